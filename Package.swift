@@ -1,0 +1,106 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A C library that the system provides: a module map and nothing else.
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+/// A library of ours; `Sources/<name>` holds it.
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// An executable's main: it only calls into the library of the same service.
+func main(_ name: String, folder: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies, path: "Sources/Executables/\(folder)",
+    swiftSettings: strict)
+}
+
+/// A test target; `Tests/<name>` holds it. It sees `package` declarations, never `@testable` ones,
+/// so that the release build which ships is the build that is tested.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, path: "Tests/\(name)",
+    exclude: [], resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "apus",
+  products: [
+    .executable(name: "gateway", targets: ["GatewayMain"]),
+    .executable(name: "orchestrator", targets: ["OrchestratorMain"]),
+    .executable(name: "memory", targets: ["MemoryMain"]),
+    .executable(name: "retrieval", targets: ["RetrievalMain"]),
+    .executable(name: "inference-worker", targets: ["InferenceWorkerMain"]),
+    .executable(name: "apus", targets: ["ApusMain"]),
+    .executable(name: "protoc-gen-apus", targets: ["ProtocGenApusMain"]),
+  ],
+  targets: [
+    // C libraries of the system.
+    system("CNghttp2", pkgConfig: "libnghttp2", apt: "libnghttp2-dev"),
+    system("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
+    system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    system("CProtobufC", pkgConfig: "libprotobuf-c", apt: "libprotobuf-c-dev"),
+    system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+    .systemLibrary(
+      name: "CHTTPParser", path: "Sources/CHTTPParser", providers: [.apt(["libhttp-parser-dev"])]),
+
+    // Foundations: each wraps one thing and knows nothing of services.
+    .target(
+      name: "Kernels", cSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])]),
+    library("Crypto", ["COpenSSL"]),
+    library("Compression", ["CZlib"]),
+    library("Protobuf", ["CProtobufC"]),
+
+    // The RPC stack, bottom up.
+    library("Transport", ["CNghttp2", "COpenSSL", "CHTTPParser"]),
+    library("RPC", ["Transport", "Protobuf", "Compression"]),
+    library("Messages", ["RPC", "Protobuf"]),
+    library("RPCServices", ["RPC", "Messages"]),
+    library("Codegen", ["Protobuf"]),
+
+    // What every executable shares.
+    library("Service", ["RPC", "RPCServices", "Transport", "Messages", "Crypto"]),
+    library("Store", ["CSQLite", "Crypto"]),
+
+    // Models.
+    library("Compute", ["Kernels"]),
+    library("Inference", ["Compute", "Crypto"]),
+    library("Embedding", ["Compute", "Crypto"]),
+
+    // One library per service, and the command line.
+    library("InferenceWorker", ["Inference", "Service", "RPC", "Messages", "Crypto"]),
+    library(
+      "Retrieval",
+      ["Embedding", "Compute", "Store", "Compression", "Service", "RPC", "Messages", "Crypto"]),
+    library("Memory", ["Store", "Service", "RPC", "Messages", "Crypto"]),
+    library("Orchestrator", ["Store", "Service", "RPC", "Messages", "Crypto"]),
+    library("Gateway", ["Service", "RPC", "Messages", "Crypto"]),
+    library(
+      "CommandLineTool",
+      ["Inference", "Service", "RPC", "Messages", "Crypto", "Compression"]),
+
+    main("GatewayMain", folder: "gateway", ["Gateway"]),
+    main("OrchestratorMain", folder: "orchestrator", ["Orchestrator"]),
+    main("MemoryMain", folder: "memory", ["Memory"]),
+    main("RetrievalMain", folder: "retrieval", ["Retrieval"]),
+    main("InferenceWorkerMain", folder: "inference-worker", ["InferenceWorker"]),
+    main("ApusMain", folder: "apus", ["CommandLineTool"]),
+    main("ProtocGenApusMain", folder: "protoc-gen-apus", ["Codegen"]),
+  ],
+  cLanguageStandard: .gnu11
+)

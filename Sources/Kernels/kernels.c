@@ -1,0 +1,2 @@
+#include "kernels.h"
+typedef int kernels_translation_unit_is_not_empty;
