@@ -1,0 +1,61 @@
+# `make help` lists the targets. Everything below works without a terminal and asks no questions.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+SWIFT   ?= swift
+PYTHON  ?= python3
+export APUS_MODELS ?= $(HOME)/.cache/apus/models
+export APUS_DATA   ?= $(CURDIR)/.apus
+
+# What `make run` asks, and of which documents.
+CORPUS   ?= /usr/share/doc/debian-policy/policy.html
+QUESTION ?= How must a package handle configuration files that the user has changed?
+
+VENV     := .cache/venv
+APUS     := .build/release/apus
+
+# The tools that tests use, installed once per change of their pinned versions.
+$(VENV)/installed: scripts/requirements-test.txt
+	@scripts/install-packages.sh test
+	@scripts/make-venv.sh $(VENV) $<
+
+.PHONY: help run test build protos format lint clean models packages deploy-check
+
+help: ## Lists the targets, a sentence each.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: models build ## Starts the five services, asks the sample question, serves until Ctrl-C (ONCE=1 stops after the answer).
+	@scripts/install-packages.sh run
+	@exec $(APUS) up --ingest "$(CORPUS)" --exclude genindex.html --exclude search.html \
+	  --ask "$(QUESTION)" $(if $(filter 1 yes true,$(ONCE)),--once)
+
+test: models $(VENV)/installed ## Runs everything that must pass: lint, build, tests and manifests.
+	@scripts/install-packages.sh test
+	@$(PYTHON) scripts/run-tests.py
+
+build: packages ## Builds the release executables into .build/release.
+	@$(SWIFT) build -c release
+
+protos: packages ## Writes Sources/Messages again from Protos/.
+	@scripts/install-packages.sh protos
+	@scripts/generate-protos.sh
+
+format: ## Rewrites the Swift sources in the project's format.
+	@$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
+
+lint: $(VENV)/installed ## Checks the format of the sources and the API's rules, and changes nothing.
+	@scripts/lint.sh
+
+models: ## Fetches the default models into APUS_MODELS and checks their hashes.
+	@$(PYTHON) scripts/fetch-models.py
+
+deploy-check: $(VENV)/installed ## Renders k8s/ and helm/ and validates every manifest strictly.
+	@$(VENV)/bin/python scripts/deploy-check.py
+
+packages:
+	@scripts/install-packages.sh build
+
+clean: ## Removes what was built and cached here; the models and the data stay.
+	@rm -rf .build .cache

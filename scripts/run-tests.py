@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+"""Runs everything that must pass, in order, and ends with one plain line: `N passed, N failed`.
+
+A stage counts as one check, except the Swift tests, which count one each. A later stage still runs
+when an earlier one fails, so that one run tells everything; only a failed build skips the tests.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = ROOT / ".cache/venv/bin/python"
+SUMMARY = re.compile(
+    r"Test run with (\d+) tests?(?: in \d+ suites?)? (passed|failed) after .*?"
+    r"(?:with (\d+) issues?)?")
+FAILED_TEST = re.compile(r"Test (?!run\b)(.+) failed after ")
+
+
+@dataclass
+class Tally:
+    passed: int = 0
+    failed: int = 0
+
+    def __iadd__(self, other: "Tally") -> "Tally":
+        self.passed += other.passed
+        self.failed += other.failed
+        return self
+
+
+def run(command: list[str], on_line=lambda line: None) -> int:
+    """Runs a command without input, passes its output on line by line, returns its exit status."""
+    environment = dict(os.environ, APUS_TEST_PYTHON=str(PYTHON))
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          errors="replace") as process:
+        for line in process.stdout:
+            sys.stdout.write(line)
+            sys.stdout.flush()
+            on_line(line)
+        return process.wait()
+
+
+def stage(title: str, command: list[str]) -> Tally:
+    """One check: the command exits 0."""
+    print(f"== {title}: {' '.join(command)}", flush=True)
+    started = time.monotonic()
+    status = run(command)
+    verdict = "ok" if status == 0 else f"FAILED with exit status {status}"
+    print(f"== {title}: {verdict} ({time.monotonic() - started:.0f} s)\n", flush=True)
+    return Tally(passed=1) if status == 0 else Tally(failed=1)
+
+
+def swift_tests() -> Tally:
+    """Every Swift test, counted from the runner's own summary; a crash counts as a failure."""
+    tally, summaries, failures = Tally(), 0, set()
+
+    def read(line: str) -> None:
+        nonlocal summaries
+        if match := FAILED_TEST.search(line):
+            failures.add(match.group(1))
+        if match := SUMMARY.search(line):
+            summaries += 1
+            tally.passed += int(match.group(1))
+
+    command = ["swift", "test", "-c", "release", "--skip-build", "--disable-xctest"]
+    print(f"== tests: {' '.join(command)}", flush=True)
+    status = run(command, read)
+    tally.failed = min(len(failures), tally.passed)
+    tally.passed -= tally.failed
+    if tally.passed + tally.failed == 0 or summaries == 0 or (status != 0 and tally.failed == 0):
+        # Crashed or never started: the runner printed no verdict that could be believed.
+        print(f"== tests: the runner ended with exit status {status} and no failed test", flush=True)
+        tally.failed += 1
+    for name in sorted(failures):
+        print(f"== failed: {name}")
+    return tally
+
+
+def main() -> int:
+    started = time.monotonic()
+    total = Tally()
+    total += stage("lint", ["scripts/lint.sh"])
+    build = stage("build", ["swift", "build", "-c", "release", "--build-tests"])
+    total += build
+    if build.failed == 0:
+        total += stage("programs", ["swift", "build", "-c", "release"])
+        total += stage("protos", ["scripts/generate-protos.sh", "--check"])
+        total += swift_tests()
+    total += stage("manifests", [str(PYTHON), "scripts/deploy-check.py"])
+    print(f"\ntook {(time.monotonic() - started) / 60:.1f} minutes")
+    print(f"{total.passed} passed, {total.failed} failed")
+    return 0 if total.failed == 0 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
