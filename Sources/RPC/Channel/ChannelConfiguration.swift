@@ -1,0 +1,26 @@
+/// How a ``Channel`` connects and what it allows.
+public struct ChannelConfiguration: Sendable {
+  /// How long one attempt to connect may take, TLS and HTTP/2 settings included.
+  public var connectTimeout: Duration
+  /// The pause after the first failed attempt; it grows 1.6-fold with 20 % of jitter.
+  public var backoffInitial: Duration
+  /// The longest pause between attempts.
+  public var backoffMax: Duration
+  /// The largest response that is accepted, in bytes, after decompression.
+  public var responseByteCountMax: Int
+  /// How many calls may wait for a connection; a further one fails with RESOURCE_EXHAUSTED.
+  public var waitingCallCountMax: Int
+
+  /// Creates a configuration.
+  public init(
+    connectTimeout: Duration = .seconds(5), backoffInitial: Duration = .milliseconds(200),
+    backoffMax: Duration = .seconds(20), responseByteCountMax: Int = 64 << 20,
+    waitingCallCountMax: Int = 10_000
+  ) {
+    self.connectTimeout = connectTimeout
+    self.backoffInitial = backoffInitial
+    self.backoffMax = backoffMax
+    self.responseByteCountMax = responseByteCountMax
+    self.waitingCallCountMax = waitingCallCountMax
+  }
+}

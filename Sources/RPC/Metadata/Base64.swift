@@ -1,0 +1,60 @@
+/// Base64 as gRPC uses it for `-bin` metadata: written without padding, read with or without.
+package enum Base64 {
+  private static let alphabet = Array(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  private static let values: [UInt8] = {
+    var table = [UInt8](repeating: 0xFF, count: 256)
+    for (value, character) in alphabet.enumerated() { table[Int(character)] = UInt8(value) }
+    // The URL-safe alphabet is accepted as well.
+    table[Int(UInt8(ascii: "-"))] = 62
+    table[Int(UInt8(ascii: "_"))] = 63
+    return table
+  }()
+
+  package static func encode(_ bytes: [UInt8]) -> String {
+    var output: [UInt8] = []
+    output.reserveCapacity((bytes.count * 4 + 2) / 3)
+    var accumulator: UInt32 = 0
+    var bitCount = 0
+    for byte in bytes {
+      accumulator = accumulator << 8 | UInt32(byte)
+      bitCount += 8
+      while bitCount >= 6 {
+        bitCount -= 6
+        output.append(alphabet[Int(accumulator >> UInt32(bitCount)) & 63])
+      }
+    }
+    if bitCount > 0 {
+      output.append(alphabet[Int(accumulator << UInt32(6 - bitCount)) & 63])
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  /// The bytes, or nil when a character is not of the alphabet or the length cannot be.
+  package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+    var output: [UInt8] = []
+    var accumulator: UInt32 = 0
+    var bitCount = 0
+    var paddingCount = 0
+    var characterCount = 0
+    for character in text {
+      if character == UInt8(ascii: "=") {
+        paddingCount += 1
+        continue
+      }
+      let value = values[Int(character)]
+      guard value != 0xFF, paddingCount == 0 else { return nil }
+      characterCount += 1
+      accumulator = accumulator << 6 | UInt32(value)
+      bitCount += 6
+      if bitCount >= 8 {
+        bitCount -= 8
+        output.append(UInt8(truncatingIfNeeded: accumulator >> UInt32(bitCount)))
+      }
+    }
+    let isPaddingRight = paddingCount == 0 || (characterCount + paddingCount) % 4 == 0
+    guard characterCount % 4 != 1, paddingCount <= 2, isPaddingRight else { return nil }
+    return output
+  }
+}

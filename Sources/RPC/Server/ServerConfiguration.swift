@@ -1,0 +1,29 @@
+/// How a ``Server`` listens and what it allows.
+public struct ServerConfiguration: Sendable {
+  /// Where to listen: `127.0.0.1:50052`, `[::]:50052`, `unix:/run/apus.sock`. Port 0 picks one.
+  public var listen: String
+  /// How many event loops to run, each on a thread of its own.
+  public var loopCount: Int
+  /// The largest request that is accepted, in bytes, after decompression.
+  public var requestByteCountMax: Int
+  /// The largest response that a handler may send, in bytes.
+  public var responseByteCountMax: Int
+  /// How many calls a client may have open on one connection.
+  public var concurrentStreamCountMax: Int
+  /// How many connections may be open; a further one is closed at once.
+  public var connectionCountMax: Int
+
+  /// Creates a configuration.
+  public init(
+    listen: String = "127.0.0.1:0", loopCount: Int = 1, requestByteCountMax: Int = 4 << 20,
+    responseByteCountMax: Int = 64 << 20, concurrentStreamCountMax: Int = 100,
+    connectionCountMax: Int = 10_000
+  ) {
+    self.listen = listen
+    self.loopCount = loopCount
+    self.requestByteCountMax = requestByteCountMax
+    self.responseByteCountMax = responseByteCountMax
+    self.concurrentStreamCountMax = concurrentStreamCountMax
+    self.connectionCountMax = connectionCountMax
+  }
+}

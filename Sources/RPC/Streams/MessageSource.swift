@@ -1,0 +1,17 @@
+/// Where the messages of one direction of a call come from, as bytes.
+package protocol MessageSource: AnyObject, Sendable {
+  /// The next message; nil at the end. One caller at a time.
+  func nextMessage() async throws -> [UInt8]?
+  /// The initial metadata of the peer, once it is here.
+  func initialMetadata() async throws -> Metadata
+  /// The trailing metadata of the peer; empty before the end.
+  var trailingMetadata: Metadata { get }
+}
+
+/// Where the messages of one direction of a call go to, as bytes.
+package protocol MessageSink: AnyObject, Sendable {
+  /// Queues a message; suspends while the peer does not take more. One caller at a time.
+  func send(_ message: [UInt8]) async throws
+  /// Says that no further message follows.
+  func finish() async throws
+}
