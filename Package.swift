@@ -101,6 +101,8 @@ let package = Package(
     main("InferenceWorkerMain", folder: "inference-worker", ["InferenceWorker"]),
     main("ApusMain", folder: "apus", ["CommandLineTool"]),
     main("ProtocGenApusMain", folder: "protoc-gen-apus", ["Codegen"]),
+
+    tests("StoreTests", ["Store"]),
   ],
   cLanguageStandard: .gnu11
 )

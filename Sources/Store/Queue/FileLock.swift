@@ -1,0 +1,36 @@
+internal import Glibc
+
+/// Holds an exclusive lock on a file of its own for as long as it lives.
+///
+/// The kernel frees it when the process ends, however it ends, so a crash never leaves a stale lock.
+final class FileLock: Sendable {
+  private let descriptor: Int32
+
+  init(path: String) throws(StoreError) {
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.cannotOpen(path, errno) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let reason = errno
+      close(descriptor)
+      throw reason == EWOULDBLOCK
+        ? StoreError(.busy, "another process has \(path) locked: stop that one first")
+        : Self.cannotOpen(path, reason)
+    }
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  private static func cannotOpen(_ path: String, _ number: Int32) -> StoreError {
+    let reason = String(cString: strerror(number))
+    switch number {
+    case ENOSPC, EDQUOT:
+      return StoreError(.diskFull, "no space is left for \(path): free some space and repeat")
+    case EROFS, EACCES, EPERM:
+      return StoreError(.readOnly, "\(path): \(reason): check the folder's owner and mode")
+    default:
+      return StoreError(.cannotOpen, "\(path): \(reason): check that its folder exists")
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// An operation that waits for a database thread, with its result's type erased.
+protocol PendingOperation: AnyObject, Sendable {
+  /// Runs the body and keeps its result. True when the body did not throw.
+  func attempt(on connection: borrowing SQLConnection) -> Bool
+  /// Hands the kept result to the caller, or `failure` where the transaction itself failed.
+  func settle(_ failure: StoreError?)
+}
+
+/// The operation of one `read` or `write` call.
+///
+/// `@unchecked Sendable`: after it is queued only the thread that took it touches `outcome`.
+final class Operation<Value: Sendable>: PendingOperation, @unchecked Sendable {
+  typealias Body = @Sendable (borrowing SQLConnection) throws -> Value
+
+  private let body: Body
+  private let continuation: CheckedContinuation<Value, any Error>
+  private var outcome: Result<Value, any Error>?
+
+  init(_ body: @escaping Body, _ continuation: CheckedContinuation<Value, any Error>) {
+    self.body = body
+    self.continuation = continuation
+  }
+
+  func attempt(on connection: borrowing SQLConnection) -> Bool {
+    do {
+      outcome = .success(try body(connection))
+      return true
+    } catch {
+      outcome = .failure(error)
+      return false
+    }
+  }
+
+  func settle(_ failure: StoreError?) {
+    // A body's own error tells more than the failure of the transaction around it.
+    if case .failure(let error) = outcome {
+      continuation.resume(throwing: error)
+    } else if let failure {
+      continuation.resume(throwing: failure)
+    } else if let outcome {
+      continuation.resume(with: outcome)
+    } else {
+      preconditionFailure("an operation was settled before it was attempted")
+    }
+  }
+}

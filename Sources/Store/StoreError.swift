@@ -1,0 +1,49 @@
+/// Why a durable operation did not happen.
+///
+/// An operation that throws a `StoreError` left no trace in the database: it can be repeated once
+/// the reason is gone. The description names the database file and the remedy, never SQL or values.
+package struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The kind of failure; open, so that kinds can be added.
+  package struct Code: Sendable, Hashable, CustomStringConvertible {
+    package let description: String
+
+    private init(_ description: String) {
+      self.description = description
+    }
+
+    /// No space is left on the disk that holds the database (or a quota is exhausted).
+    package static let diskFull = Code("disk full")
+    /// The database, or the folder it lies in, may not be written.
+    package static let readOnly = Code("read-only")
+    /// The file is not a database of ours, or its contents are damaged.
+    package static let corrupt = Code("corrupt")
+    /// Another process holds the database.
+    package static let busy = Code("busy")
+    /// A uniqueness, foreign key, check or append-only rule refused the change.
+    package static let constraint = Code("constraint")
+    /// The file or its folder cannot be opened.
+    package static let cannotOpen = Code("cannot open")
+    /// The database was written by a newer program, or by a different service.
+    package static let schemaMismatch = Code("schema mismatch")
+    /// More operations wait than the queue's bound; nothing was done. Try again later.
+    package static let overloaded = Code("overloaded")
+    /// The database was closed before the operation began.
+    package static let closed = Code("closed")
+    /// The stream is not at the version that the caller expected: someone else appended.
+    package static let versionConflict = Code("version conflict")
+    /// The device failed to read or write.
+    package static let inputOutput = Code("input/output")
+    /// A mistake of ours: a malformed statement or a wrong number of values.
+    package static let misuse = Code("misuse")
+  }
+
+  package let code: Code
+  package let message: String
+
+  package init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  package var description: String { "\(code): \(message)" }
+}
