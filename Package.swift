@@ -58,6 +58,7 @@ let package = Package(
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
     .systemLibrary(
       name: "CHTTPParser", path: "Sources/CHTTPParser", providers: [.apt(["libhttp-parser-dev"])]),
+    .systemLibrary(name: "CLinux", path: "Sources/CLinux", providers: [.apt(["libc6-dev"])]),
 
     // Foundations: each wraps one thing and knows nothing of services.
     .target(
@@ -67,7 +68,7 @@ let package = Package(
     library("Protobuf", ["CProtobufC"]),
 
     // The RPC stack, bottom up.
-    library("Transport", ["CNghttp2", "COpenSSL", "CHTTPParser"]),
+    library("Transport", ["CLinux", "CNghttp2", "COpenSSL", "CHTTPParser"]),
     library("RPC", ["Transport", "Protobuf", "Compression"]),
     library("Messages", ["RPC", "Protobuf"]),
     library("RPCServices", ["RPC", "Messages"]),
@@ -103,6 +104,7 @@ let package = Package(
     main("ProtocGenApusMain", folder: "protoc-gen-apus", ["Codegen"]),
 
     tests("StoreTests", ["Store"]),
+    tests("TransportTests", ["Transport"]),
   ],
   cLanguageStandard: .gnu11
 )
