@@ -103,6 +103,11 @@ let package = Package(
     main("ApusMain", folder: "apus", ["CommandLineTool"]),
     main("ProtocGenApusMain", folder: "protoc-gen-apus", ["Codegen"]),
 
+    // Checks in C, so that they also run cross-compiled under an emulator.
+    .target(
+      name: "KernelChecks", dependencies: ["Kernels"], path: "Tests/KernelChecks",
+      cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
+    tests("ComputeTests", ["Compute", "KernelChecks"]),
     tests("StoreTests", ["Store"]),
     tests("TransportTests", ["Transport"]),
   ],

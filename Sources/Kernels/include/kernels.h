@@ -1,1 +1,122 @@
+// The numeric kernels: one signature each, one table of function pointers per instruction set.
+//
+// No kernel allocates, locks or keeps state: callers pass every buffer. All of them promise
+// **row independence**: the result for one activation row (one query, one vector) is bitwise the
+// same whichever other rows are computed in the same call. The matrix products go further: every
+// table computes the same bits as the scalar reference, because integer sums are exact and the
+// floating-point steps are explicit fused multiply-adds in one stated order.
 #pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+  APUS_QUANT_BLOCK = 32,  // columns that share a scale, in weights and activations alike
+  APUS_QUANT_TILE = 8,    // output rows interleaved in one tile of a quantised matrix
+  APUS_F32_TILE = 16,     // output rows interleaved in one tile of a float matrix
+  APUS_Q4_1_TILE_BLOCK_BYTES = 160,  // 8 rows x 32 columns: f16 scale[8], f16 min[8], nibbles[128]
+  APUS_Q8_0_TILE_BLOCK_BYTES = 272,  // 8 rows x 32 columns: f16 scale[8], int8[256]
+  APUS_KEY_GROUP = 8,                // keys interleaved in the key cache
+};
+
+// 32 activations of one row, quantised: value = scale * q. `q` lies in -127...127.
+typedef struct {
+  float scale;
+  float scaled_sum;  // scale * (sum of q), for weights with an offset
+  int8_t q[APUS_QUANT_BLOCK];
+} apus_q8_block;
+
+// y[r][o] (+)= sum over columns of w[o][c] * x[r][c], for output rows o in the tiles
+// tile_begin ..< tile_end. Strides count elements of x (floats or blocks) and floats of y.
+typedef struct {
+  const void *packed;    // as written by apus_pack_*
+  const void *x;         // float, or apus_q8_block for quantised weights
+  float *y;
+  size_t x_stride;
+  size_t y_stride;
+  size_t depth;          // columns; a multiple of 32 for quantised weights
+  size_t out_rows;       // rows of the whole matrix; the last tile may be partial
+  size_t tile_begin;
+  size_t tile_end;
+  size_t row_count;      // activation rows
+  int accumulate;        // 1: add to y, 0: overwrite y
+} apus_matmul;
+
+// Scaled dot-product attention of some queries over the keys and values of one head.
+// `keys` is interleaved by 8: element (t, d) lies at (t / 8 * head_dim + d) * 8 + t % 8, and is
+// allocated up to a multiple of 8 keys. `values` is plain [t][d]. head_dim is a multiple of 8.
+typedef struct {
+  const float *q;
+  const void *keys;
+  const void *values;
+  float *scores;         // scratch: query_count * key_count rounded up to 8
+  float *out;
+  size_t q_stride;       // floats between two queries
+  size_t out_stride;     // floats between two outputs
+  size_t query_count;
+  size_t key_count;      // at least 1
+  size_t head_dim;
+  float scale;
+} apus_attention;
+
+typedef struct {
+  const char *name;
+  // Matrix products.
+  void (*matmul_f32)(const apus_matmul *m);
+  void (*matmul_q4_1)(const apus_matmul *m);
+  void (*matmul_q8_0)(const apus_matmul *m);
+  // `count` is a multiple of 32.
+  void (*quantize_q8)(const float *x, size_t count, apus_q8_block *out);
+  // Attention; the suffix is the element type of keys and values.
+  void (*attention_f16)(const apus_attention *a);
+  void (*attention_f32)(const apus_attention *a);
+  // y may be x in all of the following.
+  void (*rms_norm)(const float *x, const float *weight, size_t count, float epsilon, float *y);
+  void (*layer_norm)(const float *x, const float *weight, const float *bias, size_t count,
+                     float epsilon, float *y);
+  void (*softmax)(const float *x, size_t count, float *y);
+  void (*silu_mul)(const float *gate, const float *up, size_t count, float *y);
+  void (*gelu)(const float *x, size_t count, float *y);  // the erf form
+  void (*add)(const float *x, const float *z, size_t count, float *y);
+  // Rotates adjacent pairs of each head: cos_sin holds rotated_dim / 2 pairs (cos, sin).
+  void (*rope_pairs)(float *x, size_t heads, size_t head_dim, size_t rotated_dim,
+                     const float *cos_sin);
+  void (*f32_to_f16)(const float *x, size_t count, uint16_t *y);
+  // Vector scan: scores[i] = dot(query, vectors + i * dim).
+  float (*dot_f32)(const float *a, const float *b, size_t count);
+  void (*scan_f32)(const float *query, const float *vectors, size_t vector_count, size_t dim,
+                   float *scores);
+  // int32 sums are exact up to 133,000 elements (127 * 127 * n < 2^31).
+  int32_t (*dot_i8)(const int8_t *a, const int8_t *b, size_t count);
+  void (*scan_i8)(const int8_t *query, const int8_t *vectors, size_t vector_count, size_t dim,
+                  int32_t *scores);
+} apus_kernels;
+
+// Each returns NULL where this build or this processor lacks the instructions.
+const apus_kernels *apus_kernels_scalar(void);
+const apus_kernels *apus_kernels_avx2(void);
+const apus_kernels *apus_kernels_avx_vnni(void);
+const apus_kernels *apus_kernels_avx512(void);
+const apus_kernels *apus_kernels_neon(void);
+// The fastest of them on this processor.
+const apus_kernels *apus_kernels_best(void);
+
+// Packing. Writes tiles tile_begin ..< tile_end; rows past out_rows become zeros.
+// Sizes in bytes of a packed matrix:
+//   f32:  tiles * depth * 16 * 4            quantised: tiles * (depth / 32) * TILE_BLOCK_BYTES
+void apus_pack_f32(const float *w, size_t out_rows, size_t depth, size_t tile_begin,
+                   size_t tile_end, void *packed);
+// `w` is the GGUF tensor: rows of blocks.
+void apus_pack_q4_1(const void *w, size_t out_rows, size_t depth, size_t tile_begin,
+                    size_t tile_end, void *packed);
+void apus_pack_q4_0(const void *w, size_t out_rows, size_t depth, size_t tile_begin,
+                    size_t tile_end, void *packed);
+void apus_pack_q8_0(const void *w, size_t out_rows, size_t depth, size_t tile_begin,
+                    size_t tile_end, void *packed);
+// One row of a GGUF tensor as floats. `count` is a multiple of 32 for quantised types.
+void apus_dequantize_q4_0(const void *row, size_t count, float *y);
+void apus_dequantize_q4_1(const void *row, size_t count, float *y);
+void apus_dequantize_q8_0(const void *row, size_t count, float *y);
+void apus_dequantize_f16(const void *row, size_t count, float *y);
+void apus_dequantize_bf16(const void *row, size_t count, float *y);
+float apus_f16_to_f32(uint16_t half);
+uint16_t apus_f32_to_f16(float value);  // round to nearest even

@@ -1,0 +1,40 @@
+/// Whole products, shared among the threads of a pool.
+package enum Matmul {
+  /// y[r] = W x[r] for `rowCount` dense rows: x is rowCount x columns, y is rowCount x outputs.
+  ///
+  /// Quantises the activations first where the matrix is quantised.
+  package static func multiply(
+    _ matrix: PackedMatrix, _ x: UnsafePointer<Float>, rowCount: Int,
+    into y: UnsafeMutablePointer<Float>, pool: ComputePool
+  ) {
+    var scratch: AlignedMemory?
+    if matrix.takesQuantizedActivations {
+      scratch = AlignedMemory(
+        byteCount: rowCount
+          * ActivationRows.quantizedByteCount(columnCount: matrix.columnCount))
+    }
+    withExtendedLifetime(scratch) {
+      let rows = ActivationRows(
+        floats: x, floatStride: matrix.columnCount, quantized: scratch?.base,
+        rowCount: rowCount, columnCount: matrix.columnCount)
+      pool.run { lane in
+        if matrix.takesQuantizedActivations {
+          lane.forEach(rowCount, grain: 4) { rows.quantize(rows: $0) }
+          lane.barrier()
+        }
+        multiply(matrix, rows, into: y, yStride: matrix.rowCount, lane: lane)
+      }
+    }
+  }
+
+  /// One thread's part of a product inside ``ComputePool/run(_:)``; a barrier must follow.
+  package static func multiply(
+    _ matrix: PackedMatrix, _ x: ActivationRows, into y: UnsafeMutablePointer<Float>,
+    yStride: Int, accumulate: Bool = false, lane: Lane
+  ) {
+    let grain = matrix.grain(rowCount: x.rowCount, laneCount: lane.count)
+    lane.forEach(matrix.tileCount, grain: grain) { tiles in
+      matrix.multiply(x, tiles: tiles, into: y, yStride: yStride, accumulate: accumulate)
+    }
+  }
+}

@@ -1,0 +1,2 @@
+#include "kernels.h"
+const apus_kernels *apus_kernels_avx512(void) { return NULL; }

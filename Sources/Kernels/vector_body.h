@@ -1,0 +1,318 @@
+// Elementwise, reduction and attention kernels in terms of eight-lane vectors, once for every
+// instruction set. The including file defines
+//   TARGET                   the function attribute that enables the instructions
+//   load_f16_8, store_f16_8  eight halves <-> eight floats
+// The compilers' vector types do the rest: an AVX register, or two NEON registers.
+// Remainders (count % 8) run lane by lane through `load_some` and `store_some`.
+#include <math.h>
+#include <string.h>
+
+#include "kernels.h"
+
+typedef float v8f __attribute__((vector_size(32), aligned(4)));
+typedef int32_t v8i __attribute__((vector_size(32), aligned(4)));
+#define INLINE static inline __attribute__((always_inline)) TARGET
+
+INLINE v8f splat(float x) { return (v8f){x, x, x, x, x, x, x, x}; }
+INLINE v8f load(const float *p) { return *(const v8f *)p; }
+INLINE void store(float *p, v8f v) { *(v8f *)p = v; }
+INLINE v8f load_some(const float *p, size_t count) {
+  float lanes[8] = {0};
+  for (size_t i = 0; i < count; i++) lanes[i] = p[i];
+  return load(lanes);
+}
+INLINE void store_some(float *p, v8f v, size_t count) {
+  float lanes[8];
+  store(lanes, v);
+  for (size_t i = 0; i < count; i++) p[i] = lanes[i];
+}
+INLINE v8f pick(v8i mask, v8f a, v8f b) { return (v8f)((mask & (v8i)a) | (~mask & (v8i)b)); }
+INLINE v8f larger(v8f a, v8f b) { return pick(a > b, a, b); }
+// The sum of the lanes, pairwise, in an order that depends on nothing.
+INLINE float lane_sum(v8f v) {
+  return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
+}
+INLINE float lane_max(v8f v) {
+  float largest = v[0];
+  for (int i = 1; i < 8; i++) largest = v[i] > largest ? v[i] : largest;
+  return largest;
+}
+
+// e^x to 2 units in the last place for -87 <= x <= 88, clamped outside: x = n ln 2 + r,
+// |r| <= ln 2 / 2, and a polynomial of degree 6 (Cephes' expf) for e^r.
+INLINE v8f exponential(v8f x) {
+  x = pick(x > splat(88.0f), splat(88.0f), x);
+  x = pick(x < splat(-87.0f), splat(-87.0f), x);
+  const v8f magic = splat(12582912.0f);  // 1.5 * 2^23: adding it rounds to an integer
+  v8f shifted = x * splat(1.44269504f) + magic;
+  v8f n = shifted - magic;
+  v8f r = x - n * splat(0.693359375f);
+  r = r - n * splat(-2.12194440e-4f);
+  v8f p = splat(1.9875691500e-4f);
+  p = p * r + splat(1.3981999507e-3f);
+  p = p * r + splat(8.3334519073e-3f);
+  p = p * r + splat(4.1665795894e-2f);
+  p = p * r + splat(1.6666665459e-1f);
+  p = p * r + splat(5.0000001201e-1f);
+  p = p * (r * r) + r + splat(1.0f);
+  v8i exponent = ((v8i)shifted - 0x4b400000 + 127) << 23;
+  return p * (v8f)exponent;
+}
+
+INLINE v8f gelu_8(v8f x) {
+  // erf by Abramowitz and Stegun 7.1.26: absolute error under 1.5e-7.
+  v8f z = x * splat(0.70710678f);
+  v8f magnitude = larger(z, -z);
+  v8f t = splat(1.0f) / (splat(0.3275911f) * magnitude + splat(1.0f));
+  v8f p = splat(1.061405429f);
+  p = p * t - splat(1.453152027f);
+  p = p * t + splat(1.421413741f);
+  p = p * t - splat(0.284496736f);
+  p = p * t + splat(0.254829592f);
+  v8f erf = splat(1.0f) - p * t * exponential(-(magnitude * magnitude));
+  erf = pick(z < splat(0.0f), -erf, erf);
+  return splat(0.5f) * x * (splat(1.0f) + erf);
+}
+
+INLINE v8f silu_mul_8(v8f gate, v8f up) {
+  return gate / (splat(1.0f) + exponential(-gate)) * up;
+}
+
+TARGET static void gelu(const float *x, size_t count, float *y) {
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8) store(y + i, gelu_8(load(x + i)));
+  if (i < count) store_some(y + i, gelu_8(load_some(x + i, count - i)), count - i);
+}
+
+TARGET static void silu_mul(const float *gate, const float *up, size_t count, float *y) {
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8) store(y + i, silu_mul_8(load(gate + i), load(up + i)));
+  size_t rest = count - i;
+  if (rest) store_some(y + i, silu_mul_8(load_some(gate + i, rest), load_some(up + i, rest)), rest);
+}
+
+TARGET static void add(const float *x, const float *z, size_t count, float *y) {
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8) store(y + i, load(x + i) + load(z + i));
+  for (; i < count; i++) y[i] = x[i] + z[i];
+}
+
+INLINE v8f sum_8(const float *x, size_t count) {
+  v8f sum = splat(0.0f);
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8) sum += load(x + i);
+  if (i < count) sum += load_some(x + i, count - i);
+  return sum;
+}
+
+// The sum of (x - mean)^2.
+INLINE float square_sum(const float *x, size_t count, float mean) {
+  v8f center = splat(mean), sum = splat(0.0f);
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    v8f d = load(x + i) - center;
+    sum += d * d;
+  }
+  float total = lane_sum(sum);
+  for (; i < count; i++) total += (x[i] - mean) * (x[i] - mean);
+  return total;
+}
+
+TARGET static void rms_norm(const float *x, const float *weight, size_t count, float epsilon,
+                            float *y) {
+  float scale = 1.0f / sqrtf(square_sum(x, count, 0.0f) / (float)count + epsilon);
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8) store(y + i, load(x + i) * splat(scale) * load(weight + i));
+  for (; i < count; i++) y[i] = x[i] * scale * weight[i];
+}
+
+TARGET static void layer_norm(const float *x, const float *weight, const float *bias, size_t count,
+                              float epsilon, float *y) {
+  float mean = lane_sum(sum_8(x, count)) / (float)count;
+  float scale = 1.0f / sqrtf(square_sum(x, count, mean) / (float)count + epsilon);
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8)
+    store(y + i, (load(x + i) - splat(mean)) * splat(scale) * load(weight + i) + load(bias + i));
+  for (; i < count; i++) y[i] = (x[i] - mean) * scale * weight[i] + bias[i];
+}
+
+INLINE float maximum(const float *x, size_t count) {
+  size_t i = 0;
+  v8f largest = splat(-INFINITY);
+  for (; i + 8 <= count; i += 8) largest = larger(load(x + i), largest);
+  float result = lane_max(largest);
+  for (; i < count; i++) result = x[i] > result ? x[i] : result;
+  return result;
+}
+
+// y = e^(x - largest); returns their sum.
+INLINE float exponentials(const float *x, size_t count, float largest, float *y) {
+  v8f sum = splat(0.0f);
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    v8f e = exponential(load(x + i) - splat(largest));
+    store(y + i, e);
+    sum += e;
+  }
+  float total = lane_sum(sum);
+  if (i < count) {
+    size_t rest = count - i;
+    store_some(y + i, exponential(load_some(x + i, rest) - splat(largest)), rest);
+    for (; i < count; i++) total += y[i];
+  }
+  return total;
+}
+
+TARGET static void softmax(const float *x, size_t count, float *y) {
+  if (count == 0) return;
+  float inverse = 1.0f / exponentials(x, count, maximum(x, count), y);
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8) store(y + i, load(y + i) * splat(inverse));
+  for (; i < count; i++) y[i] *= inverse;
+}
+
+TARGET static void rope_pairs(float *x, size_t heads, size_t head_dim, size_t rotated_dim,
+                              const float *cos_sin) {
+  for (size_t h = 0; h < heads; h++, x += head_dim) {
+    for (size_t i = 0; i < rotated_dim; i += 2) {
+      float even = x[i], odd = x[i + 1];
+      x[i] = even * cos_sin[i] - odd * cos_sin[i + 1];
+      x[i + 1] = even * cos_sin[i + 1] + odd * cos_sin[i];
+    }
+  }
+}
+
+TARGET static void f32_to_f16(const float *x, size_t count, uint16_t *y) {
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8) store_f16_8(y + i, load(x + i));
+  for (; i < count; i++) y[i] = apus_f32_to_f16(x[i]);
+}
+
+// ---- Vector scan: four vectors at a time share the loads of the query. Each dot product keeps
+// two accumulators whatever `n` is, so a score does not depend on its neighbours.
+
+INLINE void dots_f32(const float *q, const float *v, size_t dim, const int n, float *scores) {
+  v8f low[4], high[4];
+  for (int j = 0; j < n; j++) low[j] = high[j] = splat(0.0f);
+  size_t i = 0;
+  for (; i + 16 <= dim; i += 16) {
+    v8f q0 = load(q + i), q1 = load(q + i + 8);
+    for (int j = 0; j < n; j++) {
+      low[j] += q0 * load(v + (size_t)j * dim + i);
+      high[j] += q1 * load(v + (size_t)j * dim + i + 8);
+    }
+  }
+  for (int j = 0; j < n; j++) {
+    float sum = lane_sum(low[j] + high[j]);
+    for (size_t k = i; k < dim; k++) sum = fmaf(q[k], v[(size_t)j * dim + k], sum);
+    scores[j] = sum;
+  }
+}
+
+TARGET static float dot_f32(const float *a, const float *b, size_t count) {
+  float score;
+  dots_f32(a, b, count, 1, &score);
+  return score;
+}
+
+TARGET static void scan_f32(const float *query, const float *vectors, size_t vector_count,
+                            size_t dim, float *scores) {
+  size_t i = 0;
+  for (; i + 4 <= vector_count; i += 4) dots_f32(query, vectors + i * dim, dim, 4, scores + i);
+  for (; i < vector_count; i++) dots_f32(query, vectors + i * dim, dim, 1, scores + i);
+}
+
+// Products of int8 fit int16 (at most 16,384); pairs are widened to int32 by the compiler.
+TARGET static int32_t dot_i8(const int8_t *a, const int8_t *b, size_t count) {
+  int32_t sum = 0;
+  for (size_t i = 0; i < count; i++) sum += (int16_t)a[i] * (int16_t)b[i];
+  return sum;
+}
+
+TARGET static void scan_i8(const int8_t *query, const int8_t *vectors, size_t vector_count,
+                           size_t dim, int32_t *scores) {
+  for (size_t i = 0; i < vector_count; i++) scores[i] = dot_i8(query, vectors + i * dim, dim);
+}
+
+// ---- Attention. `n` queries (at most 3) share every key and value that is loaded. Each lane of a
+// score is a chain of fused multiply-adds over d, each output one over t: independent of n.
+
+INLINE v8f load_kv(const void *p, size_t i, const int half) {
+  return half ? load_f16_8((const uint16_t *)p + i) : load((const float *)p + i);
+}
+
+// Scores of 8 * groups keys beginning at key t.
+INLINE void score_keys(const apus_attention *a, const float *q, float *scores, size_t row,
+                       size_t t, const int groups, const int n, const int half) {
+  v8f sum[3][4];
+  for (int h = 0; h < n; h++)
+    for (int g = 0; g < groups; g++) sum[h][g] = splat(0.0f);
+  for (size_t d = 0; d < a->head_dim; d++) {
+    v8f key[4];
+    for (int g = 0; g < groups; g++)
+      key[g] = load_kv(a->keys, ((t / 8 + (size_t)g) * a->head_dim + d) * 8, half);
+    for (int h = 0; h < n; h++) {
+      v8f query = splat(q[(size_t)h * a->q_stride + d]);
+      for (int g = 0; g < groups; g++) sum[h][g] = query * key[g] + sum[h][g];
+    }
+  }
+  for (int h = 0; h < n; h++)
+    for (int g = 0; g < groups; g++)
+      store(scores + (size_t)h * row + t + 8 * (size_t)g, sum[h][g] * splat(a->scale));
+}
+
+// Output columns d ..< d + 8 * groups.
+INLINE void mix_values(const apus_attention *a, const float *weights, float *out, size_t row,
+                       const float *inverse, size_t d, const int groups, const int n,
+                       const int half) {
+  v8f sum[3][4];
+  for (int h = 0; h < n; h++)
+    for (int g = 0; g < groups; g++) sum[h][g] = splat(0.0f);
+  for (size_t t = 0; t < a->key_count; t++) {
+    v8f p[3];
+    for (int h = 0; h < n; h++) p[h] = splat(weights[(size_t)h * row + t]);
+    for (int g = 0; g < groups; g++) {
+      v8f value = load_kv(a->values, t * a->head_dim + d + 8 * (size_t)g, half);
+      for (int h = 0; h < n; h++) sum[h][g] = p[h] * value + sum[h][g];
+    }
+  }
+  for (int h = 0; h < n; h++)
+    for (int g = 0; g < groups; g++)
+      store(out + (size_t)h * a->out_stride + d + 8 * (size_t)g, sum[h][g] * splat(inverse[h]));
+}
+
+INLINE void attend(const apus_attention *a, size_t first, const int n, const int half) {
+  size_t row = (a->key_count + 7) / 8 * 8;
+  const float *q = a->q + first * a->q_stride;
+  float *scores = a->scores + first * row;
+  float *out = a->out + first * a->out_stride;
+  size_t t = 0;
+  for (; t + 32 <= row; t += 32) score_keys(a, q, scores, row, t, 4, n, half);
+  for (; t < row; t += 8) score_keys(a, q, scores, row, t, 1, n, half);
+  float inverse[3];
+  for (int h = 0; h < n; h++) {
+    float *s = scores + (size_t)h * row;
+    inverse[h] = 1.0f / exponentials(s, a->key_count, maximum(s, a->key_count), s);
+  }
+  size_t d = 0;
+  for (; d + 32 <= a->head_dim; d += 32)
+    mix_values(a, scores, out, row, inverse, d, 4, n, half);
+  for (; d < a->head_dim; d += 8) mix_values(a, scores, out, row, inverse, d, 1, n, half);
+}
+
+INLINE void attention(const apus_attention *a, const int half) {
+  size_t h = 0;
+  for (; h + 3 <= a->query_count; h += 3) attend(a, h, 3, half);
+  if (a->query_count - h == 2) attend(a, h, 2, half);
+  if (a->query_count - h == 1) attend(a, h, 1, half);
+}
+
+TARGET static void attention_f16(const apus_attention *a) { attention(a, 1); }
+TARGET static void attention_f32(const apus_attention *a) { attention(a, 0); }
+
+// The rows of a batch, cut into groups of at most 6 of nearly equal size: 8 rows are 4 + 4, since
+// a group costs by its unpacking too.
+INLINE size_t row_group(size_t rows_left) {
+  size_t groups = (rows_left + 5) / 6;
+  return (rows_left + groups - 1) / groups;
+}

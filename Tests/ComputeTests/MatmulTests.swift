@@ -1,0 +1,133 @@
+import Compute
+import Testing
+
+/// A small generator whose seed the tests print.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+  mutating func next() -> UInt64 {  // SplitMix64
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+  mutating func floats(_ count: Int) -> [Float] {
+    (0..<count).map { _ in Float.random(in: -1...1, using: &self) }
+  }
+}
+
+@Suite struct MatmulTests {
+  let seed = UInt64.random(in: 0...UInt64.max)
+
+  @Test(arguments: [1, 2, 3])
+  func floatProductMatchesDoublePrecision(threadCount: Int) {
+    var random = SeededGenerator(seed: seed)
+    let pool = ComputePool(threadCount: threadCount)
+    for (outputs, columns, rows) in [(1, 1, 1), (5, 7, 2), (384, 384, 33), (100, 1536, 9)] {
+      let w = random.floats(outputs * columns)
+      let x = random.floats(rows * columns)
+      let matrix = w.withUnsafeBufferPointer {
+        PackedMatrix($0, rowCount: outputs, columnCount: columns, pool: pool)
+      }
+      var y = [Float](repeating: .nan, count: rows * outputs)
+      Matmul.multiply(matrix, x, rowCount: rows, into: &y, pool: pool)
+      for r in 0..<rows {
+        for o in 0..<outputs {
+          let expected = (0..<columns).reduce(0.0) {
+            $0 + Double(w[o * columns + $1]) * Double(x[r * columns + $1])
+          }
+          #expect(abs(Double(y[r * outputs + o]) - expected) < 1e-4, "seed \(seed)")
+        }
+      }
+    }
+  }
+
+  /// Widened and requantised types give what their dequantised floats give.
+  @Test(arguments: ElementType.allCases)
+  func everyElementTypeMultiplies(type: ElementType) {
+    var random = SeededGenerator(seed: seed)
+    let pool = ComputePool(threadCount: 2)
+    let (outputs, columns, rows) = (37, 96, 5)
+    var bytes: [UInt8] = []
+    let blocks = outputs * columns / type.blockElementCount
+    for _ in 0..<blocks {
+      var block = (0..<type.blockByteCount).map { _ in UInt8.random(in: 0...255, using: &random) }
+      // A scale (or the number itself) of moderate size: exponent bits of 1.0, random mantissa.
+      switch type {
+      case .f32: (block[2], block[3]) = (block[2] | 0x80, 0x3f)
+      case .bf16: (block[0], block[1]) = (block[0] | 0x80, 0x3f)
+      case .f16, .q4_0, .q8_0: block[1] = 0x34 | block[1] & 0x83
+      case .q4_1: (block[1], block[3]) = (0x34 | block[1] & 0x83, 0x34 | block[3] & 0x83)
+      }
+      bytes += block
+    }
+    var w = [Float](repeating: 0, count: outputs * columns)
+    let x = random.floats(rows * columns)
+    var y = [Float](repeating: 0, count: rows * outputs)
+    bytes.withUnsafeBytes { raw in
+      Dequantizer.floats(of: raw, type: type, count: w.count, into: &w)
+      let matrix = PackedMatrix(
+        raw, type: type, rowCount: outputs, columnCount: columns, pool: pool)
+      Matmul.multiply(matrix, x, rowCount: rows, into: &y, pool: pool)
+    }
+    for r in 0..<rows {
+      for o in 0..<outputs {
+        var expected = 0.0
+        var magnitude = 0.0
+        for c in 0..<columns {
+          expected += Double(w[o * columns + c]) * Double(x[r * columns + c])
+          magnitude += Double(abs(w[o * columns + c]))
+        }
+        // Activations are rounded to 1/127 of their block's largest: half a step each at most.
+        let tolerance = max(1e-4, magnitude * 0.5 / 127)
+        #expect(
+          abs(Double(y[r * outputs + o]) - expected) <= tolerance, "\(type), seed \(seed)")
+      }
+    }
+  }
+
+  @Test func encoderAttentionMatchesTheFormula() {
+    var random = SeededGenerator(seed: seed)
+    let pool = ComputePool(threadCount: 2)
+    let (tokens, heads, dimension) = (21, 3, 32)
+    let width = heads * dimension
+    let qkv = random.floats(tokens * 3 * width)
+    var out = [Float](repeating: .nan, count: tokens * width)
+    qkv.withUnsafeBufferPointer { qkv in
+      let q = qkv.baseAddress!
+      Attention.attendToAll(
+        q: q, k: q + width, v: q + 2 * width, stride: 3 * width, tokenCount: tokens,
+        headCount: heads, headDimension: dimension, scale: 0.25, into: &out, pool: pool)
+    }
+    func at(_ part: Int, _ token: Int, _ column: Int) -> Double {
+      Double(qkv[(token * 3 + part) * width + column])
+    }
+    for token in 0..<tokens {
+      for head in 0..<heads {
+        let weights = (0..<tokens).map { t in
+          (0..<dimension).reduce(0.0) {
+            $0 + at(0, token, head * dimension + $1) * at(1, t, head * dimension + $1)
+          }
+        }.map { Double.exp($0 * 0.25) }
+        for d in 0..<dimension {
+          let column = head * dimension + d
+          let sum = (0..<tokens).reduce(0.0) { $0 + weights[$1] * at(2, $1, column) }
+          let expected = sum / weights.reduce(0, +)
+          #expect(abs(Double(out[token * width + column]) - expected) < 1e-5, "seed \(seed)")
+        }
+      }
+    }
+  }
+}
+
+extension Double {
+  fileprivate static func exp(_ x: Double) -> Double {
+    var (sum, term) = (1.0, 1.0)
+    for n in 1..<60 {
+      term *= x / Double(n)
+      sum += term
+    }
+    return sum
+  }
+}

@@ -1,0 +1,313 @@
+#include "kernel_checks.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernels.h"
+
+typedef struct {
+  const apus_kernels *fast, *reference;
+  uint64_t random;
+  size_t failures;
+  char *message;
+  size_t message_size;
+} context;
+
+static const apus_kernels *find(const char *name) {
+  const apus_kernels *tables[] = {apus_kernels_avx2(), apus_kernels_avx_vnni(),
+                                  apus_kernels_avx512(), apus_kernels_neon()};
+  for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+    if (tables[i] && strcmp(tables[i]->name, name) == 0) return tables[i];
+  return NULL;
+}
+
+int kernel_checks_available(const char *table) { return find(table) != NULL; }
+
+static uint64_t next(context *c) {  // xorshift64*
+  c->random ^= c->random >> 12;
+  c->random ^= c->random << 25;
+  c->random ^= c->random >> 27;
+  return c->random * 0x2545f4914f6cdd1dull;
+}
+
+static size_t up_to(context *c, size_t most) { return 1 + next(c) % most; }
+
+static float uniform(context *c) { return (float)(next(c) >> 40) / 8388608.0f - 1.0f; }
+
+static float *floats(context *c, size_t count, float range) {
+  float *x = malloc((count + 1) * sizeof *x);
+  for (size_t i = 0; i < count; i++) x[i] = uniform(c) * range;
+  return x;
+}
+
+static void fail(context *c, const char *format, ...) {
+  if (c->failures++ > 0) return;
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(c->message, c->message_size, format, arguments);
+  va_end(arguments);
+}
+
+// Exact when tolerance is 0; else relative to 1 + |expected|.
+static void same(context *c, const char *what, const float *got, const float *expected,
+                 size_t count, float tolerance) {
+  for (size_t i = 0; i < count; i++) {
+    int equal = tolerance == 0.0f
+                    ? memcmp(&got[i], &expected[i], 4) == 0
+                    : fabsf(got[i] - expected[i]) <= tolerance * (1.0f + fabsf(expected[i]));
+    if (!equal) {
+      fail(c, "%s: element %zu of %zu is %.9g, expected %.9g", what, i, count, (double)got[i],
+           (double)expected[i]);
+      return;
+    }
+  }
+}
+
+// ---- Matrix products
+
+typedef enum { F32, Q4_1, Q8_0 } format;
+static const char *const format_names[] = {"matmul_f32", "matmul_q4_1", "matmul_q8_0"};
+
+static void multiply(const apus_kernels *k, format f, const apus_matmul *m) {
+  (f == F32 ? k->matmul_f32 : f == Q4_1 ? k->matmul_q4_1 : k->matmul_q8_0)(m);
+}
+
+// A random tensor, packed. `extreme`: quants at their limits, to reach the accumulators' bounds.
+static void *packed_weights(context *c, format f, size_t out, size_t depth, int extreme) {
+  size_t tile = f == F32 ? APUS_F32_TILE : APUS_QUANT_TILE, tiles = (out + tile - 1) / tile;
+  if (f == F32) {
+    float *w = floats(c, out * depth, 1.0f);
+    void *packed = malloc(tiles * tile * depth * 4);
+    apus_pack_f32(w, out, depth, 0, tiles, packed);
+    free(w);
+    return packed;
+  }
+  size_t block = f == Q4_1 ? 20 : 34, head = f == Q4_1 ? 4 : 2, blocks = depth / 32;
+  uint8_t *w = malloc(out * blocks * block);
+  for (size_t b = 0; b < out * blocks; b++) {
+    uint16_t scale = apus_f32_to_f16(uniform(c)), min = apus_f32_to_f16(uniform(c));
+    memcpy(w + b * block, &scale, 2);
+    if (f == Q4_1) memcpy(w + b * block + 2, &min, 2);
+    for (size_t i = head; i < block; i++)
+      w[b * block + i] = extreme ? (f == Q4_1 ? 0xff : 0x80) : (uint8_t)next(c);
+  }
+  void *packed =
+      malloc(tiles * blocks *
+             (f == Q4_1 ? APUS_Q4_1_TILE_BLOCK_BYTES : APUS_Q8_0_TILE_BLOCK_BYTES));
+  (f == Q4_1 ? apus_pack_q4_1 : apus_pack_q8_0)(w, out, depth, 0, tiles, packed);
+  free(w);
+  return packed;
+}
+
+static void check_matmul(context *c, format f, size_t out, size_t depth, size_t rows,
+                         int extreme) {
+  size_t tile = f == F32 ? APUS_F32_TILE : APUS_QUANT_TILE;
+  void *packed = packed_weights(c, f, out, depth, extreme);
+  float *x = floats(c, rows * depth, 4.0f);
+  if (extreme)
+    for (size_t i = 0; i < rows * depth; i++) x[i] = 4.0f;
+  apus_q8_block *q = malloc((rows * depth / 32 + 1) * sizeof *q);
+  if (f != F32)
+    for (size_t r = 0; r < rows; r++)
+      c->reference->quantize_q8(x + r * depth, depth, q + r * (depth / 32));
+  size_t stride = out + 3;
+  float *expected = floats(c, rows * stride, 1.0f);
+  float *got = malloc(rows * stride * sizeof *got), *single = malloc(rows * stride * sizeof *got);
+  memcpy(got, expected, rows * stride * sizeof *got);
+  memcpy(single, expected, rows * stride * sizeof *got);
+  apus_matmul m = {.packed = packed, .x = f == F32 ? (void *)x : (void *)q, .y = expected,
+                   .x_stride = f == F32 ? depth : depth / 32, .y_stride = stride,
+                   .depth = depth, .out_rows = out, .tile_end = (out + tile - 1) / tile,
+                   .row_count = rows, .accumulate = (int)(next(c) & 1)};
+  multiply(c->reference, f, &m);
+  m.y = got;
+  multiply(c->fast, f, &m);
+  char what[128];
+  snprintf(what, sizeof what, "%s %zux%zu, %zu rows", format_names[f], out, depth, rows);
+  same(c, what, got, expected, rows * stride, 0.0f);  // the gap between rows is untouched too
+  // Row independence: one row at a time, tile by tile.
+  m.row_count = 1;
+  for (size_t r = 0; r < rows; r++) {
+    m.y = single + r * stride;
+    m.x = f == F32 ? (void *)(x + r * depth) : (void *)(q + r * (depth / 32));
+    for (m.tile_begin = 0; m.tile_begin < (out + tile - 1) / tile; m.tile_begin++) {
+      m.tile_end = m.tile_begin + 1;
+      multiply(c->fast, f, &m);
+    }
+  }
+  strncat(what, ", row by row", sizeof what - strlen(what) - 1);
+  same(c, what, single, got, rows * stride, 0.0f);
+  free(packed), free(x), free(q), free(expected), free(got), free(single);
+}
+
+static void check_matmuls(context *c) {
+  for (format f = F32; f <= Q8_0; f++) {
+    for (size_t rows = 1; rows <= 33; rows++)
+      check_matmul(c, f, up_to(c, 40), 32 * up_to(c, 6), rows, 0);
+    for (size_t out = 1; out <= 17; out++) check_matmul(c, f, out, 32, 5, 0);
+    check_matmul(c, f, 64, 1536, 7, 0);
+    check_matmul(c, f, 9, 256, 6, 1);
+  }
+  for (size_t depth = 1; depth < 9; depth++) check_matmul(c, F32, 20, depth, 7, 0);
+}
+
+static void check_quantize(context *c) {
+  for (int round = 0; round < 50; round++) {
+    size_t count = 32 * up_to(c, 8);
+    float *x = floats(c, count, powf(10.0f, (float)(round % 9 - 4)));
+    if (round % 3 == 0) memset(x, 0, 32 * sizeof *x);
+    if (round % 4 == 0) x[count - 1] = -1e30f;
+    if (round % 5 == 0)
+      for (size_t i = 0; i < 32; i++) x[i] *= 1e-40f;
+    if (round % 7 == 0)
+      for (size_t i = 0; i < 32; i++) x[i] = (float)i - 63.5f;  // halves: ties to even
+    apus_q8_block *expected = calloc(count / 32, sizeof *expected);
+    apus_q8_block *got = calloc(count / 32, sizeof *got);
+    c->reference->quantize_q8(x, count, expected);
+    c->fast->quantize_q8(x, count, got);
+    for (size_t b = 0; b < count / 32; b++)
+      if (memcmp(&expected[b], &got[b], sizeof *got) != 0)
+        fail(c, "quantize_q8: block %zu, round %d: scale %g, sum %g, expected %g, %g", b, round,
+             (double)got[b].scale, (double)got[b].scaled_sum, (double)expected[b].scale,
+             (double)expected[b].scaled_sum);
+    free(x), free(expected), free(got);
+  }
+}
+
+// ---- Attention
+
+static void run_attention(const apus_kernels *k, int half, const apus_attention *a) {
+  (half ? k->attention_f16 : k->attention_f32)(a);
+}
+
+static void check_attention(context *c, size_t queries, size_t keys, size_t dim, int half) {
+  size_t padded = (keys + 7) / 8 * 8, stride = dim + 8;
+  float *q = floats(c, queries * stride, 1.0f);
+  float *k = floats(c, padded * dim, 2.0f), *v = floats(c, keys * dim, 1.0f);
+  uint16_t *k16 = malloc(padded * dim * 2), *v16 = malloc(keys * dim * 2);
+  for (size_t i = 0; i < padded * dim; i++) k16[i] = apus_f32_to_f16(k[i]);
+  for (size_t i = 0; i < keys * dim; i++) v16[i] = apus_f32_to_f16(v[i]);
+  float *scores = malloc(queries * padded * 4);
+  float *expected = floats(c, queries * stride, 1.0f);
+  float *got = malloc(queries * stride * 4), *single = malloc(queries * stride * 4);
+  memcpy(got, expected, queries * stride * 4);
+  memcpy(single, expected, queries * stride * 4);
+  apus_attention a = {.q = q, .keys = half ? (void *)k16 : k, .values = half ? (void *)v16 : v,
+                      .scores = scores, .out = expected, .q_stride = stride,
+                      .out_stride = stride, .query_count = queries, .key_count = keys,
+                      .head_dim = dim, .scale = 0.3f};
+  run_attention(c->reference, half, &a);
+  a.out = got;
+  run_attention(c->fast, half, &a);
+  char what[128];
+  snprintf(what, sizeof what, "attention, %zu queries, %zu keys, head of %zu, %s", queries, keys,
+           dim, half ? "f16" : "f32");
+  same(c, what, got, expected, queries * stride, 1e-5f);
+  a.query_count = 1;
+  for (size_t h = 0; h < queries; h++) {
+    a.q = q + h * stride;
+    a.out = single + h * stride;
+    run_attention(c->fast, half, &a);
+  }
+  strncat(what, ", one by one", sizeof what - strlen(what) - 1);
+  same(c, what, single, got, queries * stride, 0.0f);
+  free(q), free(k), free(v), free(k16), free(v16), free(scores), free(expected), free(got);
+  free(single);
+}
+
+static void check_attentions(context *c) {
+  for (int half = 0; half < 2; half++) {
+    for (size_t keys = 1; keys < 70; keys++)
+      check_attention(c, up_to(c, 7), keys, 8 * up_to(c, 16), half);
+    check_attention(c, 3, 700, 64, half);
+  }
+}
+
+// ---- Rows of floats
+
+static void check_elementwise(context *c, size_t count, float range) {
+  float *x = floats(c, count, range), *z = floats(c, count, range), *b = floats(c, count, 1.0f);
+  float *e = malloc(count * 4 + 4), *g = malloc(count * 4 + 4);
+  const apus_kernels *s = c->reference, *f = c->fast;
+#define COMPARE(tolerance, call, ...)                         \
+  do {                                                        \
+    s->call(__VA_ARGS__, e), f->call(__VA_ARGS__, g);         \
+    same(c, #call, g, e, count, tolerance);                   \
+  } while (0)
+  COMPARE(0.0f, add, x, z, count);
+  COMPARE(2e-6f, rms_norm, x, z, count, 1e-5f);
+  COMPARE(1e-5f * (1.0f + range), layer_norm, x, z, b, count, 1e-5f);
+  COMPARE(2e-6f, softmax, x, count);
+  COMPARE(2e-6f, silu_mul, x, z, count);
+  COMPARE(2e-6f, gelu, x, count);
+  memcpy(g, x, count * 4);
+  f->gelu(g, count, g);  // in place
+  same(c, "gelu in place", g, e, count, 2e-6f);
+  uint16_t *h = malloc(count * 2 + 2);
+  f->f32_to_f16(x, count, h);
+  for (size_t i = 0; i < count; i++)
+    if (h[i] != apus_f32_to_f16(x[i])) fail(c, "f32_to_f16: %.9g", (double)x[i]);
+  free(x), free(z), free(b), free(e), free(g), free(h);
+}
+
+static void check_rope(context *c) {
+  for (int round = 0; round < 20; round++) {
+    size_t heads = up_to(c, 9), dim = 8 * up_to(c, 16), rotated = 2 * up_to(c, dim / 2);
+    float *x = floats(c, heads * dim, 1.0f), *angles = floats(c, rotated, 1.0f);
+    float *y = malloc(heads * dim * 4);
+    memcpy(y, x, heads * dim * 4);
+    c->reference->rope_pairs(x, heads, dim, rotated, angles);
+    c->fast->rope_pairs(y, heads, dim, rotated, angles);
+    same(c, "rope_pairs", y, x, heads * dim, 1e-6f);
+    free(x), free(angles), free(y);
+  }
+}
+
+static void check_scan(context *c, size_t vectors, size_t dim) {
+  float *q = floats(c, dim, 1.0f), *v = floats(c, vectors * dim, 1.0f);
+  float *expected = malloc(vectors * 4), *got = malloc(vectors * 4);
+  c->reference->scan_f32(q, v, vectors, dim, expected);
+  c->fast->scan_f32(q, v, vectors, dim, got);
+  same(c, "scan_f32", got, expected, vectors, 1e-5f);
+  for (size_t i = 0; i < vectors; i++) expected[i] = c->fast->dot_f32(q, v + i * dim, dim);
+  same(c, "scan_f32 against dot_f32", got, expected, vectors, 0.0f);
+  int8_t *q8 = malloc(dim + 1), *v8 = malloc(vectors * dim + 1);
+  for (size_t i = 0; i < dim; i++) q8[i] = (int8_t)next(c);
+  for (size_t i = 0; i < vectors * dim; i++) v8[i] = (int8_t)next(c);
+  int32_t *a = malloc(vectors * 4), *b = malloc(vectors * 4);
+  c->reference->scan_i8(q8, v8, vectors, dim, a);
+  c->fast->scan_i8(q8, v8, vectors, dim, b);
+  if (memcmp(a, b, vectors * 4) != 0) fail(c, "scan_i8: %zu vectors of %zu", vectors, dim);
+  if (c->fast->dot_i8(q8, v8, dim) != a[0]) fail(c, "dot_i8: %zu elements", dim);
+  free(q), free(v), free(expected), free(got), free(q8), free(v8), free(a), free(b);
+}
+
+static void check_halves(context *c) {
+  for (uint32_t half = 0; half < 0x10000; half++) {
+    float value = apus_f16_to_f32((uint16_t)half);
+    if (isnan(value)) continue;
+    if (apus_f32_to_f16(value) != half) fail(c, "f16 %04x does not survive", half);
+  }
+}
+
+size_t kernel_checks_run(const char *table, uint64_t seed, char *message, size_t message_size) {
+  context c = {find(table), apus_kernels_scalar(), seed | 1, 0, message, message_size};
+  if (!c.fast) {
+    fail(&c, "this machine has no %s", table);
+    return c.failures;
+  }
+  check_halves(&c);
+  check_quantize(&c);
+  check_matmuls(&c);
+  check_attentions(&c);
+  for (size_t count = 1; count < 40; count++) check_elementwise(&c, count, 3.0f);
+  check_elementwise(&c, 1536, 1.0f);
+  check_elementwise(&c, 257, 90.0f);
+  check_rope(&c);
+  for (size_t vectors = 1; vectors < 12; vectors++) check_scan(&c, vectors, up_to(&c, 100));
+  check_scan(&c, 33, 384);
+  return c.failures;
+}
