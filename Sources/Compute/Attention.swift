@@ -12,10 +12,8 @@ package enum Attention {
 
   /// Attention of `queryCount` queries that share one key-value head, over 16-bit keys and values.
   ///
-  /// - Parameters:
-  ///   - keys: element (t, d) at (t / 8 * headDimension + d) * 8 + t % 8.
-  ///   - values: element (t, d) at t * headDimension + d.
-  ///   - scores: scratch of ``scoreCount(queryCount:keyCount:)`` floats.
+  /// Element (t, d) of `keys` lies at (t / 8 * headDimension + d) * 8 + t % 8, of `values` at
+  /// t * headDimension + d. `scores` is scratch of ``scoreCount(queryCount:keyCount:)`` floats.
   package static func attend(
     queries: UnsafePointer<Float>, queryStride: Int, queryCount: Int,
     keys: UnsafePointer<UInt16>, values: UnsafePointer<UInt16>, keyCount: Int,

@@ -17,7 +17,7 @@ package final class PackedMatrix: Sendable {
   package let columnCount: Int
   private let memory: AlignedMemory
 
-  /// Whether activations must be quantised (``QuantizedRows``) to multiply with this matrix.
+  /// Whether activations must be quantised (``ActivationRows/quantize(rows:)``) to multiply with this matrix.
   package var takesQuantizedActivations: Bool { format != .f32 }
   /// Outputs that are computed together; work is shared among threads by whole tiles.
   package var tileRowCount: Int {
@@ -126,10 +126,8 @@ package final class PackedMatrix: Sendable {
 
   /// Computes outputs of the tiles `tiles` on this thread: y[r][o] = sum of W[o][c] x[r][c].
   ///
-  /// - Parameters:
-  ///   - x: the activations; floats for ``Format/f32``, else the blocks of ``QuantizedRows``.
-  ///   - y: the first output of the first row; rows are `yStride` floats apart.
-  ///   - accumulate: add to what `y` holds.
+  /// `y` points at the first output of the first row; rows are `yStride` floats apart. With
+  /// `accumulate` the outputs are added to what `y` holds.
   package func multiply(
     _ x: ActivationRows, tiles: Range<Int>, into y: UnsafeMutablePointer<Float>, yStride: Int,
     accumulate: Bool = false

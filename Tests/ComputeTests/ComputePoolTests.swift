@@ -48,25 +48,29 @@ import Testing
 
   @Test func callersOfOnePoolTakeTurns() async {
     let pool = ComputePool(threadCount: 2)
-    let inside = Atomic<Int>(0)
-    let overlapped = Atomic<Int>(0)
+    let counters = Counters()
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<4 {
         group.addTask {
           for _ in 0..<200 {
             pool.run { lane in
-              if lane.index == 0, inside.wrappingAdd(1, ordering: .relaxed).newValue > 1 {
-                overlapped.wrappingAdd(1, ordering: .relaxed)
+              if lane.index == 0, counters.inside.wrappingAdd(1, ordering: .relaxed).newValue > 1 {
+                counters.overlapped.wrappingAdd(1, ordering: .relaxed)
               }
               lane.barrier()
-              if lane.index == 0 { inside.wrappingSubtract(1, ordering: .relaxed) }
+              if lane.index == 0 { counters.inside.wrappingSubtract(1, ordering: .relaxed) }
             }
           }
         }
       }
     }
-    #expect(overlapped.load(ordering: .relaxed) == 0)
+    #expect(counters.overlapped.load(ordering: .relaxed) == 0)
   }
+}
+
+final class Counters: Sendable {
+  let inside = Atomic<Int>(0)
+  let overlapped = Atomic<Int>(0)
 }
 
 /// Memory with a typed pointer that lives as long as it does.
