@@ -72,7 +72,9 @@ let package = Package(
     library("RPC", ["Transport", "Protobuf", "Compression"]),
     library("Messages", ["RPC", "Protobuf"]),
     library("RPCServices", ["RPC", "Messages"]),
-    library("Codegen", ["Protobuf"]),
+    .target(
+      name: "Codegen", dependencies: ["Protobuf"], exclude: ["Descriptor/protoc.proto"],
+      swiftSettings: strict),
 
     // What every executable shares.
     library("Service", ["RPC", "RPCServices", "Transport", "Messages", "Crypto"]),

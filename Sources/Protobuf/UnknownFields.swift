@@ -12,12 +12,6 @@ public struct UnknownFields: Sendable, Hashable {
     public let wireType: UInt8
     /// Everything after the tag, the length of a length-delimited field included.
     public let payload: [UInt8]
-
-    init(number: UInt32, wireType: UInt8, payload: [UInt8]) {
-      self.number = number
-      self.wireType = wireType
-      self.payload = payload
-    }
   }
 
   /// The fields in the order in which they came.

@@ -1,0 +1,1062 @@
+// Written by protoc-gen-apus from apus/inference/v1/inference.proto. `make protos` writes it again.
+
+public import Protobuf
+public import RPC
+
+extension Apus.Inference.V1 {
+  /// Role says who wrote a message.
+  public enum Role: ProtobufEnum {
+    /// Not stated; refused.
+    case unspecified
+    /// Instructions that come before the conversation.
+    case system
+    /// The person who asks.
+    case user
+    /// The model.
+    case assistant
+    /// A number that this version does not know.
+    case unrecognized(Int32)
+
+    /// Every value that this version knows.
+    public static let allCases: [Role] = [.unspecified, .system, .user, .assistant]
+
+    /// The value with this number.
+    public init(rawValue: Int32) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .system
+      case 2: self = .user
+      case 3: self = .assistant
+      default: self = .unrecognized(rawValue)
+      }
+    }
+
+    /// The number on the wire.
+    public var rawValue: Int32 {
+      switch self {
+      case .unspecified: 0
+      case .system: 1
+      case .user: 2
+      case .assistant: 3
+      case .unrecognized(let number): number
+      }
+    }
+  }
+
+  /// SpeculationMode switches speculative decoding.
+  public enum SpeculationMode: ProtobufEnum {
+    /// The worker decides.
+    case unspecified
+    /// Propose tokens whenever the policy expects them to pay.
+    case on
+    /// One token at a time.
+    case off
+    /// A number that this version does not know.
+    case unrecognized(Int32)
+
+    /// Every value that this version knows.
+    public static let allCases: [SpeculationMode] = [.unspecified, .on, .off]
+
+    /// The value with this number.
+    public init(rawValue: Int32) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .on
+      case 2: self = .off
+      default: self = .unrecognized(rawValue)
+      }
+    }
+
+    /// The number on the wire.
+    public var rawValue: Int32 {
+      switch self {
+      case .unspecified: 0
+      case .on: 1
+      case .off: 2
+      case .unrecognized(let number): number
+      }
+    }
+  }
+
+  /// FinishReason says why generation ended.
+  public enum FinishReason: ProtobufEnum {
+    /// It has not ended.
+    case unspecified
+    /// The model ended its answer, or a stop string was reached.
+    case stop
+    /// `max_tokens` or the end of the context was reached.
+    case length
+    /// A number that this version does not know.
+    case unrecognized(Int32)
+
+    /// Every value that this version knows.
+    public static let allCases: [FinishReason] = [.unspecified, .stop, .length]
+
+    /// The value with this number.
+    public init(rawValue: Int32) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .stop
+      case 2: self = .length
+      default: self = .unrecognized(rawValue)
+      }
+    }
+
+    /// The number on the wire.
+    public var rawValue: Int32 {
+      switch self {
+      case .unspecified: 0
+      case .stop: 1
+      case .length: 2
+      case .unrecognized(let number): number
+      }
+    }
+  }
+
+  /// GenerateRequest asks for the continuation of one prompt.
+  public struct GenerateRequest: Message {
+    /// Who is asking; used for fairness and metrics. Empty means "default".
+    public var tenantID: String = ""
+
+    /// Name of the model; empty means the one that the worker has loaded.
+    public var model: String = ""
+
+    /// What to continue; one of the two must be set.
+    public var input: Input?
+
+    /// Most tokens to generate; 0 means up to the end of the context.
+    public var maxTokens: UInt32 = 0
+
+    /// How the next token is chosen; absent means greedy.
+    public var sampling: SamplingParameters?
+
+    /// Generation ends before the first of these strings would appear; at most 16, each at most 256
+    /// bytes.
+    public var stop: [String] = []
+
+    /// Speculation for this request; absent means the worker decides.
+    public var speculation: SpeculationParameters?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      tenantID: String = "",
+      model: String = "",
+      input: Input? = nil,
+      maxTokens: UInt32 = 0,
+      sampling: SamplingParameters? = nil,
+      stop: [String] = [],
+      speculation: SpeculationParameters? = nil
+    ) {
+      self.tenantID = tenantID
+      self.model = model
+      self.input = input
+      self.maxTokens = maxTokens
+      self.sampling = sampling
+      self.stop = stop
+      self.speculation = speculation
+    }
+
+    /// What `input` can hold.
+    public enum Input: Sendable, Hashable {
+      /// Raw text, given to the model without a chat template. Special tokens in it are plain text.
+      case prompt(String)
+      /// A conversation, laid out by the model's own chat template.
+      case conversation(Conversation)
+    }
+  }
+
+  /// Conversation is a sequence of messages for a chat model.
+  public struct Conversation: Message {
+    /// The messages, oldest first.
+    public var messages: [ChatMessage] = []
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(messages: [ChatMessage] = []) {
+      self.messages = messages
+    }
+  }
+
+  /// ChatMessage is one message of a conversation.
+  public struct ChatMessage: Message {
+    /// Who wrote it.
+    public var role: Role = .unspecified
+
+    /// What was written; special tokens in it are plain text.
+    public var content: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(role: Role = .unspecified, content: String = "") {
+      self.role = role
+      self.content = content
+    }
+  }
+
+  /// SamplingParameters says how the next token is chosen from the model's distribution.
+  public struct SamplingParameters: Message {
+    /// Divides the logits, in [0, 100]; 0 takes the most likely token.
+    public var temperature: Float = 0
+
+    /// Keeps the smallest set of tokens whose probabilities sum to this, in (0, 1]; absent means 1.
+    public var topP: Float?
+
+    /// Keeps tokens at least this likely relative to the most likely one, in [0, 1]; absent means
+    /// 0.
+    public var minP: Float?
+
+    /// Keeps this many most likely tokens; 0 keeps all.
+    public var topK: UInt32 = 0
+
+    /// Seed of the random choice; the same seed gives the same tokens.
+    public var seed: UInt64 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      temperature: Float = 0,
+      topP: Float? = nil,
+      minP: Float? = nil,
+      topK: UInt32 = 0,
+      seed: UInt64 = 0
+    ) {
+      self.temperature = temperature
+      self.topP = topP
+      self.minP = minP
+      self.topK = topK
+      self.seed = seed
+    }
+  }
+
+  /// SpeculationParameters controls speculative decoding, which never changes the tokens.
+  public struct SpeculationParameters: Message {
+    /// Whether to speculate.
+    public var mode: SpeculationMode = .unspecified
+
+    /// Most tokens proposed in a step; 0 lets the policy decide.
+    public var maxProposed: UInt32 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(mode: SpeculationMode = .unspecified, maxProposed: UInt32 = 0) {
+      self.mode = mode
+      self.maxProposed = maxProposed
+    }
+  }
+
+  /// GenerateResponse is what one decoding step produced.
+  public struct GenerateResponse: Message {
+    /// Text that became final in this step: whole Unicode scalars, no part of a stop string.
+    public var text: String = ""
+
+    /// Ids of the tokens accepted in this step, in order.
+    public var tokenIDs: [UInt32] = []
+
+    /// Set on the last message of the stream.
+    public var finishReason: FinishReason = .unspecified
+
+    /// Set on the last message of the stream.
+    public var usage: Usage?
+
+    /// Set on the first and on the last message of the stream.
+    public var model: ModelInfo?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      text: String = "",
+      tokenIDs: [UInt32] = [],
+      finishReason: FinishReason = .unspecified,
+      usage: Usage? = nil,
+      model: ModelInfo? = nil
+    ) {
+      self.text = text
+      self.tokenIDs = tokenIDs
+      self.finishReason = finishReason
+      self.usage = usage
+      self.model = model
+    }
+  }
+
+  /// Usage is what one request consumed and how fast.
+  public struct Usage: Message {
+    /// Tokens in the prompt, template included.
+    public var promptTokens: UInt32 = 0
+
+    /// Tokens generated.
+    public var completionTokens: UInt32 = 0
+
+    /// Time from admission to the first token, in milliseconds.
+    public var ttftMs: Double = 0
+
+    /// Time spent waiting before the prompt was touched, in milliseconds.
+    public var queueMs: Double = 0
+
+    /// Speed of reading the prompt, in tokens per second.
+    public var prefillTokensPerS: Double = 0
+
+    /// Speed of generation after the first token, in tokens per second.
+    public var decodeTokensPerS: Double = 0
+
+    /// What speculation did.
+    public var speculation: SpeculationUsage?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      promptTokens: UInt32 = 0,
+      completionTokens: UInt32 = 0,
+      ttftMs: Double = 0,
+      queueMs: Double = 0,
+      prefillTokensPerS: Double = 0,
+      decodeTokensPerS: Double = 0,
+      speculation: SpeculationUsage? = nil
+    ) {
+      self.promptTokens = promptTokens
+      self.completionTokens = completionTokens
+      self.ttftMs = ttftMs
+      self.queueMs = queueMs
+      self.prefillTokensPerS = prefillTokensPerS
+      self.decodeTokensPerS = decodeTokensPerS
+      self.speculation = speculation
+    }
+  }
+
+  /// SpeculationUsage counts what speculation did for one request.
+  public struct SpeculationUsage: Message {
+    /// Decoding steps, each one pass through the model.
+    public var steps: UInt32 = 0
+
+    /// Tokens proposed for verification.
+    public var proposed: UInt32 = 0
+
+    /// Proposed tokens that the model agreed with.
+    public var accepted: UInt32 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(steps: UInt32 = 0, proposed: UInt32 = 0, accepted: UInt32 = 0) {
+      self.steps = steps
+      self.proposed = proposed
+      self.accepted = accepted
+    }
+  }
+
+  /// ModelInfo identifies a model exactly.
+  public struct ModelInfo: Message {
+    /// Name, from the file's own metadata or its file name.
+    public var name: String = ""
+
+    /// SHA-256 of the model file, lower-case hexadecimal.
+    public var sha256: String = ""
+
+    /// Architecture as the file states it, such as "llama".
+    public var architecture: String = ""
+
+    /// Most tokens of prompt and answer together.
+    public var contextLength: UInt32 = 0
+
+    /// Number of tokens in the vocabulary.
+    public var vocabularySize: UInt32 = 0
+
+    /// Number of weights.
+    public var parameterCount: UInt64 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      name: String = "",
+      sha256: String = "",
+      architecture: String = "",
+      contextLength: UInt32 = 0,
+      vocabularySize: UInt32 = 0,
+      parameterCount: UInt64 = 0
+    ) {
+      self.name = name
+      self.sha256 = sha256
+      self.architecture = architecture
+      self.contextLength = contextLength
+      self.vocabularySize = vocabularySize
+      self.parameterCount = parameterCount
+    }
+  }
+
+  /// TokenizeRequest asks what tokens a text becomes.
+  public struct TokenizeRequest: Message {
+    /// Name of the model; empty means the loaded one.
+    public var model: String = ""
+
+    /// The text, at most 1 MiB.
+    public var text: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(model: String = "", text: String = "") {
+      self.model = model
+      self.text = text
+    }
+  }
+
+  /// TokenizeResponse holds the tokens of a text.
+  public struct TokenizeResponse: Message {
+    /// Token ids in order.
+    public var tokenIDs: [UInt32] = []
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(tokenIDs: [UInt32] = []) {
+      self.tokenIDs = tokenIDs
+    }
+  }
+
+  /// ListModelsRequest asks what the worker serves.
+  public struct ListModelsRequest: Message {
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+  }
+
+  /// ListModelsResponse lists what the worker serves.
+  public struct ListModelsResponse: Message {
+    /// The models that answer now.
+    public var models: [ModelInfo] = []
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(models: [ModelInfo] = []) {
+      self.models = models
+    }
+  }
+}
+
+extension Apus.Inference.V1.GenerateRequest {
+  /// `apus.inference.v1.GenerateRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.GenerateRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "model", .string),
+      .init(3, "prompt", .string, .oneof(0)),
+      .init(4, "conversation", .message(Apus.Inference.V1.Conversation.self), .oneof(0)),
+      .init(5, "max_tokens", .uint32),
+      .init(6, "sampling", .message(Apus.Inference.V1.SamplingParameters.self)),
+      .init(7, "stop", .string, .repeated),
+      .init(8, "speculation", .message(Apus.Inference.V1.SpeculationParameters.self)),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, model)
+    switch input {
+    case .prompt(let value):
+      writer.oneof(2, number: 3, value)
+    case .conversation(let value):
+      writer.oneof(3, number: 4, value)
+    case nil: break
+    }
+    writer.implicit(4, maxTokens)
+    writer.optional(5, sampling)
+    writer.repeated(6, stop)
+    writer.optional(7, speculation)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &model)
+    switch reader.oneofNumber(2) {
+    case 3: input = .prompt(try reader.value(2))
+    case 4: input = .conversation(try reader.value(3))
+    default: break
+    }
+    try reader.implicit(4, into: &maxTokens)
+    try reader.optional(5, into: &sampling)
+    try reader.repeated(6, into: &stop)
+    try reader.optional(7, into: &speculation)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.Conversation {
+  /// `apus.inference.v1.Conversation` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.Conversation",
+    [
+      .init(1, "messages", .message(Apus.Inference.V1.ChatMessage.self), .repeated)
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.repeated(0, messages)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.repeated(0, into: &messages)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.ChatMessage {
+  /// `apus.inference.v1.ChatMessage` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.ChatMessage",
+    [
+      .init(1, "role", .enumeration(Apus.Inference.V1.Role.self)),
+      .init(2, "content", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, role)
+    writer.implicit(1, content)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &role)
+    try reader.implicit(1, into: &content)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.SamplingParameters {
+  /// `apus.inference.v1.SamplingParameters` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.SamplingParameters",
+    [
+      .init(1, "temperature", .float),
+      .init(2, "top_p", .float, .optional),
+      .init(3, "min_p", .float, .optional),
+      .init(4, "top_k", .uint32),
+      .init(5, "seed", .uint64),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, temperature)
+    writer.optional(1, topP)
+    writer.optional(2, minP)
+    writer.implicit(3, topK)
+    writer.implicit(4, seed)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &temperature)
+    try reader.optional(1, into: &topP)
+    try reader.optional(2, into: &minP)
+    try reader.implicit(3, into: &topK)
+    try reader.implicit(4, into: &seed)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.SpeculationParameters {
+  /// `apus.inference.v1.SpeculationParameters` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.SpeculationParameters",
+    [
+      .init(1, "mode", .enumeration(Apus.Inference.V1.SpeculationMode.self)),
+      .init(2, "max_proposed", .uint32),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, mode)
+    writer.implicit(1, maxProposed)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &mode)
+    try reader.implicit(1, into: &maxProposed)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.GenerateResponse {
+  /// `apus.inference.v1.GenerateResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.GenerateResponse",
+    [
+      .init(1, "text", .string),
+      .init(2, "token_ids", .uint32, .packed),
+      .init(3, "finish_reason", .enumeration(Apus.Inference.V1.FinishReason.self)),
+      .init(4, "usage", .message(Apus.Inference.V1.Usage.self)),
+      .init(5, "model", .message(Apus.Inference.V1.ModelInfo.self)),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, text)
+    writer.repeated(1, tokenIDs)
+    writer.implicit(2, finishReason)
+    writer.optional(3, usage)
+    writer.optional(4, model)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &text)
+    try reader.repeated(1, into: &tokenIDs)
+    try reader.implicit(2, into: &finishReason)
+    try reader.optional(3, into: &usage)
+    try reader.optional(4, into: &model)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.Usage {
+  /// `apus.inference.v1.Usage` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.Usage",
+    [
+      .init(1, "prompt_tokens", .uint32),
+      .init(2, "completion_tokens", .uint32),
+      .init(3, "ttft_ms", .double),
+      .init(4, "queue_ms", .double),
+      .init(5, "prefill_tokens_per_s", .double),
+      .init(6, "decode_tokens_per_s", .double),
+      .init(7, "speculation", .message(Apus.Inference.V1.SpeculationUsage.self)),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, promptTokens)
+    writer.implicit(1, completionTokens)
+    writer.implicit(2, ttftMs)
+    writer.implicit(3, queueMs)
+    writer.implicit(4, prefillTokensPerS)
+    writer.implicit(5, decodeTokensPerS)
+    writer.optional(6, speculation)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &promptTokens)
+    try reader.implicit(1, into: &completionTokens)
+    try reader.implicit(2, into: &ttftMs)
+    try reader.implicit(3, into: &queueMs)
+    try reader.implicit(4, into: &prefillTokensPerS)
+    try reader.implicit(5, into: &decodeTokensPerS)
+    try reader.optional(6, into: &speculation)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.SpeculationUsage {
+  /// `apus.inference.v1.SpeculationUsage` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.SpeculationUsage",
+    [
+      .init(1, "steps", .uint32),
+      .init(2, "proposed", .uint32),
+      .init(3, "accepted", .uint32),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, steps)
+    writer.implicit(1, proposed)
+    writer.implicit(2, accepted)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &steps)
+    try reader.implicit(1, into: &proposed)
+    try reader.implicit(2, into: &accepted)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.ModelInfo {
+  /// `apus.inference.v1.ModelInfo` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.ModelInfo",
+    [
+      .init(1, "name", .string),
+      .init(2, "sha256", .string),
+      .init(3, "architecture", .string),
+      .init(4, "context_length", .uint32),
+      .init(5, "vocabulary_size", .uint32),
+      .init(6, "parameter_count", .uint64),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, name)
+    writer.implicit(1, sha256)
+    writer.implicit(2, architecture)
+    writer.implicit(3, contextLength)
+    writer.implicit(4, vocabularySize)
+    writer.implicit(5, parameterCount)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &name)
+    try reader.implicit(1, into: &sha256)
+    try reader.implicit(2, into: &architecture)
+    try reader.implicit(3, into: &contextLength)
+    try reader.implicit(4, into: &vocabularySize)
+    try reader.implicit(5, into: &parameterCount)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.TokenizeRequest {
+  /// `apus.inference.v1.TokenizeRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.TokenizeRequest",
+    [
+      .init(1, "model", .string),
+      .init(2, "text", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, model)
+    writer.implicit(1, text)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &model)
+    try reader.implicit(1, into: &text)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.TokenizeResponse {
+  /// `apus.inference.v1.TokenizeResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.TokenizeResponse",
+    [
+      .init(1, "token_ids", .uint32, .packed)
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.repeated(0, tokenIDs)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.repeated(0, into: &tokenIDs)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.ListModelsRequest {
+  /// `apus.inference.v1.ListModelsRequest` and its fields.
+  public static let descriptor = MessageDescriptor("apus.inference.v1.ListModelsRequest", [])
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.ListModelsResponse {
+  /// `apus.inference.v1.ListModelsResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.ListModelsResponse",
+    [
+      .init(1, "models", .message(Apus.Inference.V1.ModelInfo.self), .repeated)
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.repeated(0, models)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.repeated(0, into: &models)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1 {
+  /// InferenceService decodes text with the model that the worker has loaded.
+  ///
+  /// The tokens of a reply are a function of the model, the prompt, the sampling parameters and the
+  /// seed alone: neither speculation nor load nor batching changes them.
+  public protocol InferenceService: RPCService {
+    /// Generate streams the continuation of a prompt: one message for each decoding step, the last
+    /// one
+    /// carrying the finish reason and the usage. Cancelling the call stops decoding within one
+    /// step.
+    ///
+    /// INVALID_ARGUMENT: a parameter is out of range, or the prompt does not fit the context.
+    /// NOT_FOUND: `model` names a model that this worker does not serve.
+    /// RESOURCE_EXHAUSTED: the queue is full; the status details carry a retry delay.
+    func generate(
+      _ request: GenerateRequest,
+      writer: ResponseWriter<GenerateResponse>,
+      context: ServerContext
+    ) async throws
+
+    /// Tokenize gives the token ids that a text becomes for the loaded model.
+    func tokenize(
+      _ request: TokenizeRequest,
+      context: ServerContext
+    ) async throws -> TokenizeResponse
+
+    /// ListModels lists what this worker serves.
+    func listModels(
+      _ request: ListModelsRequest,
+      context: ServerContext
+    ) async throws -> ListModelsResponse
+  }
+
+  /// Calls `apus.inference.v1.InferenceService` over a channel.
+  public struct InferenceServiceClient: Sendable {
+    /// Where the calls go.
+    public let channel: Channel
+
+    /// Creates a client; many may share a channel.
+    public init(channel: Channel) {
+      self.channel = channel
+    }
+
+    /// The methods' names on the wire.
+    public enum Method {
+      /// `/apus.inference.v1.InferenceService/Generate`
+      public static let generate = MethodPath(
+        service: "apus.inference.v1.InferenceService",
+        method: "Generate"
+      )
+      /// `/apus.inference.v1.InferenceService/Tokenize`
+      public static let tokenize = MethodPath(
+        service: "apus.inference.v1.InferenceService",
+        method: "Tokenize"
+      )
+      /// `/apus.inference.v1.InferenceService/ListModels`
+      public static let listModels = MethodPath(
+        service: "apus.inference.v1.InferenceService",
+        method: "ListModels"
+      )
+    }
+
+    /// Generate streams the continuation of a prompt: one message for each decoding step, the last
+    /// one
+    /// carrying the finish reason and the usage. Cancelling the call stops decoding within one
+    /// step.
+    ///
+    /// INVALID_ARGUMENT: a parameter is out of range, or the prompt does not fit the context.
+    /// NOT_FOUND: `model` names a model that this worker does not serve.
+    /// RESOURCE_EXHAUSTED: the queue is full; the status details carry a retry delay.
+    public func generate<CallResult>(
+      _ request: GenerateRequest,
+      options: CallOptions = .defaults,
+      _ body: (ResponseStream<GenerateResponse>) async throws -> CallResult
+    ) async throws -> CallResult {
+      try await channel.serverStreaming(Method.generate, request, options: options, body)
+    }
+
+    /// Tokenize gives the token ids that a text becomes for the loaded model.
+    public func tokenize(
+      _ request: TokenizeRequest,
+      options: CallOptions = .defaults
+    ) async throws -> TokenizeResponse {
+      try await channel.unary(Method.tokenize, request, options: options)
+    }
+
+    /// ListModels lists what this worker serves.
+    public func listModels(
+      _ request: ListModelsRequest,
+      options: CallOptions = .defaults
+    ) async throws -> ListModelsResponse {
+      try await channel.unary(Method.listModels, request, options: options)
+    }
+  }
+}
+
+extension Apus.Inference.V1.InferenceService {
+  /// The service's name, its methods and its description.
+  public var definition: ServiceDefinition {
+    ServiceDefinition(
+      name: "apus.inference.v1.InferenceService",
+      fileDescriptor: Apus.Inference.V1.inferenceFileDescriptor,
+      methods: [
+        .serverStreaming("Generate") {
+          (
+            request: Apus.Inference.V1.GenerateRequest,
+            writer: ResponseWriter<Apus.Inference.V1.GenerateResponse>,
+            context: ServerContext
+          ) in
+          try await self.generate(request, writer: writer, context: context)
+        },
+        .unary("Tokenize") {
+          (request: Apus.Inference.V1.TokenizeRequest, context: ServerContext) in
+          try await self.tokenize(request, context: context)
+        },
+        .unary("ListModels") {
+          (request: Apus.Inference.V1.ListModelsRequest, context: ServerContext) in
+          try await self.listModels(request, context: context)
+        },
+      ]
+    )
+  }
+}
+
+extension Apus.Inference.V1 {
+  /// `apus/inference/v1/inference.proto` as protoc describes it, for reflection.
+  public static let inferenceFileDescriptor = FileDescriptor(
+    name: "apus/inference/v1/inference.proto",
+    serializedBytes: Base64Literal.decode(
+      """
+      CiFhcHVzL2luZmVyZW5jZS92MS9pbmZlcmVuY2UucHJvdG8SEWFwdXMuaW5mZXJlbmNlLnYxIvACCg9HZW5l
+      cmF0ZVJlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIUCgVtb2RlbBgCIAEoCVIFbW9kZWwS
+      GAoGcHJvbXB0GAMgASgJSABSBnByb21wdBJFCgxjb252ZXJzYXRpb24YBCABKAsyHy5hcHVzLmluZmVyZW5j
+      ZS52MS5Db252ZXJzYXRpb25IAFIMY29udmVyc2F0aW9uEh0KCm1heF90b2tlbnMYBSABKA1SCW1heFRva2Vu
+      cxJBCghzYW1wbGluZxgGIAEoCzIlLmFwdXMuaW5mZXJlbmNlLnYxLlNhbXBsaW5nUGFyYW1ldGVyc1IIc2Ft
+      cGxpbmcSEgoEc3RvcBgHIAMoCVIEc3RvcBJKCgtzcGVjdWxhdGlvbhgIIAEoCzIoLmFwdXMuaW5mZXJlbmNl
+      LnYxLlNwZWN1bGF0aW9uUGFyYW1ldGVyc1ILc3BlY3VsYXRpb25CBwoFaW5wdXQiSgoMQ29udmVyc2F0aW9u
+      EjoKCG1lc3NhZ2VzGAEgAygLMh4uYXB1cy5pbmZlcmVuY2UudjEuQ2hhdE1lc3NhZ2VSCG1lc3NhZ2VzIlQK
+      C0NoYXRNZXNzYWdlEisKBHJvbGUYASABKA4yFy5hcHVzLmluZmVyZW5jZS52MS5Sb2xlUgRyb2xlEhgKB2Nv
+      bnRlbnQYAiABKAlSB2NvbnRlbnQipwEKElNhbXBsaW5nUGFyYW1ldGVycxIgCgt0ZW1wZXJhdHVyZRgBIAEo
+      AlILdGVtcGVyYXR1cmUSGAoFdG9wX3AYAiABKAJIAIgBAVIEdG9wUBIYCgVtaW5fcBgDIAEoAkgBiAEBUgRt
+      aW5QEhMKBXRvcF9rGAQgASgNUgR0b3BLEhIKBHNlZWQYBSABKARSBHNlZWRCCAoGX3RvcF9wQggKBl9taW5f
+      cCJyChVTcGVjdWxhdGlvblBhcmFtZXRlcnMSNgoEbW9kZRgBIAEoDjIiLmFwdXMuaW5mZXJlbmNlLnYxLlNw
+      ZWN1bGF0aW9uTW9kZVIEbW9kZRIhCgxtYXhfcHJvcG9zZWQYAiABKA1SC21heFByb3Bvc2VkIu0BChBHZW5l
+      cmF0ZVJlc3BvbnNlEhIKBHRleHQYASABKAlSBHRleHQSGwoJdG9rZW5faWRzGAIgAygNUgh0b2tlbklkcxJE
+      Cg1maW5pc2hfcmVhc29uGAMgASgOMh8uYXB1cy5pbmZlcmVuY2UudjEuRmluaXNoUmVhc29uUgxmaW5pc2hS
+      ZWFzb24SLgoFdXNhZ2UYBCABKAsyGC5hcHVzLmluZmVyZW5jZS52MS5Vc2FnZVIFdXNhZ2USMgoFbW9kZWwY
+      BSABKAsyHC5hcHVzLmluZmVyZW5jZS52MS5Nb2RlbEluZm9SBW1vZGVsIrQCCgVVc2FnZRIjCg1wcm9tcHRf
+      dG9rZW5zGAEgASgNUgxwcm9tcHRUb2tlbnMSKwoRY29tcGxldGlvbl90b2tlbnMYAiABKA1SEGNvbXBsZXRp
+      b25Ub2tlbnMSFwoHdHRmdF9tcxgDIAEoAVIGdHRmdE1zEhkKCHF1ZXVlX21zGAQgASgBUgdxdWV1ZU1zEi8K
+      FHByZWZpbGxfdG9rZW5zX3Blcl9zGAUgASgBUhFwcmVmaWxsVG9rZW5zUGVyUxItChNkZWNvZGVfdG9rZW5z
+      X3Blcl9zGAYgASgBUhBkZWNvZGVUb2tlbnNQZXJTEkUKC3NwZWN1bGF0aW9uGAcgASgLMiMuYXB1cy5pbmZl
+      cmVuY2UudjEuU3BlY3VsYXRpb25Vc2FnZVILc3BlY3VsYXRpb24iYAoQU3BlY3VsYXRpb25Vc2FnZRIUCgVz
+      dGVwcxgBIAEoDVIFc3RlcHMSGgoIcHJvcG9zZWQYAiABKA1SCHByb3Bvc2VkEhoKCGFjY2VwdGVkGAMgASgN
+      UghhY2NlcHRlZCLUAQoJTW9kZWxJbmZvEhIKBG5hbWUYASABKAlSBG5hbWUSFgoGc2hhMjU2GAIgASgJUgZz
+      aGEyNTYSIgoMYXJjaGl0ZWN0dXJlGAMgASgJUgxhcmNoaXRlY3R1cmUSJQoOY29udGV4dF9sZW5ndGgYBCAB
+      KA1SDWNvbnRleHRMZW5ndGgSJwoPdm9jYWJ1bGFyeV9zaXplGAUgASgNUg52b2NhYnVsYXJ5U2l6ZRInCg9w
+      YXJhbWV0ZXJfY291bnQYBiABKARSDnBhcmFtZXRlckNvdW50IjsKD1Rva2VuaXplUmVxdWVzdBIUCgVtb2Rl
+      bBgBIAEoCVIFbW9kZWwSEgoEdGV4dBgCIAEoCVIEdGV4dCIvChBUb2tlbml6ZVJlc3BvbnNlEhsKCXRva2Vu
+      X2lkcxgBIAMoDVIIdG9rZW5JZHMiEwoRTGlzdE1vZGVsc1JlcXVlc3QiSgoSTGlzdE1vZGVsc1Jlc3BvbnNl
+      EjQKBm1vZGVscxgBIAMoCzIcLmFwdXMuaW5mZXJlbmNlLnYxLk1vZGVsSW5mb1IGbW9kZWxzKlAKBFJvbGUS
+      FAoQUk9MRV9VTlNQRUNJRklFRBAAEg8KC1JPTEVfU1lTVEVNEAESDQoJUk9MRV9VU0VSEAISEgoOUk9MRV9B
+      U1NJU1RBTlQQAypmCg9TcGVjdWxhdGlvbk1vZGUSIAocU1BFQ1VMQVRJT05fTU9ERV9VTlNQRUNJRklFRBAA
+      EhcKE1NQRUNVTEFUSU9OX01PREVfT04QARIYChRTUEVDVUxBVElPTl9NT0RFX09GRhACKl8KDEZpbmlzaFJl
+      YXNvbhIdChlGSU5JU0hfUkVBU09OX1VOU1BFQ0lGSUVEEAASFgoSRklOSVNIX1JFQVNPTl9TVE9QEAESGAoU
+      RklOSVNIX1JFQVNPTl9MRU5HVEgQAjKZAgoQSW5mZXJlbmNlU2VydmljZRJVCghHZW5lcmF0ZRIiLmFwdXMu
+      aW5mZXJlbmNlLnYxLkdlbmVyYXRlUmVxdWVzdBojLmFwdXMuaW5mZXJlbmNlLnYxLkdlbmVyYXRlUmVzcG9u
+      c2UwARJTCghUb2tlbml6ZRIiLmFwdXMuaW5mZXJlbmNlLnYxLlRva2VuaXplUmVxdWVzdBojLmFwdXMuaW5m
+      ZXJlbmNlLnYxLlRva2VuaXplUmVzcG9uc2USWQoKTGlzdE1vZGVscxIkLmFwdXMuaW5mZXJlbmNlLnYxLkxp
+      c3RNb2RlbHNSZXF1ZXN0GiUuYXB1cy5pbmZlcmVuY2UudjEuTGlzdE1vZGVsc1Jlc3BvbnNlYgZwcm90bzM=
+      """
+    ),
+    dependencies: []
+  )
+}
