@@ -29,11 +29,8 @@ package final class Database: Sendable {
 
   /// Opens or creates the database and brings its schema up to date.
   ///
-  /// - Parameters:
-  ///   - path: The database file; its folder must exist.
-  ///   - migrations: The schema, step by step; see `Migration`.
-  ///   - readerCount: How many threads run `read` bodies.
-  ///   - queueCapacity: How many writes, and as many reads, may wait.
+  /// The folder of `path` must exist. `readerCount` threads run `read` bodies; up to `queueCapacity`
+  /// writes, and as many reads, may wait.
   package init(
     path: String, migrations: [Migration], readerCount: Int = 2, queueCapacity: Int = 16_384
   ) throws(StoreError) {
@@ -60,6 +57,7 @@ package final class Database: Sendable {
   ///
   /// Throws what `body` throws, or the `StoreError` that kept the transaction from committing; in
   /// both cases nothing changed. Once queued it runs to its end, even if the task is cancelled.
+  @discardableResult
   package func write<T: Sendable>(
     _ body: @escaping @Sendable (borrowing SQLConnection) throws -> T
   ) async throws -> T {

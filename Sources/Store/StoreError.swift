@@ -46,4 +46,16 @@ package struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   package var description: String { "\(code): \(message)" }
+
+  /// The gRPC status (its number) that a service answers with when this error ends a call.
+  package var rpcStatusNumber: Int {
+    switch code {
+    case .diskFull, .overloaded: 8  // RESOURCE_EXHAUSTED
+    case .busy, .closed, .inputOutput: 14  // UNAVAILABLE
+    case .readOnly, .cannotOpen, .schemaMismatch: 9  // FAILED_PRECONDITION
+    case .versionConflict: 10  // ABORTED
+    case .corrupt: 15  // DATA_LOSS
+    default: 13  // INTERNAL
+    }
+  }
 }

@@ -63,8 +63,11 @@ struct DatabaseTests {
       }
       return await group.reduce(into: [Int: Bool]()) { $0[$1.0] = $1.1 }
     }
-    #expect(outcomes.filter { $0.value == false }.map(\.key).sorted() == stride(
-      from: 0, to: 200, by: 10).map { $0 })
+    #expect(
+      outcomes.filter { $0.value == false }.map(\.key).sorted()
+        == stride(
+          from: 0, to: 200, by: 10
+        ).map { $0 })
     let kept = Set(try await names(database))
     #expect(kept == Set((0..<200).filter { $0 % 10 != 0 }.map { "n\($0)" }))
     #expect(database.commitCount < 200, "nothing was committed together")

@@ -1,0 +1,151 @@
+/// An append-only log of events in streams, kept in a `Database`: the truth from which state is
+/// replayed.
+///
+/// Invariants:
+/// 1. An event that was appended is never changed or deleted. The database itself refuses it
+///    (triggers), whoever asks.
+/// 2. Positions count 1, 2, 3, ... over the log, versions 1, 2, 3, ... over each stream.
+/// 3. The events of one `append` are all there or none is.
+/// 4. Two appends that expect the same version cannot both succeed.
+/// 5. Each row's hash covers its contents and the row before (`EventChain`); `verify` recomputes it.
+///
+/// An event has one state: recorded. There is nothing after it.
+///
+/// The functions take the connection of a `Database.read` or `write` body, so that an append and
+/// what is derived from it commit together.
+package enum EventLog {
+  /// Creates the log; add it to the database's migrations.
+  package static let migration = Migration(
+    "event log",
+    """
+    CREATE TABLE events (
+      position INTEGER PRIMARY KEY,
+      stream TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      recorded_at_ms INTEGER NOT NULL,
+      payload BLOB NOT NULL,
+      hash BLOB NOT NULL,
+      UNIQUE (stream, version)
+    ) STRICT;
+    CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'events are append-only: a recorded event cannot be changed'); END;
+    CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events
+    BEGIN SELECT RAISE(ABORT, 'events are append-only: a recorded event cannot be deleted'); END;
+    CREATE TRIGGER events_are_never_replaced BEFORE INSERT ON events
+    WHEN EXISTS (SELECT 1 FROM events WHERE position = NEW.position)
+      OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND version = NEW.version)
+    BEGIN SELECT RAISE(ABORT, 'events are append-only: a recorded event cannot be replaced'); END;
+    """)
+
+  private static let columns = "position, stream, version, kind, payload, recorded_at_ms"
+
+  /// Appends events to the end of a stream; an empty or new stream is at version 0.
+  ///
+  /// The caller says which version it has seen; `versionConflict` is thrown when the stream is
+  /// elsewhere, and `nil` appends wherever the end is. `now` is recorded as the time, in milliseconds
+  /// since 1970-01-01 UTC.
+  @discardableResult
+  package static func append(
+    _ events: [NewEvent], to stream: String, expectedVersion: Int?, now: Int,
+    on connection: borrowing SQLConnection
+  ) throws -> [RecordedEvent] {
+    let version = try self.version(of: stream, on: connection)
+    if let expectedVersion, expectedVersion != version {
+      throw StoreError(
+        .versionConflict,
+        "stream '\(stream)' is at version \(version), not \(expectedVersion): read it again")
+    }
+    var (position, hash) = try end(on: connection)
+    var recorded: [RecordedEvent] = []
+    for (index, event) in events.enumerated() {
+      position += 1
+      let row = RecordedEvent(
+        position: position, stream: stream, version: version + index + 1, kind: event.kind,
+        payload: event.payload, recordedAtMilliseconds: now)
+      hash = EventChain.hash(of: row, after: hash)
+      try connection.execute(
+        """
+        INSERT INTO events (position, stream, version, kind, payload, recorded_at_ms, hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          .int(row.position), .text(stream), .int(row.version), .text(row.kind),
+          .blob(row.payload), .int(now), .blob(hash),
+        ])
+      recorded.append(row)
+    }
+    return recorded
+  }
+
+  /// The events of a stream after `version`, oldest first, at most `countMax`.
+  package static func events(
+    of stream: String, after version: Int = 0, countMax: Int = .max,
+    on connection: borrowing SQLConnection
+  ) throws -> [RecordedEvent] {
+    try connection.query(
+      "SELECT \(columns) FROM events WHERE stream = ? AND version > ? ORDER BY version LIMIT ?",
+      [.text(stream), .int(version), .int(countMax)], event)
+  }
+
+  /// The events of all streams after `position`, oldest first, at most `countMax`.
+  package static func events(
+    after position: Int, countMax: Int, on connection: borrowing SQLConnection
+  ) throws -> [RecordedEvent] {
+    try connection.query(
+      "SELECT \(columns) FROM events WHERE position > ? ORDER BY position LIMIT ?",
+      [.int(position), .int(countMax)], event)
+  }
+
+  /// How many events a stream has.
+  package static func version(
+    of stream: String, on connection: borrowing SQLConnection
+  ) throws -> Int {
+    try connection.first(
+      "SELECT version FROM events WHERE stream = ? ORDER BY version DESC LIMIT 1", [.text(stream)]
+    ) { $0.int(0) } ?? 0
+  }
+
+  /// Recomputes the whole chain. Throws `corrupt` naming the first position that disagrees.
+  ///
+  /// Dropping rows from the very end cannot be seen from the log alone: compare the returned count
+  /// and hash with ones that were kept elsewhere.
+  @discardableResult
+  package static func verify(
+    on connection: borrowing SQLConnection
+  ) throws -> (eventCount: Int, hash: [UInt8]) {
+    var count = 0
+    var previous = EventChain.genesis
+    var versions: [String: Int] = [:]
+    try connection.forEachRow("SELECT \(columns), hash FROM events ORDER BY position") { row in
+      let event = try self.event(row)
+      count += 1
+      versions[event.stream, default: 0] += 1
+      let expected = EventChain.hash(of: event, after: previous)
+      guard event.position == count, versions[event.stream] == event.version,
+        row.blob(6) == expected
+      else {
+        throw StoreError(
+          .corrupt,
+          "the event log disagrees with its hash chain at position \(event.position) of stream "
+            + "'\(event.stream)': rows were changed or lost there; restore a backup")
+      }
+      previous = expected
+    }
+    return (count, previous)
+  }
+
+  private static func end(
+    on connection: borrowing SQLConnection
+  ) throws -> (position: Int, hash: [UInt8]) {
+    try connection.first("SELECT position, hash FROM events ORDER BY position DESC LIMIT 1") {
+      ($0.int(0), $0.blob(1))
+    } ?? (0, EventChain.genesis)
+  }
+
+  private static func event(_ row: borrowing SQLRow) throws -> RecordedEvent {
+    RecordedEvent(
+      position: row.int(0), stream: row.text(1), version: row.int(2), kind: row.text(3),
+      payload: row.blob(4), recordedAtMilliseconds: row.int(5))
+  }
+}

@@ -1,0 +1,165 @@
+import Store
+import Testing
+
+@Suite("Event log")
+struct EventLogTests {
+  private let folder: TemporaryFolder
+  private let path: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    path = folder.file("events.db")
+  }
+
+  private func open() throws -> Database {
+    try Database(path: path, migrations: [EventLog.migration])
+  }
+
+  private static func event(_ text: String) -> NewEvent {
+    NewEvent(kind: "Noted", payload: Array(text.utf8))
+  }
+
+  private func append(
+    _ texts: [String], to stream: String, expectedVersion: Int? = nil, in database: Database
+  ) async throws {
+    try await database.write { connection in
+      try EventLog.append(
+        texts.map(Self.event), to: stream, expectedVersion: expectedVersion, now: 1_000,
+        on: connection)
+    }
+  }
+
+  private func texts(of stream: String, in database: Database) async throws -> [String] {
+    try await database.read { connection in
+      try EventLog.events(of: stream, on: connection).map {
+        String(decoding: $0.payload, as: UTF8.self)
+      }
+    }
+  }
+
+  @Test("Streams are read back in order, with versions and positions without gaps")
+  func readsBack() async throws {
+    let database = try open()
+    try await append(["a1", "a2"], to: "a", expectedVersion: 0, in: database)
+    try await append(["b1"], to: "b", expectedVersion: 0, in: database)
+    try await append(["a3"], to: "a", expectedVersion: 2, in: database)
+    #expect(try await texts(of: "a", in: database) == ["a1", "a2", "a3"])
+    let (all, later) = try await database.read { connection in
+      (
+        try EventLog.events(after: 0, countMax: 10, on: connection),
+        try EventLog.events(of: "a", after: 1, countMax: 1, on: connection)
+      )
+    }
+    #expect(all.map(\.position) == [1, 2, 3, 4])
+    #expect(all.map(\.version) == [1, 2, 1, 3])
+    #expect(later.map(\.version) == [2])
+    await database.close()
+  }
+
+  @Test("Of two appends that expect the same version one succeeds")
+  func versionsConflict() async throws {
+    let database = try open()
+    let successes = await withTaskGroup(of: Bool.self) { group in
+      for writer in 0..<50 {
+        group.addTask {
+          do {
+            try await append(["w\(writer)"], to: "s", expectedVersion: 0, in: database)
+            return true
+          } catch {
+            return (error as? StoreError)?.code != .versionConflict
+          }
+        }
+      }
+      return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(successes == 1)
+    #expect(try await texts(of: "s", in: database).count == 1)
+    await database.close()
+  }
+
+  @Test(
+    "The database itself refuses to change, delete or replace an event",
+    arguments: [
+      "UPDATE events SET payload = x'00' WHERE position = 1",
+      "DELETE FROM events",
+      "REPLACE INTO events SELECT 1, 's', 9, kind, recorded_at_ms, payload, hash FROM events",
+      "REPLACE INTO events SELECT 9, 's', 1, kind, recorded_at_ms, payload, hash FROM events",
+    ])
+  func appendOnly(sql: String) async throws {
+    let database = try open()
+    try await append(["kept"], to: "s", in: database)
+    await #expect {
+      try await database.write { try $0.execute(sql) }
+    } throws: { error in
+      guard let error = error as? StoreError else { return false }
+      return error.code == .constraint && error.message.contains("append-only")
+    }
+    #expect(try await texts(of: "s", in: database) == ["kept"])
+    await database.close()
+  }
+
+  @Test(
+    "Whoever gets around the triggers is found by the hash chain",
+    arguments: [
+      "UPDATE events SET payload = x'00' WHERE position = 3",
+      "UPDATE events SET recorded_at_ms = 7 WHERE position = 3",
+      "UPDATE events SET kind = 'Other' WHERE position = 3",
+      "DELETE FROM events WHERE position = 3",
+      "DELETE FROM events WHERE position = 1",
+      "UPDATE events SET stream = 't', version = 1 WHERE position = 5",
+    ])
+  func tamperingIsFound(sql: String) async throws {
+    let database = try open()
+    try await append((1...5).map { "e\($0)" }, to: "s", in: database)
+    let intact = try await database.read { try EventLog.verify(on: $0).eventCount }
+    #expect(intact == 5)
+    try await database.write { connection in
+      try connection.executeScript(
+        "DROP TRIGGER events_are_never_changed; DROP TRIGGER events_are_never_deleted;")
+      try connection.execute(sql)
+    }
+    await #expect {
+      try await database.read { _ = try EventLog.verify(on: $0) }
+    } throws: { ($0 as? StoreError)?.code == .corrupt }
+    await database.close()
+  }
+
+  @Test("A follower sees what was there and then what comes, once each and in order")
+  func followerSeesAll() async throws {
+    let database = try open()
+    try await append(["1", "2"], to: "s", in: database)
+    async let followed: [Int] = {
+      var versions: [Int] = []
+      for try await event in EventFollower(database: database, stream: "s", afterVersion: 1) {
+        versions.append(event.version)
+        if event.version == 302 { break }
+      }
+      return versions
+    }()
+    for number in 3...302 {
+      try await append(["\(number)"], to: "s", in: database)
+      try await append(["other"], to: "t", in: database)
+    }
+    #expect(try await followed == Array(2...302))
+    await database.close()
+  }
+
+  @Test("A follower that is cancelled ends, and so does one whose database closes")
+  func followerEnds() async throws {
+    let database = try open()
+    let start: @Sendable () async -> (any Error)? = {
+      do {
+        for try await _ in EventFollower(database: database, afterPosition: 0) {}
+        return nil
+      } catch {
+        return error
+      }
+    }
+    let cancelled = Task { await start() }
+    let closed = Task { await start() }
+    cancelled.cancel()
+    #expect(await cancelled.value is CancellationError)
+    await database.close()
+    #expect((await closed.value as? StoreError)?.code == .closed)
+  }
+}
