@@ -111,6 +111,7 @@ let package = Package(
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
     tests("ComputeTests", ["Compute", "KernelChecks"]),
     tests("StoreTests", ["Store"]),
+    tests("MemoryTests", ["Memory", "Store"]),
     tests("TransportTests", ["Transport"]),
   ],
   cLanguageStandard: .gnu11

@@ -1,0 +1,71 @@
+internal import Store
+
+extension MemoryStore {
+  /// How many turns one transaction of a sweep deletes at most, so that appends never wait long.
+  private static let turnsPerTransactionMax = 500
+
+  /// Deletes from disk the sessions that have expired and all of their turns; returns how many
+  /// sessions went.
+  ///
+  /// Called at least once in `Sweeper.interval`, so nothing stays on disk longer than that after its
+  /// expiry, plus the time that deleting takes.
+  @discardableResult
+  package func purgeExpiredSessions() async throws -> Int {
+    let now = now()
+    var purgedCount = 0
+    while true {
+      let progress = try await database.write { connection in
+        try Self.purgeSome(at: now, on: connection)
+      }
+      if progress == .sessionPurged { purgedCount += 1 }
+      if progress == .nothingLeft { return purgedCount }
+    }
+  }
+
+  private enum Progress {
+    case nothingLeft
+    case turnsPurged
+    case sessionPurged
+  }
+
+  private static func purgeSome(
+    at now: Int, on connection: borrowing SQLConnection
+  ) throws -> Progress {
+    let expired = try connection.first(
+      "SELECT tenant, id FROM sessions WHERE expires_at_ms <= ? ORDER BY expires_at_ms LIMIT 1",
+      [.int(now)]
+    ) { ($0.text(0), $0.text(1)) }
+    guard let (tenant, id) = expired else { return .nothingLeft }
+    let isEmpty = try purgeTurns(
+      tenant: tenant, id: id, countMax: turnsPerTransactionMax, on: connection)
+    guard isEmpty else { return .turnsPurged }
+    try purge(tenant: tenant, id: id, on: connection)
+    return .sessionPurged
+  }
+
+  /// Deletes a session with everything that belongs to it.
+  static func purge(
+    tenant: String, id: String, on connection: borrowing SQLConnection
+  ) throws {
+    _ = try purgeTurns(tenant: tenant, id: id, countMax: .max, on: connection)
+    let key: [SQLValue] = [.text(tenant), .text(id)]
+    try connection.execute("DELETE FROM appends WHERE tenant = ? AND session = ?", key)
+    try connection.execute("DELETE FROM sessions WHERE tenant = ? AND id = ?", key)
+  }
+
+  /// True when none of the session's turns is left.
+  private static func purgeTurns(
+    tenant: String, id: String, countMax: Int, on connection: borrowing SQLConnection
+  ) throws -> Bool {
+    let key: [SQLValue] = [.text(tenant), .text(id)]
+    // Once turns are gone the session must stay expired, even if the clock is set back.
+    try connection.execute(
+      "UPDATE sessions SET purging = 1, expires_at_ms = 0 WHERE tenant = ? AND id = ?", key)
+    try connection.execute(
+      """
+      DELETE FROM turns WHERE row IN
+        (SELECT row FROM turns WHERE tenant = ? AND session = ? ORDER BY position LIMIT ?)
+      """, key + [.int(countMax)])
+    return connection.changedRowCount < countMax
+  }
+}

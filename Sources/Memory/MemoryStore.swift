@@ -1,0 +1,178 @@
+internal import Foundation
+package import Store
+
+/// Sessions and their turns, durable.
+///
+/// Invariants:
+/// 1. A turn that was acknowledged is on disk; it is never changed, and is deleted only together
+///    with its expired session (triggers in the database refuse everything else).
+/// 2. Positions of a session's turns count 1, 2, 3, ... in the order of acknowledgement.
+/// 3. An append is all or nothing; with an idempotency key it takes effect once.
+/// 4. Every row carries its tenant, and every query names one: no call sees another tenant's rows.
+/// 5. From the millisecond of its expiry on a session is invisible; see `MemoryStore+Expiry`.
+///
+/// A session's states: live (visible; appends move its expiry) -> expired (invisible, still on disk)
+/// -> purged (gone; its id may be used again, which purges at once).
+package struct MemoryStore: Sendable {
+  /// Asks for the time, in milliseconds since 1970-01-01 UTC.
+  package typealias Clock = @Sendable () -> Int
+
+  let database: Database
+  let now: Clock
+
+  /// The schema, for tools and tests that open the file themselves.
+  package static let migrations = MemorySchema.migrations
+
+  /// Opens or creates the database at `path`.
+  package init(path: String, now: @escaping Clock = MemoryStore.systemClock) throws(StoreError) {
+    database = try Database(path: path, migrations: MemorySchema.migrations)
+    self.now = now
+  }
+
+  /// The system's wall clock.
+  package static let systemClock: Clock = { Int(Date().timeIntervalSince1970 * 1000) }
+
+  /// Finishes what is queued and closes the database.
+  package func close() async {
+    await database.close()
+  }
+
+  /// Begins a session. An empty `id` lets the store choose one.
+  package func createSession(
+    tenant: String, id: String, title: String, timeToLiveSeconds: Int?
+  ) async throws -> Session {
+    try MemoryLimits.check(id: tenant, field: "tenant_id")
+    try MemoryLimits.check(id: id, field: "session_id")
+    try MemoryLimits.check(
+      title, field: "title", byteCountMax: MemoryLimits.titleByteCountMax)
+    if let timeToLiveSeconds {
+      guard (1...MemoryLimits.timeToLiveSecondsMax).contains(timeToLiveSeconds) else {
+        throw MemoryError.invalid(
+          "ttl_s is \(timeToLiveSeconds); give 1 to \(MemoryLimits.timeToLiveSecondsMax), "
+            + "or nothing to keep the session for ever")
+      }
+    }
+    let id = id.isEmpty ? "s-" + UUID().uuidString.lowercased() : id
+    let now = now()
+    return try await database.write { connection in
+      if let older = try Self.row(tenant, id, on: connection) {
+        guard older.isExpired(at: now) else { throw MemoryError.sessionExists(id) }
+        try Self.purge(tenant: tenant, id: id, on: connection)
+      }
+      let timeToLive = timeToLiveSeconds.map { $0 * 1000 }
+      try connection.execute(
+        """
+        INSERT INTO sessions (tenant, id, title, created_at_ms, updated_at_ms, ttl_ms, expires_at_ms)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          .text(tenant), .text(id), .text(title), .int(now), .int(now), .optional(timeToLive),
+          .optional(timeToLive.map { now + $0 }),
+        ])
+      return try Self.live(tenant, id, at: now, on: connection)
+    }
+  }
+
+  /// The session, if it exists and has not expired.
+  package func session(tenant: String, id: String) async throws -> Session {
+    let now = now()
+    return try await database.read { try Self.live(tenant, id, at: now, on: $0) }
+  }
+
+  /// A page of a tenant's live sessions, the most recently used first, and the token of the next
+  /// page. A session that is used between two pages may be seen on both or on neither.
+  package func sessions(
+    tenant: String, pageSize: Int, pageToken: String
+  ) async throws -> (sessions: [Session], nextPageToken: String) {
+    let pageSize = try MemoryLimits.pageSize(
+      pageSize, field: "page_size", whenZero: 50, max: 1000)
+    let after = try pageToken.isEmpty ? nil : SessionPageToken(text: pageToken)
+    let now = now()
+    let found = try await database.read { connection in
+      try connection.query(
+        """
+        SELECT \(Self.sessionColumns) FROM sessions
+        WHERE tenant = ?1 AND (expires_at_ms IS NULL OR expires_at_ms > ?2)
+          AND (updated_at_ms, id) < (?3, ?4)
+        ORDER BY updated_at_ms DESC, id DESC LIMIT ?5
+        """,
+        [
+          .text(tenant), .int(now), .int(after?.updatedAt ?? .max), .text(after?.id ?? ""),
+          .int(pageSize + 1),
+        ], Self.session)
+    }
+    let page = Array(found.prefix(pageSize))
+    let next = found.count > pageSize ? page.last.map { SessionPageToken($0).text } : nil
+    return (page, next ?? "")
+  }
+
+  /// Adds turns to the end of a session, all or none, and returns them as stored.
+  ///
+  /// With an idempotency key that the session has seen, nothing is added and the turns of the first
+  /// call are returned.
+  package func append(
+    tenant: String, session: String, turns: [NewTurn], idempotencyKey: String
+  ) async throws -> [Turn] {
+    try MemoryLimits.check(turns: turns)
+    try MemoryLimits.check(id: idempotencyKey, field: "idempotency_key")
+    let encoded = try turns.map { try Self.encode($0.metadata) }
+    let now = now()
+    return try await database.write { connection in
+      let current = try Self.live(tenant, session, at: now, on: connection)
+      if !idempotencyKey.isEmpty,
+        let earlier = try Self.earlierAppend(tenant, session, idempotencyKey, on: connection)
+      {
+        return try Self.turns(
+          tenant: tenant, session: session, after: earlier.firstPosition - 1,
+          countMax: earlier.turnCount, on: connection)
+      }
+      for (index, turn) in turns.enumerated() {
+        try connection.execute(
+          """
+          INSERT INTO turns
+            (tenant, session, position, speaker, text, stored_at_ms, run_id, metadata)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+          [
+            .text(tenant), .text(session), .int(current.turnCount + index + 1),
+            .int(turn.speaker.rawValue), .text(turn.text), .int(now), .text(turn.runID),
+            .text(encoded[index]),
+          ])
+      }
+      try connection.execute(
+        """
+        UPDATE sessions SET updated_at_ms = ?3, turn_count = turn_count + ?4,
+          expires_at_ms = ?3 + ttl_ms
+        WHERE tenant = ?1 AND id = ?2
+        """, [.text(tenant), .text(session), .int(now), .int(turns.count)])
+      if !idempotencyKey.isEmpty {
+        try connection.execute(
+          "INSERT INTO appends VALUES (?, ?, ?, ?, ?)",
+          [
+            .text(tenant), .text(session), .text(idempotencyKey), .int(current.turnCount + 1),
+            .int(turns.count),
+          ])
+      }
+      return turns.enumerated().map { index, turn in
+        Turn(
+          position: current.turnCount + index + 1, speaker: turn.speaker, text: turn.text,
+          storedAt: now, runID: turn.runID, metadata: turn.metadata)
+      }
+    }
+  }
+
+  /// The turns of a live session after a position, in order, and whether there are more.
+  package func turns(
+    tenant: String, session: String, after position: Int, pageSize: Int
+  ) async throws -> (turns: [Turn], more: Bool) {
+    let pageSize = try MemoryLimits.pageSize(
+      pageSize, field: "page_size", whenZero: 100, max: 1000)
+    let now = now()
+    let found = try await database.read { connection in
+      _ = try Self.live(tenant, session, at: now, on: connection)
+      return try Self.turns(
+        tenant: tenant, session: session, after: position, countMax: pageSize + 1, on: connection)
+    }
+    return (Array(found.prefix(pageSize)), found.count > pageSize)
+  }
+}

@@ -1,0 +1,294 @@
+import Memory
+import Store
+import Synchronization
+import Testing
+
+/// A clock that only the test turns.
+final class HandClock: Sendable {
+  private let time = Atomic<Int>(1_000_000)
+
+  var now: Int { time.load(ordering: .sequentiallyConsistent) }
+
+  func advance(milliseconds: Int) {
+    time.add(milliseconds, ordering: .sequentiallyConsistent)
+  }
+}
+
+@Suite("Memory store")
+struct MemoryStoreTests {
+  private let folder: TemporaryFolder
+  private let path: String
+  private let clock = HandClock()
+
+  init() throws {
+    folder = try TemporaryFolder()
+    path = folder.file("memory.db")
+  }
+
+  private func open() throws -> MemoryStore {
+    try MemoryStore(path: path, now: { [clock] in clock.now })
+  }
+
+  private func user(_ text: String) -> NewTurn {
+    NewTurn(speaker: .user, text: text)
+  }
+
+  private func create(
+    _ id: String, tenant: String = "t", seconds: Int? = nil, in store: MemoryStore
+  ) async throws {
+    _ = try await store.createSession(
+      tenant: tenant, id: id, title: "Title of \(id)", timeToLiveSeconds: seconds)
+  }
+
+  @Test("Turns are read back in order, with what was given, also after a restart")
+  func readsBackAfterRestart() async throws {
+    let store = try open()
+    try await create("a", in: store)
+    clock.advance(milliseconds: 5)
+    let given = [
+      NewTurn(speaker: .user, text: "Why?", runID: "r1", metadata: ["k": "v", "ü": "\""]),
+      NewTurn(speaker: .assistant, text: "Because."),
+      NewTurn(speaker: .tool, text: ""),
+    ]
+    let stored = try await store.append(
+      tenant: "t", session: "a", turns: given, idempotencyKey: "")
+    #expect(stored.map(\.position) == [1, 2, 3])
+    await store.close()
+
+    let reopened = try open()
+    let (turns, more) = try await reopened.turns(tenant: "t", session: "a", after: 0, pageSize: 0)
+    #expect(turns == stored && !more)
+    #expect(turns.map(\.metadata) == given.map(\.metadata))
+    let session = try await reopened.session(tenant: "t", id: "a")
+    #expect(session.turnCount == 3 && session.title == "Title of a")
+    #expect(session.updatedAt == session.createdAt + 5 && session.expiresAt == nil)
+    await reopened.close()
+  }
+
+  @Test("The same idempotency key stores once and returns the first call's turns")
+  func appendIsIdempotent() async throws {
+    let store = try open()
+    try await create("a", in: store)
+    let results = try await withThrowingTaskGroup(of: [Turn].self) { group in
+      for _ in 0..<20 {
+        group.addTask {
+          try await store.append(
+            tenant: "t", session: "a", turns: [user("one"), user("two")], idempotencyKey: "k")
+        }
+      }
+      return try await group.reduce(into: [[Turn]]()) { $0.append($1) }
+    }
+    #expect(Set(results).count == 1)
+    let other = try await store.append(
+      tenant: "t", session: "a", turns: [user("three")], idempotencyKey: "k2")
+    #expect(other.map(\.position) == [3])
+    // The key belongs to the session: another one may use it too.
+    try await create("b", in: store)
+    let elsewhere = try await store.append(
+      tenant: "t", session: "b", turns: [user("four")], idempotencyKey: "k")
+    #expect(elsewhere.map(\.text) == ["four"])
+    await store.close()
+  }
+
+  @Test("Concurrent appends get positions without gaps")
+  func positionsHaveNoGaps() async throws {
+    let store = try open()
+    try await create("a", in: store)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for writer in 0..<50 {
+        group.addTask {
+          _ = try await store.append(
+            tenant: "t", session: "a", turns: [user("\(writer)"), user("\(writer)+")],
+            idempotencyKey: "")
+        }
+      }
+      try await group.waitForAll()
+    }
+    let (turns, _) = try await store.turns(tenant: "t", session: "a", after: 0, pageSize: 1000)
+    #expect(turns.map(\.position) == Array(1...100))
+    for pair in 0..<50 {
+      #expect(turns[2 * pair].text + "+" == turns[2 * pair + 1].text)
+    }
+    await store.close()
+  }
+
+  @Test("Turns are read page by page")
+  func turnPages() async throws {
+    let store = try open()
+    try await create("a", in: store)
+    _ = try await store.append(
+      tenant: "t", session: "a", turns: (1...10).map { user("\($0)") }, idempotencyKey: "")
+    let first = try await store.turns(tenant: "t", session: "a", after: 0, pageSize: 4)
+    let last = try await store.turns(tenant: "t", session: "a", after: 8, pageSize: 4)
+    #expect(first.turns.map(\.position) == [1, 2, 3, 4] && first.more)
+    #expect(last.turns.map(\.position) == [9, 10] && !last.more)
+    await store.close()
+  }
+
+  @Test("Sessions are listed by last use, page by page, without the others' tenants")
+  func sessionPages() async throws {
+    let store = try open()
+    for number in 0..<7 {
+      clock.advance(milliseconds: number % 2)
+      try await create("s\(number)", in: store)
+    }
+    try await create("foreign", tenant: "other", in: store)
+    clock.advance(milliseconds: 1)
+    _ = try await store.append(
+      tenant: "t", session: "s2", turns: [user("hi")], idempotencyKey: "")
+    var listed: [String] = []
+    var token = ""
+    repeat {
+      let page = try await store.sessions(tenant: "t", pageSize: 3, pageToken: token)
+      #expect(page.sessions.count <= 3)
+      listed += page.sessions.map(\.id)
+      token = page.nextPageToken
+    } while !token.isEmpty
+    #expect(listed.first == "s2")
+    #expect(listed.sorted() == (0..<7).map { "s\($0)" })
+    await #expect(throws: MemoryError.self) {
+      try await store.sessions(tenant: "t", pageSize: 3, pageToken: "garbage")
+    }
+    await store.close()
+  }
+
+  @Test("Search finds turns by their words, best first, in the tenant's live sessions only")
+  func search() async throws {
+    let store = try open()
+    try await create("a", in: store)
+    try await create("b", seconds: 1, in: store)
+    try await create("a", tenant: "other", in: store)
+    for (tenant, session, text) in [
+      ("t", "a", "The postinst script runs after unpacking."), ("t", "a", "Nothing of interest."),
+      ("t", "b", "A script, a script, a Script!"), ("other", "a", "secret script"),
+      ("t", "a", "Café culture"),
+    ] {
+      _ = try await store.append(
+        tenant: tenant, session: session, turns: [user(text)], idempotencyKey: "")
+    }
+    func found(_ query: String, session: String = "") async throws -> [String] {
+      try await store.search(tenant: "t", session: session, query: query, limit: 10)
+        .map(\.turn.text)
+    }
+    #expect(
+      try await found("script") == [
+        "A script, a script, a Script!", "The postinst script runs after unpacking.",
+      ])
+    #expect(try await found("script", session: "a").count == 1)
+    #expect(try await found("cafe") == ["Café culture"])
+    // Operators of the search engine are plain words here.
+    #expect(try await found("\"interest\" AND (NOT postinst*) text:x").count == 2)
+    await #expect(throws: MemoryError.self) { try await found("?!") }
+    clock.advance(milliseconds: 1000)
+    #expect(try await found("script").count == 1)
+    await store.close()
+  }
+
+  @Test("A session is invisible from its expiry on, appends move it, and a sweep purges it")
+  func expiry() async throws {
+    let store = try open()
+    try await create("a", seconds: 10, in: store)
+    try await create("forever", in: store)
+    clock.advance(milliseconds: 9_000)
+    _ = try await store.append(
+      tenant: "t", session: "a", turns: (0..<64).map { user("\($0)") }, idempotencyKey: "k")
+    clock.advance(milliseconds: 9_999)
+    #expect(try await store.session(tenant: "t", id: "a").turnCount == 64)
+    #expect(try await store.purgeExpiredSessions() == 0)
+    clock.advance(milliseconds: 1)
+    await #expect(throws: MemoryError.sessionNotFound("a")) {
+      try await store.session(tenant: "t", id: "a")
+    }
+    await #expect(throws: MemoryError.sessionNotFound("a")) {
+      try await store.append(
+        tenant: "t", session: "a", turns: [user("late")], idempotencyKey: "")
+    }
+    #expect(
+      try await store.sessions(tenant: "t", pageSize: 0, pageToken: "").sessions.map(\.id)
+        == ["forever"])
+    #expect(try await store.purgeExpiredSessions() == 1)
+    await store.close()
+    #expect(try await rowCounts() == ["turns": 0, "appends": 0, "sessions": 1])
+  }
+
+  @Test("A long expired session is purged in several transactions")
+  func longSessionIsPurged() async throws {
+    let store = try open()
+    try await create("a", seconds: 10, in: store)
+    for _ in 0..<20 {
+      _ = try await store.append(
+        tenant: "t", session: "a", turns: (0..<64).map { user("word\($0)") }, idempotencyKey: "")
+    }
+    clock.advance(milliseconds: 10_000)
+    #expect(try await store.purgeExpiredSessions() == 1)
+    await store.close()
+    #expect(try await rowCounts() == ["turns": 0, "appends": 0, "sessions": 0])
+  }
+
+  @Test("An expired id may be used again; a live one may not")
+  func idsAreFreedByExpiry() async throws {
+    let store = try open()
+    try await create("a", seconds: 1, in: store)
+    await #expect(throws: MemoryError.sessionExists("a")) { try await create("a", in: store) }
+    _ = try await store.append(
+      tenant: "t", session: "a", turns: [user("old")], idempotencyKey: "k")
+    clock.advance(milliseconds: 1000)
+    try await create("a", in: store)
+    let turns = try await store.append(
+      tenant: "t", session: "a", turns: [user("new")], idempotencyKey: "k")
+    #expect(turns.map(\.text) == ["new"] && turns.map(\.position) == [1])
+    await store.close()
+  }
+
+  @Test("Turns of a live session cannot be changed or deleted, whoever asks")
+  func turnsAreAppendOnly() async throws {
+    let store = try open()
+    try await create("a", in: store)
+    _ = try await store.append(
+      tenant: "t", session: "a", turns: [user("kept")], idempotencyKey: "")
+    await store.close()
+    let database = try Database(path: path, migrations: MemoryStore.migrations)
+    for sql in ["UPDATE turns SET text = 'x'", "DELETE FROM turns"] {
+      await #expect { try await database.write { try $0.execute(sql) } } throws: {
+        ($0 as? StoreError)?.message.contains("append-only") == true
+      }
+    }
+    await database.close()
+  }
+
+  @Test("What is out of its limits is refused by name")
+  func limits() async throws {
+    let store = try open()
+    try await create("a", in: store)
+    let long = String(repeating: "x", count: 129)
+    await #expect {
+      try await create(long, in: store)
+    } throws: { "\($0)".contains("session_id has 129 bytes; at most 128") }
+    await #expect {
+      try await create("b", seconds: 0, in: store)
+    } throws: { "\($0)".contains("ttl_s is 0") }
+    await #expect {
+      try await store.append(tenant: "t", session: "a", turns: [], idempotencyKey: "")
+    } throws: { "\($0)".contains("turns holds 0") }
+    await #expect {
+      try await store.turns(tenant: "t", session: "a", after: 0, pageSize: 1001)
+    } throws: { "\($0)".contains("page_size is 1001") }
+    await #expect(throws: MemoryError.sessionNotFound("nowhere")) {
+      try await store.turns(tenant: "t", session: "nowhere", after: 0, pageSize: 0)
+    }
+    await store.close()
+  }
+
+  private func rowCounts() async throws -> [String: Int] {
+    let database = try Database(path: path, migrations: MemoryStore.migrations)
+    let counts = try await database.read { connection in
+      var counts: [String: Int] = [:]
+      for table in ["turns", "appends", "sessions"] {
+        counts[table] = try connection.first("SELECT count(*) FROM \(table)") { $0.int(0) }
+      }
+      return counts
+    }
+    await database.close()
+    return counts
+  }
+}
