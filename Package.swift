@@ -113,6 +113,8 @@ let package = Package(
     tests("StoreTests", ["Store"]),
     tests("MemoryTests", ["Memory", "Store"]),
     tests("TransportTests", ["Transport"]),
+    tests(
+      "InferenceTests", ["Inference", "Compute", "Crypto"], resources: [.copy("Fixtures")]),
   ],
   cLanguageStandard: .gnu11
 )
