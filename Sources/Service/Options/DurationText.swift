@@ -1,0 +1,18 @@
+/// Durations as people write them in options.
+package enum DurationText {
+  private static let units: [(suffix: String, milliseconds: Double)] = [
+    ("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000),
+  ]
+
+  /// `500ms`, `1.5s`, `5m`, `2h`; nil for anything else, negative numbers included.
+  package static func parse(_ text: String) -> Duration? {
+    for (suffix, factor) in units where text.hasSuffix(suffix) {
+      let digits = text.dropLast(suffix.count)
+      guard digits.first?.isNumber == true, let number = Double(digits), number.isFinite,
+        number * factor <= 1e12
+      else { continue }
+      return .milliseconds(Int64(number * factor))
+    }
+    return nil
+  }
+}
