@@ -8,6 +8,8 @@ package struct HeaderList: Sendable, Hashable {
     package var nameOffset: UInt32
     package var nameByteCount: UInt16
     package var valueByteCount: UInt32
+    /// Kept out of the compression table (RFC 7541 section 7.1.3): secret, or never the same twice.
+    package var isNeverIndexed = false
 
     var nameRange: Range<Int> { Int(nameOffset)..<Int(nameOffset) + Int(nameByteCount) }
     var valueRange: Range<Int> {
@@ -43,10 +45,13 @@ package struct HeaderList: Sendable, Hashable {
       value: UnsafeRawBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
   }
 
-  package mutating func append(_ name: StaticString, _ value: String) {
+  package mutating func append(
+    _ name: StaticString, _ value: String, isNeverIndexed: Bool = false
+  ) {
     append(
       name: UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount),
       value: value)
+    fields[fields.count - 1].isNeverIndexed = isNeverIndexed
   }
 
   package mutating func append(_ name: String, _ value: String) {

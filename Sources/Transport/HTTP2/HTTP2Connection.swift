@@ -1,0 +1,104 @@
+/// An HTTP/2 session on a byte stream: reads what arrives, and writes everything that a turn of the
+/// loop made ready in one system call at the end of the turn.
+///
+/// Unchecked `Sendable`: everything but `loop` belongs to the loop's thread.
+package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
+  /// Frames are made only while fewer bytes than this wait for the socket.
+  static let outputHighWaterByteCount = 256 * 1024
+
+  package let loop: EventLoop
+  package let session: HTTP2Session
+  /// Called once, at the end, after every stream has closed.
+  package var onClosed: (_ reason: String) -> Void = { _ in }
+  private let stream: ByteStream
+  private var isFlushPlanned = false
+  private var isProducing = false
+  private var isClosing = false
+  private var hasReportedClose = false
+
+  package init(stream: ByteStream, role: HTTP2Session.Role, settings: HTTP2Settings) {
+    self.stream = stream
+    loop = stream.loop
+    session = HTTP2Session(role: role, settings: settings)
+  }
+
+  package var peerAddress: SocketAddress { stream.peerAddress }
+  package var peerIdentity: TLSPeerIdentity? { stream.peerIdentity }
+  package var isSecure: Bool { stream.isSecure }
+  package var isClosed: Bool { isClosing }
+
+  /// Starts reading and sends our settings. The stream keeps the connection alive until it closes.
+  package func start(delegate: any HTTP2SessionDelegate) {
+    session.delegate = delegate
+    session.onOutput = { [unowned stream] in stream.write($0) }
+    session.onOutputNeeded = { [unowned self] in planFlush() }
+    stream.onBytes = { [self] in received($0) }
+    stream.onWriteBufferDrained = { [self] in produce() }
+    stream.onClosed = { [self] in ended("\($0)") }
+    session.requestOutput()
+    stream.resumeReading()
+  }
+
+  /// Sends what is queued and closes. Streams that are open end with `reason`.
+  package func close(reason: String) {
+    guard !isClosing else { return }
+    produce()
+    isClosing = true
+    stream.closeAfterFlush()
+    session.connectionLost(reason)
+    reportClose(reason)
+  }
+
+  private func received(_ bytes: UnsafeRawBufferPointer) {
+    guard !isClosing else { return }
+    if let problem = session.receive(bytes) { return close(reason: "HTTP/2 failed: \(problem)") }
+    closeIfFinished()
+  }
+
+  private func planFlush() {
+    guard !isFlushPlanned, !isProducing, !isClosing else { return }
+    isFlushPlanned = true
+    loop.atEndOfTurn(self)
+  }
+
+  package func turnEnded() {
+    isFlushPlanned = false
+    produce()
+  }
+
+  private func produce() {
+    guard !isClosing, !isProducing else { return }
+    isProducing = true
+    let problem = session.produceOutput(while: {
+      stream.queuedByteCount < Self.outputHighWaterByteCount
+    })
+    isProducing = false
+    let wasLimited = stream.queuedByteCount >= Self.outputHighWaterByteCount
+    stream.flush()
+    if let problem { return close(reason: "HTTP/2 failed: \(problem)") }
+    if wasLimited, stream.queuedByteCount == 0 {
+      // The socket took it all: go on after the other connections had their turn.
+      loop.execute { [self] in produce() }
+    }
+    closeIfFinished()
+  }
+
+  private func closeIfFinished() {
+    guard !isClosing, session.isFinished else { return }
+    close(reason: session.lastProblem.isEmpty ? "closed after GOAWAY" : session.lastProblem)
+  }
+
+  private func ended(_ reason: String) {
+    isClosing = true
+    session.connectionLost(reason)
+    reportClose(reason)
+  }
+
+  private func reportClose(_ reason: String) {
+    guard !hasReportedClose else { return }
+    hasReportedClose = true
+    let closed = onClosed
+    onClosed = { _ in }
+    closed(reason)
+  }
+}

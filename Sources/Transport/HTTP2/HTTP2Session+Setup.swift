@@ -1,0 +1,115 @@
+internal import CNghttp2
+
+extension HTTP2Session {
+  /// Settings frames' entries, queued acknowledgements and continuations that a peer may cause.
+  private static let settingsEntryCountMax = 32
+  private static let outboundAckCountMax = 1000
+  private static let continuationCountMax = 8
+
+  func createRawSession() {
+    var option: OpaquePointer?
+    precondition(nghttp2_option_new(&option) == 0, "out of memory")
+    defer { nghttp2_option_del(option) }
+    nghttp2_option_set_no_auto_window_update(option, 1)
+    nghttp2_option_set_no_closed_streams(option, 1)
+    nghttp2_option_set_max_reserved_remote_streams(option, 0)
+    nghttp2_option_set_max_settings(option, Self.settingsEntryCountMax)
+    nghttp2_option_set_max_outbound_ack(option, Self.outboundAckCountMax)
+    nghttp2_option_set_max_continuations(option, Self.continuationCountMax)
+    nghttp2_option_set_stream_reset_rate_limit(
+      option, settings.resetBurstCountMax, settings.resetsPerSecondMax)
+    let user = Unmanaged.passUnretained(self).toOpaque()
+    let status =
+      role == .server
+      ? nghttp2_session_server_new2(&raw, SessionCallbacks.shared.raw, user, option)
+      : nghttp2_session_client_new2(&raw, SessionCallbacks.shared.raw, user, option)
+    precondition(status == 0, "out of memory")
+  }
+
+  func announceSettings() {
+    var entries = [
+      nghttp2_settings_entry(
+        settings_id: Int32(NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE.rawValue),
+        value: UInt32(settings.streamWindowByteCount)),
+      nghttp2_settings_entry(
+        settings_id: Int32(NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE.rawValue),
+        value: UInt32(settings.headerListByteCountMax)),
+    ]
+    if role == .server {
+      entries.append(
+        nghttp2_settings_entry(
+          settings_id: Int32(NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS.rawValue),
+          value: settings.concurrentStreamCountMax))
+    } else {
+      entries.append(
+        nghttp2_settings_entry(
+          settings_id: Int32(NGHTTP2_SETTINGS_ENABLE_PUSH.rawValue), value: 0))
+    }
+    let none = UInt8(NGHTTP2_FLAG_NONE.rawValue)
+    let status = nghttp2_submit_settings(raw, none, entries, entries.count)
+    precondition(status == 0, "nghttp2 refuses our settings: \(status)")
+    nghttp2_session_set_local_window_size(raw, none, 0, settings.connectionWindowByteCount)
+  }
+
+  func dataProvider(for stream: HTTP2Stream) -> nghttp2_data_provider {
+    nghttp2_data_provider(
+      source: nghttp2_data_source(ptr: Unmanaged.passUnretained(stream).toOpaque()),
+      read_callback: { _, _, _, limit, flags, source, user in
+        HTTP2Session.from(user).readData(
+          .from(source!.pointee.ptr), limit: limit, flags: flags!)
+      })
+  }
+
+  /// nghttp2 wants the next DATA frame of a stream: says how long it is and whether it is the last.
+  private func readData(
+    _ stream: HTTP2Stream, limit: Int, flags: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    guard let frame = stream.outbound.nextFrame(limit: limit) else {
+      stream.isDeferred = true
+      return Int(NGHTTP2_ERR_DEFERRED.rawValue)
+    }
+    if frame.byteCount > 0 { flags.pointee |= NGHTTP2_DATA_FLAG_NO_COPY.rawValue }
+    guard frame.isLast else { return frame.byteCount }
+    flags.pointee |= NGHTTP2_DATA_FLAG_EOF.rawValue
+    if case .trailers(let trailers) = stream.outbound.end {
+      flags.pointee |= NGHTTP2_DATA_FLAG_NO_END_STREAM.rawValue
+      let status = trailers.withFields { nghttp2_submit_trailer(raw, stream.id, $0, $1) }
+      precondition(status == 0, "the trailers of stream \(stream.id) were refused: \(status)")
+    }
+    return frame.byteCount
+  }
+
+  static func from(_ user: UnsafeMutableRawPointer?) -> HTTP2Session {
+    Unmanaged<HTTP2Session>.fromOpaque(user!).takeUnretainedValue()
+  }
+}
+
+extension HTTP2Stream {
+  static func from(_ pointer: UnsafeMutableRawPointer) -> HTTP2Stream {
+    Unmanaged<HTTP2Stream>.fromOpaque(pointer).takeUnretainedValue()
+  }
+}
+
+extension HeaderList {
+  /// The fields as nghttp2 takes them; it copies what it keeps.
+  func withFields<R>(_ body: (UnsafePointer<nghttp2_nv>?, Int) -> R) -> R {
+    bytes.withUnsafeBytes { all in
+      withUnsafeTemporaryAllocation(of: nghttp2_nv.self, capacity: max(1, count)) { list in
+        let base = UnsafeMutablePointer(
+          mutating: all.baseAddress?.assumingMemoryBound(to: UInt8.self))
+        for (index, field) in fields.enumerated() {
+          let name = base.map { $0 + Int(field.nameOffset) }
+          list.initializeElement(
+            at: index,
+            to: nghttp2_nv(
+              name: name, value: name.map { $0 + Int(field.nameByteCount) },
+              namelen: Int(field.nameByteCount), valuelen: Int(field.valueByteCount),
+              flags: UInt8(
+                field.isNeverIndexed
+                  ? NGHTTP2_NV_FLAG_NO_INDEX.rawValue : NGHTTP2_NV_FLAG_NONE.rawValue)))
+        }
+        return body(list.baseAddress, count)
+      }
+    }
+  }
+}

@@ -1,0 +1,227 @@
+internal import CNghttp2
+
+/// Hears what happens to a session as a whole. Every call comes on the connection's loop.
+package protocol HTTP2SessionDelegate: AnyObject {
+  /// A peer has opened a stream; set its delegate. Its headers follow. (Server.)
+  func streamOpened(_ stream: HTTP2Stream)
+  /// The peer's settings are known: the connection works.
+  func peerSettingsReceived()
+  /// The peer takes no streams above `lastStreamID` (they close with `refusedStream`) and no new ones.
+  func goAwayReceived(lastStreamID: Int32, code: HTTP2ErrorCode, message: String)
+  /// The answer to `ping`.
+  func pingAcknowledged(_ payload: UInt64)
+  /// The last stream has closed.
+  func becameIdle()
+}
+
+/// HTTP/2 for one connection: bytes in, events out, bytes out. Does no I/O.
+///
+/// libnghttp2 parses and frames, keeps the windows and HPACK, and bounds what a peer can make us
+/// hold: settings, continuations, queued acknowledgements and resets per second.
+///
+/// Loop-confined: created, used and freed on one loop. The C callbacks get an unretained pointer to
+/// it, which is sound because they only run inside calls that a method of this class makes.
+package final class HTTP2Session {
+  package enum Role: Sendable { case client, server }
+
+  package let role: Role
+  package let settings: HTTP2Settings
+  package weak var delegate: (any HTTP2SessionDelegate)?
+  /// Takes what `produceOutput` makes; the memory is valid during the call only.
+  package var onOutput: (UnsafeRawBufferPointer) -> Void = { _ in }
+
+  /// There is something to send: call `produceOutput` soon. Called once until then.
+  package var onOutputNeeded: () -> Void = {}
+
+  var raw: OpaquePointer!
+  /// Every stream that has not closed. The protocol's concurrent-stream limits bound it.
+  var streams: [Int32: HTTP2Stream] = [:]
+  var incoming = IncomingHeaders()
+  /// nghttp2's last complaint about the peer, for reasons of closes.
+  package internal(set) var lastProblem = ""
+  private var isOutputRequested = false
+
+  package init(role: Role, settings: HTTP2Settings) {
+    self.role = role
+    self.settings = settings
+    incoming.byteCountMax = settings.headerListByteCountMax
+    createRawSession()
+    announceSettings()
+  }
+
+  deinit { nghttp2_session_del(raw) }
+
+  /// Streams that are open.
+  package var streamCount: Int { streams.count }
+
+  /// Whether the protocol has come to its end: close the connection when its output has left.
+  package var isFinished: Bool {
+    nghttp2_session_want_read(raw) == 0 && nghttp2_session_want_write(raw) == 0
+  }
+
+  /// How many streams the peer lets this side have open.
+  package var peerConcurrentStreamCountMax: Int {
+    Int(nghttp2_session_get_remote_settings(raw, NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS))
+  }
+
+  /// The largest header list that the peer takes.
+  package var peerHeaderListByteCountMax: Int {
+    Int(nghttp2_session_get_remote_settings(raw, NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE))
+  }
+
+  // MARK: Bytes
+
+  /// Takes bytes from the peer; calls the delegates. Returns nil, or why the connection must close
+  /// (after sending what `produceOutput` makes: the peer is told).
+  package func receive(_ bytes: UnsafeRawBufferPointer) -> String? {
+    let result = withExtendedLifetime(self) {
+      nghttp2_session_mem_recv(
+        raw, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count)
+    }
+    requestOutput()
+    if result >= 0 { return nil }
+    let problem = String(cString: nghttp2_strerror(Int32(result)))
+    return lastProblem.isEmpty ? problem : "\(problem): \(lastProblem)"
+  }
+
+  /// Makes frames and hands them to `onOutput` while `mayContinue`. Returns nil, or why the connection
+  /// must close.
+  package func produceOutput(while mayContinue: () -> Bool) -> String? {
+    isOutputRequested = false
+    return withExtendedLifetime(self) {
+      while mayContinue() {
+        var bytes: UnsafePointer<UInt8>?
+        let count = nghttp2_session_mem_send(raw, &bytes)
+        if count == 0 { return nil }
+        if count < 0 { return String(cString: nghttp2_strerror(Int32(count))) }
+        onOutput(UnsafeRawBufferPointer(start: bytes, count: Int(count)))
+      }
+      return nil
+    }
+  }
+
+  func requestOutput() {
+    guard !isOutputRequested, nghttp2_session_want_write(raw) != 0 else { return }
+    isOutputRequested = true
+    onOutputNeeded()
+  }
+
+  // MARK: Streams
+
+  /// Opens a stream (client). Nil when the connection takes no more: use another one.
+  package func request(_ headers: HeaderList, delegate: any HTTP2StreamDelegate) -> HTTP2Stream? {
+    let stream = HTTP2Stream(session: self, isServer: false)
+    stream.delegate = delegate
+    let pointer = Unmanaged.passUnretained(stream).toOpaque()
+    var provider = dataProvider(for: stream)
+    let id = headers.withFields { fields, count in
+      nghttp2_submit_request(raw, nil, fields, count, &provider, pointer)
+    }
+    guard id > 0 else { return nil }
+    stream.id = id
+    _ = stream.state.headersSubmitted(endStream: false)
+    streams[id] = stream
+    requestOutput()
+    return stream
+  }
+
+  func submitResponse(_ stream: HTTP2Stream, _ headers: HeaderList, endStream: Bool) {
+    var provider = dataProvider(for: stream)
+    let status = headers.withFields { fields, count in
+      nghttp2_submit_response(raw, stream.id, fields, count, endStream ? nil : &provider)
+    }
+    precondition(status != NGHTTP2_ERR_INVALID_ARGUMENT, "stream \(stream.id) cannot be answered")
+    requestOutput()
+  }
+
+  func outboundGrew(_ stream: HTTP2Stream) {
+    guard stream.isDeferred else { return requestOutput() }
+    stream.isDeferred = false
+    // Fails only when the stream has closed meanwhile, which its delegate hears.
+    nghttp2_session_resume_data(raw, stream.id)
+    requestOutput()
+  }
+
+  func reset(_ stream: HTTP2Stream, _ code: HTTP2ErrorCode) {
+    guard streams[stream.id] === stream else { return }
+    stream.outbound.removeAll()
+    nghttp2_submit_rst_stream(raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), stream.id, code.rawValue)
+    requestOutput()
+  }
+
+  func consumed(_ byteCount: Int, on stream: HTTP2Stream) {
+    guard streams[stream.id] === stream, stream.state.remote != .ended else { return }
+    nghttp2_session_consume_stream(raw, stream.id, byteCount)
+    requestOutput()
+  }
+
+  // MARK: Connection
+
+  /// Sends a PING.
+  package func ping(_ payload: UInt64) {
+    var bytes = payload.bigEndian
+    withUnsafeBytes(of: &bytes) {
+      _ = nghttp2_submit_ping(
+        raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), $0.bindMemory(to: UInt8.self).baseAddress)
+    }
+    requestOutput()
+  }
+
+  /// First step of a graceful end (RFC 9113 section 6.8): announces it, still taking the streams that
+  /// are on their way.
+  package func announceGoAway() {
+    nghttp2_submit_shutdown_notice(raw)
+    requestOutput()
+  }
+
+  /// Second step: takes no further stream. Streams that are open go on.
+  package func sendGoAway(_ code: HTTP2ErrorCode, message: String = "") {
+    let lastID = nghttp2_session_get_last_proc_stream_id(raw)
+    let text = Array(message.utf8)
+    nghttp2_submit_goaway(
+      raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), lastID, code.rawValue, text, text.count)
+    requestOutput()
+  }
+
+  /// The connection is gone: every stream closes.
+  package func connectionLost(_ reason: String) {
+    let lost = streams.values.sorted { $0.id < $1.id }
+    streams.removeAll()
+    for stream in lost { close(stream, .internalError, reason) }
+  }
+
+  func close(_ stream: HTTP2Stream, _ code: HTTP2ErrorCode, _ reason: String) {
+    stream.state.closed()
+    stream.outbound.removeAll()
+    let delegate = stream.delegate
+    stream.delegate = nil
+    delegate?.closed(code, reason: reason)
+  }
+}
+
+/// The header block that is being received; HTTP/2 allows one at a time on a connection.
+struct IncomingHeaders {
+  var headers = HeaderList()
+  var isOversized = false
+  var isInformational = false
+  var byteCountMax = 0
+
+  mutating func begin() {
+    headers = HeaderList()
+    headers.reserve(byteCount: 384, fieldCount: 12)
+    isOversized = false
+    isInformational = false
+  }
+
+  mutating func append(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
+    guard !isOversized else { return }
+    guard headers.sizeCounted + name.count + value.count + 32 <= byteCountMax else {
+      isOversized = true
+      return
+    }
+    if value.count == 3, value[0] == UInt8(ascii: "1"), name.elementsEqual(":status".utf8) {
+      isInformational = true
+    }
+    headers.append(name: name, value: value)
+  }
+}

@@ -1,0 +1,125 @@
+/// What a stream has still to send: length-prefixed messages in order, then how the stream ends.
+///
+/// Value type without I/O. Its owner bounds it by not appending while `byteCount` is high.
+package struct OutboundQueue: Sendable {
+  /// How the stream ends after the queued bytes.
+  package enum End: Sendable, Equatable {
+    /// More may be appended.
+    case open
+    /// END_STREAM on the last DATA frame.
+    case endStream
+    /// A HEADERS frame with END_STREAM.
+    case trailers(HeaderList)
+  }
+
+  /// What one DATA frame is to hold.
+  package struct Frame: Equatable {
+    /// Bytes of the frame; take them with `take`.
+    package var byteCount: Int
+    /// Whether nothing follows the frame's bytes but `end`.
+    package var isLast: Bool
+  }
+
+  /// Bytes put in front of each message: a flag and a length of four bytes, most significant first.
+  package static let prefixByteCount = 5
+
+  private struct Message {
+    var flag: UInt8
+    var body: [UInt8]
+    var byteCount: Int { OutboundQueue.prefixByteCount + body.count }
+  }
+
+  private var messages: [Message] = []
+  private var headIndex = 0
+  /// Bytes of the head message that have been taken.
+  private var headOffset = 0
+  package private(set) var byteCount = 0
+  package private(set) var end = End.open
+  /// Whether any byte was taken: what was taken cannot be sent again on another stream.
+  package private(set) var isUntouched = true
+
+  package init() {}
+
+  package var isEmpty: Bool { byteCount == 0 }
+
+  /// Adds a message; the queue must be open.
+  package mutating func append(flag: UInt8, message: [UInt8]) {
+    precondition(end == .open, "a message was appended after the end of a stream")
+    precondition(message.count <= UInt32.max, "a message of \(message.count) bytes cannot be framed")
+    messages.append(Message(flag: flag, body: message))
+    byteCount += Self.prefixByteCount + message.count
+  }
+
+  /// Says how the stream ends; once.
+  package mutating func finish(_ end: End) {
+    precondition(self.end == .open, "a stream was ended twice")
+    self.end = end
+  }
+
+  /// Drops everything.
+  package mutating func removeAll() {
+    messages.removeAll()
+    headIndex = 0
+    headOffset = 0
+    byteCount = 0
+  }
+
+  /// The next frame of at most `limit` bytes; nil when there is nothing to send yet.
+  package func nextFrame(limit: Int) -> Frame? {
+    if byteCount == 0, end == .open { return nil }
+    let count = min(limit, byteCount)
+    return Frame(byteCount: count, isLast: count == byteCount && end != .open)
+  }
+
+  /// Takes `count` bytes, in as many pieces as needed.
+  package mutating func take(_ count: Int, _ sink: (UnsafeRawBufferPointer) -> Void) {
+    precondition(count <= byteCount, "more was taken from a stream than it holds")
+    if count > 0 { isUntouched = false }
+    var rest = count
+    while rest > 0 {
+      rest -= takeFromHead(rest, sink)
+      if headOffset == messages[headIndex].byteCount { dropHead() }
+    }
+    byteCount -= count
+  }
+
+  private mutating func takeFromHead(
+    _ limit: Int, _ sink: (UnsafeRawBufferPointer) -> Void
+  ) -> Int {
+    let message = messages[headIndex]
+    var taken = 0
+    if headOffset < Self.prefixByteCount {
+      let length = UInt32(message.body.count).bigEndian
+      withUnsafeTemporaryAllocation(byteCount: Self.prefixByteCount, alignment: 1) { prefix in
+        prefix[0] = message.flag
+        prefix.storeBytes(of: length, toByteOffset: 1, as: UInt32.self)
+        taken = min(limit, Self.prefixByteCount - headOffset)
+        sink(UnsafeRawBufferPointer(rebasing: prefix[headOffset..<headOffset + taken]))
+      }
+      headOffset += taken
+    }
+    let bodyOffset = headOffset - Self.prefixByteCount
+    let bodyCount = min(limit - taken, message.body.count - bodyOffset)
+    if bodyCount > 0 {
+      message.body.withUnsafeBytes {
+        sink(UnsafeRawBufferPointer(rebasing: $0[bodyOffset..<bodyOffset + bodyCount]))
+      }
+      headOffset += bodyCount
+      taken += bodyCount
+    }
+    return taken
+  }
+
+  private mutating func dropHead() {
+    messages[headIndex].body = []
+    headIndex += 1
+    headOffset = 0
+    if headIndex == messages.count {
+      messages.removeAll(keepingCapacity: true)
+      headIndex = 0
+    } else if headIndex >= 64, headIndex * 2 >= messages.count {
+      messages.removeFirst(headIndex)
+      headIndex = 0
+    }
+  }
+}

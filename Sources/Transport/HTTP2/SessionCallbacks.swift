@@ -1,0 +1,174 @@
+internal import CNghttp2
+
+/// The table of C functions that every nghttp2 session copies.
+///
+/// Unchecked `Sendable`: written once, before it is shared, and only read from then on.
+final class SessionCallbacks: @unchecked Sendable {
+  static let shared = SessionCallbacks()
+
+  let raw: OpaquePointer
+
+  private init() {
+    var table: OpaquePointer?
+    precondition(nghttp2_session_callbacks_new(&table) == 0, "out of memory")
+    raw = table!
+    setHeaderCallbacks()
+    setBodyCallbacks()
+    nghttp2_session_callbacks_set_on_frame_recv_callback(raw) { _, frame, user in
+      HTTP2Session.from(user).frameReceived(frame!)
+      return 0
+    }
+    nghttp2_session_callbacks_set_on_frame_send_callback(raw) { _, frame, user in
+      HTTP2Session.from(user).frameSent(frame!)
+      return 0
+    }
+    nghttp2_session_callbacks_set_on_stream_close_callback(raw) { _, id, code, user in
+      HTTP2Session.from(user).streamClosed(id, code)
+      return 0
+    }
+    nghttp2_session_callbacks_set_error_callback2(raw) { _, _, text, count, user in
+      let bytes = UnsafeRawBufferPointer(start: text, count: count)
+      HTTP2Session.from(user).lastProblem = String(decoding: bytes, as: UTF8.self)
+      return 0
+    }
+  }
+
+  private func setHeaderCallbacks() {
+    nghttp2_session_callbacks_set_on_begin_headers_callback(raw) { _, frame, user in
+      HTTP2Session.from(user).headersBegan(frame!)
+      return 0
+    }
+    nghttp2_session_callbacks_set_on_header_callback(raw) {
+      _, _, name, nameCount, value, valueCount, _, user in
+      HTTP2Session.from(user).incoming.append(
+        UnsafeRawBufferPointer(start: name, count: nameCount),
+        UnsafeRawBufferPointer(start: value, count: valueCount))
+      return 0
+    }
+  }
+
+  private func setBodyCallbacks() {
+    nghttp2_session_callbacks_set_on_data_chunk_recv_callback(raw) {
+      _, _, id, bytes, count, user in
+      HTTP2Session.from(user).dataReceived(id, UnsafeRawBufferPointer(start: bytes, count: count))
+      return 0
+    }
+    nghttp2_session_callbacks_set_send_data_callback(raw) {
+      _, _, head, count, source, user in
+      HTTP2Session.from(user).sendData(
+        .from(source!.pointee.ptr), head: UnsafeRawBufferPointer(start: head, count: 9),
+        byteCount: count)
+      return 0
+    }
+  }
+}
+
+extension HTTP2Session {
+  private func stream(_ id: Int32) -> HTTP2Stream? {
+    guard let pointer = nghttp2_session_get_stream_user_data(raw, id) else { return nil }
+    return .from(pointer)
+  }
+
+  fileprivate func headersBegan(_ frame: UnsafePointer<nghttp2_frame>) {
+    incoming.begin()
+    guard role == .server, frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST else { return }
+    let stream = HTTP2Stream(session: self, isServer: true)
+    stream.id = frame.pointee.hd.stream_id
+    streams[stream.id] = stream
+    nghttp2_session_set_stream_user_data(
+      raw, stream.id, Unmanaged.passUnretained(stream).toOpaque())
+  }
+
+  fileprivate func frameReceived(_ frame: UnsafePointer<nghttp2_frame>) {
+    let isEnd = frame.pointee.hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
+    let isAck = frame.pointee.hd.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) != 0
+    switch UInt32(frame.pointee.hd.type) {
+    case NGHTTP2_DATA.rawValue:
+      guard isEnd, let stream = stream(frame.pointee.hd.stream_id) else { return }
+      if stream.state.endReceived() { stream.delegate?.endReceived() }
+    case NGHTTP2_HEADERS.rawValue:
+      if let stream = stream(frame.pointee.hd.stream_id) { headersReceived(stream, isEnd) }
+    case NGHTTP2_SETTINGS.rawValue:
+      if !isAck { delegate?.peerSettingsReceived() }
+    case NGHTTP2_PING.rawValue:
+      guard isAck else { return }
+      var payload = frame.pointee.ping.opaque_data
+      let value = withUnsafeBytes(of: &payload) { $0.loadUnaligned(as: UInt64.self) }
+      delegate?.pingAcknowledged(UInt64(bigEndian: value))
+    case NGHTTP2_GOAWAY.rawValue: goAwayReceived(frame.pointee.goaway)
+    default: break
+    }
+  }
+
+  private func headersReceived(_ stream: HTTP2Stream, _ isEnd: Bool) {
+    let isFirst = role == .server && stream.state.remote == .awaitingHeaders
+    let headers = incoming.headers
+    let isOversized = incoming.isOversized
+    switch stream.state.headersReceived(
+      isInformational: incoming.isInformational, endStream: isEnd)
+    {
+    case .deliverHeaders:
+      if isFirst { delegate?.streamOpened(stream) }
+      stream.delegate?.headersReceived(headers, isOversized: isOversized, endStream: isEnd)
+    case .deliverTrailers:
+      stream.delegate?.trailersReceived(headers, isOversized: isOversized)
+    case .resetForPeerError(let problem):
+      lastProblem = problem
+      reset(stream, .protocolError)
+    case .ignore, .deliverData: break
+    }
+  }
+
+  private func goAwayReceived(_ frame: nghttp2_goaway) {
+    let text = UnsafeRawBufferPointer(
+      start: frame.opaque_data, count: min(frame.opaque_data_len, 256))
+    delegate?.goAwayReceived(
+      lastStreamID: frame.last_stream_id, code: HTTP2ErrorCode(rawValue: frame.error_code),
+      message: String(decoding: text, as: UTF8.self))
+  }
+
+  /// The connection's window is credited on receipt, so that one slow handler does not stop the other
+  /// calls of its connection; each stream's window is credited when its handler consumes. A peer can
+  /// thus make us hold one stream window for each stream that it may open.
+  fileprivate func dataReceived(_ id: Int32, _ bytes: UnsafeRawBufferPointer) {
+    nghttp2_session_consume_connection(raw, bytes.count)
+    guard let stream = stream(id) else { return }
+    switch stream.state.dataReceived() {
+    case .deliverData:
+      stream.uncreditedByteCount += bytes.count
+      stream.delegate?.dataReceived(bytes)
+    case .resetForPeerError(let problem):
+      lastProblem = problem
+      reset(stream, .protocolError)
+    case .ignore, .deliverHeaders, .deliverTrailers: break
+    }
+  }
+
+  fileprivate func sendData(
+    _ stream: HTTP2Stream, head: UnsafeRawBufferPointer, byteCount: Int
+  ) {
+    onOutput(head)
+    stream.outbound.take(byteCount, onOutput)
+    if stream.isDrainAwaited, stream.outbound.byteCount <= HTTP2Stream.lowWaterByteCount {
+      stream.isDrainAwaited = false
+      stream.delegate?.outboundDrained()
+    }
+  }
+
+  /// A server that has ended its side does not want the rest of the request.
+  fileprivate func frameSent(_ frame: UnsafePointer<nghttp2_frame>) {
+    let type = UInt32(frame.pointee.hd.type)
+    guard type == NGHTTP2_HEADERS.rawValue || type == NGHTTP2_DATA.rawValue,
+      frame.pointee.hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0,
+      let stream = stream(frame.pointee.hd.stream_id)
+    else { return }
+    stream.state.endSent()
+    if role == .server, stream.state.remote != .ended { reset(stream, .noError) }
+  }
+
+  fileprivate func streamClosed(_ id: Int32, _ code: UInt32) {
+    guard let stream = streams.removeValue(forKey: id) else { return }
+    close(stream, HTTP2ErrorCode(rawValue: code), lastProblem)
+    if streams.isEmpty { delegate?.becameIdle() }
+  }
+}
