@@ -18,6 +18,16 @@ public struct Metadata: Sendable, Hashable {
     self.headers = headers
   }
 
+  /// What a peer sent, without the fields of the protocol itself.
+  init(received headers: HeaderList) {
+    self.headers = headers.filter { !MetadataRules.isReserved($0) }
+  }
+
+  /// What may be sent: without names that the protocol itself uses.
+  var withoutReserved: HeaderList {
+    headers.isEmpty ? headers : headers.filter { !MetadataRules.isReserved($0) }
+  }
+
   /// Whether there is no pair.
   public var isEmpty: Bool { headers.isEmpty }
 

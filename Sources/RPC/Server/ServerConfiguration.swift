@@ -1,3 +1,5 @@
+package import Transport
+
 /// How a ``Server`` listens and what it allows.
 public struct ServerConfiguration: Sendable {
   /// Where to listen: `127.0.0.1:50052`, `[::]:50052`, `unix:/run/apus.sock`. Port 0 picks one.
@@ -8,10 +10,16 @@ public struct ServerConfiguration: Sendable {
   public var requestByteCountMax: Int
   /// The largest response that a handler may send, in bytes.
   public var responseByteCountMax: Int
+  /// The largest header list that is accepted, in bytes, counted as HTTP/2 does.
+  public var metadataByteCountMax = 16 * 1024
   /// How many calls a client may have open on one connection.
   public var concurrentStreamCountMax: Int
   /// How many connections may be open; a further one is closed at once.
   public var connectionCountMax: Int
+  /// TLS; nil is plain text.
+  package var tls: TLSServerContext?
+  /// Loops to run on; nil starts `loopCount` of its own. Loops given here are not shut down.
+  package var loops: EventLoopGroup?
 
   /// Creates a configuration.
   public init(

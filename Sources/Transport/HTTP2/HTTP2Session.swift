@@ -128,9 +128,11 @@ package final class HTTP2Session {
   func submitResponse(_ stream: HTTP2Stream, _ headers: HeaderList, endStream: Bool) {
     var provider = dataProvider(for: stream)
     let status = headers.withFields { fields, count in
-      nghttp2_submit_response(raw, stream.id, fields, count, endStream ? nil : &provider)
+      withUnsafePointer(to: &provider) {
+        nghttp2_submit_response(raw, stream.id, fields, count, endStream ? nil : $0)
+      }
     }
-    precondition(status != NGHTTP2_ERR_INVALID_ARGUMENT, "stream \(stream.id) cannot be answered")
+    precondition(status != NGHTTP2_ERR_INVALID_ARGUMENT.rawValue, "stream \(stream.id) cannot be answered")
     requestOutput()
   }
 

@@ -1,0 +1,296 @@
+internal import Transport
+
+/// One call on the server: from its headers to its trailers.
+///
+/// Life of a call: *collecting* (a unary request is not complete), *running* (the handler's task
+/// runs), *finished* (status queued, or the stream is gone). The task may outlive the stream; what
+/// it then sends is refused with the reason.
+///
+/// Unchecked `Sendable`: everything mutable belongs to the loop's thread; the methods that handlers
+/// reach from other threads hop there.
+final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
+  enum Phase {
+    case collecting
+    case running
+    /// Why: what a handler that goes on hears.
+    case finished(RPCError)
+  }
+
+  let core: ServerCore
+  let connection: ServerConnection
+  let loop: EventLoop
+  let stream: HTTP2Stream
+  var phase = Phase.collecting
+  var head: RequestHead?
+  var requestHeaders = HeaderList()
+  var inbound: InboundMessages
+  /// The one request of a call that has exactly one.
+  var onlyRequest: [UInt8]?
+  /// The one response of a call that has exactly one; leaves with the status.
+  var onlyResponse: [UInt8]?
+  var inboundFailure: RPCError?
+  var responseEncoding = MessageEncoding.identity
+  var hasSentHeaders = false
+  let reply = ReplyMetadata()
+  var messageWaiter: LoopWaiter<[UInt8]?>?
+  var drainWaiter: LoopWaiter<Void>?
+  private var deadlineTimer: LoopTimer?
+  private var task: Task<Void, Never>?
+
+  init(core: ServerCore, connection: ServerConnection, stream: HTTP2Stream) {
+    self.core = core
+    self.connection = connection
+    self.stream = stream
+    loop = connection.loop
+    inbound = InboundMessages(messageByteCountMax: core.configuration.requestByteCountMax)
+  }
+
+  var isFinished: Bool { if case .finished = phase { true } else { false } }
+
+  // MARK: Received
+
+  func headersReceived(_ headers: HeaderList, isOversized: Bool, endStream: Bool) {
+    switch RequestHead.judge(headers, isOversized: isOversized, core) {
+    case .refuseHTTP(let status, let reason): refuseHTTP(status, reason)
+    case .refuse(let error): finish(error)
+    case .accept(let head): accepted(head, headers, endStream: endStream)
+    }
+  }
+
+  private func accepted(_ head: RequestHead, _ headers: HeaderList, endStream: Bool) {
+    self.head = head
+    requestHeaders = headers
+    inbound.encodingReceived(head.encoding)
+    // A reply is gzipped when the client gzips its requests and says that it understands it.
+    if head.encoding == .gzip, head.acceptsGzip { responseEncoding = .gzip }
+    var deadline: ContinuousClock.Instant?
+    if let timeout = head.timeout {
+      deadline = .now + timeout
+      deadlineTimer = loop.schedule(after: timeout) { [weak self] in self?.deadlinePassed() }
+    }
+    switch core.methods.entries[head.methodIndex].definition.kind {
+    case .clientStreaming, .bidirectionalStreaming: start(deadline)
+    case .unary, .serverStreaming: self.deadline = deadline
+    }
+    if endStream { endReceived() }
+  }
+
+  private var deadline: ContinuousClock.Instant?
+
+  func dataReceived(_ bytes: UnsafeRawBufferPointer) {
+    switch phase {
+    case .collecting: collect(bytes)
+    case .running: deliver(bytes)
+    case .finished: stream.consumed(bytes.count)
+    }
+  }
+
+  /// A unary request: read as it comes, because its handler waits for it.
+  private func collect(_ bytes: UnsafeRawBufferPointer) {
+    do throws(RPCError) {
+      keep(try inbound.receivedWanted(bytes))
+      // Nothing but the end may follow: a second message shows here.
+      if onlyRequest != nil { keep(try inbound.next()) }
+    } catch {
+      finish(error)
+    }
+    stream.consumed(inbound.takeConsumedByteCount())
+  }
+
+  private func keep(_ next: InboundMessages.Next) {
+    guard case .message(let message) = next, !isFinished else { return }
+    guard onlyRequest == nil else {
+      return finish(RPCError(.unimplemented, "the method takes one request; a second one came"))
+    }
+    onlyRequest = message
+  }
+
+  private func deliver(_ bytes: UnsafeRawBufferPointer) {
+    guard let waiter = messageWaiter, !waiter.isDone else { return inbound.received(bytes) }
+    do throws(RPCError) {
+      if case .message(let message) = try inbound.receivedWanted(bytes) {
+        messageWaiter = nil
+        waiter.succeed(message)
+      }
+    } catch {
+      fail(waiter, error)
+    }
+    stream.consumed(inbound.takeConsumedByteCount())
+  }
+
+  func trailersReceived(_ trailers: HeaderList, isOversized: Bool) {
+    endReceived()
+  }
+
+  func endReceived() {
+    inbound.ended()
+    switch phase {
+    case .collecting:
+      do throws(RPCError) {
+        keep(try inbound.next())
+        guard !isFinished else { return }
+        guard onlyRequest != nil else {
+          throw RPCError(.unimplemented, "the method takes one request; none came")
+        }
+        start(deadline)
+      } catch {
+        finish(error)
+      }
+    case .running:
+      guard let waiter = messageWaiter, !waiter.isDone else { return }
+      messageWaiter = nil
+      readNext(waiter)
+    case .finished: break
+    }
+  }
+
+  func outboundDrained() {
+    let waiter = drainWaiter
+    drainWaiter = nil
+    waiter?.succeed(())
+  }
+
+  func closed(_ code: HTTP2ErrorCode, reason: String) {
+    if !isFinished {
+      let why =
+        code == .cancel || code == .noError
+        ? "the client cancelled the call"
+        : "the stream was closed with \(code)\(reason.isEmpty ? "" : ": \(reason)")"
+      end(RPCError(.cancelled, why))
+      task?.cancel()
+    }
+    connection.callClosed(self)
+  }
+
+  // MARK: Running
+
+  private func start(_ deadline: ContinuousClock.Instant?) {
+    guard let head else { return }
+    phase = .running
+    let entry = core.methods.entries[head.methodIndex]
+    let trace = head.trace ?? TraceContext.random(using: &connection.randomness)
+    let context = ServerContext(
+      method: entry.path, peer: connection.peer, metadata: Metadata(received: requestHeaders),
+      deadline: deadline, trace: trace, reply: reply)
+    let scope = CallScope(deadline: deadline, trace: trace)
+    // The call's own task, begun in place: a handler that does not suspend answers in this very
+    // turn of the loop. It ends with the call: `closed` and the deadline cancel it.
+    connection.taskStarted()
+    task = Task.immediate(executorPreference: loop) { [self] in
+      let outcome: RPCError?
+      do {
+        try await CallScope.$current.withValue(scope) {
+          try await core.run(entry.definition, self, context)
+        }
+        outcome = nil
+      } catch {
+        outcome = Self.status(of: error)
+      }
+      loop.executeNow { self.handlerReturned(outcome) }
+    }
+    if isFinished { task?.cancel() }
+  }
+
+  private func handlerReturned(_ outcome: RPCError?) {
+    task = nil
+    if !isFinished { finish(outcome) }
+    connection.taskEnded()
+  }
+
+  /// What a client may know of an error: all of an `RPCError`, only the type of any other.
+  static func status(of error: any Error) -> RPCError {
+    if let error = error as? RPCError {
+      guard error.code != .ok else {
+        return RPCError(.internalError, "the handler threw a status of OK", cause: error)
+      }
+      return error
+    }
+    if error is CancellationError { return RPCError(.cancelled, "the call was cancelled") }
+    return RPCError(.unknown, "the handler failed with \(type(of: error))", cause: error)
+  }
+
+  private func deadlinePassed() {
+    guard !isFinished else { return }
+    finish(RPCError(.deadlineExceeded, "the deadline passed on the server"))
+    task?.cancel()
+  }
+
+  /// Ends the call from outside: the server's grace is over.
+  func abort(_ error: RPCError) {
+    guard !isFinished else { return }
+    finish(error)
+    task?.cancel()
+  }
+
+  // MARK: The end
+
+  /// Sends the status and whatever belongs before it.
+  func finish(_ error: RPCError?) {
+    guard !isFinished else { return }
+    if error == nil, let response = onlyResponse {
+      onlyResponse = nil
+      do throws(RPCError) {
+        try enqueue(response)
+      } catch {
+        return finish(error)
+      }
+    }
+    var trailers = HeaderList()
+    if let error {
+      StatusTrailers.append(error, to: &trailers)
+    } else {
+      trailers.append("grpc-status", "0")
+    }
+    if let added = reply.trailing { trailers.append(contentsOf: added.withoutReserved) }
+    if trailers.sizeCounted > connection.peerHeaderListByteCountMax {
+      trailers = Self.oversized(error)
+    }
+    end(error ?? RPCError(.failedPrecondition, "the call has ended"))
+    if hasSentHeaders {
+      stream.finish(trailers: trailers)
+    } else {
+      var headers = responseHeaders()
+      headers.append(contentsOf: trailers)
+      hasSentHeaders = true
+      stream.respond(headers, endStream: true)
+    }
+  }
+
+  private static func oversized(_ error: RPCError?) -> HeaderList {
+    var trailers = HeaderList()
+    let code = error?.code ?? .resourceExhausted
+    StatusTrailers.append(
+      RPCError(code, "the status is larger than the client accepts; its details were dropped"),
+      to: &trailers)
+    return trailers
+  }
+
+  private func refuseHTTP(_ status: StaticString, _ reason: String) {
+    var headers = HeaderList()
+    headers.append(":status", status)
+    headers.append("content-type", "text/plain")
+    headers.append("grpc-status", "\(StatusTrailers.fromHTTP(status: Int("\(status)"), contentType: nil).code.rawValue)")
+    headers.append("grpc-message", PercentEncoding.encode(reason))
+    end(RPCError(.internalError, reason))
+    hasSentHeaders = true
+    stream.respond(headers, endStream: true)
+  }
+
+  /// Whoever waits hears `reason`; nothing is sent any more.
+  private func end(_ reason: RPCError) {
+    phase = .finished(reason)
+    deadlineTimer?.cancel()
+    deadlineTimer = nil
+    let waiters = (messageWaiter, drainWaiter)
+    messageWaiter = nil
+    drainWaiter = nil
+    waiters.0?.fail(reason)
+    waiters.1?.fail(reason)
+  }
+
+  func fail(_ waiter: LoopWaiter<[UInt8]?>, _ error: RPCError) {
+    inboundFailure = error
+    messageWaiter = nil
+    waiter.fail(error)
+  }
+}

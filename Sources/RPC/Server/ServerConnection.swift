@@ -1,0 +1,129 @@
+internal import Transport
+
+/// One client's connection on the server, and the calls on it.
+///
+/// Life: *serving*, *announced* (the first GOAWAY has left; what the client had on the way still
+/// counts), *draining* (the second one has: no new calls), *closed*.
+///
+/// Unchecked `Sendable`: everything mutable belongs to the loop's thread.
+final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
+  private enum Phase { case serving, announced, draining, closed }
+
+  /// Between the two steps of a drain when the client does not answer the PING that separates them.
+  static let announcementDurationMax: Duration = .seconds(1)
+  private static let drainPing: UInt64 = 0x6472_6169_6e21_2121
+
+  let loop: EventLoop
+  let peer: String
+  var randomness: FastRandom
+  private let core: ServerCore
+  private let connection: HTTP2Connection
+  private let onEnded: (ServerConnection) -> Void
+  private var calls: [ObjectIdentifier: ServerCall] = [:]
+  private var runningTaskCount = 0
+  private var phase = Phase.serving
+  private var timer: LoopTimer?
+
+  /// `onEnded` is called once, when the connection is closed and no handler runs any more.
+  init(
+    stream: ByteStream, core: ServerCore, onEnded: @escaping (ServerConnection) -> Void
+  ) {
+    self.core = core
+    self.onEnded = onEnded
+    loop = stream.loop
+    connection = HTTP2Connection(stream: stream, role: .server, settings: core.http2)
+    var generator = SystemRandomNumberGenerator()
+    randomness = FastRandom(seed: generator.next())
+    let identity = stream.peerIdentity.map { " (\($0.subject))" } ?? ""
+    peer = "\(stream.peerAddress)\(identity)"
+  }
+
+  func start() {
+    connection.onClosed = { [self] _ in
+      phase = .closed
+      timer?.cancel()
+      timer = nil
+      endIfIdle()
+    }
+    connection.start(delegate: self)
+  }
+
+  var peerHeaderListByteCountMax: Int { connection.session.peerHeaderListByteCountMax }
+
+  // MARK: Calls
+
+  func streamOpened(_ stream: HTTP2Stream) {
+    let call = ServerCall(core: core, connection: self, stream: stream)
+    calls[ObjectIdentifier(call)] = call
+    stream.delegate = call
+  }
+
+  func callClosed(_ call: ServerCall) {
+    calls[ObjectIdentifier(call)] = nil
+  }
+
+  func taskStarted() { runningTaskCount += 1 }
+
+  func taskEnded() {
+    runningTaskCount -= 1
+    endIfIdle()
+  }
+
+  private func endIfIdle() {
+    if phase == .closed, runningTaskCount == 0 { onEnded(self) }
+  }
+
+  // MARK: The session
+
+  func peerSettingsReceived() {}
+
+  func goAwayReceived(lastStreamID: Int32, code: HTTP2ErrorCode, message: String) {
+    // The client opens no more calls; those that are open go on.
+    if connection.session.streamCount == 0 { connection.close(reason: "the client left") }
+  }
+
+  func pingAcknowledged(_ payload: UInt64) {
+    if payload == Self.drainPing { beginDraining() }
+  }
+
+  func becameIdle() {
+    guard phase == .draining else { return }
+    // Not from within a callback of the session.
+    loop.execute { [self] in closeIfDrained() }
+  }
+
+  // MARK: Shutdown
+
+  /// Announces the end, then refuses new calls, and closes when the last one has ended.
+  func beginGracefulShutdown() {
+    guard phase == .serving else { return }
+    phase = .announced
+    connection.session.announceGoAway()
+    connection.session.ping(Self.drainPing)
+    timer = loop.schedule(after: Self.announcementDurationMax) { [weak self] in
+      self?.beginDraining()
+    }
+  }
+
+  private func beginDraining() {
+    guard phase == .announced else { return }
+    phase = .draining
+    timer?.cancel()
+    timer = nil
+    connection.session.sendGoAway(.noError, message: "the server is shutting down")
+    loop.execute { [self] in closeIfDrained() }
+  }
+
+  private func closeIfDrained() {
+    guard phase == .draining, connection.session.streamCount == 0 else { return }
+    connection.close(reason: "drained")
+  }
+
+  /// The grace is over: every call ends with UNAVAILABLE, every task is cancelled.
+  func abort() {
+    for call in Array(calls.values) {
+      call.abort(RPCError(.unavailable, "the server is shutting down"))
+    }
+    if phase != .closed { connection.close(reason: "the server is shutting down") }
+  }
+}

@@ -1,0 +1,65 @@
+internal import Transport
+
+/// A call's status as trailing header fields, and back.
+enum StatusTrailers {
+  /// The longest `grpc-message` sent, before encoding: trailers must fit the peer's header limit.
+  static let messageByteCountMax = 4096
+
+  static func append(_ error: RPCError, to headers: inout HeaderList) {
+    headers.append("grpc-status", "\(error.code.rawValue)")
+    if !error.message.isEmpty {
+      headers.append(
+        "grpc-message", PercentEncoding.encode(clipped(error.message)), isNeverIndexed: true)
+    }
+    if !error.details.isEmpty {
+      let bytes = StatusCoding.encode(
+        code: error.code, message: clipped(error.message), details: error.details)
+      headers.append("grpc-status-details-bin", Base64.encode(bytes), isNeverIndexed: true)
+    }
+    headers.append(contentsOf: error.metadata.withoutReserved)
+  }
+
+  private static func clipped(_ message: String) -> String {
+    guard message.utf8.count > messageByteCountMax else { return message }
+    return String(decoding: message.utf8.prefix(messageByteCountMax), as: UTF8.self)
+  }
+
+  /// The status in trailers: nil is OK. Trailers without a status are an error of the peer.
+  static func parse(_ headers: HeaderList) -> RPCError? {
+    guard let index = headers.firstIndex(of: "grpc-status") else {
+      return RPCError(.internalError, "the response ended without a grpc-status")
+    }
+    guard let number = Int(headers.value(at: index)), number >= 0 else {
+      return RPCError(
+        .unknown, "the response's grpc-status is no number: '\(headers.value(at: index))'")
+    }
+    guard number != 0 else { return nil }
+    let message = headers.firstIndex(of: "grpc-message").map {
+      headers.withValue(at: $0, PercentEncoding.decode)
+    }
+    let details = headers.firstIndex(of: "grpc-status-details-bin")
+      .flatMap { Base64.decode(headers.valueBytes(at: $0)) }
+      .map(StatusCoding.decodeDetails)
+    return RPCError(
+      .init(rawValue: number), message ?? "", details: details ?? [],
+      metadata: Metadata(received: headers))
+  }
+
+  /// The status for an HTTP response that is not gRPC (grpc/doc/http-grpc-status-mapping.md).
+  static func fromHTTP(status: Int?, contentType: String?) -> RPCError {
+    guard let status else {
+      return RPCError(.internalError, "the response has no HTTP status")
+    }
+    let code: RPCError.Code =
+      switch status {
+      case 400, 431: .internalError
+      case 401: .unauthenticated
+      case 403: .permissionDenied
+      case 404: .unimplemented
+      case 429, 502, 503, 504: .unavailable
+      default: .unknown
+      }
+    let type = contentType.map { "content type '\($0)'" } ?? "no content type"
+    return RPCError(code, "the peer answered with HTTP status \(status) and \(type), not with gRPC")
+  }
+}
