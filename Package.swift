@@ -112,6 +112,7 @@ let package = Package(
     tests("ComputeTests", ["Compute", "KernelChecks"]),
     tests("StoreTests", ["Store"]),
     tests("MemoryTests", ["Memory", "Store"]),
+    tests("OrchestratorTests", ["Orchestrator", "Store"]),
     tests("TransportTests", ["Transport"]),
     tests(
       "InferenceTests", ["Inference", "Compute", "Crypto"], resources: [.copy("Fixtures")]),

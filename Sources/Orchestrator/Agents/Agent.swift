@@ -1,0 +1,48 @@
+/// One attempt at a step, with everything that an agent needs.
+package struct AgentTask: Sendable, Hashable {
+  package var runID: String
+  package var tenant: String
+  package var sessionID: String
+  package var traceparent: String
+  package var step: StepID
+  package var agent: String
+  package var attempt: Int
+  package var inputs: [String: Value]
+  package var parameters: [String: Value]
+  package var timeoutMilliseconds: Int
+}
+
+/// A piece of text as it is being written by an attempt.
+package struct TokenPiece: Sendable, Hashable {
+  package let step: StepID
+  package let attempt: Int
+  package let text: String
+  package let tokenCount: Int
+}
+
+/// Performs one kind of step.
+///
+/// An attempt may be repeated after a crash or a failure, so its effects elsewhere must be
+/// idempotent: keyed by run and step, not by attempt. Cancellation of the task ends the calls that
+/// it has in flight.
+package protocol Agent: Sendable {
+  var name: String { get }
+  var signature: AgentSignature { get }
+
+  /// Performs the step. `emit` shows text to those who watch; it is not the result.
+  func perform(
+    _ task: AgentTask, emit: @Sendable (TokenPiece) -> Void
+  ) async throws -> AgentResult
+}
+
+/// Why an attempt failed, in words for people that name the service which failed.
+package struct AgentFailure: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Whether another attempt may succeed.
+  package let isRetryable: Bool
+  package let description: String
+
+  package init(_ description: String, isRetryable: Bool) {
+    self.description = description
+    self.isRetryable = isRetryable
+  }
+}

@@ -1,0 +1,35 @@
+/// How often an attempt is repeated and how long to wait in between: exponential backoff with full
+/// jitter, so that many runs that failed together do not come back together.
+package struct RetryPolicy: Sendable, Hashable, Codable {
+  /// Failed attempts after which the step has failed, in [1, 100].
+  package var attemptCountMax: Int
+  /// Upper bound of the first wait.
+  package var initialDelayMilliseconds: Int
+  /// Upper bound of every wait.
+  package var delayMillisecondsMax: Int
+
+  package init(
+    attemptCountMax: Int, initialDelayMilliseconds: Int, delayMillisecondsMax: Int
+  ) {
+    self.attemptCountMax = attemptCountMax
+    self.initialDelayMilliseconds = initialDelayMilliseconds
+    self.delayMillisecondsMax = delayMillisecondsMax
+  }
+
+  package static let standard = RetryPolicy(
+    attemptCountMax: 5, initialDelayMilliseconds: 1_000, delayMillisecondsMax: 10_000)
+
+  /// A wait drawn evenly from zero to the bound, which doubles with every failure.
+  package func delayMilliseconds(
+    afterFailure failureCount: Int, using random: inout some RandomNumberGenerator
+  ) -> Int {
+    Int.random(in: 0...delayBoundMilliseconds(afterFailure: failureCount), using: &random)
+  }
+
+  /// The longest wait after the given number of failures (from 1).
+  package func delayBoundMilliseconds(afterFailure failureCount: Int) -> Int {
+    // 2^20 times any initial delay is beyond every maximum that is allowed.
+    let doublings = min(max(failureCount - 1, 0), 20)
+    return min(delayMillisecondsMax, initialDelayMilliseconds << doublings)
+  }
+}

@@ -1,0 +1,62 @@
+import Orchestrator
+
+/// A generator with a seed that a failing test prints.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  // SplitMix64.
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+enum TestWorkflows {
+  static let signatures: [String: AgentSignature] = [
+    "split": AgentSignature(
+      inputs: ["text": .string], output: .object(["parts": .list(.string)])),
+    "echo": AgentSignature(inputs: ["text": .string], output: .object(["text": .string])),
+    "join": AgentSignature(
+      inputs: ["parts": .list(.object(["text": .string]))], output: .object(["text": .string])),
+    "count": AgentSignature(inputs: ["list": .list(.any)], output: .number),
+  ]
+
+  /// split -> echo for each part -> join, with a side branch that only the report needs.
+  static let diamond = """
+    {"name": "diamond", "version": 1,
+     "steps": [
+      {"id": "split", "agent": "split", "inputs": {"text": "$run.question"}},
+      {"id": "each", "agent": "echo", "forEach": "$split.parts", "inputs": {"text": "$item"}},
+      {"id": "side", "agent": "echo", "inputs": {"text": "aside"}, "after": ["split"]},
+      {"id": "join", "agent": "join", "inputs": {"parts": "$each"}}
+     ],
+     "report": {"text": "$join.text", "aside": "$side.text"}}
+    """
+
+  static func submission(_ json: String = diamond, question: String) throws -> RunSubmission {
+    RunSubmission(
+      runID: "r", tenant: "t", workflow: try WorkflowDefinition(json: json), question: question)
+  }
+
+  /// What the agents of the test give: a function of their inputs alone.
+  static func result(of task: AgentTask) -> AgentResult {
+    let text = task.inputs["text"]?.string ?? ""
+    switch task.agent {
+    case "split":
+      let parts = text.split(separator: " ").map { Value.string(String($0)) }
+      return AgentResult(output: ["parts": .list(parts)], summary: "split")
+    case "echo":
+      return AgentResult(output: ["text": .string(text.uppercased())], summary: "echo")
+    default:
+      let parts = task.inputs["parts"]?.list?.compactMap { $0.field(["text"])?.string } ?? []
+      return AgentResult(output: ["text": .string(parts.joined(separator: "-"))], summary: "join")
+    }
+  }
+}
