@@ -114,6 +114,8 @@ let package = Package(
     tests("MemoryTests", ["Memory", "Store"]),
     tests("OrchestratorTests", ["Orchestrator", "Store"]),
     tests("TransportTests", ["Transport"]),
+    tests("GatewayTests", ["Gateway", "RPC", "Messages"]),
+    tests("RepositoryTests", []),
     tests(
       "InferenceTests", ["Inference", "Compute", "Crypto"], resources: [.copy("Fixtures")]),
   ],

@@ -119,7 +119,7 @@ def check_pods(documents: list[dict]) -> None:
         where = f"{workload['kind']} {workload['metadata']['name']}"
         pod = workload["spec"]["template"]["spec"]
         drain = int(next(document for document in documents if document["kind"] == "ConfigMap")
-                    ["data"]["APUS_DRAIN_TIMEOUT"])
+                    ["data"]["APUS_DRAIN_TIMEOUT"].removesuffix("s"))
         pre_stop = container(workload)["lifecycle"]["preStop"]["sleep"]["seconds"]
         if pod["terminationGracePeriodSeconds"] <= pre_stop + drain:
             raise CheckError(f"{where}: terminationGracePeriodSeconds does not cover the drain")

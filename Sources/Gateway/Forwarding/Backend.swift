@@ -1,0 +1,82 @@
+internal import Messages
+package import RPC
+
+/// A service behind the gateway: its name for people, where it is, and the way to it.
+package struct Backend: Sendable {
+  /// How long a call that is not a stream may take.
+  static let unaryTimeout = Duration.seconds(30)
+
+  package let name: String
+  package let target: String
+  package let channel: Channel
+
+  package init(name: String, target: String) {
+    self.name = name
+    self.target = target
+    channel = Channel(target: target)
+  }
+
+  /// Makes a call and, when the service cannot be reached, says which one and where.
+  func call<T>(_ body: (Channel) async throws -> T) async throws -> T {
+    do {
+      return try await body(channel)
+    } catch let error as RPCError where error.code == .unavailable {
+      throw RPCError(
+        .unavailable, "\(name) at \(target) does not answer: \(error.message)",
+        details: error.details, cause: error)
+    }
+  }
+}
+
+/// The four services behind the gateway.
+package struct Backends: Sendable {
+  package let orchestrator: Backend
+  package let memory: Backend
+  package let retrieval: Backend
+  package let inference: Backend
+
+  package init(
+    orchestratorTarget: String, memoryTarget: String, retrievalTarget: String,
+    inferenceTarget: String
+  ) {
+    orchestrator = Backend(name: "orchestrator", target: orchestratorTarget)
+    memory = Backend(name: "memory", target: memoryTarget)
+    retrieval = Backend(name: "retrieval", target: retrievalTarget)
+    inference = Backend(name: "inference-worker", target: inferenceTarget)
+  }
+
+  var all: [Backend] { [orchestrator, memory, retrieval, inference] }
+
+  func orchestrator<T>(
+    _ body: (Apus.Orchestrator.V1.OrchestratorServiceClient) async throws -> T
+  ) async throws -> T {
+    try await orchestrator.call { try await body(.init(channel: $0)) }
+  }
+
+  func memory<T>(
+    _ body: (Apus.Memory.V1.MemoryServiceClient) async throws -> T
+  ) async throws -> T {
+    try await memory.call { try await body(.init(channel: $0)) }
+  }
+
+  func retrieval<T>(
+    _ body: (Apus.Retrieval.V1.RetrievalServiceClient) async throws -> T
+  ) async throws -> T {
+    try await retrieval.call { try await body(.init(channel: $0)) }
+  }
+
+  func inference<T>(
+    _ body: (Apus.Inference.V1.InferenceServiceClient) async throws -> T
+  ) async throws -> T {
+    try await inference.call { try await body(.init(channel: $0)) }
+  }
+
+  package func shutdown() async {
+    for backend in all { await backend.channel.shutdown() }
+  }
+}
+
+extension CallOptions {
+  /// For calls that are answered at once.
+  static let forward = CallOptions(timeout: Backend.unaryTimeout)
+}

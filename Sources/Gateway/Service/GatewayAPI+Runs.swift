@@ -1,0 +1,70 @@
+package import Messages
+package import RPC
+
+extension GatewayAPI {
+  package func submitRun(
+    _ request: Apus.Gateway.V1.SubmitRunRequest, context: ServerContext
+  ) async throws -> Apus.Gateway.V1.SubmitRunResponse {
+    let tenantID = try admit(context)
+    try Question.check(request.question)
+    let response = try await backends.orchestrator {
+      try await $0.submitRun(
+        .init(
+          tenantID: tenantID, workflow: request.workflow, question: request.question,
+          sessionID: request.sessionID, idempotencyKey: request.idempotencyKey),
+        options: .forward)
+    }
+    return .init(run: response.run)
+  }
+
+  package func watchRun(
+    _ request: Apus.Gateway.V1.WatchRunRequest,
+    writer: ResponseWriter<Apus.Gateway.V1.WatchRunResponse>, context: ServerContext
+  ) async throws {
+    let tenantID = try admit(context)
+    try await backends.orchestrator {
+      try await $0.watchRun(
+        .init(
+          tenantID: tenantID, runID: request.runID, afterSequence: request.afterSequence)
+      ) { updates in
+        for try await update in updates { try await writer.write(.init(update: update)) }
+      }
+    }
+  }
+
+  package func getRun(
+    _ request: Apus.Gateway.V1.GetRunRequest, context: ServerContext
+  ) async throws -> Apus.Gateway.V1.GetRunResponse {
+    let tenantID = try admit(context)
+    let response = try await backends.orchestrator {
+      try await $0.getRun(.init(tenantID: tenantID, runID: request.runID), options: .forward)
+    }
+    return .init(run: response.run)
+  }
+
+  package func listRuns(
+    _ request: Apus.Gateway.V1.ListRunsRequest, context: ServerContext
+  ) async throws -> Apus.Gateway.V1.ListRunsResponse {
+    let tenantID = try admit(context)
+    let response = try await backends.orchestrator {
+      try await $0.listRuns(
+        .init(
+          tenantID: tenantID, state: request.state, pageSize: request.pageSize,
+          pageToken: request.pageToken),
+        options: .forward)
+    }
+    return .init(runs: response.runs, nextPageToken: response.nextPageToken)
+  }
+
+  package func cancelRun(
+    _ request: Apus.Gateway.V1.CancelRunRequest, context: ServerContext
+  ) async throws -> Apus.Gateway.V1.CancelRunResponse {
+    let tenantID = try admit(context)
+    let response = try await backends.orchestrator {
+      try await $0.cancelRun(
+        .init(tenantID: tenantID, runID: request.runID, reason: request.reason),
+        options: .forward)
+    }
+    return .init(run: response.run)
+  }
+}
