@@ -104,6 +104,9 @@ let package = Package(
     main("InferenceWorkerMain", folder: "inference-worker", ["InferenceWorker"]),
     main("ApusMain", folder: "apus", ["CommandLineTool"]),
     main("ProtocGenApusMain", folder: "protoc-gen-apus", ["Codegen"]),
+    .executableTarget(
+      name: "inference-benchmark", dependencies: ["Inference", "Compute"],
+      path: "Benchmarks/inference", swiftSettings: strict),
 
     // Checks in C, so that they also run cross-compiled under an emulator.
     .target(

@@ -22,19 +22,8 @@ package enum Matmul {
           lane.forEach(rowCount, grain: 4) { rows.quantize(rows: $0) }
           lane.barrier()
         }
-        multiply(matrix, rows, into: y, yStride: matrix.rowCount, lane: lane)
+        matrix.view.multiply(rows, into: y, yStride: matrix.rowCount, lane: lane)
       }
-    }
-  }
-
-  /// One thread's part of a product inside ``ComputePool/run(_:)``; a barrier must follow.
-  package static func multiply(
-    _ matrix: PackedMatrix, _ x: ActivationRows, into y: UnsafeMutablePointer<Float>,
-    yStride: Int, accumulate: Bool = false, lane: Lane
-  ) {
-    let grain = matrix.grain(rowCount: x.rowCount, laneCount: lane.count)
-    lane.forEach(matrix.tileCount, grain: grain) { tiles in
-      matrix.multiply(x, tiles: tiles, into: y, yStride: yStride, accumulate: accumulate)
     }
   }
 }

@@ -8,7 +8,21 @@ internal import Kernels
 /// Immutable after `init`, hence `Sendable`.
 package final class PackedMatrix: Sendable {
   /// What a tile holds. Other element types are converted: Q4_0 to Q4_1, F16 and BF16 to F32.
-  package enum Format: Sendable { case f32, q4_1, q8_0 }
+  package enum Format: Sendable {
+    case f32, q4_1, q8_0
+
+    /// Outputs that are computed together; work is shared among threads by whole tiles.
+    package var tileRowCount: Int { self == .f32 ? APUS_F32_TILE : APUS_QUANT_TILE }
+
+    /// Bytes of one tile over all columns.
+    package func tileByteCount(columnCount: Int) -> Int {
+      switch self {
+      case .f32: columnCount * APUS_F32_TILE * 4
+      case .q4_1: columnCount / 32 * APUS_Q4_1_TILE_BLOCK_BYTES
+      case .q8_0: columnCount / 32 * APUS_Q8_0_TILE_BLOCK_BYTES
+      }
+    }
+  }
 
   package let format: Format
   /// Outputs.
@@ -19,11 +33,6 @@ package final class PackedMatrix: Sendable {
 
   /// Whether activations must be quantised (``ActivationRows/quantize(rows:)``) to multiply with this matrix.
   package var takesQuantizedActivations: Bool { format != .f32 }
-  /// Outputs that are computed together; work is shared among threads by whole tiles.
-  package var tileRowCount: Int {
-    format == .f32 ? APUS_F32_TILE : APUS_QUANT_TILE
-  }
-  package var tileCount: Int { (rowCount + tileRowCount - 1) / tileRowCount }
   /// Bytes that one product reads.
   package var byteCount: Int { memory.byteCount }
 
@@ -42,9 +51,8 @@ package final class PackedMatrix: Sendable {
     self.rowCount = rowCount
     self.columnCount = columnCount
     format = Self.format(for: type)
-    let tileRows = format == .f32 ? APUS_F32_TILE : APUS_QUANT_TILE
-    let tiles = (rowCount + tileRows - 1) / tileRows
-    let tileByteCount = Self.tileByteCount(format, columnCount: columnCount)
+    let tiles = (rowCount + format.tileRowCount - 1) / format.tileRowCount
+    let tileByteCount = format.tileByteCount(columnCount: columnCount)
     memory = AlignedMemory(byteCount: tiles * tileByteCount)
     let packed = memory.base
     pool.forEach(tiles, grain: 8) { range in
@@ -68,14 +76,6 @@ package final class PackedMatrix: Sendable {
     case .f32, .f16, .bf16: .f32
     case .q4_0, .q4_1: .q4_1
     case .q8_0: .q8_0
-    }
-  }
-
-  private static func tileByteCount(_ format: Format, columnCount: Int) -> Int {
-    switch format {
-    case .f32: columnCount * APUS_F32_TILE * 4
-    case .q4_1: columnCount / 32 * APUS_Q4_1_TILE_BLOCK_BYTES
-    case .q8_0: columnCount / 32 * APUS_Q8_0_TILE_BLOCK_BYTES
     }
   }
 
@@ -107,7 +107,7 @@ package final class PackedMatrix: Sendable {
     tiles: Range<Int>, into packed: UnsafeMutableRawPointer
   ) {
     let tileRows = APUS_F32_TILE
-    let tileByteCount = tileByteCount(.f32, columnCount: columnCount)
+    let tileByteCount = Format.f32.tileByteCount(columnCount: columnCount)
     withUnsafeTemporaryAllocation(of: Float.self, capacity: tileRows * columnCount) { floats in
       for tile in tiles {
         let rows = min(tileRows, rowCount - tile * tileRows)
@@ -122,47 +122,11 @@ package final class PackedMatrix: Sendable {
     }
   }
 
-  // MARK: Products
-
-  /// Computes outputs of the tiles `tiles` on this thread: y[r][o] = sum of W[o][c] x[r][c].
-  ///
-  /// `y` points at the first output of the first row; rows are `yStride` floats apart. With
-  /// `accumulate` the outputs are added to what `y` holds.
-  package func multiply(
-    _ x: ActivationRows, tiles: Range<Int>, into y: UnsafeMutablePointer<Float>, yStride: Int,
-    accumulate: Bool = false
-  ) {
-    var arguments = apus_matmul()
-    arguments.packed = UnsafeRawPointer(memory.base)
-    arguments.y = y
-    arguments.y_stride = yStride
-    arguments.depth = columnCount
-    arguments.out_rows = rowCount
-    arguments.tile_begin = tiles.lowerBound
-    arguments.tile_end = tiles.upperBound
-    arguments.row_count = x.rowCount
-    arguments.accumulate = accumulate ? 1 : 0
-    switch format {
-    case .f32:
-      arguments.x = UnsafeRawPointer(x.floats)
-      arguments.x_stride = x.floatStride
-      Active.kernels.matmul_f32(&arguments)
-    case .q4_1:
-      arguments.x = UnsafeRawPointer(x.quantized!)
-      arguments.x_stride = columnCount / 32
-      Active.kernels.matmul_q4_1(&arguments)
-    case .q8_0:
-      arguments.x = UnsafeRawPointer(x.quantized!)
-      arguments.x_stride = columnCount / 32
-      Active.kernels.matmul_q8_0(&arguments)
-    }
-  }
-
-  /// How many tiles make a good unit of work: enough to be worth taking, few enough to stay in the
-  /// second-level cache (256 KiB) while many rows pass over them.
-  package func grain(rowCount: Int, laneCount: Int) -> Int {
-    let tileByteCount = max(1, byteCount / max(1, tileCount))
-    let cached = max(1, (256 << 10) / tileByteCount)
-    return max(1, min(cached, tileCount / (laneCount * 4)))
+  /// The matrix for use on hot paths, without the cost of counting references. Valid while `self`
+  /// lives.
+  package var view: MatrixView {
+    MatrixView(
+      base: UnsafeRawPointer(memory.base), format: format, rowCount: rowCount,
+      columnCount: columnCount)
   }
 }

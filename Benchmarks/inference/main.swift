@@ -1,0 +1,80 @@
+import Compute
+import Inference
+
+/// Times of the forward pass alone: decode, batches of several rows, prefill.
+/// usage: inference-benchmark MODEL.gguf [THREADS]
+let arguments = CommandLine.arguments
+guard arguments.count >= 2 else { fatalError("usage: \(arguments[0]) MODEL.gguf [THREADS]") }
+let threadCount = arguments.count > 2 ? Int(arguments[2])! : ComputePool.availableCoreCount
+let clock = ContinuousClock()
+
+func milliseconds(_ duration: Duration) -> Double {
+  Double(duration.components.seconds) * 1e3 + Double(duration.components.attoseconds) / 1e15
+}
+
+func rounded(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
+
+let loadStart = clock.now
+let model = try LlamaModel.load(
+  path: arguments[1], pool: ComputePool(threadCount: threadCount))
+print(
+  "load \(rounded(milliseconds(clock.now - loadStart))) ms, \(threadCount) threads,",
+  "\(InstructionSet.active), \(model.weightByteCount / 1_000_000) MB of weights")
+let workspace = ForwardWorkspace(model, rowCountMax: 512)
+
+/// The median time of `count` batches of `rows` tokens, all of whose logits are wanted.
+func stepTime(rows: Int, sequences: Int, count: Int, context: Int) throws -> (Double, Double) {
+  let caches = try (0..<sequences).map { _ in
+    try KVCache(model, capacity: context + rows * count + 1)
+  }
+  for cache in caches where context > 0 {
+    try model.forward(
+      (0..<context).map {
+        BatchRow(cache: cache, token: Int32($0 % 1000 + 100), position: $0, wantsLogits: false)
+      }, in: workspace)
+  }
+  var times: [Double] = []
+  for _ in 0..<count {
+    var batch: [BatchRow] = []
+    for cache in caches {
+      for row in 0..<rows / sequences {
+        batch.append(
+          BatchRow(
+            cache: cache, token: Int32(row + 200), position: cache.count + row, wantsLogits: true))
+      }
+    }
+    let start = clock.now
+    try model.forward(batch, in: workspace)
+    times.append(milliseconds(clock.now - start))
+  }
+  times.sort()
+  return (times[times.count / 2], times[0])
+}
+
+for rows in [1, 2, 3, 4, 6, 8] {
+  let (median, best) = try stepTime(rows: rows, sequences: 1, count: 64, context: 64)
+  print(
+    "verify \(rows) rows: \(rounded(median)) ms (best \(rounded(best))),",
+    "\(rounded(Double(rows) * 1e3 / median)) tok/s")
+}
+let (streams, _) = try stepTime(rows: 8, sequences: 8, count: 64, context: 64)
+print("8 streams: \(rounded(streams)) ms, \(rounded(8e3 / streams)) tok/s")
+let (long, _) = try stepTime(rows: 1, sequences: 1, count: 32, context: 500)
+print("decode at 500 tokens of context: \(rounded(long)) ms")
+
+for chunk in [64, 256, 512] {
+  var best = Double.infinity
+  for _ in 0..<3 {
+    let cache = try KVCache(model, capacity: 512)
+    let start = clock.now
+    for begin in stride(from: 0, to: 512, by: chunk) {
+      try model.forward(
+        (begin..<begin + chunk).map {
+          BatchRow(
+            cache: cache, token: Int32($0 % 1000 + 100), position: $0, wantsLogits: $0 == 511)
+        }, in: workspace)
+    }
+    best = min(best, milliseconds(clock.now - start))
+  }
+  print("prefill 512 in chunks of \(chunk): \(rounded(best)) ms, \(rounded(512e3 / best)) tok/s")
+}

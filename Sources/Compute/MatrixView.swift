@@ -1,0 +1,67 @@
+internal import Kernels
+
+/// A packed matrix by address: what the threads of a forward pass share without touching reference
+/// counts. Its ``PackedMatrix`` must outlive it.
+package struct MatrixView {
+  let base: UnsafeRawPointer
+  package let format: PackedMatrix.Format
+  /// Outputs.
+  package let rowCount: Int
+  /// Inputs.
+  package let columnCount: Int
+
+  /// Outputs that are computed together; work is shared among threads by whole tiles.
+  package var tileRowCount: Int { format.tileRowCount }
+  package var tileCount: Int { (rowCount + tileRowCount - 1) / tileRowCount }
+
+  /// How many tiles make a good unit of work: enough to be worth taking, few enough to stay in the
+  /// second-level cache while many rows pass over them, and at least four units for every thread.
+  package func grain(laneCount: Int) -> Int {
+    let cached = (256 << 10) / format.tileByteCount(columnCount: columnCount)
+    return max(1, min(cached, tileCount / (laneCount * 4)))
+  }
+
+  /// Computes outputs of the tiles `tiles` on this thread: y[r][o] = sum of W[o][c] x[r][c].
+  ///
+  /// `y` points at the first output of the first row; rows are `yStride` floats apart. With
+  /// `accumulate` the outputs are added to what `y` holds.
+  package func multiply(
+    _ x: ActivationRows, tiles: Range<Int>, into y: UnsafeMutablePointer<Float>, yStride: Int,
+    accumulate: Bool = false
+  ) {
+    var arguments = apus_matmul()
+    arguments.packed = base
+    arguments.y = y
+    arguments.y_stride = yStride
+    arguments.depth = columnCount
+    arguments.out_rows = rowCount
+    arguments.tile_begin = tiles.lowerBound
+    arguments.tile_end = tiles.upperBound
+    arguments.row_count = x.rowCount
+    arguments.accumulate = accumulate ? 1 : 0
+    switch format {
+    case .f32:
+      arguments.x = UnsafeRawPointer(x.floats)
+      arguments.x_stride = x.floatStride
+      Active.kernels.matmul_f32(&arguments)
+    case .q4_1:
+      arguments.x = UnsafeRawPointer(x.quantized!)
+      arguments.x_stride = columnCount / 32
+      Active.kernels.matmul_q4_1(&arguments)
+    case .q8_0:
+      arguments.x = UnsafeRawPointer(x.quantized!)
+      arguments.x_stride = columnCount / 32
+      Active.kernels.matmul_q8_0(&arguments)
+    }
+  }
+
+  /// One thread's part of a product inside ``ComputePool/run(_:)``; a barrier must follow.
+  package func multiply(
+    _ x: ActivationRows, into y: UnsafeMutablePointer<Float>, yStride: Int,
+    accumulate: Bool = false, lane: Lane
+  ) {
+    lane.forEach(tileCount, grain: grain(laneCount: lane.count)) { tiles in
+      multiply(x, tiles: tiles, into: y, yStride: yStride, accumulate: accumulate)
+    }
+  }
+}

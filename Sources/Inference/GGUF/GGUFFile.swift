@@ -1,0 +1,113 @@
+/// A GGUF model file, versions 2 and 3, little endian: metadata and tensor table, validated whole
+/// before anything is used. See the format's specification in ggml, `docs/gguf.md`.
+///
+/// Nothing is allocated on the word of a length field: each is first compared with the bytes that
+/// are left. Array and tensor data stay in the mapped file.
+package struct GGUFFile: Sendable {
+  package let version: UInt32
+  package let metadata: [String: GGUFValue]
+  /// In file order.
+  package let tensors: [GGUFTensor]
+  /// Bytes that tensor data is aligned to.
+  package let alignment: Int
+  private let tensorIndices: [String: Int]
+  private let file: MappedFile
+
+  package var path: String { file.path }
+  package var byteCount: Int { file.bytes.count }
+
+  /// Maps and validates a file.
+  package init(path: String) throws(GGUFError) {
+    do throws(GGUFError) {
+      try self.init(file: MappedFile(path: path))
+    } catch {
+      if error.code == .unreadable { throw error }
+      throw GGUFError(error.code, "'\(path)': \(error.message)")
+    }
+  }
+
+  private init(file: MappedFile) throws(GGUFError) {
+    var header = try GGUFHeader(file: file)
+    self.file = file
+    version = header.version
+    metadata = header.metadata
+    alignment = header.alignment
+    tensors = try header.readTensors()
+    tensorIndices = Dictionary(
+      uniqueKeysWithValues: tensors.enumerated().map { ($1.name, $0) })
+  }
+
+  package func tensor(_ name: String) -> GGUFTensor? {
+    tensorIndices[name].map { tensors[$0] }
+  }
+
+  /// The data of a tensor, valid while this value or a copy of it lives.
+  package func bytes(of tensor: GGUFTensor) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: file.bytes[tensor.byteRange])
+  }
+
+  // MARK: Typed metadata
+
+  /// The string under `key`; throws if it is missing or something else.
+  package func string(_ key: String) throws(GGUFError) -> String {
+    guard case .string(let value) = try value(key) else { throw mismatch(key, "a string") }
+    return value
+  }
+
+  /// The whole number under `key`; throws if it is missing, something else, or does not fit.
+  package func int(_ key: String) throws(GGUFError) -> Int {
+    guard let value = try value(key).int else { throw mismatch(key, "an integer") }
+    return value
+  }
+
+  /// The floating-point number under `key`.
+  package func float(_ key: String) throws(GGUFError) -> Float {
+    guard case .float(let value) = try value(key) else { throw mismatch(key, "a float") }
+    return Float(value)
+  }
+
+  /// The boolean under `key`.
+  package func bool(_ key: String) throws(GGUFError) -> Bool {
+    guard case .bool(let value) = try value(key) else { throw mismatch(key, "a boolean") }
+    return value
+  }
+
+  /// The array of strings under `key`, repaired where they are not UTF-8.
+  package func strings(_ key: String) throws(GGUFError) -> [String] {
+    guard case .array(let array) = try value(key), let strings = array.strings else {
+      throw mismatch(key, "an array of strings")
+    }
+    return strings
+  }
+
+  /// The array of whole numbers under `key`.
+  package func ints(_ key: String) throws(GGUFError) -> [Int] {
+    guard case .array(let array) = try value(key), let ints = array.ints else {
+      throw mismatch(key, "an array of integers")
+    }
+    return ints
+  }
+
+  /// The array of floats under `key`.
+  package func floats(_ key: String) throws(GGUFError) -> [Float] {
+    guard case .array(let array) = try value(key), let floats = array.floats else {
+      throw mismatch(key, "an array of floats")
+    }
+    return floats
+  }
+
+  /// Whether `key` is present at all.
+  package func contains(_ key: String) -> Bool { metadata[key] != nil }
+
+  private func value(_ key: String) throws(GGUFError) -> GGUFValue {
+    guard let value = metadata[key] else {
+      throw GGUFError(.metadata, "'\(path)': the metadata key '\(key)' is missing")
+    }
+    return value
+  }
+
+  private func mismatch(_ key: String, _ expected: String) -> GGUFError {
+    let found = metadata[key]?.kind ?? "nothing"
+    return GGUFError(.metadata, "'\(path)': metadata key '\(key)' is \(found), not \(expected)")
+  }
+}

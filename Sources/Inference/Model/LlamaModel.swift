@@ -1,0 +1,104 @@
+package import Compute
+import Crypto
+import Synchronization
+
+/// A Llama-family language model: weights packed for this machine, ready to compute.
+///
+/// Immutable after loading, so any number of caches and workspaces may use one model; the threads of
+/// its pool serve one forward pass at a time.
+/// `@unchecked Sendable`: the addresses in `layers` and below point into `weights` and `file`, which
+/// this object owns and nobody writes to.
+package final class LlamaModel: @unchecked Sendable {
+  package let configuration: LlamaConfiguration
+  /// The file: its metadata and its tensor table.
+  package let file: GGUFFile
+  package let pool: ComputePool
+
+  package var vocabularySize: Int { configuration.vocabularySize }
+  package var metadata: [String: GGUFValue] { file.metadata }
+  /// The name that the file gives itself, or the file's own.
+  package let name: String
+  /// Bytes of packed weights: what decoding one token reads.
+  package let weightByteCount: Int
+
+  let layers: UnsafeMutableBufferPointer<LayerWeights>
+  let outputNorm: UnsafePointer<Float>
+  let outputHead: MatrixView
+  let embeddingBytes: UnsafeRawBufferPointer
+  let embeddingType: ElementType
+  /// Angular velocity of each rotated pair, in radians per position.
+  let ropeFrequencies: [Double]
+  private let weights: WeightLoader
+  private let digest = Mutex<String?>(nil)
+
+  /// Maps a file, checks everything in it and packs its weights.
+  ///
+  /// Takes about as long as reading the file once; the pool's threads share the packing.
+  package static func load(
+    path: String, pool: ComputePool = ComputePool()
+  ) throws(ModelError) -> LlamaModel {
+    let file: GGUFFile
+    do throws(GGUFError) {
+      file = try GGUFFile(path: path)
+    } catch {
+      throw ModelError(.file, error.message)
+    }
+    return try LlamaModel(file: file, pool: pool)
+  }
+
+  init(file: GGUFFile, pool: ComputePool) throws(ModelError) {
+    let shape = try LlamaConfiguration(file)
+    configuration = shape
+    self.file = file
+    self.pool = pool
+    name =
+      (try? file.string("general.name")) ?? file.path.split(separator: "/").last.map(String.init)
+      ?? ""
+
+    var loader = WeightLoader(file: file, pool: pool)
+    let embeddingShape = [shape.embeddingLength, shape.vocabularySize]
+    let (embedding, type) = try loader.tensor("token_embd.weight", dimensions: embeddingShape)
+    embeddingBytes = file.bytes(of: embedding)
+    embeddingType = type
+    var layers: [LayerWeights] = []
+    for index in 0..<shape.layerCount { layers.append(try loader.layer(index, shape)) }
+    outputNorm = try loader.vector("output_norm.weight", count: shape.embeddingLength)
+    // Without a head of its own, the model multiplies with its embedding table.
+    let head = file.tensor("output.weight") == nil ? "token_embd.weight" : "output.weight"
+    outputHead = try loader.matrix(
+      head, rows: shape.vocabularySize, columns: shape.embeddingLength)
+    ropeFrequencies = try Self.ropeFrequencies(shape, loader)
+    weights = loader
+    weightByteCount = loader.matrices.reduce(0) { $0 + $1.byteCount }
+    self.layers = .allocate(capacity: layers.count)
+    _ = self.layers.initialize(from: layers)
+  }
+
+  deinit { layers.deallocate() }
+
+  /// SHA-256 of the file in hexadecimal; computed when first asked for.
+  package func sha256() throws -> String {
+    try digest.withLock { digest in
+      if let digest { return digest }
+      let computed = try SHA256.hexDigest(ofFile: file.path)
+      digest = computed
+      return computed
+    }
+  }
+
+  private static func ropeFrequencies(
+    _ shape: LlamaConfiguration, _ loader: WeightLoader
+  ) throws(ModelError) -> [Double] {
+    let pairCount = shape.ropeDimension / 2
+    var factors = [Float](repeating: 1, count: pairCount)
+    if loader.file.tensor("rope_freqs.weight") != nil {
+      let (tensor, type) = try loader.tensor("rope_freqs.weight", dimensions: [pairCount])
+      Dequantizer.floats(
+        of: loader.file.bytes(of: tensor), type: type, count: pairCount, into: &factors)
+    }
+    return (0..<pairCount).map { pair in
+      let exponent = -2 * Double(pair) / Double(shape.ropeDimension)
+      return Power.of(Double(shape.ropeBase), exponent) / Double(factors[pair])
+    }
+  }
+}
