@@ -119,6 +119,10 @@ let package = Package(
     tests("TransportTests", ["Transport"]),
     tests("GatewayTests", ["Gateway", "RPC", "Messages"]),
     tests("RepositoryTests", []),
+    .executableTarget(
+      name: "ServiceFixture", dependencies: ["Service", "Transport"],
+      path: "Tests/ServiceFixture", swiftSettings: strict),
+    tests("ServiceTests", ["Service", "Transport", "Crypto", "RPC", "Messages", "ServiceFixture"]),
     tests(
       "InferenceTests", ["Inference", "Compute", "Crypto"], resources: [.copy("Fixtures")]),
   ],

@@ -9,3 +9,4 @@
 // GNU extensions, declared here since _GNU_SOURCE would change types that other modules share.
 int accept4(int, struct sockaddr *, socklen_t *, int);
 int pthread_setname_np(pthread_t, const char *);
+int pipe2(int[2], int);

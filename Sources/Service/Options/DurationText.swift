@@ -4,8 +4,10 @@ package enum DurationText {
     ("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000),
   ]
 
-  /// `500ms`, `1.5s`, `5m`, `2h`; nil for anything else, negative numbers included.
+  /// `500ms`, `1.5s`, `5m`, `2h`, or a bare number of seconds; nil for anything else, negative
+  /// numbers included.
   package static func parse(_ text: String) -> Duration? {
+    let text = text.last?.isNumber == true ? text + "s" : text
     for (suffix, factor) in units where text.hasSuffix(suffix) {
       let digits = text.dropLast(suffix.count)
       guard digits.first?.isNumber == true, let number = Double(digits), number.isFinite,

@@ -78,7 +78,7 @@ package struct OptionSpec: Sendable {
         "write a whole number from \(range.lowerBound) to \(range.upperBound)"
       }
     case .duration:
-      DurationText.parse(value) == nil ? "write a number with a unit: 500ms, 30s, 5m or 2h" : nil
+      DurationText.parse(value) == nil ? "write a number with a unit, 500ms, 30s, 5m or 2h" : nil
     case .choice(let words):
       words.contains(value) ? nil : "write one of " + words.joined(separator: ", ")
     }

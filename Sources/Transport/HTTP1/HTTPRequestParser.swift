@@ -29,7 +29,8 @@ package final class HTTPRequestParser {
 
   private enum Field { case none, name, value }
 
-  private var parser = http_parser()
+  /// In memory of its own: the parser hands its address to the callbacks below.
+  private let parser = UnsafeMutablePointer<http_parser>.allocate(capacity: 1)
   private let limits: HTTPLimits
   private var refusal: (status: Int, reason: String)?
   private var isComplete = false
@@ -49,20 +50,22 @@ package final class HTTPRequestParser {
 
   package init(limits: HTTPLimits) {
     self.limits = limits
-    http_parser_init(&parser, HTTP_REQUEST)
+    http_parser_init(parser, HTTP_REQUEST)
+    parser.pointee.data = Unmanaged.passUnretained(self).toOpaque()
   }
+
+  deinit { parser.deallocate() }
 
   /// Offers bytes. After `.complete`, take the request and offer what was not consumed.
   package func offer(_ bytes: UnsafeRawBufferPointer) -> Outcome {
     guard !bytes.isEmpty else { return .needsMore }
-    parser.data = Unmanaged.passUnretained(self).toOpaque()
     let consumed = withUnsafePointer(to: Self.settings) { settings in
       http_parser_execute(
-        &parser, settings, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+        parser, settings, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
     }
     if let refusal { return .refuse(status: refusal.status, reason: refusal.reason) }
     if isComplete { return .complete(consumedByteCount: consumed) }
-    let code = http_errno(apus_http_error(&parser))
+    let code = http_errno(apus_http_error(parser))
     guard code == HPE_OK else {
       let isTooLarge = code == HPE_HEADER_OVERFLOW
       return .refuse(
@@ -80,11 +83,11 @@ package final class HTTPRequestParser {
       (String(decoding: name, as: UTF8.self).lowercased(), String(decoding: value, as: UTF8.self))
     }
     let request = HTTPRequest(
-      method: String(cString: http_method_str(http_method(apus_http_method(&parser)))),
+      method: String(cString: http_method_str(http_method(apus_http_method(parser)))),
       path: String(parts.first ?? ""), query: parts.count > 1 ? String(parts[1]) : "",
       headers: headers, body: body, peerAddress: peer)
     reset()
-    http_parser_pause(&parser, 0)
+    http_parser_pause(parser, 0)
     return request
   }
 
@@ -146,7 +149,7 @@ package final class HTTPRequestParser {
   }
 
   private func headersCompleted() -> Int32 {
-    let length = parser.content_length
+    let length = parser.pointee.content_length
     if length != UInt64.max, length > UInt64(limits.bodyByteCountMax) {
       return refuse(413, "the body has \(length) bytes; at most \(limits.bodyByteCountMax) fit")
     }
@@ -168,8 +171,8 @@ package final class HTTPRequestParser {
   private func messageCompleted() -> Int32 {
     isComplete = true
     // An upgrade is not granted; what follows it would not be HTTP, so the connection ends there.
-    shouldKeepAlive = http_should_keep_alive(&parser) != 0 && apus_http_upgrade(&parser) == 0
-    http_parser_pause(&parser, 1)
+    shouldKeepAlive = http_should_keep_alive(parser) != 0 && apus_http_upgrade(parser) == 0
+    http_parser_pause(parser, 1)
     return 0
   }
 

@@ -132,7 +132,8 @@ package final class HTTP2Session {
         nghttp2_submit_response(raw, stream.id, fields, count, endStream ? nil : $0)
       }
     }
-    precondition(status != NGHTTP2_ERR_INVALID_ARGUMENT.rawValue, "stream \(stream.id) cannot be answered")
+    precondition(
+      status != NGHTTP2_ERR_INVALID_ARGUMENT.rawValue, "stream \(stream.id) cannot be answered")
     requestOutput()
   }
 

@@ -60,7 +60,9 @@ package struct HTTP2StreamState: Equatable, Sendable {
     switch remote {
     case .awaitingHeaders:
       if isInformational {
-        if endStream || isServer { return .resetForPeerError("informational headers end the stream") }
+        if endStream || isServer {
+          return .resetForPeerError("informational headers end the stream")
+        }
         return .ignore
       }
       remote = endStream ? .ended : .open

@@ -45,7 +45,8 @@ package struct OutboundQueue: Sendable {
   /// Adds a message; the queue must be open.
   package mutating func append(flag: UInt8, message: [UInt8]) {
     precondition(end == .open, "a message was appended after the end of a stream")
-    precondition(message.count <= UInt32.max, "a message of \(message.count) bytes cannot be framed")
+    precondition(
+      message.count <= UInt32.max, "a message of \(message.count) bytes cannot be framed")
     messages.append(Message(flag: flag, body: message))
     byteCount += Self.prefixByteCount + message.count
   }

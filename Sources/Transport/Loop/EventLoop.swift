@@ -231,7 +231,9 @@ package final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
 
   private func wait(_ events: UnsafeMutablePointer<epoll_event>) -> Int {
     var timeout: Int32 = 0
-    if localWork.isEmpty, turnEndHandlers.isEmpty, inbox.prepareToSleep() { timeout = timeoutMilliseconds() }
+    if localWork.isEmpty, turnEndHandlers.isEmpty, inbox.prepareToSleep() {
+      timeout = timeoutMilliseconds()
+    }
     let result = SystemCall.attempt {
       Int(epoll_wait(epollDescriptor, events, Int32(Self.eventCountMax), timeout))
     }

@@ -1,0 +1,53 @@
+internal import Glibc
+
+/// The options that all services have.
+package enum CommonOptions {
+  static func specs(defaultPort: Int) -> [OptionSpec] {
+    [
+      .string(
+        "listen", value: "HOST:PORT",
+        help: "Where to serve gRPC; port 0 picks a free one, unix:PATH is a unix socket.",
+        default: "0.0.0.0:\(defaultPort)"),
+      .string(
+        "admin-listen", value: "HOST:PORT", help: "Where to serve /metrics, /healthz and /readyz.",
+        default: "127.0.0.1:9090"),
+      .string(
+        "port-file", value: "FILE",
+        help: "Once ready, write the bound addresses here as JSON (rpc, admin, pid)."),
+      .string(
+        "data", value: "DIRECTORY", help: "Where durable state lives.", default: ".apus"),
+      .string(
+        "models", value: "DIRECTORY",
+        help: "Where model files live; by default .cache/apus/models in the home directory."),
+      .choice(
+        "log-level", of: LogLevel.allCases.map(\.name), help: "The least level that is logged.",
+        default: "info"),
+      .string("tls-cert", value: "FILE", help: "PEM certificate chain; turns TLS on."),
+      .string("tls-key", value: "FILE", help: "PEM private key of the certificate."),
+      .string(
+        "tls-ca", value: "FILE",
+        help: "PEM authorities whose client certificates are accepted; clients must then show one."),
+      .duration(
+        "drain-timeout", help: "How long calls in flight may take to finish at shutdown.",
+        default: "30s"),
+      .integer(
+        "loops", in: 1...256, help: "Event loop threads that serve connections.",
+        default: defaultLoopCount),
+      .flag("version", help: "Print the version and exit."),
+      .flag("help", help: "Print this help and exit."),
+    ]
+  }
+
+  /// `--<service>-target`: where another service is.
+  package static func target(_ service: String, port: Int) -> OptionSpec {
+    .string(
+      "\(service)-target", value: "TARGET",
+      help: "Where the \(service) service is: HOST:PORT, unix:PATH or dns:///NAME:PORT.",
+      default: "127.0.0.1:\(port)")
+  }
+
+  /// Half of the processors, since the services share a machine; at most four.
+  static var defaultLoopCount: Int {
+    min(4, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) / 2))
+  }
+}

@@ -1,0 +1,140 @@
+internal import Glibc
+internal import RPC
+internal import Transport
+
+/// A running service: owns its loops, ports and signals.
+struct ServiceProcess: Sendable {
+  private let name: String
+  private let start: ContinuousClock.Instant
+  private let environment: ServiceEnvironment
+  private let calls: CallMetrics
+  private let tls: TLSServerContext?
+  private let admin: AdminServer
+  private let shutdown = ShutdownRequest()
+
+  init(
+    name: String, options: OptionValues, logger: Logger, start: ContinuousClock.Instant
+  ) throws {
+    self.name = name
+    self.start = start
+    let metrics = MetricsRegistry()
+    ProcessMetrics.register(in: metrics, service: name)
+    calls = CallMetrics(metrics)
+    let readiness = Readiness()
+    readiness.block("service", "starting")
+    metrics.gauge("apus_ready", help: "1 when the service takes work, else 0.") {
+      readiness.isReady ? 1 : 0
+    }
+    tls = try TLSOptions.serverContext(options)
+    // Probes and signals have a loop of their own: they are answered while the others are busy.
+    let adminLoops = try EventLoopGroup(count: 1, name: "apus-admin")
+    let address = try SocketAddress(parsing: options.string("admin-listen")!)
+    admin = try AdminServer.start(
+      address: address, loops: adminLoops, metrics: metrics, readiness: readiness)
+    environment = ServiceEnvironment(
+      name: name, options: options, logger: logger, metrics: metrics, readiness: readiness,
+      loops: try EventLoopGroup(count: options.integer("loops")!, name: "apus-rpc"))
+    try installSignals(on: adminLoops.loops[0])
+  }
+
+  private func installSignals(on loop: EventLoop) throws {
+    let logger = environment.logger
+    try TerminationSignals.install(
+      on: loop,
+      terminate: { [shutdown] count in
+        if count > 1 {
+          logger.warning("second signal: leaving at once")
+          exit(1)
+        }
+        shutdown.make("signal")
+      },
+      reload: { [tls] in TLSOptions.reload(tls, logger) })
+  }
+
+  func run(
+    _ make: @escaping @Sendable (ServiceEnvironment) async throws -> ServiceParts
+  ) async throws {
+    let parts = try await make(environment)
+    let server = makeServer(parts)
+    let address = try await server.start()
+    try announce(address)
+    environment.readiness.unblock("service")
+    try await serve(server, parts)
+    environment.logger.info("stopped")
+  }
+
+  private enum Outcome: Sendable {
+    case backgroundEnded
+    case backgroundFailed(any Error)
+    case drained
+  }
+
+  /// Runs the background work until the drain is over. Work that fails begins the drain too, and its
+  /// error is thrown after it.
+  private func serve(_ server: Server, _ parts: ServiceParts) async throws {
+    let failure = await withTaskGroup(of: Outcome.self) { group -> (any Error)? in
+      for work in parts.background { group.addTask { await Self.outcome(of: work) } }
+      group.addTask { [self] in
+        let reason = await shutdown.wait()
+        await drain(server, parts, because: reason)
+        return .drained
+      }
+      var failure: (any Error)?
+      while let outcome = await group.next() {
+        switch outcome {
+        case .backgroundEnded: break
+        case .backgroundFailed(let error):
+          failure = failure ?? error
+          shutdown.make("background work failed")
+        case .drained: group.cancelAll()
+        }
+      }
+      return failure
+    }
+    if let failure { throw failure }
+  }
+
+  private static func outcome(of work: @Sendable () async throws -> Void) async -> Outcome {
+    do {
+      try await work()
+      return .backgroundEnded
+    } catch is CancellationError {
+      return .backgroundEnded
+    } catch {
+      return .backgroundFailed(error)
+    }
+  }
+
+  private func makeServer(_ parts: ServiceParts) -> Server {
+    var configuration = ServerConfiguration(listen: environment.options.string("listen")!)
+    configuration.loops = environment.loops
+    configuration.tls = tls
+    let status = StatusAnswer(name: name, readiness: environment.readiness, calls: calls)
+    return Server(
+      configuration: configuration, services: parts.services + [status],
+      interceptors: [CallObserver(metrics: calls, logger: environment.logger)]
+        + parts.interceptors)
+  }
+
+  private func announce(_ address: SocketAddress) throws {
+    if let path = environment.options.string("port-file") {
+      try PortFile.write(path, rpc: "\(address)", admin: admin.address)
+    }
+    let elapsed = (ContinuousClock.now - start) / .milliseconds(1)
+    environment.logger.info(
+      "listening",
+      [
+        "rpc": .string("\(address)"), "admin": .string(admin.address),
+        "version": .string(BuildInfo.version), "startup_ms": .number((elapsed * 10).rounded() / 10),
+      ])
+  }
+
+  private func drain(_ server: Server, _ parts: ServiceParts, because reason: String) async {
+    let timeout = environment.options.duration("drain-timeout")!
+    environment.logger.info(
+      "draining", ["reason": .string(reason), "timeout": .string("\(timeout)")])
+    environment.readiness.block("service", "draining")
+    await parts.onDrain()
+    await server.beginGracefulShutdown(grace: timeout)
+  }
+}

@@ -1,0 +1,25 @@
+// A service without a purpose of its own, for tests of what every service has.
+import Service
+import Transport
+
+await ServiceRunner.main(
+  name: "fixture", defaultPort: 0,
+  options: [
+    .flag("fail-background", help: "Let background work fail at once."),
+    .flag("block-readiness", help: "Stay unready."),
+  ]
+) { environment in
+  if environment.options.flag("block-readiness") {
+    environment.readiness.block("model", "loading")
+  }
+  let fails = environment.options.flag("fail-background")
+  return ServiceParts(
+    services: [],
+    background: [
+      {
+        if fails { throw StartupError("the background work of the fixture failed, as told") }
+        try await environment.loops.next().sleep(for: .seconds(3600))
+      }
+    ],
+    onDrain: { environment.logger.info("parts drained") })
+}
