@@ -20,7 +20,14 @@ let model = try LlamaModel.load(
 print(
   "load \(rounded(milliseconds(clock.now - loadStart))) ms, \(threadCount) threads,",
   "\(InstructionSet.active), \(model.weightByteCount / 1_000_000) MB of weights")
-let workspace = ForwardWorkspace(model, rowCountMax: 512)
+var logits = [Float](repeating: 0, count: 8 * model.vocabularySize)
+
+func forward(_ rows: [BatchRow<KVCache>]) throws {
+  let count = rows.reduce(0) { $0 + ($1.wantsLogits ? 1 : 0) } * model.vocabularySize
+  try logits.withUnsafeMutableBufferPointer {
+    try model.forward(rows, logits: UnsafeMutableBufferPointer(rebasing: $0[..<count]))
+  }
+}
 
 /// The median time of `count` batches of `rows` tokens, all of whose logits are wanted.
 func stepTime(rows: Int, sequences: Int, count: Int, context: Int) throws -> (Double, Double) {
@@ -28,10 +35,10 @@ func stepTime(rows: Int, sequences: Int, count: Int, context: Int) throws -> (Do
     try KVCache(model, capacity: context + rows * count + 1)
   }
   for cache in caches where context > 0 {
-    try model.forward(
+    try forward(
       (0..<context).map {
         BatchRow(cache: cache, token: Int32($0 % 1000 + 100), position: $0, wantsLogits: false)
-      }, in: workspace)
+      })
   }
   var times: [Double] = []
   for _ in 0..<count {
@@ -44,7 +51,7 @@ func stepTime(rows: Int, sequences: Int, count: Int, context: Int) throws -> (Do
       }
     }
     let start = clock.now
-    try model.forward(batch, in: workspace)
+    try forward(batch)
     times.append(milliseconds(clock.now - start))
   }
   times.sort()
@@ -68,11 +75,11 @@ for chunk in [64, 256, 512] {
     let cache = try KVCache(model, capacity: 512)
     let start = clock.now
     for begin in stride(from: 0, to: 512, by: chunk) {
-      try model.forward(
+      try forward(
         (begin..<begin + chunk).map {
           BatchRow(
             cache: cache, token: Int32($0 % 1000 + 100), position: $0, wantsLogits: $0 == 511)
-        }, in: workspace)
+        })
     }
     best = min(best, milliseconds(clock.now - start))
   }

@@ -5,7 +5,7 @@ import Compute
 /// Capacity is fixed; memory is only used as far as the sequence has grown. Keys are interleaved in
 /// groups of eight tokens for the score kernel (``Attention``), values lie token by token.
 ///
-/// `@unchecked Sendable`: a cache belongs to one owner, who passes it to one ``LlamaModel/forward(_:in:)``
+/// `@unchecked Sendable`: a cache belongs to one owner, who passes it to one ``LlamaModel/forward(_:logits:)``
 /// at a time; the threads of that call write disjoint parts.
 package final class KVCache: @unchecked Sendable {
   /// Tokens that fit.
@@ -57,7 +57,8 @@ package final class KVCache: @unchecked Sendable {
     self.count = count
   }
 
-  func advance(by tokenCount: Int) { count += tokenCount }
+  /// Notes that the token at `position` is now the last one.
+  func ends(afterPosition position: Int) { count = position + 1 }
 
   var storage: KVStorage { KVStorage(base: memory.base, layout: layout) }
 }

@@ -12,6 +12,7 @@ struct ForwardPass {
   private let shape: LlamaConfiguration
   private let rowCount: Int
   private let logitRowCount: Int
+  private let logits: UnsafeMutablePointer<Float>?
   private let plans: UnsafeMutablePointer<RowPlan>
   private let normed: ActivationRows
   private let attended: ActivationRows
@@ -20,11 +21,15 @@ struct ForwardPass {
   /// Up to this many rows, one thread does row-wise steps faster than a barrier would let two begin.
   private static let serialRowCountMax = 2
 
-  init(model: LlamaModel, workspace: ForwardWorkspace, rowCount: Int, logitRowCount: Int) {
+  init(
+    model: LlamaModel, workspace: ForwardWorkspace, rowCount: Int, logitRowCount: Int,
+    logits: UnsafeMutablePointer<Float>?
+  ) {
     self.model = model
     self.workspace = workspace
     self.rowCount = rowCount
     self.logitRowCount = logitRowCount
+    self.logits = logits
     shape = model.configuration
     plans = workspace.plans
     normed = workspace.normed.rows(rowCount)
@@ -54,9 +59,9 @@ struct ForwardPass {
           }
         }
       }
-      if logitRowCount > 0 {
+      if logitRowCount > 0, let logits {
         model.outputHead.multiply(
-          workspace.selected.rows(logitRowCount), into: workspace.logitOutput,
+          workspace.selected.rows(logitRowCount), into: logits,
           yStride: shape.vocabularySize, lane: lane)
         lane.barrier()
       }

@@ -1,19 +1,16 @@
 import Compute
 
-/// The buffers of a forward pass, reused from step to step, and the logits that the last one left.
+/// The buffers of a forward pass, reused from step to step.
 ///
-/// Shapes, with R = `rowCountMax`: `residual`, `normed` [R][embedding]; `attended` [R][query width];
-/// `projected` [R][query + key + value]; `gate`, `up` [R][feed-forward]; `selected` [L][embedding],
-/// `logitValues` [L][vocabulary] with L = `logitRowCountMax`; `scores` per thread.
+/// Shapes, with R = `rowCountMax`: `residual`, `normed`, `selected` [R][embedding];
+/// `attended` [R][query width]; `projected` [R][query + key + value]; `hidden`, `up`
+/// [R][feed-forward]; `rotation` [R][rotated dimensions]; `scores` per thread.
+/// Memory that no batch has needed yet is not used.
 ///
 /// `@unchecked Sendable`: used by one forward pass at a time, whose threads write disjoint parts.
-package final class ForwardWorkspace: @unchecked Sendable {
-  /// Rows in one batch.
-  package let rowCountMax: Int
-  /// Rows of one batch that may want logits.
-  package let logitRowCountMax: Int
-
-  let vocabularySize: Int
+final class ForwardWorkspace: @unchecked Sendable {
+  /// Rows that one pass takes.
+  let rowCountMax: Int
   let residual: UnsafeMutablePointer<Float>
   let projected: UnsafeMutablePointer<Float>
   let up: UnsafeMutablePointer<Float>
@@ -25,18 +22,11 @@ package final class ForwardWorkspace: @unchecked Sendable {
   let scores: UnsafeMutablePointer<Float>
   let scoreCountPerLane: Int
   let plans: UnsafeMutablePointer<RowPlan>
-  private let logitValues: UnsafeMutablePointer<Float>
-  private var logitSlots: [Int?] = []
   private let memory: [AlignedMemory]
 
-  /// Makes buffers for batches of up to `rowCountMax` rows, of which `logitRowCountMax` may want
-  /// logits. Memory that no batch has needed yet is not used.
-  package init(_ model: LlamaModel, rowCountMax: Int = 256, logitRowCountMax: Int = 64) {
-    precondition(rowCountMax >= 1 && logitRowCountMax >= 1)
+  init(_ shape: LlamaConfiguration, rowCountMax: Int, laneCount: Int) {
+    precondition(rowCountMax >= 1)
     self.rowCountMax = rowCountMax
-    self.logitRowCountMax = logitRowCountMax
-    let shape = model.configuration
-    vocabularySize = shape.vocabularySize
     scoreCountPerLane = Attention.scoreCount(
       queryCount: shape.groupSize, keyCount: shape.contextLength)
     var memory: [AlignedMemory] = []
@@ -58,39 +48,14 @@ package final class ForwardWorkspace: @unchecked Sendable {
     normed = rows(rowCountMax, shape.embeddingLength)
     attended = rows(rowCountMax, shape.queryWidth)
     hidden = rows(rowCountMax, shape.feedForwardLength)
-    selected = rows(logitRowCountMax, shape.embeddingLength)
+    selected = rows(rowCountMax, shape.embeddingLength)
     rotation = floats(rowCountMax * shape.ropeDimension)
-    scores = floats(scoreCountPerLane * model.pool.threadCount)
-    logitValues = floats(logitRowCountMax * shape.vocabularySize)
+    scores = floats(scoreCountPerLane * laneCount)
     plans = .allocate(capacity: rowCountMax)
     self.memory = memory
   }
 
   deinit { plans.deallocate() }
-
-  var logitOutput: UnsafeMutablePointer<Float> { logitValues }
-
-  /// Remembers which rows of the batch have logits; returns the rows in order.
-  func assignLogits(_ rows: [BatchRow]) -> [Int] {
-    var wanted: [Int] = []
-    logitSlots = rows.indices.map { row in
-      guard rows[row].wantsLogits else { return nil }
-      wanted.append(row)
-      return wanted.count - 1
-    }
-    return wanted
-  }
-
-  /// The logits after row `row` of the last batch, one float per token of the vocabulary.
-  ///
-  /// Valid until the next forward pass in this workspace. The row must have asked for them.
-  package func logits(ofRow row: Int) -> UnsafeBufferPointer<Float> {
-    guard row < logitSlots.count, let slot = logitSlots[row] else {
-      preconditionFailure("row \(row) of the last batch did not ask for logits")
-    }
-    return UnsafeBufferPointer(
-      start: logitValues + slot * vocabularySize, count: vocabularySize)
-  }
 }
 
 /// Rows of activations with room for their quantised form.

@@ -1,67 +1,90 @@
 import Compute
+import Synchronization
 
-extension LlamaModel {
-  /// Computes a batch of tokens of any number of sequences: each row attends to its own sequence up to
-  /// and including itself, its key and value join the sequence's cache, and rows that want logits
-  /// leave them in `workspace`.
+extension LlamaModel: LanguageModel {
+  package var contextLength: Int { configuration.contextLength }
+
+  package func makeCache(capacity: Int) throws(ModelError) -> KVCache {
+    try KVCache(self, capacity: capacity)
+  }
+
+  /// Computes a batch of tokens of any number of sequences: each row attends to its own sequence up
+  /// to and including itself, its key and value join the sequence's cache, and rows that want logits
+  /// write them to `logits`, one row of `vocabularySize` floats after the other.
   ///
   /// **The promise**: a row's key, value and logits are bitwise the same whichever rows share its
   /// batch, however its prompt was cut into batches, and however many threads there are.
   ///
-  /// Throws, with nothing changed, when the batch is empty or larger than the workspace, when a token
-  /// is not in the vocabulary, a position does not continue its sequence, or a cache is full.
+  /// The first row of a sequence may lie before the cache's end: what the cache holds from there on
+  /// is forgotten first. The rows after it continue one by one.
+  ///
+  /// Throws, with nothing changed, when the batch is empty, a token is not in the vocabulary, a
+  /// position does not continue its sequence, a cache is full, or `logits` has not the right size.
+  /// Passes take turns: one model computes one batch at a time.
   package func forward(
-    _ rows: [BatchRow], in workspace: ForwardWorkspace
+    _ rows: [BatchRow<KVCache>], logits: UnsafeMutableBufferPointer<Float>
   ) throws(ModelError) {
-    try check(rows, workspace)
-    let logitRows = workspace.assignLogits(rows)
-    var slot = 0
-    for (index, row) in rows.enumerated() {
-      let isWanted = row.wantsLogits
-      (workspace.plans + index).initialize(
-        to: RowPlan(
-          cache: row.cache.storage, token: Int(row.token), position: row.position,
-          logitSlot: isWanted ? slot : -1))
-      slot += isWanted ? 1 : 0
+    try check(rows, logitCount: logits.count)
+    workspace.withLock { workspace in
+      var output = logits.baseAddress
+      for begin in stride(from: 0, to: rows.count, by: workspace.rowCountMax) {
+        let part = rows[begin..<min(begin + workspace.rowCountMax, rows.count)]
+        let logitRowCount = workspace.plan(part)
+        ForwardPass(
+          model: self, workspace: workspace, rowCount: part.count, logitRowCount: logitRowCount,
+          logits: output
+        ).run()
+        output = output.map { $0 + logitRowCount * vocabularySize }
+      }
     }
-    ForwardPass(
-      model: self, workspace: workspace, rowCount: rows.count, logitRowCount: logitRows.count
-    ).run()
-    for row in rows { row.cache.advance(by: 1) }
+    for row in rows { row.cache.ends(afterPosition: row.position) }
   }
 
-  private func check(_ rows: [BatchRow], _ workspace: ForwardWorkspace) throws(ModelError) {
-    guard (1...workspace.rowCountMax).contains(rows.count) else {
-      throw ModelError(
-        .invalidBatch,
-        "a batch of \(rows.count) rows; this workspace takes 1...\(workspace.rowCountMax)")
-    }
-    var expected: [ObjectIdentifier: Int] = [:]
+  private func check(_ rows: [BatchRow<KVCache>], logitCount: Int) throws(ModelError) {
+    guard !rows.isEmpty else { throw ModelError(.invalidBatch, "a batch without rows") }
+    var next: [ObjectIdentifier: Int] = [:]
     var logitRowCount = 0
     for row in rows {
       guard (0..<vocabularySize).contains(Int(row.token)) else {
         throw ModelError(
           .invalidBatch, "token \(row.token) is not in the vocabulary of \(vocabularySize)")
       }
-      let position = expected[ObjectIdentifier(row.cache), default: row.cache.count]
-      guard row.position == position else {
+      let cache = ObjectIdentifier(row.cache)
+      let continues =
+        next[cache].map { row.position == $0 } ?? (0...row.cache.count).contains(row.position)
+      guard continues else {
         throw ModelError(
           .invalidBatch,
-          "a row at position \(row.position) of a sequence that continues at \(position)")
+          "a row at position \(row.position) of a sequence of \(next[cache] ?? row.cache.count)")
       }
-      guard position < row.cache.capacity else {
+      guard row.position < row.cache.capacity else {
         throw ModelError(
           .cacheFull,
           "the cache holds \(row.cache.capacity) tokens and is full; shorten the prompt or make a "
             + "larger cache")
       }
-      expected[ObjectIdentifier(row.cache)] = position + 1
+      next[cache] = row.position + 1
       logitRowCount += row.wantsLogits ? 1 : 0
     }
-    guard logitRowCount <= workspace.logitRowCountMax else {
+    guard logitCount == logitRowCount * vocabularySize else {
       throw ModelError(
         .invalidBatch,
-        "\(logitRowCount) rows want logits; this workspace takes \(workspace.logitRowCountMax)")
+        "room for \(logitCount) logits; \(logitRowCount) rows of \(vocabularySize) are wanted")
     }
+  }
+}
+
+extension ForwardWorkspace {
+  /// Notes the rows of a pass by address; returns how many want logits.
+  func plan(_ rows: ArraySlice<BatchRow<KVCache>>) -> Int {
+    var logitRowCount = 0
+    for (index, row) in rows.enumerated() {
+      (plans + index).initialize(
+        to: RowPlan(
+          cache: row.cache.storage, token: Int(row.token), position: row.position,
+          logitSlot: row.wantsLogits ? logitRowCount : -1))
+      logitRowCount += row.wantsLogits ? 1 : 0
+    }
+    return logitRowCount
   }
 }

@@ -21,6 +21,10 @@ package final class LlamaModel: @unchecked Sendable {
   /// Bytes of packed weights: what decoding one token reads.
   package let weightByteCount: Int
 
+  /// Rows that one pass computes together; larger batches take several. By then the weights are used
+  /// so often per read that more rows gain nothing.
+  static let passRowCountMax = 512
+
   let layers: UnsafeMutableBufferPointer<LayerWeights>
   let outputNorm: UnsafePointer<Float>
   let outputHead: MatrixView
@@ -28,6 +32,7 @@ package final class LlamaModel: @unchecked Sendable {
   let embeddingType: ElementType
   /// Angular velocity of each rotated pair, in radians per position.
   let ropeFrequencies: [Double]
+  let workspace: Mutex<ForwardWorkspace>
   private let weights: WeightLoader
   private let digest = Mutex<String?>(nil)
 
@@ -69,6 +74,8 @@ package final class LlamaModel: @unchecked Sendable {
       head, rows: shape.vocabularySize, columns: shape.embeddingLength)
     ropeFrequencies = try Self.ropeFrequencies(shape, loader)
     weights = loader
+    workspace = Mutex(
+      ForwardWorkspace(shape, rowCountMax: Self.passRowCountMax, laneCount: pool.threadCount))
     weightByteCount = loader.matrices.reduce(0) { $0 + $1.byteCount }
     self.layers = .allocate(capacity: layers.count)
     _ = self.layers.initialize(from: layers)
