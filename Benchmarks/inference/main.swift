@@ -20,13 +20,13 @@ let model = try LlamaModel.load(
 print(
   "load \(rounded(milliseconds(clock.now - loadStart))) ms, \(threadCount) threads,",
   "\(InstructionSet.active), \(model.weightByteCount / 1_000_000) MB of weights")
-var logits = [Float](repeating: 0, count: 8 * model.vocabularySize)
+// Only this thread uses it; freed by the end of the process.
+nonisolated(unsafe) let logits = UnsafeMutableBufferPointer<Float>.allocate(
+  capacity: 8 * model.vocabularySize)
 
 func forward(_ rows: [BatchRow<KVCache>]) throws {
   let count = rows.reduce(0) { $0 + ($1.wantsLogits ? 1 : 0) } * model.vocabularySize
-  try logits.withUnsafeMutableBufferPointer {
-    try model.forward(rows, logits: UnsafeMutableBufferPointer(rebasing: $0[..<count]))
-  }
+  try model.forward(rows, logits: UnsafeMutableBufferPointer(rebasing: logits[..<count]))
 }
 
 /// The median time of `count` batches of `rows` tokens, all of whose logits are wanted.
@@ -37,16 +37,17 @@ func stepTime(rows: Int, sequences: Int, count: Int, context: Int) throws -> (Do
   for cache in caches where context > 0 {
     try forward(
       (0..<context).map {
-        BatchRow(cache: cache, token: Int32($0 % 1000 + 100), position: $0, wantsLogits: false)
+        BatchRow<KVCache>(
+          cache: cache, token: Int32($0 % 1000 + 100), position: $0, wantsLogits: false)
       })
   }
   var times: [Double] = []
   for _ in 0..<count {
-    var batch: [BatchRow] = []
+    var batch: [BatchRow<KVCache>] = []
     for cache in caches {
       for row in 0..<rows / sequences {
         batch.append(
-          BatchRow(
+          BatchRow<KVCache>(
             cache: cache, token: Int32(row + 200), position: cache.count + row, wantsLogits: true))
       }
     }
@@ -77,7 +78,7 @@ for chunk in [64, 256, 512] {
     for begin in stride(from: 0, to: 512, by: chunk) {
       try forward(
         (begin..<begin + chunk).map {
-          BatchRow(
+          BatchRow<KVCache>(
             cache: cache, token: Int32($0 % 1000 + 100), position: $0, wantsLogits: $0 == 511)
         })
     }
