@@ -32,6 +32,9 @@ package struct MemoryStore: Sendable {
   /// The system's wall clock.
   package static let systemClock: Clock = { Int(Date().timeIntervalSince1970 * 1000) }
 
+  /// How many writes wait for the disk.
+  package var queuedWriteCount: Int { database.queuedWriteCount }
+
   /// Finishes what is queued and closes the database.
   package func close() async {
     await database.close()

@@ -25,7 +25,7 @@ package final class Database: Sendable {
   private let writes: BoundedQueue<any PendingOperation>
   private let reads: BoundedQueue<any PendingOperation>
   private let threads: ThreadCount
-  private let commits = CommitSignal()
+  private let commits = ChangeSignal()
 
   /// Opens or creates the database and brings its schema up to date.
   ///
@@ -117,7 +117,7 @@ package final class Database: Sendable {
           let operations = writes.take(countMax: Self.groupSizeMax)
           if operations.isEmpty { break }
           GroupCommit.run(operations, on: connection)
-          commits.committed()
+          commits.changed()
         }
       }
       threads.ended()

@@ -1,7 +1,8 @@
 internal import Synchronization
 
-/// Wakes those who wait for a commit. It says that something changed, not what: readers read again.
-final class CommitSignal: Sendable {
+/// Wakes those who wait for a change. It says that something changed, not what: readers read again,
+/// so any number of changes wake a reader once and nothing is queued.
+package final class ChangeSignal: Sendable {
   private struct State {
     var count: UInt64 = 0
     var nextWaiter: UInt64 = 0
@@ -17,9 +18,12 @@ final class CommitSignal: Sendable {
 
   private let state = Mutex(State())
 
-  var count: UInt64 { state.withLock { $0.count } }
+  package init() {}
 
-  func committed() {
+  /// How many changes there were.
+  package var count: UInt64 { state.withLock { $0.count } }
+
+  package func changed() {
     let (count, waiters) = state.withLock { state in
       state.count += 1
       defer { state.waiters = [:] }
@@ -28,7 +32,8 @@ final class CommitSignal: Sendable {
     for waiter in waiters.values { waiter.resume(returning: count) }
   }
 
-  func close() {
+  /// Fails those who wait, and whoever waits from now on, with `closed`.
+  package func close() {
     let waiters = state.withLock { state in
       state.isClosed = true
       defer { state.waiters = [:] }
@@ -37,8 +42,8 @@ final class CommitSignal: Sendable {
     for waiter in waiters.values { waiter.resume(throwing: Self.closedError) }
   }
 
-  /// Waits until more than `seen` commits happened; throws `CancellationError` when cancelled.
-  func wait(after seen: UInt64) async throws -> UInt64 {
+  /// Waits until more than `seen` changes happened; throws `CancellationError` when cancelled.
+  package func wait(after seen: UInt64) async throws -> UInt64 {
     let id = state.withLock { state in
       state.nextWaiter += 1
       return state.nextWaiter
@@ -69,6 +74,6 @@ final class CommitSignal: Sendable {
   }
 
   private static var closedError: StoreError {
-    StoreError(.closed, "the database was closed while its commits were followed")
+    StoreError(.closed, "what was followed has been closed")
   }
 }

@@ -1,0 +1,37 @@
+package import Service
+
+/// Purges expired sessions from disk, again and again, until its task is cancelled.
+///
+/// Bound: an expired session is on disk for at most one `interval` longer, plus the time that
+/// deleting takes. Nobody sees it meanwhile.
+package struct ExpirySweeper: Sendable {
+  private let store: MemoryStore
+  private let logger: Logger
+  private let interval: Duration
+  private let purged: CounterFamily
+
+  package init(
+    store: MemoryStore, logger: Logger, metrics: MetricsRegistry,
+    interval: Duration = .seconds(60)
+  ) {
+    self.store = store
+    self.logger = logger
+    self.interval = interval
+    purged = metrics.counter(
+      "apus_memory_sessions_purged_total", help: "Expired sessions deleted from disk.")
+  }
+
+  package func run() async {
+    while !Task.isCancelled {
+      do {
+        let count = try await store.purgeExpiredSessions()
+        purged.increment(by: count)
+        if count > 0 { logger.info("expired sessions purged", ["sessions": .integer(count)]) }
+      } catch {
+        // The next sweep tries again; expired sessions stay invisible all the same.
+        logger.error("expired sessions could not be purged", ["error": .string("\(error)")])
+      }
+      try? await Task.sleep(for: interval)
+    }
+  }
+}

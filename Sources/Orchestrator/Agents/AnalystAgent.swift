@@ -1,0 +1,44 @@
+package import Messages
+
+/// Extracts from the passages of one search what answers its sub-question, with passage numbers.
+package struct AnalystAgent: Agent {
+  package let name = "analyst"
+  package let signature = AgentSignature(
+    inputs: ["question": .string, "passages": .list(Passage.type)], output: Analysis.type)
+
+  private let generator: TextGenerator
+
+  package init(inference: Apus.Inference.V1.InferenceServiceClient) {
+    generator = TextGenerator(client: inference)
+  }
+
+  package func perform(
+    _ task: AgentTask, emit: @Sendable (TokenPiece) -> Void
+  ) async throws -> AgentResult {
+    let question = try task.input("question", as: String.self)
+    let found = try task.input("passages", as: [Passage].self)
+    let passages = Array(found.prefix(task.int("passageCountMax", default: 3)))
+    guard !passages.isEmpty else {
+      // Without a passage there is nothing to ask a model about.
+      return AgentResult(
+        output: try Value(encoding: Analysis(question: question, note: "", chunkIDs: [])),
+        summary: "no passage to analyse")
+    }
+    let text = PassageText.numbered(
+      passages, byteCountMax: task.int("passageByteCountMax", default: 480))
+    let generation = try await generator.generate(
+      system: "State in one or two short sentences what the passages say about the question. "
+        + "Name the passage like [1].",
+      user: "\(text)\n\nQuestion: \(question)",
+      maxTokens: task.int("maxTokens", default: 64), task: task)
+    var filter = CitationFilter(sourceCount: passages.count)
+    let note = filter.write(generation.text) + filter.finish()
+    return AgentResult(
+      output: try Value(
+        encoding: Analysis(
+          question: question, note: PassageText.trimmed(note, byteCountMax: 1_000),
+          chunkIDs: passages.map(\.chunkID))),
+      summary: "\(passages.count) passages, \(generation.usage?.completionTokens ?? 0) tokens",
+      toolsCalled: [TextGenerator.toolName], tokensUsed: generation.tokensUsed)
+  }
+}

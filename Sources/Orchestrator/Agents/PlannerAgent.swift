@@ -1,0 +1,44 @@
+package import Messages
+
+/// Turns a question into one to three sub-questions.
+///
+/// The question itself always comes first. If it joins several questions they are split by rule;
+/// otherwise the model proposes some, of which those that pass `QuestionRules` are kept.
+package struct PlannerAgent: Agent {
+  package let name = "planner"
+  package let signature = AgentSignature(
+    inputs: ["question": .string], output: .object(["subQuestions": .list(.string)]))
+
+  private let generator: TextGenerator
+
+  package init(inference: Apus.Inference.V1.InferenceServiceClient) {
+    generator = TextGenerator(client: inference)
+  }
+
+  package func perform(
+    _ task: AgentTask, emit: @Sendable (TokenPiece) -> Void
+  ) async throws -> AgentResult {
+    let question = try task.input("question", as: String.self)
+    let countMax = max(1, task.int("subQuestionCountMax", default: 3))
+    let byteCountMax = task.int("subQuestionByteCountMax", default: 200)
+    var subQuestions = [question]
+    let parts = QuestionRules.split(question)
+    var generation = TextGenerator.Generation()
+    if !parts.isEmpty {
+      subQuestions += parts.prefix(countMax - 1)
+    } else if countMax > 1 {
+      generation = try await generator.generate(
+        system: "Rewrite the question as two shorter questions about its parts. One per line.",
+        user: PassageText.trimmed(question, byteCountMax: 1_000),
+        maxTokens: task.int("maxTokens", default: 48), task: task)
+      subQuestions += QuestionRules.accepted(
+        QuestionRules.proposals(in: generation.text), for: question, besides: [question],
+        countMax: countMax - 1, byteCountMax: byteCountMax)
+    }
+    return AgentResult(
+      output: ["subQuestions": .list(subQuestions.map(Value.string))],
+      summary: "\(subQuestions.count) sub-question\(subQuestions.count == 1 ? "" : "s")",
+      toolsCalled: generation.usage == nil ? [] : [TextGenerator.toolName],
+      tokensUsed: generation.tokensUsed)
+  }
+}

@@ -1,0 +1,72 @@
+package import Messages
+
+/// Writes the answer from the passages and the analyses, streaming it, with citations.
+///
+/// When no search found a passage the answer says so, with no sources, and no model is asked.
+package struct SynthesistAgent: Agent {
+  package static let nothingFound =
+    "Nothing in the documents matches this question, so there is no answer to give."
+
+  package let name = "synthesist"
+  package let signature = AgentSignature(
+    inputs: [
+      "question": .string, "searches": .list(SearchFinding.type),
+      "analyses": .list(Analysis.type),
+    ], output: Synthesis.type)
+
+  private let generator: TextGenerator
+
+  package init(inference: Apus.Inference.V1.InferenceServiceClient) {
+    generator = TextGenerator(client: inference)
+  }
+
+  package func perform(
+    _ task: AgentTask, emit: @Sendable (TokenPiece) -> Void
+  ) async throws -> AgentResult {
+    let question = try task.input("question", as: String.self)
+    let searches = try task.input("searches", as: [SearchFinding].self)
+    let analyses = try task.input("analyses", as: [Analysis].self)
+    let passages = PassageText.merged(
+      searches.map(\.passages), countMax: task.int("passageCountMax", default: 4))
+    guard !passages.isEmpty else {
+      emit(task.piece(Self.nothingFound, tokenCount: 0))
+      let synthesis = Synthesis(answer: Self.nothingFound, sources: [])
+      return AgentResult(output: try synthesis.value(), summary: "no passage matches")
+    }
+    var filter = CitationFilter(sourceCount: passages.count)
+    var answer = ""
+    func show(_ text: String, _ tokenCount: Int) {
+      answer += text
+      if !text.isEmpty || tokenCount > 0 { emit(task.piece(text, tokenCount: tokenCount)) }
+    }
+    let generation = try await generator.generate(
+      system: "Answer the question from the numbered passages only, in a few sentences. "
+        + "Cite the passages like [1].",
+      user: prompt(question, passages, analyses, task),
+      maxTokens: task.int("maxTokens", default: 192), task: task
+    ) { text, tokenCount in show(filter.write(text), tokenCount) }
+    show(filter.finish(), 0)
+    if filter.cited.isEmpty, let number = PassageText.closest(to: answer, in: passages) {
+      // The model named no passage: name the one that it stayed closest to.
+      show(" [\(number)]", 0)
+    }
+    let synthesis = Synthesis(
+      answer: answer, sources: passages, usage: generation.usage, model: generation.model)
+    return AgentResult(
+      output: try synthesis.value(),
+      summary: "\(passages.count) sources, \(generation.usage?.completionTokens ?? 0) tokens",
+      toolsCalled: [TextGenerator.toolName], tokensUsed: generation.tokensUsed)
+  }
+
+  private func prompt(
+    _ question: String, _ passages: [Passage], _ analyses: [Analysis], _ task: AgentTask
+  ) -> String {
+    let text = PassageText.numbered(
+      passages, byteCountMax: task.int("passageByteCountMax", default: 600))
+    let notes = analyses.filter { !$0.note.isEmpty }.map { analysis in
+      "- " + PassageText.renumbered(analysis.note, from: analysis.chunkIDs, to: passages)
+    }
+    let noteText = notes.isEmpty ? "" : "Notes:\n\(notes.joined(separator: "\n"))\n\n"
+    return "\(text)\n\n\(noteText)Question: \(question)"
+  }
+}
