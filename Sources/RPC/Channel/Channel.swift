@@ -1,47 +1,145 @@
 public import Protobuf
+internal import Synchronization
+internal import Transport
 
 /// The way to one service: connections that open on demand, and calls over them.
+///
+/// A call made on one of the shared event loops, as handlers do, goes out on a connection of that
+/// very loop; other callers share the connections of the channel's home loop. When no server can be
+/// reached, calls fail with UNAVAILABLE and the reason, or wait if they ask to.
 public final class Channel: Sendable {
-  private let target: String
+  private struct State {
+    var loopChannels: [ObjectIdentifier: LoopChannel] = [:]
+    var isShutDown = false
+  }
 
-  /// Creates a channel to `host:port`, `dns:///host:port` or `unix:/path`. Connects at the first call.
+  private let target: Result<Target, RPCError>
+  private let configuration: ChannelConfiguration
+  private let loops: EventLoopGroup
+  private let homeLoop: EventLoop
+  private let state = Mutex(State())
+
+  /// Creates a channel to `host:port`, `dns:///host:port` or `unix:/path`. Connects at the first call;
+  /// a target that cannot be read fails the calls with INVALID_ARGUMENT.
   public init(target: String, configuration: ChannelConfiguration = ChannelConfiguration()) {
-    self.target = target
+    do throws(RPCError) {
+      self.target = .success(try Target(parsing: target))
+    } catch {
+      self.target = .failure(error)
+    }
+    self.configuration = configuration
+    loops = configuration.loops ?? RPCLoops.shared
+    homeLoop = loops.next()
   }
 
   /// Calls a method with one request and one response.
   public func unary<Q: Message, R: Message>(
     _ method: MethodPath, _ request: Q, options: CallOptions = .defaults
   ) async throws -> R {
-    fatalError("temporary")
+    let call = try makeCall(method, options, hasOneResponse: true)
+    let bytes = try await call.result(sending: request.serializedBytes())
+    return try MessageCoding.decode(R.self, bytes, from: "response")
   }
 
   /// Calls a method with one request and many responses, which `body` reads.
+  ///
+  /// The call is cancelled when `body` ends before the stream does.
   public func serverStreaming<Q: Message, R: Message, T>(
     _ method: MethodPath, _ request: Q, options: CallOptions = .defaults,
     _ body: (ResponseStream<R>) async throws -> T
   ) async throws -> T {
-    fatalError("temporary")
+    let call = try makeCall(method, options, hasOneResponse: false)
+    return try await withCall(call) {
+      do {
+        try await call.send(request.serializedBytes())
+        try await call.finish()
+      } catch let error as RPCError where error.code == .failedPrecondition {
+        // The server answered before it took the request: the stream tells how.
+      }
+      return try await body(ResponseStream(source: call))
+    }
   }
 
   /// Calls a method with many requests, which `body` writes, and one response.
+  ///
+  /// When the call ends while `body` still writes, its status is thrown rather than what `body` threw.
   public func clientStreaming<Q: Message, R: Message>(
     _ method: MethodPath, options: CallOptions = .defaults,
     _ body: (RequestWriter<Q>) async throws -> Void
   ) async throws -> R {
-    fatalError("temporary")
+    let call = try makeCall(method, options, hasOneResponse: true)
+    return try await withCall(call) {
+      do {
+        try await body(RequestWriter(sink: call))
+      } catch let error as RPCError where error.code == .failedPrecondition {
+        // The server answered before the last request: the result tells how.
+      }
+      let bytes = try await call.result(sending: nil)
+      return try MessageCoding.decode(R.self, bytes, from: "response")
+    }
   }
 
   /// Calls a method with many requests and many responses; `body` writes and reads them.
+  ///
+  /// The call is cancelled when `body` ends before the stream does.
   public func bidirectionalStreaming<Q: Message, R: Message, T>(
     _ method: MethodPath, options: CallOptions = .defaults,
     _ body: (RequestWriter<Q>, ResponseStream<R>) async throws -> T
   ) async throws -> T {
-    fatalError("temporary")
+    let call = try makeCall(method, options, hasOneResponse: false)
+    return try await withCall(call) {
+      try await body(RequestWriter(sink: call), ResponseStream(source: call))
+    }
   }
 
-  /// Closes the connections. Calls in flight end with UNAVAILABLE.
+  /// Closes the connections. Calls in flight end with UNAVAILABLE, and so do later ones.
   public func shutdown() async {
-    fatalError("temporary")
+    let loopChannels = state.withLock { state in
+      state.isShutDown = true
+      return Array(state.loopChannels.values)
+    }
+    for loopChannel in loopChannels {
+      await withCheckedContinuation { continuation in
+        loopChannel.loop.executeNow {
+          loopChannel.shutDown()
+          continuation.resume()
+        }
+      }
+    }
+  }
+
+  /// Runs `body` with the call begun; however it ends, the call is over then.
+  private func withCall<T>(_ call: ClientCall, _ body: () async throws -> T) async throws -> T {
+    call.loop.executeNow { call.begin() }
+    defer { call.loop.executeNow { call.cancel() } }
+    return try await withTaskCancellationHandler {
+      try await body()
+    } onCancel: {
+      call.loop.executeNow { call.cancel() }
+    }
+  }
+
+  private func makeCall(
+    _ method: MethodPath, _ options: CallOptions, hasOneResponse: Bool
+  ) throws -> ClientCall {
+    let target = try target.get()
+    let request = ClientRequest(
+      path: method.path, authority: configuration.authority ?? target.authority, options: options,
+      responseByteCountMax: configuration.responseByteCountMax, scope: CallScope.current)
+    return ClientCall(
+      channel: try loopChannel(target), request: request, hasOneResponse: hasOneResponse)
+  }
+
+  private func loopChannel(_ target: Target) throws -> LoopChannel {
+    let loop = loops.current ?? homeLoop
+    return try state.withLock { state in
+      if let existing = state.loopChannels[ObjectIdentifier(loop)] { return existing }
+      guard !state.isShutDown else {
+        throw RPCError(.unavailable, "the channel to \(target.text) was shut down")
+      }
+      let created = LoopChannel(loop: loop, target: target, configuration: configuration)
+      state.loopChannels[ObjectIdentifier(loop)] = created
+      return created
+    }
   }
 }

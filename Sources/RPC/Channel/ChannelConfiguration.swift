@@ -1,6 +1,8 @@
+package import Transport
+
 /// How a ``Channel`` connects and what it allows.
 public struct ChannelConfiguration: Sendable {
-  /// How long one attempt to connect may take, TLS and HTTP/2 settings included.
+  /// How long one attempt to connect may take, and then the server's HTTP/2 settings.
   public var connectTimeout: Duration
   /// The pause after the first failed attempt; it grows 1.6-fold with 20 % of jitter.
   public var backoffInitial: Duration
@@ -10,6 +12,12 @@ public struct ChannelConfiguration: Sendable {
   public var responseByteCountMax: Int
   /// How many calls may wait for a connection; a further one fails with RESOURCE_EXHAUSTED.
   public var waitingCallCountMax: Int
+  /// The `:authority` of calls; nil takes it from the target.
+  public var authority: String?
+  /// TLS; nil is plain text.
+  package var tls: TLSClientContext?
+  /// Loops to connect on; nil takes those that the process shares. They must outlive the channel.
+  package var loops: EventLoopGroup?
 
   /// Creates a configuration.
   public init(

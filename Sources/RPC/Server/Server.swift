@@ -8,7 +8,7 @@ package import Transport
 public final class Server: Sendable {
   private struct State: Sendable {
     var listener: Listener?
-    var loops: EventLoopGroup?
+    var ownLoops: EventLoopGroup?
     var serverLoops: [ServerLoop] = []
     var hasStarted = false
     var isShuttingDown = false
@@ -40,8 +40,10 @@ public final class Server: Sendable {
     }
     let configuration = core.configuration
     let address = try SocketAddress(parsing: configuration.listen)
-    let loops =
-      try configuration.loops ?? EventLoopGroup(count: configuration.loopCount, name: "apus-rpc")
+    let ownLoops =
+      configuration.loops == nil
+      ? try configuration.loopCount.map { try EventLoopGroup(count: $0, name: "apus-server") } : nil
+    let loops = configuration.loops ?? ownLoops ?? RPCLoops.shared
     let serverLoops = loops.loops.map { ServerLoop(loop: $0, core: core) }
     var limits = ListenerConfiguration()
     limits.connectionCountMax = configuration.connectionCountMax
@@ -53,12 +55,12 @@ public final class Server: Sendable {
         serverLoops.first { $0.loop === stream.loop }?.accepted(stream)
       }
     } catch {
-      if configuration.loops == nil { loops.shutdown() }
+      ownLoops?.shutdown()
       throw error
     }
     state.withLock {
       $0.listener = listener
-      $0.loops = loops
+      $0.ownLoops = ownLoops
       $0.serverLoops = serverLoops
     }
     return listener.localAddress
@@ -101,11 +103,11 @@ public final class Server: Sendable {
       state.hasEnded = true
       defer {
         state.endWaiters = []
-        state.loops = nil
+        state.ownLoops = nil
       }
-      return (state.endWaiters, state.loops)
+      return (state.endWaiters, state.ownLoops)
     }
-    if core.configuration.loops == nil, let loops { await Self.shutDown(loops) }
+    if let loops { await Self.shutDown(loops) }
     for waiter in waiters { waiter.resume() }
   }
 

@@ -150,13 +150,16 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
     waiter?.succeed(())
   }
 
-  func closed(_ code: HTTP2ErrorCode, reason: String) {
+  func closed(_ end: HTTP2StreamEnd) {
     if !isFinished {
       let why =
-        code == .cancel || code == .noError
-        ? "the client cancelled the call"
-        : "the stream was closed with \(code)\(reason.isEmpty ? "" : ": \(reason)")"
-      end(RPCError(.cancelled, why))
+        switch end {
+        case .closed(.cancel, _), .closed(.noError, _): "the client cancelled the call"
+        case .closed(let code, let problem):
+          "the stream was closed with \(code)\(problem.isEmpty ? "" : ": \(problem)")"
+        case .connectionLost(let reason): "the client's connection was lost: \(reason)"
+        }
+      self.end(RPCError(.cancelled, why))
       task?.cancel()
     }
     connection.callClosed(self)
@@ -269,7 +272,9 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
     var headers = HeaderList()
     headers.append(":status", status)
     headers.append("content-type", "text/plain")
-    headers.append("grpc-status", "\(StatusTrailers.fromHTTP(status: Int("\(status)"), contentType: nil).code.rawValue)")
+    headers.append(
+      "grpc-status",
+      "\(StatusTrailers.fromHTTP(status: Int("\(status)"), contentType: nil).code.rawValue)")
     headers.append("grpc-message", PercentEncoding.encode(reason))
     end(RPCError(.internalError, reason))
     hasSentHeaders = true

@@ -4,8 +4,9 @@ package import Transport
 public struct ServerConfiguration: Sendable {
   /// Where to listen: `127.0.0.1:50052`, `[::]:50052`, `unix:/run/apus.sock`. Port 0 picks one.
   public var listen: String
-  /// How many event loops to run, each on a thread of its own.
-  public var loopCount: Int
+  /// How many event loops of its own to run, each on a thread; nil runs on the loops that all servers
+  /// and channels of the process share, so that handlers' own calls need no change of thread.
+  public var loopCount: Int?
   /// The largest request that is accepted, in bytes, after decompression.
   public var requestByteCountMax: Int
   /// The largest response that a handler may send, in bytes.
@@ -18,12 +19,12 @@ public struct ServerConfiguration: Sendable {
   public var connectionCountMax: Int
   /// TLS; nil is plain text.
   package var tls: TLSServerContext?
-  /// Loops to run on; nil starts `loopCount` of its own. Loops given here are not shut down.
+  /// Loops to run on, whatever `loopCount` says. They are not shut down with the server.
   package var loops: EventLoopGroup?
 
   /// Creates a configuration.
   public init(
-    listen: String = "127.0.0.1:0", loopCount: Int = 1, requestByteCountMax: Int = 4 << 20,
+    listen: String = "127.0.0.1:0", loopCount: Int? = nil, requestByteCountMax: Int = 4 << 20,
     responseByteCountMax: Int = 64 << 20, concurrentStreamCountMax: Int = 100,
     connectionCountMax: Int = 10_000
   ) {

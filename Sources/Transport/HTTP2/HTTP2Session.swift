@@ -190,15 +190,15 @@ package final class HTTP2Session {
   package func connectionLost(_ reason: String) {
     let lost = streams.values.sorted { $0.id < $1.id }
     streams.removeAll()
-    for stream in lost { close(stream, .internalError, reason) }
+    for stream in lost { close(stream, .connectionLost(reason: reason)) }
   }
 
-  func close(_ stream: HTTP2Stream, _ code: HTTP2ErrorCode, _ reason: String) {
+  func close(_ stream: HTTP2Stream, _ end: HTTP2StreamEnd) {
     stream.state.closed()
     stream.outbound.removeAll()
     let delegate = stream.delegate
     stream.delegate = nil
-    delegate?.closed(code, reason: reason)
+    delegate?.closed(end)
   }
 }
 

@@ -9,8 +9,16 @@ package protocol HTTP2StreamDelegate: AnyObject {
   func endReceived()
   /// The stream holds less than its low-water mark again.
   func outboundDrained()
-  /// The stream is over; always the last call. `noError` after a regular end.
-  func closed(_ code: HTTP2ErrorCode, reason: String)
+  /// The stream is over; always the last call.
+  func closed(_ end: HTTP2StreamEnd)
+}
+
+/// How a stream came to its end.
+package enum HTTP2StreamEnd: Sendable, Equatable {
+  /// Both sides ended it (`noError`), or one reset it; `problem` is what nghttp2 says about that.
+  case closed(HTTP2ErrorCode, problem: String)
+  /// Its connection is gone.
+  case connectionLost(reason: String)
 }
 
 /// One HTTP/2 stream. Loop-confined, like the session that owns it.

@@ -168,7 +168,7 @@ extension HTTP2Session {
 
   fileprivate func streamClosed(_ id: Int32, _ code: UInt32) {
     guard let stream = streams.removeValue(forKey: id) else { return }
-    close(stream, HTTP2ErrorCode(rawValue: code), lastProblem)
+    close(stream, .closed(HTTP2ErrorCode(rawValue: code), problem: lastProblem))
     if streams.isEmpty { delegate?.becameIdle() }
   }
 }

@@ -1,0 +1,65 @@
+internal import Transport
+
+/// What callers do with their call, from any thread.
+extension ClientCall: MessageSource, MessageSink {
+  /// Sends the one request, if it is given, and returns the one response.
+  func result(sending message: [UInt8]?) async throws -> [UInt8] {
+    do {
+      return try await LoopWaiter.wait(on: loop) { waiter in
+        self.begin()
+        do throws(RPCError) {
+          if let message { try self.enqueue(message) }
+          self.finishSending()
+        } catch {
+          // The call has ended; its status is the result.
+        }
+        self.deliverResult(to: waiter)
+      }
+    } catch {
+      // Harmless unless the task was cancelled: then the server must hear of it.
+      loop.executeNow { self.cancel() }
+      throw error
+    }
+  }
+
+  func nextMessage() async throws -> [UInt8]? {
+    try await LoopWaiter.wait(on: loop) { self.readNext($0) }
+  }
+
+  func initialMetadata() async throws -> Metadata {
+    try await LoopWaiter.wait(on: loop) { waiter in
+      if let metadata = self.initialMetadataReceived { return waiter.succeed(metadata) }
+      if case .finished(let status) = self.phase {
+        // Trailers alone: their metadata is all there is.
+        return status.map(waiter.fail) ?? waiter.succeed(self.trailingBox.value)
+      }
+      self.headWaiters.append(waiter)
+    }
+  }
+
+  var trailingMetadata: Metadata { trailingBox.value }
+
+  func send(_ message: [UInt8]) async throws {
+    try await LoopWaiter.wait(on: loop) { waiter in
+      do throws(RPCError) {
+        try self.enqueue(message)
+        self.awaitDrain(waiter)
+      } catch {
+        waiter.fail(error)
+      }
+    }
+  }
+
+  func finish() async throws {
+    loop.executeNow { self.finishSending() }
+  }
+
+  private func awaitDrain(_ waiter: LoopWaiter<Void>) {
+    guard isAboveHighWater() else { return waiter.succeed(()) }
+    if let other = drainWaiter, !other.isDone {
+      return waiter.fail(
+        RPCError(.failedPrecondition, "two tasks write the requests of one call at once"))
+    }
+    drainWaiter = waiter
+  }
+}

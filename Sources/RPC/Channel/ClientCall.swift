@@ -1,0 +1,315 @@
+internal import Transport
+
+/// One call of a channel: from its start to its status.
+///
+/// Life: *waiting* for a connection, *open* on a stream, *finished* with a status. It goes back from
+/// *open* to *waiting* when the server says that it has not looked at the call (REFUSED_STREAM, or a
+/// GOAWAY that leaves it out) and everything sent so far is still at hand.
+///
+/// Unchecked `Sendable`: everything mutable belongs to the loop's thread; the methods that callers
+/// reach from other threads hop there.
+final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
+  enum Phase {
+    case waiting
+    case open(HTTP2Stream)
+    /// The status; nil is OK.
+    case finished(RPCError?)
+  }
+
+  /// Sent messages are kept for another attempt up to this size, until the server answers.
+  static let replayByteCountMax = 256 * 1024
+  /// How often a call that no server has looked at is sent again.
+  static let refusedAttemptCountMax = 3
+
+  let loop: EventLoop
+  let channel: LoopChannel
+  let request: ClientRequest
+  /// A call with exactly one response reads it as it comes; others on demand.
+  let hasOneResponse: Bool
+  var phase = Phase.waiting
+  var inbound: InboundMessages
+  private var hasBegun = false
+  private var attemptCount = 0
+  private var deadlineTimer: LoopTimer?
+
+  /// What was sent, for a stream that is still to come.
+  private var replay: [(flag: UInt8, bytes: [UInt8])] = []
+  private var replayByteCount = 0
+  private var isReplayable = true
+  var hasFinishedSending = false
+
+  var initialMetadataReceived: Metadata?
+  let trailingBox = TrailingMetadataBox()
+  private var onlyResponse: [UInt8]?
+  var messageWaiter: LoopWaiter<[UInt8]?>?
+  var drainWaiter: LoopWaiter<Void>?
+  var headWaiters: [LoopWaiter<Metadata>] = []
+  var resultWaiter: LoopWaiter<[UInt8]>?
+
+  init(channel: LoopChannel, request: ClientRequest, hasOneResponse: Bool) {
+    self.channel = channel
+    loop = channel.loop
+    self.request = request
+    self.hasOneResponse = hasOneResponse
+    inbound = InboundMessages(messageByteCountMax: request.responseByteCountMax)
+  }
+
+  var waitsForReady: Bool { request.options.waitForReady }
+
+  // MARK: Start
+
+  func begin() {
+    guard !hasBegun, case .waiting = phase else { return }
+    hasBegun = true
+    if let deadline = request.deadline {
+      let left = deadline - .now
+      guard left > .zero else { return deadlinePassed() }
+      deadlineTimer = loop.schedule(after: left) { [weak self] in self?.deadlinePassed() }
+    }
+    channel.start(self)
+  }
+
+  func connectionAssigned(_ connection: ClientConnection) {
+    guard case .waiting = phase else { return }
+    let headers = request.headers(isSecure: connection.isSecure, now: .now)
+    guard headers.sizeCounted <= connection.peerHeaderListByteCountMax else {
+      return fail(
+        RPCError(
+          .resourceExhausted,
+          "the metadata of \(headers.sizeCounted) bytes exceeds the "
+            + "\(connection.peerHeaderListByteCountMax) bytes that the server accepts"))
+    }
+    guard let stream = connection.open(headers, self) else { return channel.start(self) }
+    attemptCount += 1
+    phase = .open(stream)
+    for message in replay { stream.send(flag: message.flag, message: message.bytes) }
+    if hasFinishedSending { stream.finish(trailers: nil) }
+    dropReplayIfLarge()
+    outboundDrained()
+  }
+
+  // MARK: Sent
+
+  /// Queues a message.
+  func enqueue(_ message: [UInt8]) throws(RPCError) {
+    if case .finished(let status) = phase {
+      throw status ?? RPCError(.failedPrecondition, "the call has ended")
+    }
+    guard !hasFinishedSending else {
+      throw RPCError(.failedPrecondition, "a request was written after the last one")
+    }
+    let encoding: MessageEncoding = request.options.compression ? .gzip : .identity
+    let (flag, bytes) = encoding.encode(message)
+    if isReplayable {
+      replay.append((flag, bytes))
+      replayByteCount += bytes.count
+    }
+    if case .open(let stream) = phase {
+      stream.send(flag: flag, message: bytes)
+      dropReplayIfLarge()
+    }
+  }
+
+  func finishSending() {
+    guard !hasFinishedSending else { return }
+    hasFinishedSending = true
+    if case .open(let stream) = phase { stream.finish(trailers: nil) }
+  }
+
+  /// Whether writers should pause; `outboundDrained` follows when so.
+  func isAboveHighWater() -> Bool {
+    switch phase {
+    case .waiting: replayByteCount >= HTTP2Stream.highWaterByteCount
+    case .open(let stream): stream.isAboveHighWater()
+    case .finished: false
+    }
+  }
+
+  private func dropReplayIfLarge() {
+    if replayByteCount > Self.replayByteCountMax { dropReplay() }
+  }
+
+  private func dropReplay() {
+    isReplayable = false
+    replay = []
+    replayByteCount = 0
+  }
+
+  func outboundDrained() {
+    let waiter = drainWaiter
+    drainWaiter = nil
+    waiter?.succeed(())
+  }
+
+  // MARK: Received
+
+  func headersReceived(_ headers: HeaderList, isOversized: Bool, endStream: Bool) {
+    guard case .open = phase else { return }
+    dropReplay()
+    switch ResponseHead.judge(headers, isOversized: isOversized, endStream: endStream) {
+    case .accept(let encoding):
+      inbound.encodingReceived(encoding)
+      metadataReceived(Metadata(received: headers))
+    case .trailersOnly(let status):
+      trailingBox.value = Metadata(received: headers)
+      finish(status)
+    case .refuse(let error): fail(error)
+    }
+  }
+
+  private func metadataReceived(_ metadata: Metadata) {
+    initialMetadataReceived = metadata
+    request.options.onInitialMetadata?(metadata)
+    let waiters = headWaiters
+    headWaiters = []
+    for waiter in waiters { waiter.succeed(metadata) }
+  }
+
+  func dataReceived(_ bytes: UnsafeRawBufferPointer) {
+    guard case .open(let stream) = phase else { return }
+    do throws(RPCError) {
+      if hasOneResponse {
+        try keep(inbound.receivedWanted(bytes))
+        if onlyResponse != nil { try keep(inbound.next()) }
+      } else if let waiter = messageWaiter, !waiter.isDone {
+        if case .message(let message) = try inbound.receivedWanted(bytes) {
+          messageWaiter = nil
+          waiter.succeed(message)
+        }
+      } else {
+        inbound.received(bytes)
+      }
+    } catch {
+      return fail(error)
+    }
+    stream.consumed(inbound.takeConsumedByteCount())
+  }
+
+  private func keep(_ next: InboundMessages.Next) throws(RPCError) {
+    guard case .message(let message) = next else { return }
+    guard onlyResponse == nil else {
+      throw RPCError(.unimplemented, "the method has one response; the server sent a second one")
+    }
+    onlyResponse = message
+  }
+
+  func trailersReceived(_ trailers: HeaderList, isOversized: Bool) {
+    guard case .open = phase else { return }
+    trailingBox.value = Metadata(received: trailers)
+    if isOversized {
+      return fail(RPCError(.resourceExhausted, "the status is larger than this side accepts"))
+    }
+    finish(StatusTrailers.parse(trailers))
+  }
+
+  func endReceived() {
+    fail(RPCError(.internalError, "the server ended the stream without a status"))
+  }
+
+  func closed(_ end: HTTP2StreamEnd) {
+    guard case .open = phase else { return }
+    if case .closed(.refusedStream, _) = end, isReplayable,
+      attemptCount < Self.refusedAttemptCountMax
+    {
+      phase = .waiting
+      // Not from within a callback of the session.
+      return loop.execute { [self] in
+        if case .waiting = phase { channel.start(self) }
+      }
+    }
+    finish(ResponseHead.status(of: end), dropsInbound: true)
+  }
+
+  // MARK: The end
+
+  private func deadlinePassed() {
+    var waited = ""
+    if case .waiting = phase { waited = " while the call waited for a connection" }
+    fail(RPCError(.deadlineExceeded, "the deadline passed\(waited)"))
+  }
+
+  /// Ends the call from this side; the server is told.
+  func fail(_ error: RPCError) {
+    finish(error, dropsInbound: true)
+  }
+
+  /// Ends the call because nobody waits for it any more. Nothing happens when it has a status.
+  func cancel() {
+    fail(.taskCancelled)
+  }
+
+  private func finish(_ status: RPCError?, dropsInbound: Bool = false) {
+    if case .finished = phase { return }
+    let last = phase
+    var status = status
+    if status == nil, hasOneResponse, onlyResponse == nil {
+      status = RPCError(.unimplemented, "the server sent OK without the one response of the method")
+    }
+    phase = .finished(status)
+    deadlineTimer?.cancel()
+    deadlineTimer = nil
+    dropReplay()
+    if dropsInbound { inbound = InboundMessages(messageByteCountMax: 0) }
+    inbound.ended()
+    switch last {
+    case .open(let stream): if !stream.state.isClosed { stream.reset(.cancel) }
+    case .waiting: channel.forget(self)
+    case .finished: break
+    }
+    request.options.onTrailingMetadata?(trailingBox.value)
+    resumeWaiters(status)
+  }
+
+  private func resumeWaiters(_ status: RPCError?) {
+    let ended = status ?? RPCError(.failedPrecondition, "the call has ended")
+    outboundFailed(ended)
+    let heads = headWaiters
+    headWaiters = []
+    for waiter in heads { waiter.fail(ended) }
+    if let waiter = messageWaiter {
+      messageWaiter = nil
+      readNext(waiter)
+    }
+    if let waiter = resultWaiter {
+      resultWaiter = nil
+      deliverResult(to: waiter)
+    }
+  }
+
+  private func outboundFailed(_ error: RPCError) {
+    let waiter = drainWaiter
+    drainWaiter = nil
+    waiter?.fail(error)
+  }
+
+  /// Gives the one response, or the status, of a finished call.
+  func deliverResult(to waiter: LoopWaiter<[UInt8]>) {
+    guard case .finished(let status) = phase else {
+      resultWaiter = waiter
+      return
+    }
+    if let status { return waiter.fail(status) }
+    waiter.succeed(onlyResponse ?? [])
+  }
+
+  /// Gives the next message, now or later; nil or the status at the end.
+  func readNext(_ waiter: LoopWaiter<[UInt8]?>) {
+    if let other = messageWaiter, !other.isDone {
+      return waiter.fail(
+        RPCError(.failedPrecondition, "two tasks read the responses of one call at once"))
+    }
+    do throws(RPCError) {
+      let next = try inbound.next()
+      if case .open(let stream) = phase { stream.consumed(inbound.takeConsumedByteCount()) }
+      switch (next, phase) {
+      case (.message(let message), _): waiter.succeed(message)
+      case (_, .finished(let status?)): waiter.fail(status)
+      case (.end, .finished(nil)): waiter.succeed(nil)
+      case (.needsMore, _), (.end, _): messageWaiter = waiter
+      }
+    } catch {
+      waiter.fail(error)
+      fail(error)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+internal import Synchronization
+internal import Transport
+
+/// What a call sends ahead of its messages; immutable.
+struct ClientRequest: Sendable {
+  let path: String
+  let authority: String
+  let options: CallOptions
+  let deadline: ContinuousClock.Instant?
+  let trace: TraceContext?
+  let responseByteCountMax: Int
+
+  /// Takes deadline and trace from the surrounding ``CallScope``; the earlier deadline counts.
+  init(
+    path: String, authority: String, options: CallOptions, responseByteCountMax: Int,
+    scope: CallScope?
+  ) {
+    self.path = path
+    self.authority = authority
+    self.options = options
+    self.responseByteCountMax = responseByteCountMax
+    let own = options.timeout.map { ContinuousClock.now + $0 }
+    deadline = [own, scope?.deadline].compactMap { $0 }.min()
+    trace = scope?.trace.child()
+  }
+
+  func headers(isSecure: Bool, now: ContinuousClock.Instant) -> HeaderList {
+    var headers = HeaderList()
+    headers.reserve(byteCount: 384, fieldCount: 12)
+    headers.append(":method", "POST")
+    headers.append(":scheme", isSecure ? "https" : "http")
+    headers.append(":path", path)
+    headers.append(":authority", authority)
+    headers.append("te", "trailers")
+    headers.append("content-type", "application/grpc")
+    headers.append("user-agent", "grpc-swift-apus/1.0")
+    headers.append("grpc-accept-encoding", MessageEncoding.accepted)
+    if options.compression { headers.append("grpc-encoding", "gzip") }
+    if let deadline {
+      headers.append("grpc-timeout", GRPCTimeout.format(deadline - now), isNeverIndexed: true)
+    }
+    if let trace, options.metadata["traceparent"] == nil {
+      headers.append("traceparent", trace.traceparent, isNeverIndexed: true)
+    }
+    headers.append(contentsOf: options.metadata.withoutReserved)
+    return headers
+  }
+}
+
+/// The trailing metadata of a call, which may be read from any thread.
+final class TrailingMetadataBox: Sendable {
+  private let stored = Mutex(Metadata())
+
+  var value: Metadata {
+    get { stored.withLock { $0 } }
+    set { stored.withLock { $0 = newValue } }
+  }
+}

@@ -1,0 +1,91 @@
+/// Whether to connect to one address now. A value type: no clock, no socket.
+///
+/// The pause after failures grows by `factor` up to `backoffMax`, each with up to 20 % of jitter either way
+/// (grpc/doc/connection-backoff.md).
+struct EndpointState: Equatable {
+  enum Phase: Equatable {
+    /// Nothing is going on. -> `connecting`
+    case idle
+    /// An attempt runs. -> `ready`, `backoff`
+    case connecting
+    /// A connection works. -> `idle`, `backoff`
+    case ready
+    /// The last attempt failed. -> `connecting`, once `until` has passed
+    case backoff(until: ContinuousClock.Instant, reason: String)
+  }
+
+  enum Action: Equatable {
+    case connect
+    /// Ask again then.
+    case wait(until: ContinuousClock.Instant)
+    case none
+  }
+
+  static let factor = 1.6
+  static let jitter = 0.2
+
+  let backoffInitial: Duration
+  let backoffMax: Duration
+  private(set) var phase = Phase.idle
+  private(set) var failureCount = 0
+  private var readySince: ContinuousClock.Instant?
+
+  init(backoffInitial: Duration, backoffMax: Duration) {
+    self.backoffInitial = backoffInitial
+    self.backoffMax = backoffMax
+  }
+
+  /// A call wants a connection.
+  mutating func connectionWanted(now: ContinuousClock.Instant) -> Action {
+    switch phase {
+    case .idle:
+      phase = .connecting
+      return .connect
+    case .backoff(let until, _):
+      guard now >= until else { return .wait(until: until) }
+      phase = .connecting
+      return .connect
+    case .connecting, .ready: return .none
+    }
+  }
+
+  mutating func connected(now: ContinuousClock.Instant) {
+    phase = .ready
+    readySince = now
+  }
+
+  /// `random` is uniform in -1...1.
+  mutating func connectFailed(reason: String, now: ContinuousClock.Instant, random: Double) {
+    failureCount += 1
+    readySince = nil
+    phase = .backoff(until: now + pause(random), reason: reason)
+  }
+
+  /// A connection that had been ready ended. One that held no longer than the first pause counts as a
+  /// failed attempt, so that a server which accepts and closes is not hammered.
+  mutating func connectionLost(reason: String, now: ContinuousClock.Instant, random: Double) {
+    if let readySince, now - readySince > backoffInitial {
+      failureCount = 0
+      self.readySince = nil
+      phase = .idle
+    } else {
+      connectFailed(reason: reason, now: now, random: random)
+    }
+  }
+
+  /// The connection was asked to go away politely: the next one may be opened at once.
+  mutating func connectionDrained() {
+    failureCount = 0
+    readySince = nil
+    phase = .idle
+  }
+
+  private func pause(_ random: Double) -> Duration {
+    var pause = backoffInitial
+    for _ in 1..<max(1, min(failureCount, 64)) where pause < backoffMax {
+      pause = pause * Self.factor
+    }
+    let scale: Double = 1 + Self.jitter * random
+    return min(pause, backoffMax) * scale
+  }
+}
