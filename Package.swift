@@ -117,6 +117,8 @@ let package = Package(
     tests("MemoryTests", ["Memory", "Store"]),
     tests("OrchestratorTests", ["Orchestrator", "Store"]),
     tests("TransportTests", ["Transport"]),
+    tests(
+      "RPCTests", ["RPC", "RPCServices", "Messages", "Protobuf", "Transport", "Compression"]),
     tests("GatewayTests", ["Gateway", "RPC", "Messages"]),
     tests("RepositoryTests", []),
     .executableTarget(

@@ -1,0 +1,150 @@
+import Messages
+import Protobuf
+import RPC
+import Synchronization
+import Transport
+
+/// The message of these tests: text and bytes.
+typealias Note = Google.Protobuf.AnyValue
+
+/// A service with one method of each kind and a few that misbehave on request.
+struct EchoService: RPCService {
+  static let name = "apus.test.Echo"
+  static func path(_ method: String) -> MethodPath { MethodPath(service: name, method: method) }
+
+  /// What happens in handlers, for tests to wait for.
+  let events = EventLog()
+
+  var definition: ServiceDefinition {
+    ServiceDefinition(
+      name: Self.name, fileDescriptor: nil,
+      methods: [unary, expand, collect, chat, fail, hang, flood, drip, metadata])
+  }
+
+  /// Answers with the request.
+  private var unary: MethodDefinition {
+    .unary("Unary") { (note: Note, _: ServerContext) -> Note in note }
+  }
+
+  /// `typeUrl` copies of the request.
+  private var expand: MethodDefinition {
+    .serverStreaming("Expand") {
+      (note: Note, writer: ResponseWriter<Note>, _: ServerContext) in
+      for index in 0..<(Int(note.typeUrl) ?? 0) {
+        try await writer.write(Note(typeUrl: "\(index)", value: note.value))
+      }
+    }
+  }
+
+  /// All texts joined, and the sum of the sizes as a decimal number.
+  private var collect: MethodDefinition {
+    .clientStreaming("Collect") { (notes: RequestStream<Note>, _: ServerContext) -> Note in
+      var texts: [String] = []
+      var byteCount = 0
+      for try await note in notes {
+        texts.append(note.typeUrl)
+        byteCount += note.value.count
+      }
+      return Note(typeUrl: texts.joined(separator: ","), value: Array("\(byteCount)".utf8))
+    }
+  }
+
+  private var chat: MethodDefinition {
+    .bidirectionalStreaming("Chat") {
+      (notes: RequestStream<Note>, writer: ResponseWriter<Note>, _: ServerContext) in
+      for try await note in notes { try await writer.write(note) }
+    }
+  }
+
+  /// Throws the status whose number is in `typeUrl`; `other` throws an error that is no status.
+  private var fail: MethodDefinition {
+    .unary("Fail") { (note: Note, context: ServerContext) -> Note in
+      guard let code = Int(note.typeUrl) else { throw Secret() }
+      context.addTrailingMetadata("x-trailing", "failed")
+      throw RPCError(
+        .init(rawValue: code), "wörter % und\nZeilen",
+        details: [StatusDetail(Note(typeUrl: "detail", value: [1, 2, 3]))])
+    }
+  }
+
+  struct Secret: Error, CustomStringConvertible {
+    var description: String { "the password is swordfish" }
+  }
+
+  /// Never answers; says when it starts and when it is cancelled.
+  private var hang: MethodDefinition {
+    .unary("Hang") { [events] (note: Note, _: ServerContext) -> Note in
+      events.record("hang started")
+      defer { events.record(Task.isCancelled ? "hang cancelled" : "hang ended") }
+      try await EventLoop.current!.sleep(for: .seconds(60))
+      return note
+    }
+  }
+
+  /// Writes messages of 16 KiB without end and counts them.
+  private var flood: MethodDefinition {
+    .serverStreaming("Flood") {
+      [events] (_: Note, writer: ResponseWriter<Note>, _: ServerContext) in
+      defer { events.record("flood ended") }
+      let note = Note(value: Array(repeating: 7, count: 16 * 1024))
+      while true {
+        try await writer.write(note)
+        events.record("flood wrote")
+      }
+    }
+  }
+
+  /// Reads one request each time the test allows it.
+  private var drip: MethodDefinition {
+    .clientStreaming("Drip") { [events] (notes: RequestStream<Note>, _: ServerContext) -> Note in
+      await events.wait(for: "drip may read")
+      var count = 0
+      for try await _ in notes { count += 1 }
+      return Note(typeUrl: "\(count)")
+    }
+  }
+
+  /// Echoes the metadata it got.
+  private var metadata: MethodDefinition {
+    .unary("Metadata") { (note: Note, context: ServerContext) -> Note in
+      for (name, value) in context.metadata where name.hasPrefix("x-") {
+        context.addInitialMetadata("seen-\(name)", value)
+        context.addTrailingMetadata("after-\(name)", value)
+      }
+      return Note(typeUrl: CallScope.current?.trace.traceID ?? "", value: note.value)
+    }
+  }
+}
+
+/// Facts that handlers record and tests wait for.
+final class EventLog: Sendable {
+  private struct State {
+    var counts: [String: Int] = [:]
+    var waiters: [(name: String, count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+  }
+  private let state = Mutex(State())
+
+  func record(_ name: String) {
+    let due = state.withLock { state in
+      state.counts[name, default: 0] += 1
+      let now = state.counts[name] ?? 0
+      let due = state.waiters.filter { $0.name == name && $0.count <= now }
+      state.waiters.removeAll { $0.name == name && $0.count <= now }
+      return due
+    }
+    for waiter in due { waiter.continuation.resume() }
+  }
+
+  func count(_ name: String) -> Int { state.withLock { $0.counts[name] ?? 0 } }
+
+  func wait(for name: String, count: Int = 1) async {
+    await withCheckedContinuation { continuation in
+      let isDue = state.withLock { state in
+        if state.counts[name] ?? 0 >= count { return true }
+        state.waiters.append((name, count, continuation))
+        return false
+      }
+      if isDue { continuation.resume() }
+    }
+  }
+}
