@@ -1,0 +1,125 @@
+/// A request that is running: its tokens, its place in the cache and what was made of it so far.
+///
+/// Belongs to the engine's thread. All decisions about tokens that the model chose are here: what
+/// they add to the text, and when to end.
+struct ActiveSequence<Cache: AnyObject> {
+  let submission: Submission
+  let cache: Cache
+  /// The prompt and, behind it, every token chosen.
+  private(set) var tokens: [TokenID]
+  var sampler: Sampler
+  private(set) var counters = SpeculationCounters()
+  private(set) var finishReason: FinishReason?
+
+  private var proposer: SuffixProposer?
+  private var acceptance = AcceptanceEstimate()
+  private var proposal = Proposal.none
+  private var detokenizer: StreamingDetokenizer
+  private var stopMatcher: StopStringMatcher
+  private let endTokens: Set<TokenID>
+  private let startedAt: ContinuousClock.Instant
+  private var firstTokenAt: ContinuousClock.Instant?
+
+  init(
+    _ submission: Submission, cache: Cache, tokenizer: Tokenizer, now: ContinuousClock.Instant
+  ) {
+    self.submission = submission
+    self.cache = cache
+    tokens = submission.prompt
+    sampler = Sampler(submission.sampling)
+    detokenizer = StreamingDetokenizer(tokenizer)
+    stopMatcher = submission.stopMatcher
+    endTokens = tokenizer.endTokens
+    startedAt = now
+    guard submission.speculates else { return }
+    var proposer = SuffixProposer()
+    for token in tokens { proposer.append(token) }
+    self.proposer = proposer
+  }
+
+  private var completionCount: Int { tokens.count - submission.prompt.count }
+
+  /// Looks for a proposal and says what the policy needs to know of it.
+  mutating func propose() -> SpeculationPolicy.Candidate {
+    // The step itself adds one token, so that proposals beyond the last but one are of no use.
+    let room = submission.capacity - tokens.count - 1
+    let countMax = min(room, submission.proposedCountMax, SpeculationPolicy.proposedCountMax)
+    proposal = proposer?.propose(countMax: countMax) ?? .none
+    return SpeculationPolicy.Candidate(
+      proposedCount: proposal.tokens.count,
+      acceptance: acceptance.rate(matchLength: proposal.matchLength),
+      idleStepCount: acceptance.idleStepCount(matchLength: proposal.matchLength))
+  }
+
+  /// The tokens that the step reads: the newest one and the first `count` of the proposal.
+  mutating func takeProposal(_ count: Int) -> [TokenID] {
+    if count == 0, !proposal.tokens.isEmpty {
+      acceptance.passedOver(matchLength: proposal.matchLength)
+    }
+    proposal.tokens = Array(proposal.tokens.prefix(count))
+    return proposal.tokens
+  }
+
+  /// The model chose `chosen`: the accepted part of the proposal and one more. Tokens behind the
+  /// end of the answer are dropped, as if they had never been proposed.
+  mutating func chosen(_ chosen: [TokenID], now: ContinuousClock.Instant) -> GenerationEvent {
+    counters.steps += 1
+    counters.proposed += proposal.tokens.count
+    if !proposal.tokens.isEmpty {
+      acceptance.verified(
+        matchLength: proposal.matchLength, proposed: proposal.tokens.count,
+        accepted: chosen.count - 1)
+    }
+    firstTokenAt = firstTokenAt ?? now
+    var event = GenerationEvent(text: "", tokens: [])
+    for token in chosen where finishReason == nil {
+      tokens.append(token)
+      event.tokens.append(token)
+      event.text += accept(token)
+    }
+    counters.accepted += event.tokens.count - 1
+    if let finishReason {
+      event.completion = .init(reason: finishReason, usage: usage(now: now))
+    }
+    return event
+  }
+
+  /// Adds one token to the text and decides whether it is the last.
+  private mutating func accept(_ token: TokenID) -> String {
+    proposer?.append(token)
+    if endTokens.contains(token) {
+      finishReason = .stop
+      return flush()
+    }
+    var outcome = stopMatcher.append(detokenizer.append(token))
+    if outcome.isStopped {
+      finishReason = .stop
+    } else if tokens.count == submission.capacity {
+      finishReason = .length
+      outcome.text += flush()
+    }
+    return outcome.text
+  }
+
+  /// What was held back, and U+FFFD where a character never became whole.
+  private mutating func flush() -> String {
+    let outcome = stopMatcher.append(detokenizer.finish())
+    return outcome.isStopped ? outcome.text : outcome.text + stopMatcher.finish()
+  }
+
+  private func usage(now: ContinuousClock.Instant) -> GenerationUsage {
+    let first = firstTokenAt ?? now
+    return GenerationUsage(
+      promptTokenCount: submission.prompt.count, completionTokenCount: completionCount,
+      timeToFirstToken: first - submission.submittedAt,
+      queueTime: startedAt - submission.submittedAt,
+      prefillTokensPerSecond: Self.rate(submission.prompt.count, over: first - startedAt),
+      decodeTokensPerSecond: Self.rate(completionCount - 1, over: now - first),
+      speculation: counters)
+  }
+
+  private static func rate(_ count: Int, over duration: Duration) -> Double {
+    let seconds = duration / .seconds(1)
+    return seconds > 0 ? Double(count) / seconds : 0
+  }
+}

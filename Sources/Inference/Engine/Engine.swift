@@ -1,0 +1,185 @@
+import Synchronization
+
+/// Generates text for many requests at once with one model.
+///
+/// One thread of its own runs the model; it puts the next token of every running request and a part
+/// of a waiting prompt into each pass (continuous batching). `submit` may be called from anywhere.
+/// The tokens of a request are a function of the model, the prompt, the sampling parameters and the
+/// seed; what else is running cannot change them.
+///
+/// Cancelling the task that reads a stream, or dropping the stream, stops the request before the
+/// next pass and frees its keys and values. `shutDown` must be called before the last reference
+/// goes: until then the thread lives.
+package final class Engine<Model: LanguageModel>: Sendable {
+  struct Shared {
+    var scheduler: Scheduler
+    /// Every request that waits or runs.
+    var submissions: [RequestID: Submission] = [:]
+    var statistics = EngineStatistics()
+    var nextNumber: UInt64 = 0
+    var isShuttingDown = false
+    /// A moving average of how long a request runs, for the retry hint.
+    var runningTime = Duration.seconds(1)
+  }
+
+  package let model: Model
+  package let tokenizer: Tokenizer
+  package let chatTemplate: Result<ChatTemplate, ChatTemplateError>
+  /// The most tokens of prompt and answer together.
+  package let contextLength: Int
+  let shared: Mutex<Shared>
+  let doorbell = Doorbell()
+
+  /// - Parameters:
+  ///   - contextLength: bounded by the model's and by what the cache may hold.
+  package init(
+    model: Model, tokenizer: Tokenizer, chatTemplate: Result<ChatTemplate, ChatTemplateError>,
+    contextLength: Int? = nil, limits: SchedulerLimits = SchedulerLimits()
+  ) {
+    self.model = model
+    self.tokenizer = tokenizer
+    self.chatTemplate = chatTemplate
+    let longest = min(model.contextLength, limits.cacheTokenMax)
+    self.contextLength = min(contextLength ?? longest, longest)
+    shared = Mutex(Shared(scheduler: Scheduler(limits)))
+    EngineThread.start { [self] in
+      var loop = EngineLoop(self)
+      loop.run()
+    }
+  }
+
+  /// Accepts a request and returns its events; the last one carries the completion.
+  ///
+  /// - Throws: `GenerationError` at once where the request is invalid, does not fit the context
+  ///   or must be refused. The stream itself throws where the model fails.
+  package func submit(
+    _ request: GenerationRequest
+  ) throws(GenerationError) -> AsyncThrowingStream<GenerationEvent, any Error> {
+    try request.sampling.validate()
+    try Self.validate("max_tokens", request.maxTokens)
+    try Self.validate("speculation.max_proposed", request.proposedCountMax)
+    let stopMatcher = try StopStringMatcher(request.stop)
+    let prompt = try promptTokens(request.input)
+    let room = contextLength - prompt.count
+    let capacity = prompt.count + (request.maxTokens == 0 ? room : min(request.maxTokens, room))
+    let (events, continuation) = Submission.Events.makeStream()
+    let submission = try register { id in
+      Submission(
+        id: id, prompt: prompt, capacity: capacity, request: request, stopMatcher: stopMatcher,
+        continuation: continuation)
+    }
+    continuation.onTermination = { [doorbell] reason in
+      guard case .cancelled = reason else { return }
+      submission.cancel()
+      doorbell.ring()
+    }
+    doorbell.ring()
+    return events
+  }
+
+  /// Generates to the end.
+  package func generate(_ request: GenerationRequest) async throws -> GenerationResult {
+    var text = ""
+    var tokens: [TokenID] = []
+    for try await event in try submit(request) {
+      text += event.text
+      tokens += event.tokens
+      if let completion = event.completion {
+        return GenerationResult(
+          text: text, tokens: tokens, reason: completion.reason, usage: completion.usage)
+      }
+    }
+    throw GenerationError.cancelled
+  }
+
+  /// The tokens of a prompt, checked against the vocabulary and the context.
+  package func promptTokens(
+    _ input: GenerationRequest.Input
+  ) throws(GenerationError) -> [TokenID] {
+    let tokens: [TokenID]
+    switch input {
+    case .text(let text):
+      try checkByteCount(text.utf8.count)
+      tokens = tokenizer.encode(text, addSpecial: true)
+    case .messages(let messages):
+      try checkByteCount(messages.reduce(0) { $0 + $1.content.utf8.count })
+      do throws(ChatTemplateError) {
+        tokens = try chatTemplate.get().encode(messages)
+      } catch {
+        throw .chat(error)
+      }
+    case .tokens(let given):
+      if let unknown = given.first(where: { $0 < 0 || Int($0) >= model.vocabularySize }) {
+        throw .unknownToken(unknown, vocabularySize: model.vocabularySize)
+      }
+      tokens = given
+    }
+    guard !tokens.isEmpty else { throw .emptyPrompt }
+    guard tokens.count < contextLength else {
+      throw .promptTooLong(tokenCount: tokens.count, contextLength: contextLength)
+    }
+    return tokens
+  }
+
+  package var statistics: EngineStatistics {
+    shared.withLock { shared in
+      var statistics = shared.statistics
+      statistics.waitingCount = shared.scheduler.waitingCount
+      statistics.runningCount = shared.scheduler.runningCount
+      statistics.reservedTokenCount = shared.scheduler.reservedTokenCount
+      statistics.cacheTokenMax = shared.scheduler.limits.cacheTokenMax
+      return statistics
+    }
+  }
+
+  /// Refuses new requests, ends waiting and running ones with `shuttingDown` and lets the thread end.
+  package func shutDown() {
+    shared.withLock { $0.isShuttingDown = true }
+    doorbell.ring()
+  }
+
+  private func register(
+    _ make: (RequestID) -> Submission
+  ) throws(GenerationError) -> Submission {
+    let outcome: Result<Submission, GenerationError> = shared.withLock { shared in
+      guard !shared.isShuttingDown else { return .failure(.shuttingDown) }
+      shared.nextNumber += 1
+      let submission = make(RequestID(shared.nextNumber))
+      guard
+        shared.scheduler.arrived(
+          submission.id, promptCount: submission.prompt.count, capacity: submission.capacity)
+      else {
+        shared.statistics.refusedCount += 1
+        return .failure(shared.queueFull)
+      }
+      shared.submissions[submission.id] = submission
+      return .success(submission)
+    }
+    return try outcome.get()
+  }
+
+  /// A text this long cannot fit the context; it is refused before it is tokenized.
+  private func checkByteCount(_ byteCount: Int) throws(GenerationError) {
+    let byteCountMax = contextLength * tokenizer.vocabulary.longestTokenByteCount
+    if byteCount > byteCountMax {
+      throw .promptTooManyBytes(
+        byteCount: byteCount, byteCountMax: byteCountMax, contextLength: contextLength)
+    }
+  }
+
+  private static func validate(_ name: String, _ count: Int) throws(GenerationError) {
+    if count < 0 {
+      throw .invalidParameter(name: name, value: "\(count)", allowed: "0 (no bound) or more")
+    }
+  }
+}
+
+extension Engine.Shared {
+  /// The refusal of one request too many, with the time until a place should be free.
+  fileprivate var queueFull: GenerationError {
+    let rounds = scheduler.waitingCount / max(scheduler.limits.concurrentMax, 1) + 1
+    let wait = runningTime * rounds
+    return .queueFull(
+      waiting: scheduler.waitingCount, retryAfter: min(max(wait, .seconds(1)), .seconds(60)))
+  }
+}

@@ -1,0 +1,34 @@
+/// What to generate.
+package struct GenerationRequest: Sendable {
+  package enum Input: Sendable {
+    /// Raw text; special tokens written in it are plain text.
+    case text(String)
+    /// A conversation, laid out by the model's chat template.
+    case messages([ChatMessage])
+    case tokens([TokenID])
+  }
+
+  package var input: Input
+  /// Most tokens to generate; 0 means up to the end of the context. It is never exceeded, and the
+  /// context bounds it too.
+  package var maxTokens: Int
+  package var sampling: SamplingParameters
+  /// Generation ends before the first of these would appear.
+  package var stop: [String]
+  /// Whether to speculate; the tokens are the same either way.
+  package var speculates: Bool
+  /// Most tokens proposed in a step; 0 leaves it to the policy.
+  package var proposedCountMax: Int
+
+  package init(
+    _ input: Input, maxTokens: Int = 0, sampling: SamplingParameters = .greedy, stop: [String] = [],
+    speculates: Bool = true, proposedCountMax: Int = 0
+  ) {
+    self.input = input
+    self.maxTokens = maxTokens
+    self.sampling = sampling
+    self.stop = stop
+    self.speculates = speculates
+    self.proposedCountMax = proposedCountMax
+  }
+}

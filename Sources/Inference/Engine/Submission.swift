@@ -1,0 +1,45 @@
+import Synchronization
+
+/// A checked request on its way through the engine, and the line back to the caller.
+final class Submission: Sendable {
+  typealias Events = AsyncThrowingStream<GenerationEvent, any Error>
+
+  let id: RequestID
+  let prompt: [TokenID]
+  /// The most tokens that prompt and answer may reach.
+  let capacity: Int
+  let sampling: SamplingParameters
+  let stopMatcher: StopStringMatcher
+  let speculates: Bool
+  let proposedCountMax: Int
+  let submittedAt: ContinuousClock.Instant
+  private let continuation: Events.Continuation
+  private let wasCancelled = Atomic(false)
+
+  init(
+    id: RequestID, prompt: [TokenID], capacity: Int, request: GenerationRequest,
+    stopMatcher: StopStringMatcher, continuation: Events.Continuation
+  ) {
+    self.id = id
+    self.prompt = prompt
+    self.capacity = capacity
+    sampling = request.sampling
+    self.stopMatcher = stopMatcher
+    speculates = request.speculates
+    proposedCountMax = request.proposedCountMax > 0 ? request.proposedCountMax : Int.max
+    submittedAt = .now
+    self.continuation = continuation
+  }
+
+  var isCancelled: Bool { wasCancelled.load(ordering: .acquiring) }
+
+  func cancel() { wasCancelled.store(true, ordering: .releasing) }
+
+  /// The events that wait for a slow reader are at most one per token of the answer.
+  func yield(_ event: GenerationEvent) {
+    continuation.yield(event)
+    if event.completion != nil { continuation.finish() }
+  }
+
+  func fail(_ error: GenerationError) { continuation.finish(throwing: error) }
+}

@@ -1,0 +1,84 @@
+/// A suffix automaton over the tokens of one sequence, built online.
+///
+/// The automaton is the smallest one that accepts every suffix of what was appended (Blumer et al.
+/// 1985): at most two states and three transitions per token, and an amortised constant time to
+/// append one. Each state stands for the substrings that end at the same positions; its link leads
+/// to the longest suffix of them that also ends elsewhere. So the link of the newest state is the
+/// longest end of the sequence that occurred before, which is all that a proposal needs.
+struct SuffixAutomaton: Sendable {
+  private struct State {
+    /// The longest substring of the state.
+    var length: Int32
+    var link: Int32
+    /// The newest known position just behind an occurrence; see `noteOccurrences`.
+    var end: Int32
+  }
+
+  private static let root: Int32 = 0
+  /// How many links are followed to refresh `end`. Only repetitive text nests deeper; there an older
+  /// occurrence is remembered, which is as good.
+  private static let refreshDepthMax = 32
+
+  private(set) var tokens: [TokenID] = []
+  private var states: [State] = [State(length: 0, link: -1, end: 0)]
+  private var transitions = TransitionTable()
+  private var newest = Self.root
+
+  init() {}
+
+  /// The longest end of the tokens that also occurred before: its length, and the position behind
+  /// the occurrence. Nil where not even the last token did.
+  var longestRepeatedSuffix: (length: Int, end: Int)? {
+    let link = states[Int(newest)].link
+    guard link > Self.root else { return nil }
+    return (Int(states[Int(link)].length), Int(states[Int(link)].end))
+  }
+
+  mutating func append(_ token: TokenID) {
+    noteOccurrences()
+    tokens.append(token)
+    let state = add(State(length: Int32(tokens.count), link: Self.root, end: Int32(tokens.count)))
+    var ancestor = newest
+    newest = state
+    while ancestor >= 0, transitions[ancestor, token] == nil {
+      transitions[ancestor, token] = state
+      ancestor = states[Int(ancestor)].link
+    }
+    guard ancestor >= 0, let target = transitions[ancestor, token] else { return }
+    if states[Int(target)].length == states[Int(ancestor)].length + 1 {
+      states[Int(state)].link = target
+    } else {
+      states[Int(state)].link = split(target, from: ancestor, by: token)
+    }
+  }
+
+  /// Separates the substrings of `target` that end in more places from those that do not.
+  private mutating func split(_ target: Int32, from ancestor: Int32, by token: TokenID) -> Int32 {
+    var copy = states[Int(target)]
+    copy.length = states[Int(ancestor)].length + 1
+    let clone = add(copy)
+    transitions.copyTransitions(from: target, to: clone)
+    var current = ancestor
+    while current >= 0, transitions[current, token] == target {
+      transitions[current, token] = clone
+      current = states[Int(current)].link
+    }
+    states[Int(target)].link = clone
+    return clone
+  }
+
+  private mutating func add(_ state: State) -> Int32 {
+    states.append(state)
+    transitions.addState()
+    return Int32(states.count - 1)
+  }
+
+  /// Records the present end at every suffix, before it stops being the present.
+  private mutating func noteOccurrences() {
+    var state = newest
+    for _ in 0..<Self.refreshDepthMax where state > Self.root {
+      states[Int(state)].end = Int32(tokens.count)
+      state = states[Int(state)].link
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/// Decides which proposed tokens the model agrees with.
+///
+/// A step runs the last accepted token and the proposal as one batch. Row `i` of the logits is what
+/// plain decoding would see after accepting the first `i` proposed tokens. The sampler chooses from
+/// it by the same rule and the same (seed, position) as plain decoding would; while the choice
+/// equals the proposal, the next row is valid too. So the accepted tokens are plain decoding's,
+/// greedy or seeded, and every step gains at least one.
+package enum Verifier {
+  /// The tokens of this step: the accepted part of `proposal` and one that the model adds to it.
+  ///
+  /// - Parameters:
+  ///   - logits: the rows' logits, row-major: `proposal.count + 1` rows of `vocabularySize`.
+  ///   - position: the position in its sequence of the first token to choose.
+  package static func verify(
+    _ proposal: [TokenID], logits: UnsafeBufferPointer<Float>, vocabularySize: Int, position: Int,
+    sampler: inout Sampler
+  ) throws(GenerationError) -> [TokenID] {
+    precondition(logits.count == (proposal.count + 1) * vocabularySize, "one row per token")
+    var accepted: [TokenID] = []
+    for row in 0...proposal.count {
+      let range = row * vocabularySize..<(row + 1) * vocabularySize
+      let token = try sampler.sample(
+        UnsafeBufferPointer(rebasing: logits[range]), position: position + row)
+      accepted.append(token)
+      if row == proposal.count || token != proposal[row] { break }
+    }
+    return accepted
+  }
+}
