@@ -1,0 +1,146 @@
+import Glibc
+import Inference
+import Synchronization
+
+/// A language model whose logits are a hash of the sequence so far: no weights, but every property
+/// that the engine relies on, and it traps on every misuse of the cache.
+final class ToyModel: LanguageModel {
+  final class Cache {
+    let capacity: Int
+    /// The token read at each position, as keys and values would be.
+    var tokens: [TokenID] = []
+
+    init(capacity: Int) { self.capacity = capacity }
+  }
+
+  struct Failure: Error {}
+
+  let vocabularySize: Int
+  let contextLength: Int
+  /// The smaller, the more the text repeats itself and the more speculation can find.
+  let memory: Int
+  let passCount = Atomic(0)
+  let largestBatch = Atomic(0)
+  /// The pass that throws, if any.
+  let failingPass: Int?
+  /// How long a pass takes at least: with it, more rows cost nothing and speculation pays.
+  let passTime: Duration
+  /// Closed, it holds every pass back until it is opened.
+  let gate: Gate?
+
+  init(
+    vocabularySize: Int = 64, contextLength: Int = 512, memory: Int = 2, failingPass: Int? = nil,
+    passTime: Duration = .zero, gate: Gate? = nil
+  ) {
+    self.vocabularySize = vocabularySize
+    self.contextLength = contextLength
+    self.memory = memory
+    self.failingPass = failingPass
+    self.passTime = passTime
+    self.gate = gate
+  }
+
+  func makeCache(capacity: Int) throws -> Cache { Cache(capacity: capacity) }
+
+  func forward(
+    _ rows: [StepRow<Cache>], logits: UnsafeMutableBufferPointer<Float>
+  ) throws {
+    gate?.pass()
+    let end = ContinuousClock.now + passTime
+    defer { while ContinuousClock.now < end {} }
+    let pass = passCount.add(1, ordering: .relaxed).newValue
+    largestBatch.store(
+      max(rows.count, largestBatch.load(ordering: .relaxed)), ordering: .relaxed)
+    if pass == failingPass { throw Failure() }
+    var wanted = 0
+    for row in rows {
+      precondition(row.position < row.cache.capacity, "a row beyond its cache")
+      precondition(row.position <= row.cache.tokens.count, "a gap in the cache")
+      row.cache.tokens.removeSubrange(row.position...)
+      row.cache.tokens.append(row.token)
+      guard row.wantsLogits else { continue }
+      writeLogits(after: row.cache.tokens, to: logits, at: wanted * vocabularySize)
+      wanted += 1
+    }
+    precondition(wanted * vocabularySize == logits.count, "room for the logits asked for")
+  }
+
+  private func writeLogits(
+    after tokens: [TokenID], to logits: UnsafeMutableBufferPointer<Float>, at start: Int
+  ) {
+    var state: UInt64 = 1
+    for token in tokens.suffix(memory) {
+      state = (state ^ UInt64(token)) &* 0x9E37_79B9_7F4A_7C15
+      state ^= state >> 29
+    }
+    for index in 0..<vocabularySize {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      logits[start + index] = Float(state >> 40) / Float(1 << 21)
+    }
+  }
+}
+
+/// Lets a test hold the engine's thread between two passes.
+final class Gate: Sendable {
+  private struct State {
+    var allowed = 0
+    var isOpen = false
+    var arrived = 0
+  }
+  private let state = Mutex(State())
+
+  /// Called by the model; returns when a pass is allowed.
+  func pass() {
+    state.withLock { $0.arrived += 1 }
+    while true {
+      let mayPass = state.withLock { state in
+        if state.isOpen { return true }
+        if state.allowed > 0 {
+          state.allowed -= 1
+          return true
+        }
+        return false
+      }
+      if mayPass { return }
+      sched_yield()
+    }
+  }
+
+  var arrivedCount: Int { state.withLock { $0.arrived } }
+  func allow(_ count: Int) { state.withLock { $0.allowed += count } }
+  func open() { state.withLock { $0.isOpen = true } }
+}
+
+extension Tokenizer {
+  /// A vocabulary of the printable ASCII characters, one merge and two control tokens.
+  static func toy() throws -> Tokenizer {
+    let characters = (33...94).map { String(UnicodeScalar(UInt8($0))) }
+    return try Tokenizer(
+      VocabularySource(
+        model: "gpt2", preTokenizer: "smollm",
+        tokens: ["<|im_start|>", "<|im_end|>"] + characters + ["AB"],
+        kinds: [3, 3] + [Int32](repeating: 1, count: characters.count + 1), merges: ["A B"],
+        endOfText: 1))
+  }
+}
+
+/// An engine over a toy model that is shut down at the end.
+func withEngine<T>(
+  _ model: ToyModel = ToyModel(), limits: SchedulerLimits = SchedulerLimits(),
+  _ body: (Engine<ToyModel>) async throws -> T
+) async throws -> T {
+  let engine = Engine(
+    model: model, tokenizer: try .toy(), chatTemplate: .failure(.missing), limits: limits)
+  defer { engine.shutDown() }
+  return try await body(engine)
+}
+
+/// Waits until `condition` holds, at most ten seconds.
+func eventually(_ condition: () -> Bool) async -> Bool {
+  let deadline = ContinuousClock.now + .seconds(10)
+  while ContinuousClock.now < deadline {
+    if condition() { return true }
+    await Task.yield()
+  }
+  return condition()
+}
