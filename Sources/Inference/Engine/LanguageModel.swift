@@ -1,5 +1,5 @@
 /// One token on its way through the model.
-package struct StepRow<Cache> {
+package struct BatchRow<Cache> {
   /// The keys and values of the sequence that the token belongs to.
   package var cache: Cache
   package var token: TokenID
@@ -36,6 +36,6 @@ package protocol LanguageModel: Sendable {
   ///
   /// - Parameter logits: row-major, `vocabularySize` floats for each row that wants them, in order.
   func forward(
-    _ rows: [StepRow<Cache>], logits: UnsafeMutableBufferPointer<Float>
+    _ rows: [BatchRow<Cache>], logits: UnsafeMutableBufferPointer<Float>
   ) throws
 }

@@ -10,7 +10,7 @@ struct StepBatch<Cache: AnyObject> {
     var position: Int
   }
 
-  private(set) var rows: [StepRow<Cache>] = []
+  private(set) var rows: [BatchRow<Cache>] = []
   private(set) var choices: [Choice] = []
   /// Every request with a row.
   private(set) var requests: [RequestID] = []
@@ -33,7 +33,7 @@ struct StepBatch<Cache: AnyObject> {
         request: id, proposal: proposal, logitRow: logitRowCount, position: position + 1))
     for (offset, token) in ([newest] + proposal).enumerated() {
       rows.append(
-        StepRow(cache: cache, token: token, position: position + offset, wantsLogits: true))
+        BatchRow(cache: cache, token: token, position: position + offset, wantsLogits: true))
     }
     logitRowCount += proposal.count + 1
   }
@@ -46,7 +46,7 @@ struct StepBatch<Cache: AnyObject> {
     let isLast = range.upperBound == tokens.count
     for position in range {
       rows.append(
-        StepRow(
+        BatchRow(
           cache: cache, token: tokens[position], position: position,
           wantsLogits: isLast && position == tokens.count - 1))
     }

@@ -43,7 +43,7 @@ final class ToyModel: LanguageModel {
   func makeCache(capacity: Int) throws -> Cache { Cache(capacity: capacity) }
 
   func forward(
-    _ rows: [StepRow<Cache>], logits: UnsafeMutableBufferPointer<Float>
+    _ rows: [BatchRow<Cache>], logits: UnsafeMutableBufferPointer<Float>
   ) throws {
     gate?.pass()
     let end = ContinuousClock.now + passTime
@@ -77,6 +77,8 @@ final class ToyModel: LanguageModel {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       logits[start + index] = Float(state >> 40) / Float(1 << 21)
     }
+    // The end token is less likely than the others, for answers of some length.
+    logits[start + 1] -= 4
   }
 }
 
