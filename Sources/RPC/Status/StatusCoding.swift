@@ -21,11 +21,14 @@ enum StatusCoding {
   /// The details in a `google.rpc.Status`; empty when it is malformed.
   static func decodeDetails(_ bytes: [UInt8]) -> [StatusDetail] {
     var details: [StatusDetail] = []
-    for (number, any) in fields(of: bytes[...]) ?? [] where number == 3 {
-      guard let parts = fields(of: any) else { return [] }
-      let typeURL = parts.last { $0.number == 1 }.map { String(decoding: $0.bytes, as: UTF8.self) }
-      let value = parts.last { $0.number == 2 }.map { Array($0.bytes) }
-      details.append(StatusDetail(typeURL: typeURL ?? "", value: value ?? []))
+    for case (3, .bytes(let any)) in WireFields.parse(bytes[...]) ?? [] {
+      guard let fields = WireFields.parse(any) else { return [] }
+      var detail = StatusDetail(typeURL: "", value: [])
+      for case (let number, .bytes(let value)) in fields {
+        if number == 1 { detail.typeURL = String(decoding: value, as: UTF8.self) }
+        if number == 2 { detail.value = Array(value) }
+      }
+      details.append(detail)
     }
     return details
   }
@@ -43,40 +46,5 @@ enum StatusCoding {
       value >>= 7
     }
     output.append(UInt8(value))
-  }
-
-  /// The length-delimited fields; nil when the bytes are not a message. Others are skipped.
-  private static func fields(
-    of bytes: ArraySlice<UInt8>
-  ) -> [(number: UInt64, bytes: ArraySlice<UInt8>)]? {
-    var rest = bytes
-    var found: [(number: UInt64, bytes: ArraySlice<UInt8>)] = []
-    while !rest.isEmpty {
-      guard let tag = varint(&rest) else { return nil }
-      switch tag & 7 {
-      case 0: guard varint(&rest) != nil else { return nil }
-      case 1, 5:
-        let count = tag & 7 == 1 ? 8 : 4
-        guard rest.count >= count else { return nil }
-        rest = rest.dropFirst(count)
-      case 2:
-        guard let length = varint(&rest), length <= UInt64(rest.count) else { return nil }
-        found.append((tag >> 3, rest.prefix(Int(length))))
-        rest = rest.dropFirst(Int(length))
-      default: return nil
-      }
-    }
-    return found
-  }
-
-  private static func varint(_ bytes: inout ArraySlice<UInt8>) -> UInt64? {
-    var value: UInt64 = 0
-    var shift: UInt64 = 0
-    while let byte = bytes.popFirst(), shift < 64 {
-      value |= UInt64(byte & 0x7F) << shift
-      if byte & 0x80 == 0 { return value }
-      shift += 7
-    }
-    return nil
   }
 }
