@@ -113,6 +113,13 @@ let package = Package(
       name: "KernelChecks", dependencies: ["Kernels"], path: "Tests/KernelChecks",
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
     tests("ComputeTests", ["Compute", "KernelChecks"]),
+    .testTarget(
+      name: "ProtobufTests", dependencies: ["Protobuf"], path: "Tests/ProtobufTests",
+      exclude: ["Fixture/everything.proto", "Python"], swiftSettings: strict),
+    .testTarget(
+      name: "CodegenTests", dependencies: ["Codegen", "Messages", "RPC", "Protobuf"],
+      path: "Tests/CodegenTests", exclude: ["Fixture/names.proto", "Fixture/other.proto"],
+      swiftSettings: strict),
     tests("StoreTests", ["Store"]),
     tests("MemoryTests", ["Memory", "Store"]),
     tests("OrchestratorTests", ["Orchestrator", "Store"]),

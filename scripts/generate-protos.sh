@@ -60,11 +60,17 @@ generate() {
 generate Sources/Codegen/Descriptor visibility=package,services=false \
   Sources/Codegen/Descriptor protoc.proto
 
-(cd Protos && find apus google grpc -name '*.proto' | LC_ALL=C sort) >"$work/files"
-for known in any duration empty struct timestamp wrappers; do
-  echo "google/protobuf/$known.proto" >>"$work/files"
+# Of the well-known types those that the API uses; their comments stay with protoc.
+files=$(cd Protos && find apus google grpc -name '*.proto' | LC_ALL=C sort)
+for known in any duration timestamp; do
+  files="$files google/protobuf/$known.proto"
 done
-# shellcheck disable=SC2046 # paths of ours, without spaces
-generate Sources/Messages visibility=public Protos $(cat "$work/files")
+# shellcheck disable=SC2086 # paths of ours, without spaces
+generate Sources/Messages visibility=public,undocumented=google/protobuf Protos $files
+
+generate Tests/ProtobufTests/Fixture visibility=package,services=false \
+  Tests/ProtobufTests/Fixture everything.proto
+generate Tests/CodegenTests/Fixture visibility=package,import=Messages \
+  Tests/CodegenTests/Fixture names.proto other.proto
 
 exit $status

@@ -11,8 +11,8 @@ build='libnghttp2-dev libprotobuf-c-dev libssl-dev zlib1g-dev libsqlite3-dev lib
 case $purpose in
   build)  packages=$build ;;
   run)    packages='debian-policy' ;;
-  protos) packages="$build protobuf-compiler" ;;
-  test)   packages="$build protobuf-compiler debian-policy nghttp2-client" ;;
+  protos) packages="$build protobuf-compiler libprotobuf-dev" ;;
+  test)   packages="$build protobuf-compiler libprotobuf-dev debian-policy nghttp2-client" ;;
   *) echo "usage: $0 build|run|protos|test" >&2; exit 2 ;;
 esac
 

@@ -6,6 +6,8 @@ struct GeneratorOptions {
   var generatesServices = true
   /// Modules that hold imported types, from `import=Module`.
   var importedModules: [String] = []
+  /// Files below this folder keep their comments to themselves, from `undocumented=FOLDER`.
+  var undocumentedFolder: String?
 
   init(parsing parameter: String) throws(GeneratorError) {
     for pair in parameter.split(separator: ",") {
@@ -16,10 +18,11 @@ struct GeneratorOptions {
       case ("services", "true"): generatesServices = true
       case ("services", "false"): generatesServices = false
       case ("import", _) where !value.isEmpty: importedModules.append(value)
+      case ("undocumented", _) where !value.isEmpty: undocumentedFolder = value + "/"
       default:
         throw GeneratorError(
           "unknown parameter \"\(pair)\"; known are visibility=public|package, "
-            + "services=true|false and import=MODULE")
+            + "services=true|false, import=MODULE and undocumented=FOLDER")
       }
     }
   }

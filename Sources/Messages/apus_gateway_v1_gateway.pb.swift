@@ -1,4 +1,4 @@
-// Written by protoc-gen-apus from apus/gateway/v1/gateway.proto. `make protos` writes it again.
+// Written by protoc-gen-apus from apus/gateway/v1/gateway.proto; `make protos` writes it again.
 
 public import Protobuf
 public import RPC

@@ -1,4 +1,4 @@
-// Written by protoc-gen-apus from apus/status/v1/status.proto. `make protos` writes it again.
+// Written by protoc-gen-apus from apus/status/v1/status.proto; `make protos` writes it again.
 
 public import Protobuf
 public import RPC

@@ -1,4 +1,4 @@
-// Written by protoc-gen-apus from grpc/health/v1/health.proto. `make protos` writes it again.
+// Written by protoc-gen-apus from grpc/health/v1/health.proto; `make protos` writes it again.
 
 public import Protobuf
 public import RPC

@@ -1,4 +1,4 @@
-// Written by protoc-gen-apus. `make protos` writes it again.
+// Written by protoc-gen-apus; `make protos` writes it again.
 
 /// The package `protoc`.
 package enum Protoc {}

@@ -1,4 +1,4 @@
-// Written by protoc-gen-apus from protoc.proto. `make protos` writes it again.
+// Written by protoc-gen-apus from protoc.proto; `make protos` writes it again.
 
 package import Protobuf
 

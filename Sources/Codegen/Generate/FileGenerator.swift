@@ -6,20 +6,22 @@ struct FileGenerator {
   /// Packages of the imported files by path, to find their descriptors.
   let packages: [String: String]
 
-  /// `apus/memory/v1/memory.proto` becomes `apus_memory_v1_memory.pb.swift`: names of files must differ
-  /// within a module, whatever folder they are in.
+  /// `apus/memory/v1/memory.proto` becomes `apus_memory_v1_memory.pb.swift`: names of files must
+  /// differ within a module, whatever folder they are in.
   var outputName: String {
-    let stem = scope.file.name.hasSuffix(".proto") ? scope.file.name.dropLast(6) : scope.file.name[...]
+    let name = scope.file.name
+    let stem = name.hasSuffix(".proto") ? name.dropLast(6) : name[...]
     return stem.map { $0 == "/" ? "_" : String($0) }.joined() + ".pb.swift"
   }
 
   func generate() throws(GeneratorError) -> String {
     var out = SourceText()
-    out.line("// Written by protoc-gen-apus from \(scope.file.name). `make protos` writes it again.")
+    let source = scope.file.name
+    out.line("// Written by protoc-gen-apus from \(source); `make protos` writes it again.")
     out.line()
     let access = scope.access
     out.line("\(access) import Protobuf")
-    if hasServices { out.line("\(access) import RPC") }
+    if scope.options.generatesServices { out.line("\(access) import RPC") }
     for module in scope.options.importedModules.sorted() { out.line("\(access) import \(module)") }
     out.line()
     let messages = try topLevelMessages()
@@ -42,8 +44,6 @@ struct FileGenerator {
     }
     return out.text
   }
-
-  private var hasServices: Bool { scope.options.generatesServices }
 
   private func topLevelMessages() throws(GeneratorError) -> [MessageGenerator] {
     var result: [MessageGenerator] = []

@@ -74,7 +74,8 @@ struct MessageGenerator {
       case .bytes: return "[]"
       case .bool: return "false"
       case .enum:
-        return "." + (EnumGenerator.zeroCase(field.proto.typeName, scope.registry) ?? "init(rawValue: 0)")
+        let zero = EnumGenerator.zeroCase(field.proto.typeName, scope.registry)
+        return "." + (zero ?? "init(rawValue: 0)")
       default: return "0"
       }
     }

@@ -20,7 +20,7 @@ struct NamespaceGenerator {
     }
     guard !children.isEmpty else { return nil }
     var out = SourceText()
-    out.line("// Written by protoc-gen-apus. `make protos` writes it again.")
+    out.line("// Written by protoc-gen-apus; `make protos` writes it again.")
     for name in (children[[]] ?? []).sorted() {
       out.line()
       write([name], children, packages, &out)

@@ -11,7 +11,8 @@ struct FileScope {
     self.file = file
     self.registry = registry
     self.options = options
-    self.comments = CommentIndex(file.sourceCodeInfo)
+    let isDocumented = !(options.undocumentedFolder.map { file.name.hasPrefix($0) } ?? false)
+    self.comments = CommentIndex(isDocumented ? file.sourceCodeInfo : nil)
     self.namespace = SwiftName.namespaces(ofPackage: file.package)
   }
 
@@ -23,10 +24,13 @@ struct FileScope {
     return isHidden ? "\(module)::\(name)" : name
   }
 
-  /// A generated type; its namespace is left out where it is the file's own.
+  /// A generated type; its namespace is left out where it is the file's own and nothing hides it.
   func typeName(_ fullName: String) throws(GeneratorError) -> String {
     let entry = try registry.type(fullName)
-    guard entry.namespace == namespace, entry.path.count == 1 else { return entry.swiftName }
+    let isHidden = registry.nestedNames[namespace]?.contains(entry.path[0]) ?? false
+    guard entry.namespace == namespace, entry.path.count == 1, !isHidden else {
+      return entry.swiftName
+    }
     return entry.path[0]
   }
 

@@ -97,7 +97,8 @@ struct MessageModel {
       properties.append(
         .oneof(
           Oneof(
-            name: SwiftName.property(name), typeName: SwiftName.type(name), members: members,
+            name: SwiftName.property(name), typeName: SwiftName.oneofType(name, in: proto),
+            members: members,
             comment: scope.comments.comment(
               location + [8, Int32(index)],
               fallback: "One of " + members.map { "`\($0.proto.name)`" }.joined(separator: ", ")

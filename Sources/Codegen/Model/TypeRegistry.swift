@@ -21,6 +21,9 @@ struct TypeRegistry {
   /// All type names by namespace, to tell which names of libraries they hide.
   private(set) var declaredNames: [[String]: Set<String>] = [:]
 
+  /// The names of types inside messages: within them they hide the package's own.
+  private(set) var nestedNames: [[String]: Set<String>] = [:]
+
   init(_ files: [Protoc.FileDescriptorProto]) {
     for file in files {
       let namespace = SwiftName.namespaces(ofPackage: file.package)
@@ -61,9 +64,9 @@ struct TypeRegistry {
     entry.singularMessages = message.field
       .filter { $0.type == .message && $0.label != .repeated }.map(\.typeName)
     entries[fullName] = entry
-    declaredNames[namespace, default: []].insert(path[path.count - 1])
+    declare(path, in: namespace)
     for oneof in message.oneofDecl {
-      declaredNames[namespace, default: []].insert(SwiftName.type(oneof.name))
+      declare(path + [SwiftName.oneofType(oneof.name, in: message)], in: namespace)
     }
     for nested in message.nestedType { add(nested, fullName, path, namespace) }
     for nested in message.enumType { add(nested, fullName, path, namespace) }
@@ -76,6 +79,11 @@ struct TypeRegistry {
     let path = outer + [SwiftName.type(enumeration.name)]
     entries[scope + "." + enumeration.name] = Entry(
       path: path, namespace: namespace, enumeration: enumeration)
+    declare(path, in: namespace)
+  }
+
+  private mutating func declare(_ path: [String], in namespace: [String]) {
     declaredNames[namespace, default: []].insert(path[path.count - 1])
+    if path.count > 1 { nestedNames[namespace, default: []].insert(path[path.count - 1]) }
   }
 }

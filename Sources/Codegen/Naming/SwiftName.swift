@@ -19,10 +19,12 @@ enum SwiftName {
   /// `FINISH_REASON_STOP` of `FinishReason` becomes `stop`.
   static func enumCase(_ name: String, of enumName: String) -> String {
     let prefix = enumPrefix(enumName)
-    var rest = name.uppercased()[...]
-    if rest.hasPrefix(prefix), rest.count > prefix.count { rest = rest.dropFirst(prefix.count) }
-    var camel = lowerCamel(words(rest.lowercased()))
-    if camel.first?.isNumber == true { camel = lowerCamel(words(name.lowercased())) }
+    var rest = name[...]
+    if name.uppercased().hasPrefix(prefix), name.count > prefix.count {
+      rest = rest.dropFirst(prefix.count)
+    }
+    var camel = lowerCamel(words(String(rest)))
+    if camel.first?.isNumber == true { camel = lowerCamel(words(name)) }
     return escaped(caseNames.contains(camel) ? camel + "Value" : camel)
   }
 
@@ -32,6 +34,14 @@ enum SwiftName {
       .joined()
     // `X.Type` and `X.Protocol` mean something else in Swift.
     return typeNames.contains(camel) ? camel + "Value" : camel
+  }
+
+  /// The type of a oneof's value: `step_result` becomes `StepResult`, unless the message has a type of
+  /// that name.
+  static func oneofType(_ name: String, in message: Protoc.DescriptorProto) -> String {
+    let camel = type(name)
+    let siblings = message.nestedType.map(\.name) + message.enumType.map(\.name)
+    return siblings.contains { type($0) == camel } ? camel + "Oneof" : camel
   }
 
   /// The enums that a package becomes: `apus.memory.v1` is `Apus`, `Memory`, `V1`.
@@ -45,7 +55,9 @@ enum SwiftName {
   }
 
   private static func words(_ name: String) -> [String] {
-    name.split(separator: "_").map(String.init)
+    // A name in capitals throughout has no words to tell apart but those.
+    let name = name == name.uppercased() ? name.lowercased() : name
+    return name.split(separator: "_").map(String.init)
   }
 
   private static func lowerCamel(_ words: [String]) -> String {
@@ -78,9 +90,10 @@ enum SwiftName {
   /// Members that every message has; a field of that name gets a suffix.
   private static let memberNames: Set = [
     "descriptor", "encode", "unknownFields", "hashValue", "hash", "isProtobufDefault", "with",
-    "serializedBytes", "protobufDefault", "storedByteCount", "store",
+    "serializedBytes", "protobufDefault", "storedByteCount", "store", "self",
   ]
   private static let caseNames: Set = [
+    "self",
     "rawValue", "allCases", "unrecognized", "hashValue", "hash", "isProtobufDefault",
     "protobufDefault", "storedByteCount", "store",
   ]

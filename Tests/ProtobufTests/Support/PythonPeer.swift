@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+/// Runs Python's protobuf on messages of the fixture.
+struct PythonPeer {
+  struct Failure: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static var here: URL { root.appending(path: "Tests/ProtobufTests") }
+
+  private let directory: URL
+  private let type: String
+
+  /// Compiles the fixture's descriptors for messages of `type`.
+  init(type: String) throws {
+    self.type = type
+    directory = FileManager.default.temporaryDirectory
+      .appending(path: "apus-protobuf-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    let fixture = Self.here.appending(path: "Fixture").path
+    _ = try run(
+      "/usr/bin/env",
+      [
+        "protoc", "-I", fixture, "--descriptor_set_out=\(file("descriptors"))", "everything.proto",
+      ], input: [])
+  }
+
+  func remove() {
+    try? FileManager.default.removeItem(at: directory)
+  }
+
+  /// Random messages in their deterministic encoding.
+  func random(seed: UInt64, count: Int) throws -> [[UInt8]] {
+    try frames(run(python, script("random", "\(seed)", "\(count)"), input: [])).map { $0 ?? [] }
+  }
+
+  /// What Python makes of each message: its deterministic encoding without unknown fields, or nil.
+  func canonical(_ messages: [[UInt8]]) throws -> [[UInt8]?] {
+    var input: [UInt8] = []
+    for message in messages {
+      withUnsafeBytes(of: UInt32(message.count).littleEndian) { input.append(contentsOf: $0) }
+      input += message
+    }
+    let answers = try frames(run(python, script("canonical"), input: input))
+    guard answers.count == messages.count else {
+      throw Failure(description: "\(answers.count) answers to \(messages.count) messages")
+    }
+    return answers
+  }
+
+  private var python: String { Self.root.appending(path: ".cache/venv/bin/python").path }
+
+  private func script(_ arguments: String...) -> [String] {
+    [Self.here.appending(path: "Python/peer.py").path, file("descriptors"), type] + arguments
+  }
+
+  private func file(_ name: String) -> String { directory.appending(path: name).path }
+
+  private func frames(_ bytes: [UInt8]) throws -> [[UInt8]?] {
+    var result: [[UInt8]?] = []
+    var position = 0
+    while position + 4 <= bytes.count {
+      let length = (0..<4).reduce(0) { $0 | Int(bytes[position + $1]) << (8 * $1) }
+      position += 4
+      if length == 0xffff_ffff {
+        result.append(nil)
+      } else {
+        guard position + length <= bytes.count else {
+          throw Failure(description: "the peer's answer ends inside a frame")
+        }
+        result.append(Array(bytes[position..<position + length]))
+        position += length
+      }
+    }
+    return result
+  }
+
+  /// Runs a program over files, so that no pipe can fill up.
+  private func run(_ program: String, _ arguments: [String], input: [UInt8]) throws -> [UInt8] {
+    guard FileManager.default.isExecutableFile(atPath: program) else {
+      throw Failure(description: "\(program) is missing; make test installs it")
+    }
+    let names = ["input", "output", "errors"].map { file($0) }
+    for name in names {
+      try Data(name == names[0] ? input : []).write(to: URL(filePath: name))
+    }
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.standardInput = FileHandle(forReadingAtPath: names[0])
+    process.standardOutput = FileHandle(forWritingAtPath: names[1])
+    process.standardError = FileHandle(forWritingAtPath: names[2])
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      let errors = String(decoding: try Data(contentsOf: URL(filePath: names[2])), as: UTF8.self)
+      throw Failure(description: "\(program) \(arguments) failed: \(errors)")
+    }
+    return [UInt8](try Data(contentsOf: URL(filePath: names[1])))
+  }
+}
