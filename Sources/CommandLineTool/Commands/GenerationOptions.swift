@@ -1,0 +1,68 @@
+internal import Foundation
+internal import Messages
+internal import Service
+
+/// The options of `apus generate`, checked.
+struct GenerationOptions: Sendable {
+  /// A prompt file larger than this is a mistake.
+  static let promptByteCountMax = 16 << 20
+
+  var prompt: String
+  var isChat: Bool
+  var maxTokens: Int
+  var temperature: Double
+  var topP: Double?
+  var minP: Double?
+  var seed: UInt64
+  var stop: [String]
+  var speculates: Bool
+  var threadCount: Int?
+
+  init(_ invocation: Invocation) throws {
+    prompt = try Self.prompt(invocation)
+    isChat = invocation.values.flag("chat")
+    maxTokens = invocation.values.integer("max-tokens") ?? 128
+    temperature = try invocation.number("temperature", in: 0...100) ?? 0
+    topP = try invocation.number("top-p", in: Double.leastNonzeroMagnitude...1)
+    minP = try invocation.number("min-p", in: 0...1)
+    seed = UInt64(invocation.values.integer("seed") ?? 0)
+    stop = invocation.strings("stop")
+    speculates = invocation.values.string("speculation") != "off"
+    threadCount = invocation.values.integer("threads")
+  }
+
+  private static func prompt(_ invocation: Invocation) throws -> String {
+    switch (invocation.values.string("prompt"), invocation.values.string("prompt-file")) {
+    case (let text?, nil): return text
+    case (nil, let path?):
+      guard let data = FileManager.default.contents(atPath: path) else {
+        throw CommandFailure("cannot read the prompt file '\(path)'")
+      }
+      guard data.count <= promptByteCountMax else {
+        throw CommandFailure(
+          "'\(path)' has \(data.count) bytes; a prompt has at most \(promptByteCountMax)")
+      }
+      guard let text = String(data: data, encoding: .utf8) else {
+        throw CommandFailure("'\(path)' is not text in UTF-8")
+      }
+      return text
+    case (nil, nil): throw UsageError("no prompt; give one with --prompt or --prompt-file")
+    default: throw UsageError("two prompts; give either --prompt or --prompt-file")
+    }
+  }
+
+  /// The request for a worker.
+  var request: Apus.Inference.V1.GenerateRequest {
+    var request = Apus.Inference.V1.GenerateRequest()
+    request.input =
+      isChat
+      ? .conversation(.init(messages: [.init(role: .user, content: prompt)])) : .prompt(prompt)
+    request.maxTokens = UInt32(maxTokens)
+    request.sampling = .init(
+      temperature: Float(temperature), topP: topP.map { Float($0) }, minP: minP.map { Float($0) },
+      seed: seed)
+    request.stop = stop
+    request.speculation = .init(mode: speculates ? .on : .off)
+    return request
+  }
+}

@@ -1,0 +1,69 @@
+internal import Messages
+internal import RPC
+internal import Service
+
+/// `apus ingest`: documents in.
+enum IngestCommand {
+  static let excludeOption = OptionSpec.string(
+    "exclude", value: "NAME", help: "Leave out files of this name; may be repeated.")
+
+  static let command = Command(
+    path: ["ingest"],
+    summary: "Stores documents: .txt, .md and .html, gzip too, or folders of them.",
+    argumentNames: "PATH...", argumentCount: 1...1000,
+    options: GatewayLocation.options + [
+      excludeOption,
+      .string(
+        "label", value: "NAME=VALUE", help: "Label to filter searches by; may be repeated."),
+    ],
+    repeatable: ["exclude", "label"],
+    examples: [
+      .init(line: "apus ingest handbook.md", meaning: "one file"),
+      .init(line: "apus ingest ~/notes --exclude README.md", meaning: "a folder, most of it"),
+      .init(line: "apus ingest docs --label team=core", meaning: "with a label to filter by"),
+    ],
+    perform: { invocation in
+      let documents = try DocumentFinder.find(
+        invocation.arguments, excluding: Set(invocation.strings("exclude")))
+      let labels = try parseLabels(invocation.strings("label"))
+      let summary = try await GatewayConnection.open(invocation) { connection in
+        try await send(
+          documents, labels: labels, over: connection, console: invocation.console,
+          wantsJSON: invocation.wantsJSON)
+      }
+      if !invocation.wantsJSON { invocation.console.line(summary.text) }
+      guard summary.problems.isEmpty else {
+        throw CommandFailure(
+          "\(summary.problems.count) of \(documents.count) documents were refused:\n  "
+            + summary.problems.joined(separator: "\n  "))
+      }
+    })
+
+  /// Sends with a line of progress.
+  static func send(
+    _ documents: [FoundDocument], labels: [String: String] = [:],
+    over connection: GatewayConnection, console: Console, wantsJSON: Bool = false
+  ) async throws -> Ingestion.Summary {
+    defer { if !wantsJSON { console.endProgress() } }
+    return try await Ingestion(connection: connection, metadata: labels).send(documents) {
+      result, count in
+      if wantsJSON {
+        console.line(JSONValue.ingestResult(result))
+      } else {
+        console.progress("\(count) of \(documents.count) documents  \(result.uri)")
+      }
+    }
+  }
+
+  private static func parseLabels(_ texts: [String]) throws -> [String: String] {
+    var labels: [String: String] = [:]
+    for text in texts {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[0].isEmpty else {
+        throw UsageError("'\(text)' is no value for --label: write NAME=VALUE")
+      }
+      labels[String(parts[0])] = String(parts[1])
+    }
+    return labels
+  }
+}

@@ -1,0 +1,150 @@
+internal import Messages
+internal import RPC
+internal import Service
+
+/// `apus runs ...`: what was asked, how far it is, how it ended.
+enum RunCommands {
+  static let all = [list, show, watch, cancel]
+
+  private static let list = Command(
+    path: ["runs", "list"], summary: "Lists runs, the newest first.",
+    options: GatewayLocation.options + [
+      .choice(
+        "state", of: ["queued", "running", "succeeded", "failed", "cancelled"],
+        help: "Only runs in this state."),
+      .integer("limit", in: 1...1000, help: "Most runs to list.", default: 20),
+    ],
+    examples: [
+      .init(line: "apus runs list", meaning: "the newest twenty"),
+      .init(line: "apus runs list --state failed --json", meaning: "what went wrong"),
+    ],
+    perform: { invocation in
+      let state = invocation.values.string("state").flatMap {
+        Apus.Orchestrator.V1.RunState.named[$0]
+      }
+      let limit = invocation.values.integer("limit") ?? 20
+      let response = try await GatewayConnection.open(invocation) { connection in
+        try await connection.client.listRuns(
+          .init(state: state ?? .unspecified, pageSize: UInt32(limit)),
+          options: connection.options)
+      }
+      if invocation.wantsJSON {
+        for run in response.runs { invocation.console.line(JSONValue.run(run)) }
+        return
+      }
+      var table = Table(headings: ["RUN", "STATE", "SUBMITTED", "QUESTION"])
+      for run in response.runs {
+        table.rows.append([
+          run.runID, run.state.label, Figures.time(milliseconds: run.submittedAtMs),
+          run.question.shortened(to: 60),
+        ])
+      }
+      table.write(to: invocation.console)
+    })
+
+  private static let show = Command(
+    path: ["runs", "show"], summary: "Shows a run with its steps, its answer and its sources.",
+    argumentNames: "RUN", argumentCount: 1...1, options: GatewayLocation.options,
+    examples: [.init(line: "apus runs show r-1a2b", meaning: "steps, answer, sources")],
+    perform: { invocation in
+      let response = try await GatewayConnection.open(invocation) { connection in
+        try await connection.client.getRun(
+          .init(runID: invocation.arguments[0]), options: connection.options)
+      }
+      guard let run = response.run else { throw CommandFailure("the gateway sent no run") }
+      let console = invocation.console
+      if invocation.wantsJSON { return console.line(JSONValue.run(run)) }
+      console.line("\(console.styled(run.runID, .bold))  \(run.workflow)  \(run.state.label)")
+      console.line(run.question)
+      if !run.reason.isEmpty { console.line(console.styled(run.reason, .red)) }
+      console.line()
+      var table = Table(
+        headings: ["STEP", "STATE", "ATTEMPTS", "TOOK", "SUMMARY"], rightAligned: [2, 3])
+      for step in run.steps {
+        var took = ""
+        if let start = step.startedAtMs, let end = step.endedAtMs {
+          took = Figures.duration(.milliseconds(end - start))
+        }
+        table.rows.append([
+          step.stepID, step.state.label, String(step.attempts), took,
+          (step.reason.isEmpty ? step.summary : step.reason).shortened(to: 70),
+        ])
+      }
+      table.write(to: console)
+      var transcript = AnswerTranscript(console: console, showsSteps: false)
+      transcript.ended(run)
+    })
+
+  private static let watch = Command(
+    path: ["runs", "watch"], summary: "Follows a run until it ends.", argumentNames: "RUN",
+    argumentCount: 1...1,
+    options: GatewayLocation.options + [
+      .integer(
+        "after", in: 0...Int(Int32.max), help: "Only events after this sequence number.",
+        default: 0)
+    ],
+    examples: [.init(line: "apus runs watch r-1a2b", meaning: "its history, then what happens")],
+    perform: { invocation in
+      let run = try await GatewayConnection.open(invocation) { connection in
+        try await connection.client.watchRun(
+          .init(
+            runID: invocation.arguments[0],
+            afterSequence: UInt64(invocation.values.integer("after") ?? 0)),
+          options: connection.options
+        ) { try await follow($0, invocation) }
+      }
+      try AskCommand.check(run)
+    })
+
+  private static func follow(
+    _ updates: ResponseStream<Apus.Gateway.V1.WatchRunResponse>, _ invocation: Invocation
+  ) async throws -> Apus.Orchestrator.V1.Run {
+    var transcript = AnswerTranscript(console: invocation.console, showsSteps: true)
+    for try await message in updates {
+      switch message.update?.update {
+      case .event(let event) where invocation.wantsJSON:
+        invocation.console.line(.fields(["event": .event(event)]))
+      case .event(let event): transcript.eventRecorded(event)
+      case .tokens(let tokens) where invocation.wantsJSON:
+        invocation.console.line(.fields(["tokens": .string(tokens.text)]))
+      case .tokens(let tokens): transcript.tokensArrived(tokens)
+      case .ended(let run):
+        if invocation.wantsJSON {
+          invocation.console.line(.fields(["ended": .run(run)]))
+        } else {
+          transcript.ended(run)
+        }
+        return run
+      case nil: continue
+      }
+    }
+    throw CommandFailure("the gateway ended the stream without saying how the run ended")
+  }
+
+  private static let cancel = Command(
+    path: ["runs", "cancel"], summary: "Stops a run and the work that it has in flight.",
+    argumentNames: "RUN", argumentCount: 1...1,
+    options: GatewayLocation.options + [
+      .string("reason", help: "Why, for the run's history.", default: "cancelled by hand")
+    ],
+    examples: [.init(line: "apus runs cancel r-1a2b", meaning: "stops it")],
+    perform: { invocation in
+      let response = try await GatewayConnection.open(invocation) { connection in
+        try await connection.client.cancelRun(
+          .init(
+            runID: invocation.arguments[0], reason: invocation.values.string("reason") ?? ""),
+          options: connection.options)
+      }
+      guard let run = response.run else { throw CommandFailure("the gateway sent no run") }
+      if invocation.wantsJSON { return invocation.console.line(JSONValue.run(run)) }
+      invocation.console.line("\(run.runID) \(run.state.label)")
+    })
+}
+
+extension String {
+  /// On one line, with an ellipsis when it is longer than `width`.
+  func shortened(to width: Int) -> String {
+    let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.count <= width ? line : line.prefix(width - 1) + "…"
+  }
+}

@@ -1,0 +1,45 @@
+internal import Messages
+internal import RPC
+internal import Service
+
+/// `apus status`: the five services at a glance.
+enum StatusCommand {
+  static let command = Command(
+    path: ["status"], summary: "Shows how each of the five services is.",
+    options: GatewayLocation.options,
+    examples: [
+      .init(line: "apus status", meaning: "a table"),
+      .init(line: "apus status --json", meaning: "one object a line"),
+    ],
+    perform: { invocation in
+      let response = try await GatewayConnection.open(invocation) { connection in
+        try await connection.client.getStatus(.init(), options: connection.options)
+      }
+      if invocation.wantsJSON {
+        for service in response.services { invocation.console.line(JSONValue.service(service)) }
+      } else {
+        write(response.services, to: invocation.console)
+      }
+      let waiting = response.services.filter { !$0.ready }.map(\.name)
+      guard waiting.isEmpty else {
+        throw CommandFailure("not ready: \(waiting.joined(separator: ", "))")
+      }
+    })
+
+  static func write(_ services: [Apus.Gateway.V1.ServiceStatus], to console: Console) {
+    var table = Table(
+      headings: ["SERVICE", "VERSION", "READY", "UPTIME", "LOAD", "ADDRESS"], rightAligned: [3, 4])
+    for service in services {
+      let calls = service.callsInFlight
+      table.rows.append([
+        service.name, service.version, service.ready ? "yes" : "no",
+        service.uptimeS > 0 ? Figures.duration(.seconds(Int64(service.uptimeS))) : "",
+        "\(calls) call\(calls == 1 ? "" : "s")", service.address,
+      ])
+    }
+    table.write(to: console)
+    for service in services where !service.ready {
+      console.line(console.styled("\(service.name): \(service.reason)", .red))
+    }
+  }
+}

@@ -1,0 +1,47 @@
+internal import Foundation
+internal import Messages
+
+/// How numbers are written for people.
+enum Figures {
+  static func decimal(_ value: Double, digits: Int) -> String {
+    String(format: "%.\(digits)f", value)
+  }
+
+  /// `850 ms`, `12.3 s`, `4 min 10 s`, `3 h 5 min`.
+  static func duration(_ duration: Duration) -> String {
+    let seconds = duration / .seconds(1)
+    if seconds < 1 { return "\(decimal(seconds * 1000, digits: 0)) ms" }
+    if seconds < 60 { return "\(decimal(seconds, digits: 1)) s" }
+    let whole = Int(seconds)
+    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+    if whole < 86_400 { return "\(whole / 3600) h \(whole / 60 % 60) min" }
+    return "\(whole / 86_400) d \(whole / 3600 % 24) h"
+  }
+
+  /// `2026-02-03 04:05:06` in UTC.
+  static func time(milliseconds: Int64) -> String {
+    let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+    let text = date.formatted(.iso8601)
+    return text.replacingOccurrences(of: "T", with: " ").replacingOccurrences(of: "Z", with: "")
+  }
+
+  /// `first token 210 ms · 61.0 tokens/s · 1.62 tokens per step (48 of 95 proposed accepted)`.
+  static func speed(_ usage: Apus.Inference.V1.Usage) -> String {
+    var parts = [
+      "first token \(decimal(usage.ttftMs, digits: 0)) ms",
+      "\(decimal(usage.decodeTokensPerS, digits: 1)) tokens/s",
+    ]
+    if let speculation = usage.speculation, speculation.steps > 0 {
+      let perStep = Double(usage.completionTokens) / Double(speculation.steps)
+      parts.append(
+        "\(decimal(perStep, digits: 2)) tokens per step "
+          + "(\(speculation.accepted) of \(speculation.proposed) proposed accepted)")
+    }
+    parts.append("\(usage.promptTokens) tokens read, \(usage.completionTokens) written")
+    return parts.joined(separator: " · ")
+  }
+
+  static func model(_ model: Apus.Inference.V1.ModelInfo) -> String {
+    "\(model.name) · sha256 \(model.sha256)"
+  }
+}

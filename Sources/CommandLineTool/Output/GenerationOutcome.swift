@@ -1,0 +1,59 @@
+internal import Messages
+
+/// What a generation produced, however it ran; the same JSON for both ways.
+struct GenerationOutcome: Sendable {
+  var tokens: [UInt32] = []
+  var text = ""
+  var promptTokens = 0
+  var prefillTokensPerSecond = 0.0
+  var decodeTokensPerSecond = 0.0
+  var timeToFirstTokenMilliseconds = 0.0
+  var steps = 0
+  var proposed = 0
+  var accepted = 0
+  var modelName = ""
+  var modelSHA256 = ""
+
+  mutating func stepArrived(_ step: Apus.Inference.V1.GenerateResponse) {
+    tokens += step.tokenIDs
+    text += step.text
+    if let model = step.model {
+      modelName = model.name
+      modelSHA256 = model.sha256
+    }
+    guard let usage = step.usage else { return }
+    promptTokens = Int(usage.promptTokens)
+    prefillTokensPerSecond = usage.prefillTokensPerS
+    decodeTokensPerSecond = usage.decodeTokensPerS
+    timeToFirstTokenMilliseconds = usage.ttftMs
+    steps = Int(usage.speculation?.steps ?? 0)
+    proposed = Int(usage.speculation?.proposed ?? 0)
+    accepted = Int(usage.speculation?.accepted ?? 0)
+  }
+
+  var json: JSONValue {
+    .fields([
+      "tokens": .array(tokens.map { .integer(Int64($0)) }),
+      "text": .string(text),
+      "prompt_tokens": .integer(Int64(promptTokens)),
+      "prefill_tokens_per_s": .number(prefillTokensPerSecond),
+      "decode_tokens_per_s": .number(decodeTokensPerSecond),
+      "ttft_ms": .number(timeToFirstTokenMilliseconds),
+      "speculation": .fields([
+        "steps": .integer(Int64(steps)), "proposed": .integer(Int64(proposed)),
+        "accepted": .integer(Int64(accepted)),
+      ]),
+      "model": .fields(["name": .string(modelName), "sha256": .string(modelSHA256)]),
+    ])
+  }
+
+  /// One line for people.
+  var figures: String {
+    let perStep = steps > 0 ? Double(tokens.count) / Double(steps) : 0
+    return
+      "\(promptTokens) tokens read at \(Figures.decimal(prefillTokensPerSecond, digits: 1))/s · "
+      + "first token \(Figures.decimal(timeToFirstTokenMilliseconds, digits: 0)) ms · "
+      + "\(tokens.count) written at \(Figures.decimal(decodeTokensPerSecond, digits: 1))/s · "
+      + "\(Figures.decimal(perStep, digits: 2)) per step · \(modelName)"
+  }
+}

@@ -1,0 +1,77 @@
+internal import Messages
+internal import RPC
+internal import Service
+
+/// The executable `gateway`.
+package enum GatewayProgram {
+  static let options: [OptionSpec] = [
+    .string(
+      "api-key-file", value: "FILE",
+      help: "Keys, one a line, each with the tenant it stands for; without it, "
+        + "gateway/api-key under --data, made at the first start."),
+    .integer(
+      "calls-per-second", in: 1...1_000_000, help: "Calls that one key may make, on average.",
+      default: 100),
+    .integer(
+      "burst", in: 1...1_000_000, help: "Calls that one key may make at once.", default: 200),
+    CommonOptions.target("orchestrator", port: 50051),
+    CommonOptions.target("memory", port: 50052),
+    CommonOptions.target("retrieval", port: 50053),
+    CommonOptions.target("inference", port: 50054),
+  ]
+
+  /// Serves until it is told to stop. Never returns.
+  package static func main() async -> Never {
+    await ServiceRunner.main(name: "gateway", defaultPort: 8080, options: options) { environment in
+      let backends = Backends(environment.options)
+      let counter = CallCounter()
+      let start = ContinuousClock.now
+      let api = GatewayAPI(
+        access: try access(environment), backends: backends,
+        ownStatus: {
+          status(of: environment, since: start, callsInFlight: counter.inFlight)
+        })
+      return ServiceParts(services: [api], interceptors: [counter])
+    }
+  }
+
+  private static func access(_ environment: ServiceEnvironment) throws -> AccessControl {
+    let options = environment.options
+    let given = options.string("api-key-file")
+    let path = try given ?? environment.dataDirectory + "/gateway/api-key"
+    let keys: [APIKey]
+    do {
+      keys = try APIKeyFile.load(path: path, createsIfAbsent: given == nil)
+    } catch {
+      throw StartupError(error.description)
+    }
+    environment.logger.info(
+      "keys read", ["file": .string(path), "keys": .string("\(keys.count)")])
+    return AccessControl(
+      keys: keys, callsPerSecond: Double(options.integer("calls-per-second") ?? 100),
+      burst: Double(options.integer("burst") ?? 200))
+  }
+
+  private static func status(
+    of environment: ServiceEnvironment, since start: ContinuousClock.Instant, callsInFlight: Int
+  ) -> Apus.Gateway.V1.ServiceStatus {
+    let reasons = environment.readiness.reasons.map { "\($0.part): \($0.reason)" }
+    return .init(
+      name: environment.name, version: BuildInfo.version, ready: reasons.isEmpty,
+      reason: reasons.joined(separator: "; "),
+      uptimeS: UInt64(max(0, (ContinuousClock.now - start).components.seconds)),
+      // This call is counted too.
+      callsInFlight: UInt32(max(0, callsInFlight - 1)),
+      address: environment.options.string("listen") ?? "")
+  }
+}
+
+extension Backends {
+  /// The services that the options name.
+  init(_ options: OptionValues) {
+    func target(_ service: String) -> String { options.string("\(service)-target") ?? "" }
+    self.init(
+      orchestratorTarget: target("orchestrator"), memoryTarget: target("memory"),
+      retrievalTarget: target("retrieval"), inferenceTarget: target("inference"))
+  }
+}
