@@ -1,4 +1,4 @@
-package import RPC
+internal import RPC
 internal import Synchronization
 
 /// Counts the gateway's own calls in progress, for `GetStatus`.
