@@ -160,7 +160,9 @@ def main():
         lines.append([text, ids] if ids == parsed else [text, ids, parsed])
     with OUTPUT.open("w", encoding="utf-8") as file:
         for line in lines:
-            file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+            # Some JSON readers drop a raw byte order mark.
+            text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+            file.write(text.replace("\ufeff", "\\ufeff") + "\n")
     print(f"{len(lines)} strings, {OUTPUT.stat().st_size} bytes, {sum(len(l) == 3 for l in lines)} with control tokens")
 
 

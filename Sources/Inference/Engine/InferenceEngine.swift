@@ -1,0 +1,105 @@
+import Compute
+
+/// Identifies a model exactly.
+package struct ModelIdentity: Sendable, Equatable {
+  /// From the file's own metadata, or its file name.
+  package var name: String
+  /// SHA-256 of the file, lower-case hexadecimal.
+  package var sha256: String
+  package var architecture: String
+  /// The most tokens of prompt and answer together.
+  package var contextLength: Int
+  package var vocabularySize: Int
+  /// Number of weights.
+  package var parameterCount: Int
+}
+
+/// Why a model file could not be brought into service.
+package struct ModelLoadError: Error, Sendable, CustomStringConvertible {
+  package var path: String
+  package var reason: String
+
+  package var description: String { "cannot use the model file '\(path)': \(reason)" }
+}
+
+/// How an engine uses the machine.
+package struct EngineOptions: Sendable {
+  /// Threads that compute, the engine's own included; nil takes one for each core.
+  package var threadCount: Int?
+  /// The most tokens of prompt and answer together; nil takes the model's own bound.
+  package var contextLength: Int?
+  package var limits: SchedulerLimits
+
+  package init(
+    threadCount: Int? = nil, contextLength: Int? = nil,
+    limits: SchedulerLimits = SchedulerLimits()
+  ) {
+    self.threadCount = threadCount
+    self.contextLength = contextLength
+    self.limits = limits
+  }
+}
+
+/// An engine over a model file, ready to answer.
+package struct InferenceEngine: Sendable {
+  package let identity: ModelIdentity
+  package let engine: Engine<LlamaModel>
+
+  package var tokenizer: Tokenizer { engine.tokenizer }
+
+  /// Maps and checks the file, packs its weights, and starts the engine's thread.
+  ///
+  /// Blocks for about as long as it takes to read the file twice; call it from a thread that may.
+  package static func load(
+    path: String, options: EngineOptions = EngineOptions()
+  ) throws(ModelLoadError) -> InferenceEngine {
+    do {
+      let pool = ComputePool(
+        threadCount: options.threadCount ?? ComputePool.availableCoreCount)
+      let model = try LlamaModel.load(path: path, pool: pool)
+      let tokenizer = try Tokenizer(model.file)
+      guard tokenizer.vocabulary.count == model.vocabularySize else {
+        throw ModelLoadError(
+          path: path,
+          reason: "it has \(tokenizer.vocabulary.count) tokens and weights for "
+            + "\(model.vocabularySize); the file is corrupt")
+      }
+      let engine = Engine(
+        model: model, tokenizer: tokenizer, chatTemplate: chatTemplate(model.file, tokenizer),
+        contextLength: options.contextLength, limits: options.limits)
+      let identity = ModelIdentity(
+        name: model.name, sha256: try model.sha256(),
+        architecture: try model.file.string("general.architecture"),
+        contextLength: engine.contextLength, vocabularySize: model.vocabularySize,
+        parameterCount: model.file.tensors.reduce(0) { $0 + $1.elementCount })
+      return InferenceEngine(identity: identity, engine: engine)
+    } catch let error as ModelLoadError {
+      throw error
+    } catch {
+      throw ModelLoadError(path: path, reason: "\(error)")
+    }
+  }
+
+  /// `load` on a thread of its own, for callers that may not block.
+  package static func loading(
+    path: String, options: EngineOptions = EngineOptions()
+  ) async throws -> InferenceEngine {
+    try await withCheckedThrowingContinuation { continuation in
+      EngineThread.start {
+        continuation.resume(with: Result { try load(path: path, options: options) })
+      }
+    }
+  }
+
+  /// A model without a template that is known still continues raw prompts.
+  private static func chatTemplate(
+    _ file: GGUFFile, _ tokenizer: Tokenizer
+  ) -> Result<ChatTemplate, ChatTemplateError> {
+    Result { () throws(ChatTemplateError) in
+      try ChatTemplate(try? file.string("tokenizer.chat_template"), tokenizer: tokenizer)
+    }
+  }
+
+  /// Ends the engine's thread; see `Engine.shutDown`.
+  package func shutDown() { engine.shutDown() }
+}
