@@ -73,7 +73,7 @@ public struct TraceContext: Sendable, Hashable {
   private static func hex(_ value: UInt64) -> String {
     String(unsafeUninitializedCapacity: 16) { buffer in
       for index in 0..<16 {
-        buffer[index] = hexDigits[Int(value >> UInt64(60 - 4 * index)) & 15]
+        buffer[index] = hexDigits[Int(value >> UInt64(60 - 4 * index) & 15)]
       }
       return 16
     }
