@@ -1,0 +1,70 @@
+package import Store
+internal import Synchronization
+
+/// What is known of an unfinished run beyond its history: the text that is being written, and a
+/// signal that wakes its watchers.
+///
+/// Text is kept until the run ends, so that a watcher who comes late sees all of it; it is bounded
+/// by the tokens that the workflow's steps may generate. Each watcher has its own position in it and
+/// reads at its own pace, so a slow one delays nobody and loses nothing.
+package final class LiveRun: Sendable {
+  private struct State {
+    var pieces: [TokenPiece] = []
+    var isStopped = false
+  }
+
+  private let state = Mutex(State())
+  /// Counts new events and new text.
+  package let changes = ChangeSignal()
+  /// Closed when the run was ended from outside: its attempts stop.
+  private let stop = ChangeSignal()
+
+  package init() {}
+
+  package func append(_ piece: TokenPiece) {
+    state.withLock { $0.pieces.append(piece) }
+    changes.changed()
+  }
+
+  /// The text after the first `count` pieces.
+  package func pieces(after count: Int) -> [TokenPiece] {
+    state.withLock { Array($0.pieces.dropFirst(count)) }
+  }
+
+  /// Tells the performing task that the run has ended.
+  package func requestStop() {
+    stop.changed()
+  }
+
+  /// Returns when the run was ended from outside; throws when the waiting task is cancelled.
+  func stopRequested() async throws {
+    _ = try await stop.wait(after: 0)
+  }
+}
+
+/// The unfinished runs of this process.
+final class LiveRuns: Sendable {
+  private let runs = Mutex<[String: LiveRun]>([:])
+
+  var count: Int { runs.withLock { $0.count } }
+
+  /// `nil` when the run is there already.
+  func insert(_ id: String) -> LiveRun? {
+    runs.withLock { runs in
+      guard runs[id] == nil else { return nil }
+      let run = LiveRun()
+      runs[id] = run
+      return run
+    }
+  }
+
+  subscript(id: String) -> LiveRun? {
+    runs.withLock { $0[id] }
+  }
+
+  /// The run has ended, or this process stops performing it; its watchers look again.
+  func remove(_ id: String) {
+    let run = runs.withLock { $0.removeValue(forKey: id) }
+    run?.changes.changed()
+  }
+}

@@ -1,0 +1,80 @@
+internal import Store
+
+/// Follows a run: its history from a position, the text as it is written, and its end.
+///
+/// Order: an event comes after everything that led to it, and all text of a step comes before the
+/// event that ends the step. Text is live: a run that another process performed has none.
+package struct RunWatch: Sendable {
+  package enum Update: Sendable, Hashable {
+    case event(HistoryEntry)
+    case text(TokenPiece)
+    case ended(RunMachine)
+  }
+
+  private let orchestrator: Orchestrator
+  private let runID: String
+  private var sequence: Int
+  private var pieceCount = 0
+  /// Steps whose end the caller has seen before: their text is of no use any more.
+  private var settled: Set<StepID> = []
+  private var machine = RunMachine()
+
+  package init(_ orchestrator: Orchestrator, runID: String, afterSequence sequence: Int) {
+    self.orchestrator = orchestrator
+    self.runID = runID
+    self.sequence = sequence
+  }
+
+  /// Sends every update to `send`, in order, until the run has ended or the task is cancelled.
+  package mutating func run(_ send: (Update) async throws -> Void) async throws {
+    var live = orchestrator.liveRun(runID)
+    while true {
+      // Both are taken before reading, so that what happens meanwhile wakes the wait at once.
+      let seenChanges = live?.changes.count ?? 0
+      let seenCommits = orchestrator.store.database.commitCount
+      try await sendNews(live, send)
+      if machine.hasEnded { return try await send(.ended(machine)) }
+      if let live {
+        _ = try await live.changes.wait(after: seenChanges)
+      } else {
+        _ = try await orchestrator.store.database.commit(after: seenCommits)
+      }
+      live = live ?? orchestrator.liveRun(runID)
+    }
+  }
+
+  private mutating func sendNews(
+    _ live: LiveRun?, _ send: (Update) async throws -> Void
+  ) async throws {
+    while true {
+      let entries = try await orchestrator.store.history(of: runID, after: machine.eventCount)
+      if entries.isEmpty { break }
+      for entry in entries {
+        // The whole history builds the state; the caller sees what it has not seen.
+        machine.apply(entry.event, at: entry.recordedAt)
+        if entry.sequence > sequence {
+          if Self.endsText(entry.event) { try await sendText(live, send) }
+          try await send(.event(entry))
+        } else if case .stepCompleted(let step, _, _) = entry.event {
+          settled.insert(step)
+        }
+      }
+    }
+    try await sendText(live, send)
+  }
+
+  private mutating func sendText(
+    _ live: LiveRun?, _ send: (Update) async throws -> Void
+  ) async throws {
+    let pieces = live?.pieces(after: pieceCount) ?? []
+    pieceCount += pieces.count
+    for piece in pieces where !settled.contains(piece.step) { try await send(.text(piece)) }
+  }
+
+  private static func endsText(_ event: RunEvent) -> Bool {
+    switch event {
+    case .stepCompleted, .attemptFailed, .runFailed, .runCancelled: true
+    case .submitted, .attemptStarted, .attemptInterrupted, .runSucceeded: false
+    }
+  }
+}
