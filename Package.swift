@@ -122,7 +122,7 @@ let package = Package(
       swiftSettings: strict),
     tests("StoreTests", ["Store"]),
     tests("MemoryTests", ["Memory", "Store"]),
-    tests("OrchestratorTests", ["Orchestrator", "Store"]),
+    tests("OrchestratorTests", ["Orchestrator", "Store", "Service", "RPC", "Messages"]),
     tests("TransportTests", ["Transport"]),
     tests(
       "RPCTests", ["RPC", "RPCServices", "Messages", "Protobuf", "Transport", "Compression"]),
