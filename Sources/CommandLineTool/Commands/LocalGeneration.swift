@@ -1,8 +1,48 @@
+internal import Inference
+
 /// Runs the engine in this process.
 enum LocalGeneration {
   static func run(
     _ options: GenerationOptions, modelPath: String, _ invocation: Invocation
   ) async throws -> GenerationOutcome {
-    throw CommandFailure("this build has no engine yet")
+    let engine = try await InferenceEngine.loading(
+      path: modelPath, options: EngineOptions(threadCount: options.threadCount))
+    defer { engine.shutDown() }
+    var outcome = GenerationOutcome()
+    outcome.modelName = engine.identity.name
+    outcome.modelSHA256 = engine.identity.sha256
+    for try await event in try engine.engine.submit(request(options)) {
+      outcome.eventArrived(event)
+      if !invocation.wantsJSON { invocation.console.write(event.text) }
+    }
+    // An interrupted stream ends without its completion.
+    try Task.checkCancellation()
+    return outcome
+  }
+
+  private static func request(_ options: GenerationOptions) -> GenerationRequest {
+    GenerationRequest(
+      options.isChat
+        ? .messages([ChatMessage(role: .user, content: options.prompt)]) : .text(options.prompt),
+      maxTokens: options.maxTokens,
+      sampling: SamplingParameters(
+        temperature: options.temperature, topP: options.topP ?? 1, minP: options.minP ?? 0,
+        seed: options.seed),
+      stop: options.stop, speculates: options.speculates)
+  }
+}
+
+extension GenerationOutcome {
+  fileprivate mutating func eventArrived(_ event: GenerationEvent) {
+    tokens += event.tokens.map { UInt32(bitPattern: $0) }
+    text += event.text
+    guard let usage = event.completion?.usage else { return }
+    promptTokens = usage.promptTokenCount
+    prefillTokensPerSecond = usage.prefillTokensPerSecond
+    decodeTokensPerSecond = usage.decodeTokensPerSecond
+    timeToFirstTokenMilliseconds = usage.timeToFirstToken / .milliseconds(1)
+    steps = usage.speculation.steps
+    proposed = usage.speculation.proposed
+    accepted = usage.speculation.accepted
   }
 }
