@@ -127,6 +127,7 @@ let package = Package(
     tests(
       "RPCTests", ["RPC", "RPCServices", "Messages", "Protobuf", "Transport", "Compression"]),
     tests("GatewayTests", ["Gateway", "RPC", "Messages"]),
+    tests("CommandLineTests", ["CommandLineTool"]),
     tests("RepositoryTests", []),
     .executableTarget(
       name: "ServiceFixture", dependencies: ["Service", "Transport"],

@@ -83,8 +83,9 @@ package enum CommandLineTool {
 }
 
 /// All values of options that may be given several times; the parser itself keeps the last one.
-enum RepeatedOptions {
-  static func collect(_ names: Set<String>, from arguments: [String]) -> [String: [String]] {
+package enum RepeatedOptions {
+  package static func collect(_ names: Set<String>, from arguments: [String]) -> [String: [String]]
+  {
     var result: [String: [String]] = [:]
     var index = 0
     while index < arguments.count, arguments[index] != "--" {

@@ -1,5 +1,5 @@
 /// A JSON value that keeps the order of its fields.
-enum JSONValue: Sendable, Hashable {
+package enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
   case integer(Int64)
@@ -8,18 +8,18 @@ enum JSONValue: Sendable, Hashable {
   case array([JSONValue])
   case object([Field])
 
-  struct Field: Sendable, Hashable {
-    var name: String
-    var value: JSONValue
+  package struct Field: Sendable, Hashable {
+    package var name: String
+    package var value: JSONValue
   }
 
   /// An object; fields that are nil are left out.
-  static func fields(_ fields: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+  package static func fields(_ fields: KeyValuePairs<String, JSONValue?>) -> JSONValue {
     .object(fields.compactMap { name, value in value.map { Field(name: name, value: $0) } })
   }
 
   /// RFC 8259, on one line.
-  var text: String {
+  package var text: String {
     var text = ""
     append(to: &text)
     return text
@@ -74,7 +74,7 @@ enum JSONValue: Sendable, Hashable {
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral
 {
-  init(stringLiteral value: String) { self = .string(value) }
-  init(integerLiteral value: Int64) { self = .integer(value) }
-  init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(integerLiteral value: Int64) { self = .integer(value) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
 }

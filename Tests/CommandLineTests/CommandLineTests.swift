@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+@Suite struct CommandLineTests {
+  static let commands = [
+    ["up"], ["ask"], ["ingest"], ["generate"], ["runs", "list"], ["runs", "show"],
+    ["runs", "watch"], ["runs", "cancel"], ["sessions", "list"], ["sessions", "show"],
+    ["sessions", "search"], ["status"], ["models"], ["version"],
+  ]
+
+  @Test func helpNamesEveryCommand() throws {
+    for arguments in [[], ["--help"], ["-h"], ["help"]] {
+      let outcome = try Program.apus(arguments)
+      #expect(outcome.status == 0)
+      #expect(outcome.errors == "")
+      for command in Self.commands {
+        #expect(outcome.output.contains("  \(command.joined(separator: " ")) "))
+      }
+    }
+  }
+
+  @Test(arguments: commands)
+  func everyCommandExplainsItselfWithAnExample(_ command: [String]) throws {
+    let outcome = try Program.apus(command + ["--help"])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("usage: apus \(command.joined(separator: " "))"))
+    #expect(outcome.output.contains("examples:"))
+    #expect(outcome.output.contains("--json") || command == ["up"])
+    #expect(try Program.apus(["help"] + command).output == outcome.output)
+  }
+
+  @Test(arguments: [
+    (["asc"], "did you mean 'ask'"),
+    (["runs", "lst"], "did you mean 'list'"),
+    (["ask", "--sesion", "x", "why?"], "did you mean '--session'"),
+    (["up", "--port", "auto"], "did you mean '--ports'"),
+    (["zebra"], "unknown command 'zebra'"),
+    (["ask"], "takes QUESTION"),
+    (["ask", "one", "two"], "found 2 arguments"),
+    (["status", "surplus"], "takes no arguments"),
+    (["generate"], "--prompt"),
+    (["generate", "--prompt", "x", "--prompt-file", "y"], "either"),
+    (["generate", "--prompt", "x", "--temperature", "hot"], "'hot'"),
+    (["generate", "--prompt", "x", "--max-tokens", "0"], "--max-tokens"),
+    (["runs", "list", "--state", "odd"], "queued"),
+    (["ingest", ".", "--label", "novalue"], "NAME=VALUE"),
+  ])
+  func aMistakeIsNamedWithTheRemedy(_ arguments: [String], _ hint: String) throws {
+    let outcome = try Program.apus(arguments)
+    #expect(outcome.status == 2, "\(arguments)")
+    #expect(outcome.output == "")
+    #expect(outcome.errors.contains(hint), "\(arguments): \(outcome.errors)")
+  }
+
+  @Test func nothingIsColouredWhereThereIsNoTerminal() throws {
+    for arguments in [["--help"], ["zebra"], ["version"]] {
+      let outcome = try Program.apus(arguments)
+      #expect(!(outcome.output + outcome.errors).contains("\u{1B}"))
+    }
+  }
+
+  @Test func theVersionIsAlsoJSON() throws {
+    let outcome = try Program.apus(["version", "--json"])
+    let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let version = (object as? [String: String])?["version"]
+    #expect(try Program.apus(["version"]).output == "apus \(version ?? "")\n")
+    #expect(try Program.apus(["--version"]).output == "apus \(version ?? "")\n")
+  }
+
+  @Test func withoutAKeyItSaysWhereOneComesFrom() throws {
+    let outcome = try Program.apus(["status", "--data", "/nonexistent"])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("apus up"))
+    #expect(outcome.errors.contains("--api-key-file"))
+  }
+
+  @Test func withoutAGatewayItSaysHowToStartOne() throws {
+    let outcome = try Program.apus(
+      ["status", "--gateway", "127.0.0.1:1", "--timeout", "5s"],
+      environment: ["APUS_API_KEY": "apus_0123456789abcdef"])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("127.0.0.1:1"))
+    #expect(outcome.errors.contains("apus up"))
+  }
+
+  @Test func aPathThatIsNotThereIsNamed() throws {
+    let outcome = try Program.apus(
+      ["ingest", "/nonexistent/notes"], environment: ["APUS_API_KEY": "apus_0123456789abcdef"])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("'/nonexistent/notes'"))
+  }
+
+  @Test func aFileThatIsNoModelIsRefused() throws {
+    let outcome = try Program.apus(["generate", "--model", "/etc/passwd", "--prompt", "x"])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("not a GGUF file"))
+  }
+
+  @Test func upNamesThePortThatIsTaken() throws {
+    let listener = try TakenPort()
+    let data = FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: data) }
+    let outcome = try Program.apus([
+      "up", "--data", data.path, "--memory-port", "\(listener.port)",
+    ])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("port \(listener.port)"))
+    #expect(outcome.errors.contains("memory"))
+    #expect(outcome.errors.contains("--ports auto"))
+  }
+}
+
+/// A port that somebody listens on.
+final class TakenPort {
+  let port: Int
+  private let descriptor: Int32
+
+  init() throws {
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let descriptor = self.descriptor
+    let status = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, size) + listen(descriptor, 1) + getsockname(descriptor, $0, &size)
+      }
+    }
+    guard status == 0 else { throw POSIXError(.EADDRINUSE) }
+    port = Int(UInt16(bigEndian: address.sin_port))
+  }
+
+  deinit { close(descriptor) }
+}
