@@ -1,0 +1,50 @@
+internal import Inference
+internal import Messages
+internal import RPC
+
+extension Apus.Inference.V1.GenerateRequest {
+  /// The request in the engine's terms.
+  ///
+  /// - Throws: INVALID_ARGUMENT for what the engine's terms cannot say; the rest is checked there.
+  func engineRequest() throws(RPCError) -> GenerationRequest {
+    GenerationRequest(
+      try engineInput(), maxTokens: Int(maxTokens), sampling: try engineSampling(), stop: stop,
+      speculates: speculation?.mode != .off,
+      proposedCountMax: Int(speculation?.maxProposed ?? 0))
+  }
+
+  private func engineInput() throws(RPCError) -> GenerationRequest.Input {
+    switch input {
+    case .prompt(let text): return .text(text)
+    case .conversation(let conversation):
+      var messages: [Inference.ChatMessage] = []
+      for (index, message) in conversation.messages.enumerated() {
+        let role: ChatRole =
+          switch message.role {
+          case .system: .system
+          case .user: .user
+          case .assistant: .assistant
+          case .unspecified, .unrecognized:
+            throw RPCError(
+              .invalidArgument,
+              "conversation.messages[\(index)].role is \(message.role.rawValue); allowed: "
+                + "1 (system), 2 (user), 3 (assistant)")
+          }
+        messages.append(Inference.ChatMessage(role: role, content: message.content))
+      }
+      return .messages(messages)
+    case nil:
+      throw RPCError(.invalidArgument, "input is missing; set prompt or conversation")
+    }
+  }
+
+  private func engineSampling() throws(RPCError) -> Inference.SamplingParameters {
+    guard let sampling else { return .greedy }
+    return Inference.SamplingParameters(
+      temperature: Self.decimal(sampling.temperature), topP: Self.decimal(sampling.topP ?? 1),
+      minP: Self.decimal(sampling.minP ?? 0), topK: Int(sampling.topK), seed: sampling.seed)
+  }
+
+  /// The number that was meant: 0.9 on the wire is the float 0.9, not 0.89999998.
+  private static func decimal(_ value: Float) -> Double { Double("\(value)") ?? Double(value) }
+}

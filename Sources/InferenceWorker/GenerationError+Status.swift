@@ -1,0 +1,28 @@
+internal import Inference
+internal import Messages
+internal import RPC
+
+extension GenerationError {
+  /// The status that a client sees.
+  var status: RPCError {
+    switch self {
+    case .invalidParameter, .promptTooLong, .promptTooManyBytes, .emptyPrompt, .unknownToken:
+      RPCError(.invalidArgument, description)
+    case .chat(.noMessages): RPCError(.invalidArgument, description)
+    case .chat: RPCError(.failedPrecondition, description)
+    case .queueFull(_, let retryAfter):
+      RPCError(
+        .resourceExhausted, description,
+        details: [
+          StatusDetail(
+            Google.Rpc.RetryInfo(
+              retryDelay: .init(
+                seconds: retryAfter.components.seconds,
+                nanos: Int32(retryAfter.components.attoseconds / 1_000_000_000))))
+        ])
+    case .cancelled: RPCError(.cancelled, description)
+    case .shuttingDown: RPCError(.unavailable, description)
+    case .notFinite, .modelFailed: RPCError(.internalError, description)
+    }
+  }
+}

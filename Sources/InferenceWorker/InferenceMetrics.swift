@@ -1,0 +1,71 @@
+internal import Inference
+package import Service
+
+/// The worker's own metrics. Counts that the engine keeps are read when somebody asks.
+package struct InferenceMetrics: Sendable {
+  private let timeToFirstToken: HistogramFamily
+  private let queueTime: HistogramFamily
+  private let decodeSpeed: HistogramFamily
+
+  package init(_ registry: MetricsRegistry, slot: ModelSlot) {
+    timeToFirstToken = registry.histogram(
+      "apus_inference_ttft_seconds", help: "Time from submission to the first token.")
+    queueTime = registry.histogram(
+      "apus_inference_queue_seconds", help: "Time from submission until the prompt was touched.")
+    decodeSpeed = registry.histogram(
+      "apus_inference_decode_tokens_per_second", help: "Decoding speed of a finished request.",
+      buckets: [5, 10, 20, 40, 80, 160, 320, 640, 1_280])
+    Self.registerGauges(registry, slot)
+    Self.registerCounters(registry, slot)
+  }
+
+  /// A request finished.
+  func finished(_ usage: GenerationUsage) {
+    timeToFirstToken.observe(usage.timeToFirstToken / .seconds(1))
+    queueTime.observe(usage.queueTime / .seconds(1))
+    if usage.completionTokenCount > 1 { decodeSpeed.observe(usage.decodeTokensPerSecond) }
+  }
+
+  private static func registerGauges(_ registry: MetricsRegistry, _ slot: ModelSlot) {
+    func gauge(
+      _ name: String, _ help: String, _ read: @escaping @Sendable (EngineStatistics) -> Int
+    ) {
+      registry.gauge("apus_inference_\(name)", help: help) {
+        slot.engine.map { Double(read($0.engine.statistics)) } ?? 0
+      }
+    }
+    gauge("queue_depth", "Requests that wait for a place.") { $0.waitingCount }
+    gauge("running_requests", "Requests that are being prefilled or decoded.") { $0.runningCount }
+    gauge("kv_reserved_tokens", "Tokens for which running requests hold keys and values.") {
+      $0.reservedTokenCount
+    }
+    gauge("kv_capacity_tokens", "Tokens for which keys and values may be held.") {
+      $0.cacheTokenMax
+    }
+  }
+
+  private static func registerCounters(_ registry: MetricsRegistry, _ slot: ModelSlot) {
+    func counter(
+      _ name: String, _ help: String, _ read: @escaping @Sendable (EngineStatistics) -> Int
+    ) {
+      registry.counter("apus_inference_\(name)_total", help: help) {
+        slot.engine.map { Double(read($0.engine.statistics)) } ?? 0
+      }
+    }
+    counter("prompt_tokens", "Prompt tokens read.") { $0.promptTokenCount }
+    counter("completion_tokens", "Tokens generated.") { $0.completionTokenCount }
+    counter("passes", "Passes through the model.") { $0.passCount }
+    counter("finished_requests", "Requests that ran to their end.") { $0.finishedCount }
+    counter("cancelled_requests", "Requests that were cancelled.") { $0.cancelledCount }
+    counter("refused_requests", "Requests refused because the queue was full.") {
+      $0.refusedCount
+    }
+    counter("failed_requests", "Requests that the model failed.") { $0.failedCount }
+    counter("speculation_proposed_tokens", "Tokens proposed for verification.") {
+      $0.speculation.proposed
+    }
+    counter("speculation_accepted_tokens", "Proposed tokens that the model agreed with.") {
+      $0.speculation.accepted
+    }
+  }
+}

@@ -1,0 +1,96 @@
+internal import Glibc
+internal import Inference
+package import Service
+
+/// The inference worker as a process.
+package enum InferenceWorkerProgram {
+  /// The file that is served where none is named.
+  static let defaultModelFile = "SmolLM2-135M-Instruct.Q4_1.gguf"
+
+  package static let options: [OptionSpec] = [
+    .string(
+      "model", value: "FILE",
+      help: "The GGUF file to serve; by default \(defaultModelFile) in the models directory."),
+    .integer(
+      "threads", in: 1...512, help: "Threads that compute; by default one for each core."),
+    .integer(
+      "max-concurrent", in: 1...64, help: "Requests that run at the same time.", default: 8),
+    .integer(
+      "max-queue", in: 0...100_000, help: "Requests that may wait; more are refused.", default: 64),
+    .integer(
+      "context", in: 2...1_048_576,
+      help: "Most tokens of prompt and answer together; by default the model's own bound."),
+    .integer(
+      "kv-tokens", in: 2...67_108_864,
+      help: "Tokens for which all requests together may hold keys and values.", default: 32_768),
+  ]
+
+  package static func main() async -> Never {
+    await ServiceRunner.main(name: "inference-worker", defaultPort: 50054, options: options) {
+      try parts($0)
+    }
+  }
+
+  /// Builds what the process runs. The model is loaded beside it: until then the worker is not
+  /// ready and refuses calls with UNAVAILABLE. A file that cannot be used ends the process.
+  package static func parts(_ environment: ServiceEnvironment) throws -> ServiceParts {
+    let path = try modelPath(environment)
+    let options = engineOptions(environment.options)
+    let slot = ModelSlot()
+    environment.readiness.block("model", "loading '\(path)'")
+    let metrics = InferenceMetrics(environment.metrics, slot: slot)
+    return ServiceParts(
+      services: [InferenceServiceHandler(slot: slot, metrics: metrics)],
+      background: [
+        { try await serveModel(path, options, slot, environment) }
+      ])
+  }
+
+  /// Loads the model, and ends its engine when the process has drained.
+  private static func serveModel(
+    _ path: String, _ options: EngineOptions, _ slot: ModelSlot, _ environment: ServiceEnvironment
+  ) async throws {
+    let start = ContinuousClock.now
+    let engine = try await InferenceEngine.loading(path: path, options: options)
+    slot.fill(engine)
+    environment.readiness.unblock("model")
+    environment.logger.info(
+      "model loaded",
+      [
+        "model": .string(engine.identity.name), "sha256": .string(engine.identity.sha256),
+        "context": .number(Double(engine.identity.contextLength)),
+        "load_ms": .number(((ContinuousClock.now - start) / .milliseconds(1)).rounded()),
+      ])
+    await waitForCancellation()
+    engine.shutDown()
+  }
+
+  /// Suspends until the task is cancelled.
+  private static func waitForCancellation() async {
+    let (stream, continuation) = AsyncStream<Never>.makeStream()
+    for await _ in stream {}
+    continuation.finish()
+  }
+
+  private static func modelPath(_ environment: ServiceEnvironment) throws -> String {
+    let path =
+      try environment.options.string("model")
+      ?? environment.modelsDirectory + "/" + defaultModelFile
+    guard access(path, R_OK) == 0 else {
+      let reason = String(cString: strerror(errno))
+      throw StartupError(
+        "the model file '\(path)' cannot be read: \(reason); fetch the models, or name another "
+          + "file with --model or APUS_MODEL")
+    }
+    return path
+  }
+
+  private static func engineOptions(_ values: OptionValues) -> EngineOptions {
+    EngineOptions(
+      threadCount: values.integer("threads"), contextLength: values.integer("context"),
+      limits: SchedulerLimits(
+        concurrentMax: values.integer("max-concurrent") ?? 8,
+        waitingMax: values.integer("max-queue") ?? 64,
+        cacheTokenMax: values.integer("kv-tokens") ?? 32_768))
+  }
+}
