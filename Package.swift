@@ -133,6 +133,7 @@ let package = Package(
       name: "ServiceFixture", dependencies: ["Service", "Transport"],
       path: "Tests/ServiceFixture", swiftSettings: strict),
     tests("ServiceTests", ["Service", "Transport", "Crypto", "RPC", "Messages", "ServiceFixture"]),
+    tests("EmbeddingTests", ["Embedding"], resources: [.copy("Fixtures")]),
     tests(
       "InferenceTests", ["Inference", "Compute", "Crypto"], resources: [.copy("Fixtures")]),
   ],

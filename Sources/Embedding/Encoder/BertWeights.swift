@@ -1,0 +1,126 @@
+internal import Compute
+
+/// y = W x + b. The weights are packed for the vector units, the bias is a view of the file.
+struct Linear: Sendable {
+  let weights: PackedMatrix
+  let bias: FloatTensor
+
+  /// One thread's part of the product for dense rows; a barrier must follow.
+  ///
+  /// Each unit of work starts its outputs at the bias, adds the product, and applies `activation`
+  /// while the outputs are still in the cache.
+  func apply(
+    _ x: UnsafePointer<Float>, rowCount: Int, into y: UnsafeMutablePointer<Float>, lane: Lane,
+    activation: (UnsafeMutablePointer<Float>, Int) -> Void = { _, _ in }
+  ) {
+    let outputs = weights.rowCount
+    let rows = ActivationRows(
+      floats: x, floatStride: weights.columnCount, quantized: nil, rowCount: rowCount,
+      columnCount: weights.columnCount)
+    let grain = weights.grain(rowCount: rowCount, laneCount: lane.count)
+    lane.forEach(weights.tileCount, grain: grain) { tiles in
+      let first = tiles.lowerBound * weights.tileRowCount
+      let count = min(tiles.upperBound * weights.tileRowCount, outputs) - first
+      for row in 0..<rowCount {
+        (y + row * outputs + first).update(from: bias.base + first, count: count)
+      }
+      weights.multiply(rows, tiles: tiles, into: y, yStride: outputs, accumulate: true)
+      for row in 0..<rowCount { activation(y + row * outputs + first, count) }
+    }
+  }
+}
+
+/// Scale and shift of a layer normalisation.
+struct Normalization: Sendable {
+  let weight: FloatTensor
+  let bias: FloatTensor
+}
+
+/// The weights of one encoder layer; query, key and value are one product.
+struct BertLayer: Sendable {
+  let queryKeyValue: Linear
+  let attentionOutput: Linear
+  let attentionNorm: Normalization
+  let intermediate: Linear
+  let output: Linear
+  let outputNorm: Normalization
+}
+
+/// The weights of a BERT encoder.
+struct BertWeights: Sendable {
+  let words: FloatTensor
+  let positions: FloatTensor
+  let types: FloatTensor
+  let embeddingNorm: Normalization
+  let layers: [BertLayer]
+
+  init(
+    _ file: SafeTensorsFile, configuration: BertConfiguration, pool: ComputePool
+  ) throws(EmbeddingError) {
+    let loader = WeightLoader(file: file, pool: pool)
+    let (width, inner) = (configuration.hiddenSize, configuration.intermediateSize)
+    words = try loader.tensor(
+      "embeddings.word_embeddings.weight", [configuration.vocabularySize, width])
+    positions = try loader.tensor(
+      "embeddings.position_embeddings.weight", [configuration.positionCount, width])
+    types = try loader.tensor(
+      "embeddings.token_type_embeddings.weight", [configuration.typeCount, width])
+    embeddingNorm = try loader.norm("embeddings.LayerNorm", width)
+    var layers: [BertLayer] = []
+    for index in 0..<configuration.layerCount {
+      let name = "encoder.layer.\(index)."
+      let attention = name + "attention."
+      layers.append(
+        BertLayer(
+          queryKeyValue: try loader.stacked(
+            ["query", "key", "value"].map { attention + "self." + $0 }, outputs: width,
+            inputs: width),
+          attentionOutput: try loader.stacked(
+            [attention + "output.dense"], outputs: width, inputs: width),
+          attentionNorm: try loader.norm(attention + "output.LayerNorm", width),
+          intermediate: try loader.stacked(
+            [name + "intermediate.dense"], outputs: inner, inputs: width),
+          output: try loader.stacked([name + "output.dense"], outputs: width, inputs: inner),
+          outputNorm: try loader.norm(name + "output.LayerNorm", width)))
+    }
+    self.layers = layers
+  }
+}
+
+/// Finds tensors by name, with or without the "bert." that some exports put before it.
+private struct WeightLoader {
+  let file: SafeTensorsFile
+  let pool: ComputePool
+
+  func tensor(_ name: String, _ shape: [Int]) throws(EmbeddingError) -> FloatTensor {
+    let prefixed = "bert." + name
+    return try file.floats(
+      file.header.entries[prefixed] == nil ? name : prefixed, shape: shape)
+  }
+
+  func norm(_ name: String, _ width: Int) throws(EmbeddingError) -> Normalization {
+    Normalization(
+      weight: try tensor(name + ".weight", [width]), bias: try tensor(name + ".bias", [width]))
+  }
+
+  /// One product from several of the same inputs: their outputs follow each other.
+  func stacked(_ names: [String], outputs: Int, inputs: Int) throws(EmbeddingError) -> Linear {
+    let memory = AlignedMemory(byteCount: names.count * outputs * (inputs + 1) * 4)
+    let weights = memory.pointer(as: Float.self)
+    let bias = weights + names.count * outputs * inputs
+    for (index, name) in names.enumerated() {
+      let weight = try tensor(name + ".weight", [outputs, inputs])
+      (weights + index * outputs * inputs).update(from: weight.base, count: weight.count)
+      let shift = try tensor(name + ".bias", [outputs])
+      (bias + index * outputs).update(from: shift.base, count: outputs)
+    }
+    let matrix = PackedMatrix(
+      UnsafeBufferPointer(start: weights, count: names.count * outputs * inputs),
+      rowCount: names.count * outputs, columnCount: inputs, pool: pool)
+    return Linear(
+      weights: matrix,
+      bias: FloatTensor(
+        UnsafeRawBufferPointer(start: bias, count: names.count * outputs * 4), type: .f32,
+        count: names.count * outputs))
+  }
+}
