@@ -1,3 +1,4 @@
+internal import Compute
 internal import Crypto
 
 /// A text encoder as a folder holds it: `config.json`, `vocab.txt` and `model.safetensors`.
@@ -8,6 +9,9 @@ package final class EmbeddingModel: Sendable {
   package let sha256: String
   package let tokenizer: WordPieceTokenizer
   private let encoder: BertEncoder
+
+  /// One thread for each processor that this process may use.
+  package static var defaultThreadCount: Int { ComputePool.availableCoreCount }
 
   /// Loads and checks the whole model; throws rather than embed with a wrong one.
   package init(folder: String, threadCount: Int) throws {

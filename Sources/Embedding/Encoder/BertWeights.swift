@@ -13,18 +13,19 @@ struct Linear: Sendable {
     _ x: UnsafePointer<Float>, rowCount: Int, into y: UnsafeMutablePointer<Float>, lane: Lane,
     activation: (UnsafeMutablePointer<Float>, Int) -> Void = { _, _ in }
   ) {
-    let outputs = weights.rowCount
+    let matrix = weights.view
+    let outputs = matrix.rowCount
     let rows = ActivationRows(
-      floats: x, floatStride: weights.columnCount, quantized: nil, rowCount: rowCount,
-      columnCount: weights.columnCount)
-    let grain = weights.grain(rowCount: rowCount, laneCount: lane.count)
-    lane.forEach(weights.tileCount, grain: grain) { tiles in
-      let first = tiles.lowerBound * weights.tileRowCount
-      let count = min(tiles.upperBound * weights.tileRowCount, outputs) - first
+      floats: x, floatStride: matrix.columnCount, quantized: nil, rowCount: rowCount,
+      columnCount: matrix.columnCount)
+    let grain = matrix.grain(laneCount: lane.count)
+    lane.forEach(matrix.tileCount, grain: grain) { tiles in
+      let first = tiles.lowerBound * matrix.tileRowCount
+      let count = min(tiles.upperBound * matrix.tileRowCount, outputs) - first
       for row in 0..<rowCount {
         (y + row * outputs + first).update(from: bias.base + first, count: count)
       }
-      weights.multiply(rows, tiles: tiles, into: y, yStride: outputs, accumulate: true)
+      matrix.multiply(rows, tiles: tiles, into: y, yStride: outputs, accumulate: true)
       for row in 0..<rowCount { activation(y + row * outputs + first, count) }
     }
   }

@@ -36,9 +36,9 @@ package struct SafeTensorsHeader: Sendable {
     }
     dataOffset = 8 + Int(headerCount)
     let json = Data(file[8..<dataOffset])
-    let decoded: [String: HeaderValue]
+    let decoded: [String: TensorFields]
     do {
-      decoded = try JSONDecoder().decode([String: HeaderValue].self, from: json)
+      decoded = try JSONDecoder().decode(HeaderFields.self, from: json).tensors
     } catch {
       throw Self.malformed(path, "has a header that is not the JSON it should be: \(error)")
     }
@@ -46,7 +46,7 @@ package struct SafeTensorsHeader: Sendable {
       throw Self.malformed(path, "lists \(decoded.count) tensors; at most \(Self.tensorCountMax)")
     }
     var entries: [String: Entry] = [:]
-    for (name, value) in decoded where name != "__metadata__" {
+    for (name, value) in decoded {
       entries[name] = try Self.entry(name, value, dataCount: file.count - dataOffset, path: path)
     }
     self.entries = entries
@@ -54,7 +54,7 @@ package struct SafeTensorsHeader: Sendable {
   }
 
   private static func entry(
-    _ name: String, _ value: HeaderValue, dataCount: Int, path: String
+    _ name: String, _ value: TensorFields, dataCount: Int, path: String
   ) throws(EmbeddingError) -> Entry {
     guard let type = value.dtype, let shape = value.shape, let offsets = value.dataOffsets else {
       throw malformed(path, "tensor '\(name)' lacks dtype, shape or data_offsets")
@@ -121,8 +121,28 @@ package struct SafeTensorsHeader: Sendable {
   ]
 }
 
-/// What the JSON holds for a name. `__metadata__` decodes too: its values are all optional here.
-private struct HeaderValue: Decodable {
+/// The header's JSON: tensors by name, and free remarks under `__metadata__` that are not read.
+private struct HeaderFields: Decodable {
+  let tensors: [String: TensorFields]
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: TensorName.self)
+    var tensors: [String: TensorFields] = [:]
+    for name in container.allKeys where name.stringValue != "__metadata__" {
+      tensors[name.stringValue] = try container.decode(TensorFields.self, forKey: name)
+    }
+    self.tensors = tensors
+  }
+}
+
+private struct TensorName: CodingKey {
+  let stringValue: String
+  var intValue: Int? { nil }
+  init?(stringValue: String) { self.stringValue = stringValue }
+  init?(intValue: Int) { nil }
+}
+
+private struct TensorFields: Decodable {
   let dtype: String?
   let shape: [Int]?
   let dataOffsets: [Int]?

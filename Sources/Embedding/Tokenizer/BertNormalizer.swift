@@ -63,9 +63,14 @@ enum BertNormalizer {
     }
   }
 
+  /// A mark without width, as Unicode 8 classified it.
   private static func isStripped(_ character: Unicode.Scalar) -> Bool {
-    character.properties.generalCategory == .nonspacingMark && isInUnicode8(character)
-      && !isOldPunctuation(character)
+    switch character.value {
+    case 0x1734, 0x1171E: true
+    case 0x1885, 0x1886, 0xA9BD, 0x111C9: false
+    default:
+      character.properties.generalCategory == .nonspacingMark && isInUnicode8(character)
+    }
   }
 
   private static func decomposed(_ character: Unicode.Scalar) -> [Unicode.Scalar] {

@@ -1,1 +1,3 @@
-// Replaced by the real entry point.
+import Retrieval
+
+await RetrievalProgram.main()

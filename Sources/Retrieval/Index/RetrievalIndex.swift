@@ -1,0 +1,214 @@
+internal import Crypto
+package import Embedding
+internal import Foundation
+internal import Store
+
+/// The documents of all tenants, searchable by meaning and by words.
+///
+/// The database is the truth and changes first; vectors in memory follow before a call returns, one
+/// change at a time, so that both always tell the same. Embedding runs on a thread of its own, where
+/// a question goes before the documents that are being taken in.
+package final class RetrievalIndex: Sendable {
+  /// Most chunks that are embedded in one go: a question waits no longer than this takes.
+  private static let embeddingBatchCount = 4
+
+  package let model: EmbeddingModel
+  private let store: DocumentStore
+  private let vectors = VectorIndex()
+  private let embedding = WorkThread(name: "embedding")
+  private let changes = AsyncMutex()
+  private let chunker: Chunker
+  private let now: @Sendable () -> Int
+
+  /// Opens the database and reads the vectors into memory.
+  ///
+  /// - Parameter now: milliseconds since 1970-01-01 UTC.
+  package init(
+    path: String, model: EmbeddingModel,
+    now: @escaping @Sendable () -> Int = { Int(Date().timeIntervalSince1970 * 1_000) }
+  ) async throws {
+    self.model = model
+    self.now = now
+    chunker = Chunker(tokenizer: model.tokenizer)
+    store = DocumentStore(
+      database: try Database(path: path, migrations: RetrievalSchema.migrations))
+    try await store.bind(toModel: model.sha256, name: model.name)
+    for (tenant, document) in try await store.vectors(dimension: model.dimension) {
+      vectors.put(document, replacing: nil, tenant: tenant)
+    }
+  }
+
+  deinit { embedding.close() }
+
+  /// Lets what is queued finish and closes the database.
+  package func close() async { await store.database.close() }
+
+  // MARK: Changing
+
+  /// What is offered: bytes as received and what is known about them.
+  package struct Offer: Sendable {
+    package var tenant: String
+    package var uri: String
+    package var format: DocumentFormat
+    package var gzip: Bool
+    package var labels: [String: String]
+    package var bytes: [UInt8]
+
+    package init(
+      tenant: String, uri: String, format: DocumentFormat, gzip: Bool = false,
+      labels: [String: String] = [:], bytes: [UInt8]
+    ) {
+      self.tenant = tenant
+      self.uri = uri
+      self.format = format
+      self.gzip = gzip
+      self.labels = labels
+      self.bytes = bytes
+    }
+  }
+
+  /// Reads, chunks, embeds and stores a document. Throws ``DocumentError`` for what cannot be read;
+  /// then, and whenever it throws, what was stored before is still there.
+  package func ingest(_ offer: Offer, reader: DocumentReader) async throws -> IngestResult {
+    let sha256 = Hex.encode(SHA256.hash(offer.bytes))
+    if let known = try await store.document(tenant: offer.tenant, uri: offer.uri),
+      known.document.sha256 == sha256, known.format == offer.format.name
+    {
+      return .unchanged(try await relabel(known, offer))
+    }
+    let chunker = chunker
+    let documentID = Self.documentID(tenant: offer.tenant, uri: offer.uri)
+    let (title, chunks) = try await embedding.run {
+      let document = try reader.read(offer.bytes, format: offer.format, gzip: offer.gzip)
+      let chunks = chunker.chunks(of: document, documentID: documentID)
+      guard !chunks.isEmpty else { throw DocumentError.noText }
+      return (document.title ?? Self.lastPart(of: offer.uri), chunks)
+    }
+    let embedded = try await embed(chunks, title: title)
+    let document = StoredDocument(
+      documentID: documentID, uri: offer.uri, title: title, sha256: sha256,
+      chunkCount: chunks.count, storedAtMilliseconds: now(), labels: offer.labels)
+    return try await changes.withLock {
+      let rows = try await store.put(
+        document, format: offer.format.name, chunks: embedded, tenant: offer.tenant)
+      var builder = DocumentVectors.Builder(
+        chunkCount: embedded.count, dimension: model.dimension)
+      for (row, chunk) in zip(rows.chunks, embedded) {
+        let isWhole = chunk.vector.withUnsafeBytes { builder.append(row: row, $0) }
+        precondition(isWhole, "the model gave a vector of another dimension")
+      }
+      vectors.put(
+        builder.finish(row: rows.document, documentID: documentID, labels: offer.labels),
+        replacing: rows.replaced, tenant: offer.tenant)
+      return rows.replaced == nil ? .added(document) : .replaced(document)
+    }
+  }
+
+  /// Removes a document; throws ``RetrievalError`` when there is none.
+  package func remove(tenant: String, documentID: String) async throws {
+    try await changes.withLock {
+      guard let row = try await store.remove(tenant: tenant, documentID: documentID) else {
+        throw RetrievalError(.notFound, "there is no document '\(documentID.prefix(80))'")
+      }
+      vectors.remove(row: row, tenant: tenant)
+    }
+  }
+
+  private func relabel(_ known: DocumentStore.Row, _ offer: Offer) async throws -> StoredDocument {
+    var document = known.document
+    guard document.labels != offer.labels else { return document }
+    document.labels = offer.labels
+    try await changes.withLock {
+      try await store.setLabels(offer.labels, document: known.row, tenant: offer.tenant)
+      vectors.setLabels(offer.labels, row: known.row, tenant: offer.tenant)
+    }
+    return document
+  }
+
+  private func embed(_ chunks: [Chunk], title: String) async throws -> [EmbeddedChunk] {
+    let (model, chunker) = (model, chunker)
+    var embedded: [EmbeddedChunk] = []
+    embedded.reserveCapacity(chunks.count)
+    for begin in stride(from: 0, to: chunks.count, by: Self.embeddingBatchCount) {
+      try Task.checkCancellation()
+      let batch = Array(chunks[begin..<min(begin + Self.embeddingBatchCount, chunks.count)])
+      let vectors = try await embedding.run {
+        model.embed(
+          tokens: batch.map {
+            chunker.tokens(of: $0, title: title, tokenCountMax: model.tokenCountMax)
+          })
+      }
+      embedded += zip(batch, vectors).map(EmbeddedChunk.init)
+    }
+    return embedded
+  }
+
+  private static func documentID(tenant: String, uri: String) -> String {
+    Hex.encode(SHA256.hash(Array("\(tenant.utf8.count):\(tenant)\(uri)".utf8)).prefix(12))
+  }
+
+  private static func lastPart(of uri: String) -> String {
+    uri.split(separator: "/").last.map(String.init) ?? uri
+  }
+
+  // MARK: Reading
+
+  /// Documents of a tenant after a URI, in order of their URI.
+  package func documents(
+    tenant: String, after uri: String?, limit: Int
+  ) async throws -> [StoredDocument] {
+    try await store.documents(tenant: tenant, after: uri, limit: limit).map(\.document)
+  }
+
+  /// How many documents and chunks a tenant has.
+  package func counts(tenant: String) async throws -> (documents: Int, chunks: Int) {
+    try await store.counts(tenant: tenant)
+  }
+
+  /// The passages that match best, best first.
+  package func search(_ query: SearchQuery) async throws -> [FoundPassage] {
+    let documents = vectors.documents(tenant: query.tenant, filter: query.filter)
+    guard !documents.isEmpty else { return [] }
+    let (model, depth) = (model, max(50, query.limit * 4))
+    let lexical = LexicalQuery(query.text)
+    async let words = lexicalMatches(query, lexical, documents: documents, limit: depth)
+    let (vector, near) = try await embedding.run(urgent: true) {
+      let vector = model.embed([query.text])[0]
+      return (vector, VectorIndex.nearest(to: vector, in: documents, limit: depth))
+    }
+    let matches = try await words
+    let rows = Set(near.map(\.chunkRow)).union(matches.map(\.chunkRow))
+    let passages = try await store.passages(tenant: query.tenant, chunkRows: Array(rows))
+    var cosines = Dictionary(uniqueKeysWithValues: near.map { ($0.chunkRow, $0.cosine) })
+    let unknown = rows.subtracting(cosines.keys)
+    if !unknown.isEmpty {
+      cosines.merge(
+        VectorIndex.cosines(of: vector, chunkRows: unknown, in: documents), uniquingKeysWith: { $1 }
+      )
+    }
+    let ranking = SearchRanking(
+      query: query, terms: lexical.terms, near: near, matches: matches, cosines: cosines,
+      passages: passages)
+    return ranking.best()
+  }
+
+  private func lexicalMatches(
+    _ query: SearchQuery, _ lexical: LexicalQuery, documents: [DocumentVectors], limit: Int
+  ) async throws -> [LexicalMatch] {
+    guard query.mode != .vector, let expression = lexical.expression else { return [] }
+    return try await store.lexicalMatches(
+      tenant: query.tenant, expression: expression,
+      documents: query.filter.isEmpty ? nil : documents.map(\.row), limit: limit)
+  }
+}
+
+extension DocumentFormat {
+  /// As it is stored.
+  var name: String {
+    switch self {
+    case .text: "text"
+    case .markdown: "markdown"
+    case .html: "html"
+    }
+  }
+}

@@ -1,0 +1,53 @@
+internal import Foundation
+internal import Synchronization
+
+/// One thread for work that computes or blocks, so that event loops never do.
+///
+/// Work runs in order of arrival, except that urgent work goes before the rest. Waiting work is
+/// bounded by the callers: each awaits its own before it brings more.
+/// `@unchecked Sendable`: the queues are touched only while `condition` is locked.
+final class WorkThread: @unchecked Sendable {
+  private let condition = NSCondition()
+  private var urgent: [@Sendable () -> Void] = []
+  private var ordinary: [@Sendable () -> Void] = []
+  private var isClosed = false
+
+  init(name: String) {
+    let thread = Thread { [weak self] in
+      while let work = self?.next() { work() }
+    }
+    thread.name = name
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+
+  /// Ends the thread once nothing waits.
+  func close() {
+    condition.withLock {
+      isClosed = true
+      condition.signal()
+    }
+  }
+
+  func run<T: Sendable>(
+    urgent isUrgent: Bool = false, _ body: @escaping @Sendable () throws -> T
+  ) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+      let work: @Sendable () -> Void = { continuation.resume(with: Result { try body() }) }
+      condition.withLock {
+        if isUrgent { urgent.append(work) } else { ordinary.append(work) }
+        condition.signal()
+      }
+    }
+  }
+
+  private func next() -> (@Sendable () -> Void)? {
+    condition.withLock {
+      while urgent.isEmpty, ordinary.isEmpty {
+        if isClosed { return nil }
+        condition.wait()
+      }
+      return urgent.isEmpty ? ordinary.removeFirst() : urgent.removeFirst()
+    }
+  }
+}

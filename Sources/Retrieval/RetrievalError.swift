@@ -1,0 +1,26 @@
+/// Why the index could not do what was asked. The description names the value and the remedy.
+package struct RetrievalError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The kind of failure; open, so that kinds can be added.
+  package struct Code: Sendable, Hashable {
+    package let name: String
+
+    /// The request itself is wrong.
+    package static let invalidArgument = Code(name: "invalid argument")
+    /// There is no such document.
+    package static let notFound = Code(name: "not found")
+    /// The index was made with another embedding model.
+    package static let modelMismatch = Code(name: "model mismatch")
+    /// What is stored is damaged.
+    package static let corrupt = Code(name: "corrupt")
+  }
+
+  package let code: Code
+  package let message: String
+
+  package init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  package var description: String { message }
+}

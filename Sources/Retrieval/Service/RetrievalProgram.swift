@@ -1,0 +1,67 @@
+internal import Embedding
+package import Service
+
+/// The retrieval service as a process.
+package enum RetrievalProgram {
+  package static let defaultDocumentByteCountMax = 32 << 20
+
+  private static let options: [OptionSpec] = [
+    .string(
+      "embedding-model", value: "DIR",
+      help: "Folder of the embedding model; all-MiniLM-L6-v2 among the models by default."),
+    .integer(
+      "threads", in: 1...256,
+      help: "Threads that embed; one for each available processor by default."),
+    .integer(
+      "max-document-bytes", value: "BYTES", in: 1...(1 << 30),
+      help: "Largest document that is taken, before and after decompression.",
+      default: defaultDocumentByteCountMax),
+  ]
+
+  package static func main() async -> Never {
+    await ServiceRunner.main(name: "retrieval", defaultPort: 50053, options: options) {
+      try await parts($0)
+    }
+  }
+
+  /// Loads the model, opens the index, and builds what the process runs.
+  package static func parts(_ environment: ServiceEnvironment) async throws -> ServiceParts {
+    let start = ContinuousClock.now
+    let folder =
+      try environment.options.string("embedding-model")
+      ?? environment.modelsDirectory + "/all-MiniLM-L6-v2"
+    let model = try loadModel(folder, threadCount: environment.options.integer("threads"))
+    let index = try await RetrievalIndex(
+      path: environment.dataDirectory + "/retrieval.db", model: model)
+    environment.logger.info(
+      "index open",
+      [
+        "model": .string(model.name), "model_sha256": .string(model.sha256),
+        "milliseconds": .integer(Int((ContinuousClock.now - start) / .milliseconds(1))),
+      ])
+    let handler = RetrievalServiceHandler(
+      index: index,
+      documentByteCountMax: environment.options.integer("max-document-bytes")
+        ?? defaultDocumentByteCountMax,
+      metrics: RetrievalMetrics(environment.metrics))
+    return ServiceParts(
+      services: [handler],
+      background: [
+        {
+          // The runner cancels this after the drain, when nobody needs the index any more.
+          while !Task.isCancelled { try? await Task.sleep(for: .seconds(3_600)) }
+          await index.close()
+        }
+      ])
+  }
+
+  private static func loadModel(_ folder: String, threadCount: Int?) throws -> EmbeddingModel {
+    do {
+      return try EmbeddingModel(
+        folder: folder, threadCount: threadCount ?? EmbeddingModel.defaultThreadCount)
+    } catch let error as EmbeddingError where error.code == .unreadable {
+      throw StartupError(
+        "\(error); fetch the models with 'make models', or name a folder with --embedding-model")
+    }
+  }
+}

@@ -1,0 +1,135 @@
+internal import Store
+
+/// A chunk with its vector, ready to be stored.
+struct EmbeddedChunk: Sendable {
+  let chunk: Chunk
+  let vector: [Float]
+}
+
+/// The rows that a stored document got.
+struct StoredRows: Sendable {
+  let document: Int
+  let chunks: [Int]
+  /// The row of the content that was replaced.
+  let replaced: Int?
+}
+
+extension DocumentStore {
+  /// Stores a document with its chunks in place of what its URI held; all of it or nothing.
+  func put(
+    _ document: StoredDocument, format: String, chunks: [EmbeddedChunk], tenant: String
+  ) async throws -> StoredRows {
+    try await database.write { connection in
+      let tenantRow = try Self.tenantRow(connection, name: tenant)
+      let old = try connection.first(
+        "SELECT id FROM documents WHERE tenant_id = ? AND uri = ?",
+        [.int(tenantRow), .text(document.uri)]
+      ) { $0.int(0) }
+      if let old { try Self.remove(connection, document: old, tenantRow: tenantRow) }
+      try connection.execute(
+        """
+        INSERT INTO documents
+        (tenant_id, document_id, uri, title, format, sha256, chunk_count, stored_at_ms)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          .int(tenantRow), .text(document.documentID), .text(document.uri), .text(document.title),
+          .text(format), .text(document.sha256), .int(chunks.count),
+          .int(document.storedAtMilliseconds),
+        ])
+      let row = connection.lastInsertedRowID
+      try Self.insert(connection, labels: document.labels, document: row, tenantRow: tenantRow)
+      var rows: [Int] = []
+      for chunk in chunks {
+        rows.append(
+          try Self.insert(connection, chunk, document: row, tenantRow: tenantRow))
+      }
+      return StoredRows(document: row, chunks: rows, replaced: old)
+    }
+  }
+
+  /// Gives an unchanged document other labels.
+  func setLabels(_ labels: [String: String], document: Int, tenant: String) async throws {
+    try await database.write { connection in
+      let tenantRow = try Self.tenantRow(connection, name: tenant)
+      try connection.execute(
+        "DELETE FROM labels WHERE document = ? AND tenant_id = ?",
+        [.int(document), .int(tenantRow)])
+      try Self.insert(connection, labels: labels, document: document, tenantRow: tenantRow)
+    }
+  }
+
+  /// Removes a document; returns its row, or nil when there is none.
+  func remove(tenant: String, documentID: String) async throws -> Int? {
+    try await database.write { connection in
+      let found = try connection.first(
+        """
+        SELECT d.id, d.tenant_id FROM documents d JOIN tenants t ON t.id = d.tenant_id
+        WHERE t.name = ? AND d.document_id = ?
+        """, [.text(tenant), .text(documentID)]
+      ) { ($0.int(0), $0.int(1)) }
+      guard let (document, tenantRow) = found else { return nil }
+      try Self.remove(connection, document: document, tenantRow: tenantRow)
+      return document
+    }
+  }
+
+  private static func tenantRow(
+    _ connection: borrowing SQLConnection, name: String
+  ) throws -> Int {
+    if let row = try connection.first(
+      "SELECT id FROM tenants WHERE name = ?", [.text(name)], { $0.int(0) })
+    {
+      return row
+    }
+    try connection.execute("INSERT INTO tenants (name) VALUES (?)", [.text(name)])
+    let row = connection.lastInsertedRowID
+    try connection.execute(RetrievalSchema.createLexicalIndex(tenant: row))
+    return row
+  }
+
+  private static func remove(
+    _ connection: borrowing SQLConnection, document: Int, tenantRow: Int
+  ) throws {
+    // An index that refers to its text is told what to forget while the text is still there.
+    try connection.execute(
+      """
+      INSERT INTO lexical_\(tenantRow) (lexical_\(tenantRow), rowid, section, text)
+      SELECT 'delete', id, section, text FROM chunks WHERE document = ? AND tenant_id = ?
+      """, [.int(document), .int(tenantRow)])
+    try connection.execute(
+      "DELETE FROM chunks WHERE document = ? AND tenant_id = ?", [.int(document), .int(tenantRow)])
+    try connection.execute(
+      "DELETE FROM documents WHERE id = ? AND tenant_id = ?", [.int(document), .int(tenantRow)])
+  }
+
+  private static func insert(
+    _ connection: borrowing SQLConnection, labels: [String: String], document: Int, tenantRow: Int
+  ) throws {
+    for (name, value) in labels {
+      try connection.execute(
+        "INSERT INTO labels VALUES (?, ?, ?, ?)",
+        [.int(tenantRow), .int(document), .text(name), .text(value)])
+    }
+  }
+
+  private static func insert(
+    _ connection: borrowing SQLConnection, _ embedded: EmbeddedChunk, document: Int, tenantRow: Int
+  ) throws -> Int {
+    let section = embedded.chunk.section.joined(separator: "\n")
+    try connection.execute(
+      """
+      INSERT INTO chunks (tenant_id, document, chunk_id, section, text, embedding)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .int(tenantRow), .int(document), .text(embedded.chunk.id), .text(section),
+        .text(embedded.chunk.text), .blob(embedded.vector.withUnsafeBytes(Array.init)),
+      ])
+    let row = connection.lastInsertedRowID
+    try connection.execute(
+      "INSERT INTO lexical_\(tenantRow) (rowid, section, text) VALUES (?, ?, ?)",
+      [.int(row), .text(section), .text(embedded.chunk.text)])
+    return row
+  }
+}
