@@ -19,10 +19,8 @@ package final class BertEncoder: Sendable {
   private let pool: ComputePool
   private let buffers: Mutex<EncoderBuffers>
 
-  /// - Parameters:
-  ///   - configuration: from `config.json`.
-  ///   - file: the weights; they are packed here, word embeddings stay in the file.
-  ///   - tokenCountMax: 256 for all-MiniLM-L6-v2.
+  /// Packs the weights of `file`; word embeddings stay in the file. Texts are cut at
+  /// `tokenCountMax` tokens by the caller: 256 for all-MiniLM-L6-v2.
   package init(
     configuration: BertConfiguration, file: SafeTensorsFile, threadCount: Int,
     tokenCountMax: Int = 256

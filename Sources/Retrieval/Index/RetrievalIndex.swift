@@ -20,9 +20,8 @@ package final class RetrievalIndex: Sendable {
   private let chunker: Chunker
   private let now: @Sendable () -> Int
 
-  /// Opens the database and reads the vectors into memory.
-  ///
-  /// - Parameter now: milliseconds since 1970-01-01 UTC.
+  /// Opens the database and reads the vectors into memory. `now` tells milliseconds since
+  /// 1970-01-01 UTC.
   package init(
     path: String, model: EmbeddingModel,
     now: @escaping @Sendable () -> Int = { Int(Date().timeIntervalSince1970 * 1_000) }

@@ -18,9 +18,8 @@ struct PassageRow: Sendable {
 }
 
 extension DocumentStore {
-  /// The chunks that match the words best, best first.
-  ///
-  /// - Parameter documents: the only documents that count, by row; nil for all of the tenant's.
+  /// The chunks that match the words best, best first. Only `documents` count, given by row; nil
+  /// stands for all of the tenant's.
   func lexicalMatches(
     tenant: String, expression: String, documents: [Int]?, limit: Int
   ) async throws -> [LexicalMatch] {
