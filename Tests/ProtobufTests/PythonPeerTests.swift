@@ -34,7 +34,10 @@ import Testing
     let messages = (0..<300).map { _ in RandomMessage.everything(&generator, depth: 2) }
     let written = messages.map { $0.serializedBytes() }
     for (index, answer) in try peer.canonical(written).enumerated() {
-      let answer = try #require(answer, "Python refuses message \(index); seed \(seed)")
+      guard case .message(let answer) = answer else {
+        Issue.record("Python: \(answer) for message \(index); seed \(seed)")
+        continue
+      }
       #expect(answer.sorted() == written[index].sorted(), "seed \(seed), message \(index)")
       let isSame = try Everything(serializedBytes: answer) == messages[index]
       #expect(isSame, "seed \(seed), message \(index)")
@@ -63,12 +66,13 @@ import Testing
     var bothAccept = 0
     for index in inputs.indices {
       switch (ours[index], theirs[index]) {
-      case (.some, .some(let theirs)):
+      case (.some, .message(let theirs)):
         bothAccept += 1
-        #expect(difference(oursCanonical[index], theirs) == nil, "seed \(seed), input \(index)")
-      case (.none, .none): break
-      case (.some, .none): Issue.record("only Python refuses; seed \(seed), input \(index)")
-      case (.none, .some):
+        #expect(
+          difference(oursCanonical[index], theirs) == nil, "seed \(seed), input \(index)")
+      case (.none, .refused), (_, .ownReading): break
+      case (.some, .refused): Issue.record("only Python refuses; seed \(seed), input \(index)")
+      case (.none, .message):
         let error = #expect(throws: DecodingError.self) {
           try Everything(serializedBytes: inputs[index])
         }
@@ -78,9 +82,11 @@ import Testing
     #expect(bothAccept > 500, "seed \(seed)")
   }
 
-  /// Packed bools other than 0 and 1, which libprotobuf-c cannot hold and no writer produces.
+  /// Packed bools other than 0 and 1, which libprotobuf-c cannot hold and no writer produces; and
+  /// field number 0, which the format forbids and Python lets pass where it closes a group.
   private func isDeliberate(_ error: DecodingError?) -> Bool {
-    error?.description.hasPrefix("the packed bool") ?? false
+    guard let description = error?.description else { return false }
+    return description.hasPrefix("the packed bool") || description.hasPrefix("field number 0 ")
   }
 
   private func damaged(

@@ -4,17 +4,20 @@ usage: peer.py DESCRIPTORS TYPE random SEED COUNT  > framed messages
        peer.py DESCRIPTORS TYPE canonical < framed messages > framed answers
 
 A frame is a little-endian 32-bit length and that many bytes. `canonical` answers each message with
-its deterministic encoding without unknown fields, or with the length 0xffffffff if Python refuses it.
+its deterministic encoding without unknown fields, with the length 0xffffffff if Python refuses it, or with
+0xfffffffe if Python took an entry of a map that holds an unknown field for an unknown field as a whole,
+which is its own reading of the format.
 """
 
 import random
 import struct
 import sys
 
-from google.protobuf import descriptor_pb2, descriptor_pool, message, message_factory
+from google.protobuf import descriptor_pb2, descriptor_pool, message, message_factory, unknown_fields
 from google.protobuf.descriptor import FieldDescriptor
 
 REFUSED = 0xFFFFFFFF
+OWN_READING = 0xFFFFFFFE
 EDGES = {
     "int32": [0, 1, -1, 127, 128, 2**31 - 1, -(2**31)],
     "int64": [0, 1, -1, 2**31, 2**63 - 1, -(2**63)],
@@ -90,6 +93,28 @@ def fill(target, rng, depth):
             setattr(target, field.name, scalar(field, rng))
 
 
+def children(target):
+    for field, value in target.ListFields():
+        if field.type != FieldDescriptor.TYPE_MESSAGE:
+            continue
+        if is_map(field):
+            if field.message_type.fields_by_name["value"].type == FieldDescriptor.TYPE_MESSAGE:
+                yield from value.values()
+        elif field.is_repeated:
+            yield from value
+        else:
+            yield value
+
+
+def has_own_reading(target):
+    fields = target.DESCRIPTOR.fields_by_number
+    for unknown in unknown_fields.UnknownFieldSet(target):
+        field = fields.get(unknown.field_number)
+        if field is not None and is_map(field):
+            return True
+    return any(has_own_reading(child) for child in children(target))
+
+
 def frames(stream):
     while header := stream.read(4):
         (length,) = struct.unpack("<I", header)
@@ -123,6 +148,9 @@ def main():
                 target.ParseFromString(frame)
             except message.DecodeError:
                 out.write(struct.pack("<I", REFUSED))
+                continue
+            if has_own_reading(target):
+                out.write(struct.pack("<I", OWN_READING))
                 continue
             target.DiscardUnknownFields()
             answer(target.SerializeToString(deterministic=True))

@@ -3,6 +3,16 @@ import Testing
 
 /// Runs Python's protobuf on messages of the fixture.
 struct PythonPeer {
+  /// What Python makes of a message.
+  enum Answer: Equatable {
+    /// Its deterministic encoding without unknown fields.
+    case message([UInt8])
+    /// It is not a message.
+    case refused
+    /// Python reads it in a way of its own, so that there is nothing to compare.
+    case ownReading
+  }
+
   struct Failure: Error, CustomStringConvertible {
     var description: String
   }
@@ -34,11 +44,16 @@ struct PythonPeer {
 
   /// Random messages in their deterministic encoding.
   func random(seed: UInt64, count: Int) throws -> [[UInt8]] {
-    try frames(run(python, script("random", "\(seed)", "\(count)"), input: [])).map { $0 ?? [] }
+    try frames(run(python, script("random", "\(seed)", "\(count)"), input: [])).map { answer in
+      guard case .message(let bytes) = answer else {
+        throw Failure(description: "Python sent no message but \(answer)")
+      }
+      return bytes
+    }
   }
 
-  /// What Python makes of each message: its deterministic encoding without unknown fields, or nil.
-  func canonical(_ messages: [[UInt8]]) throws -> [[UInt8]?] {
+  /// What Python makes of each message.
+  func canonical(_ messages: [[UInt8]]) throws -> [Answer] {
     var input: [UInt8] = []
     for message in messages {
       withUnsafeBytes(of: UInt32(message.count).littleEndian) { input.append(contentsOf: $0) }
@@ -59,19 +74,21 @@ struct PythonPeer {
 
   private func file(_ name: String) -> String { directory.appending(path: name).path }
 
-  private func frames(_ bytes: [UInt8]) throws -> [[UInt8]?] {
-    var result: [[UInt8]?] = []
+  private func frames(_ bytes: [UInt8]) throws -> [Answer] {
+    var result: [Answer] = []
     var position = 0
     while position + 4 <= bytes.count {
       let length = (0..<4).reduce(0) { $0 | Int(bytes[position + $1]) << (8 * $1) }
       position += 4
       if length == 0xffff_ffff {
-        result.append(nil)
+        result.append(.refused)
+      } else if length == 0xffff_fffe {
+        result.append(.ownReading)
       } else {
         guard position + length <= bytes.count else {
           throw Failure(description: "the peer's answer ends inside a frame")
         }
-        result.append(Array(bytes[position..<position + length]))
+        result.append(.message(Array(bytes[position..<position + length])))
         position += length
       }
     }
