@@ -35,7 +35,7 @@ package enum Plugin {
     var output: [Protoc.CodeGeneratorResponse.File] = []
     for file in files {
       let generator = FileGenerator(
-        scope: FileScope(file, registry, options), packages: packages)
+        scope: FileScope(file, registry, options), packages: packages, generated: wanted)
       output.append(.init(name: generator.outputName, content: try generator.generate()))
     }
     let namespaces = NamespaceGenerator(files: files, visibility: options.visibility)

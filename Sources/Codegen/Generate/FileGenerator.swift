@@ -5,6 +5,8 @@ struct FileGenerator {
   let scope: FileScope
   /// Packages of the imported files by path, to find their descriptors.
   let packages: [String: String]
+  /// The files generated in this run; types of others are in the imported modules.
+  let generated: Set<String>
 
   /// `apus/memory/v1/memory.proto` becomes `apus_memory_v1_memory.pb.swift`: names of files must
   /// differ within a module, whatever folder they are in.
@@ -22,7 +24,11 @@ struct FileGenerator {
     let access = scope.access
     out.line("\(access) import Protobuf")
     if scope.options.generatesServices { out.line("\(access) import RPC") }
-    for module in scope.options.importedModules.sorted() { out.line("\(access) import \(module)") }
+    if scope.file.dependency.contains(where: { !generated.contains($0) }) {
+      for module in scope.options.importedModules.sorted() {
+        out.line("\(access) import \(module)")
+      }
+    }
     out.line()
     let messages = try topLevelMessages()
     if !scope.file.enumType.isEmpty || !messages.isEmpty {
