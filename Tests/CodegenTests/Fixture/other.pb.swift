@@ -2,7 +2,6 @@
 
 package import Protobuf
 package import RPC
-package import Messages
 
 extension Fixture.Other.V1 {
   /// Thing is imported.
