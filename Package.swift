@@ -129,6 +129,7 @@ let package = Package(
     tests("GatewayTests", ["Gateway", "RPC", "Messages"]),
     tests("CommandLineTests", ["CommandLineTool"]),
     tests("RepositoryTests", []),
+    tests("SystemTests", []),
     .executableTarget(
       name: "ServiceFixture", dependencies: ["Service", "Transport"],
       path: "Tests/ServiceFixture", swiftSettings: strict),
