@@ -7,11 +7,17 @@ await ServiceRunner.main(
   options: [
     .flag("fail-background", help: "Let background work fail at once."),
     .flag("block-readiness", help: "Stay unready."),
+    .flag("hang-start", help: "Never finish starting."),
+    .flag("hang-drain", help: "Never finish draining."),
   ]
 ) { environment in
   if environment.options.flag("block-readiness") {
     environment.readiness.block("model", "loading")
   }
+  if environment.options.flag("hang-start") {
+    try await environment.loops.next().sleep(for: .seconds(3600))
+  }
+  let hangs = environment.options.flag("hang-drain")
   let fails = environment.options.flag("fail-background")
   return ServiceParts(
     services: [],
@@ -21,5 +27,8 @@ await ServiceRunner.main(
         try await environment.loops.next().sleep(for: .seconds(3600))
       }
     ],
-    onDrain: { environment.logger.info("parts drained") })
+    onDrain: {
+      environment.logger.info("parts drained")
+      if hangs { try? await environment.loops.next().sleep(for: .seconds(3600)) }
+    })
 }

@@ -1,5 +1,7 @@
 internal import Glibc
+internal import Messages
 internal import RPC
+internal import RPCServices
 internal import Transport
 
 /// A running service: owns its loops, ports and signals.
@@ -46,7 +48,11 @@ struct ServiceProcess: Sendable {
           logger.warning("second signal: leaving at once")
           exit(1)
         }
-        shutdown.make("signal")
+        guard shutdown.make("signal") else {
+          // Nothing is served yet: there is nothing to drain.
+          logger.info("stopped while starting")
+          exit(0)
+        }
       },
       reload: { [tls] in TLSOptions.reload(tls, logger) })
   }
@@ -55,11 +61,13 @@ struct ServiceProcess: Sendable {
     _ make: @escaping @Sendable (ServiceEnvironment) async throws -> ServiceParts
   ) async throws {
     let parts = try await make(environment)
-    let server = makeServer(parts)
+    let standard = StandardServices(beside: parts.services + [status])
+    let server = makeServer(standard, parts)
     let address = try await server.start()
-    try announce(address)
     environment.readiness.unblock("service")
-    try await serve(server, parts)
+    mirrorReadiness(in: standard.health, of: parts)
+    try announce(address)
+    try await serve(server, standard.health, parts)
     environment.logger.info("stopped")
   }
 
@@ -71,12 +79,14 @@ struct ServiceProcess: Sendable {
 
   /// Runs the background work until the drain is over. Work that fails begins the drain too, and its
   /// error is thrown after it.
-  private func serve(_ server: Server, _ parts: ServiceParts) async throws {
+  private func serve(
+    _ server: Server, _ health: HealthService, _ parts: ServiceParts
+  ) async throws {
     let failure = await withTaskGroup(of: Outcome.self) { group -> (any Error)? in
       for work in parts.background { group.addTask { await Self.outcome(of: work) } }
       group.addTask { [self] in
         let reason = await shutdown.wait()
-        await drain(server, parts, because: reason)
+        await drain(server, health, parts, because: reason)
         return .drained
       }
       var failure: (any Error)?
@@ -105,15 +115,26 @@ struct ServiceProcess: Sendable {
     }
   }
 
-  private func makeServer(_ parts: ServiceParts) -> Server {
+  private var status: StatusAnswer {
+    StatusAnswer(name: name, readiness: environment.readiness, calls: calls, start: start)
+  }
+
+  private func makeServer(_ standard: StandardServices, _ parts: ServiceParts) -> Server {
     var configuration = ServerConfiguration(listen: environment.options.string("listen")!)
     configuration.loops = environment.loops
     configuration.tls = tls
-    let status = StatusAnswer(name: name, readiness: environment.readiness, calls: calls)
     return Server(
-      configuration: configuration, services: parts.services + [status],
+      configuration: configuration, services: standard.all,
       interceptors: [CallObserver(metrics: calls, logger: environment.logger)]
         + parts.interceptors)
+  }
+
+  /// gRPC health says what `/readyz` says, for the server as a whole and for each service.
+  private func mirrorReadiness(in health: HealthService, of parts: ServiceParts) {
+    let names = [""] + parts.services.map { $0.definition.name }
+    environment.readiness.observe { isReady in
+      for name in names { health.setStatus(isReady ? .serving : .notServing, of: name) }
+    }
   }
 
   private func announce(_ address: SocketAddress) throws {
@@ -129,11 +150,14 @@ struct ServiceProcess: Sendable {
       ])
   }
 
-  private func drain(_ server: Server, _ parts: ServiceParts, because reason: String) async {
+  private func drain(
+    _ server: Server, _ health: HealthService, _ parts: ServiceParts, because reason: String
+  ) async {
     let timeout = environment.options.duration("drain-timeout")!
     environment.logger.info(
       "draining", ["reason": .string(reason), "timeout": .string("\(timeout)")])
     environment.readiness.block("service", "draining")
+    health.beginDraining()
     await parts.onDrain()
     await server.beginGracefulShutdown(grace: timeout)
   }

@@ -9,15 +9,19 @@ final class ShutdownRequest: Sendable {
 
   private let state = Mutex(State())
 
-  /// Makes the request; only the first one counts.
-  func make(_ reason: String) {
-    let waiters = state.withLock { state -> [CheckedContinuation<String, Never>] in
-      guard state.reason == nil else { return [] }
+  /// Makes the request; only the first one counts. Returns whether somebody acts on it: false when
+  /// nobody has waited for it yet.
+  @discardableResult
+  func make(_ reason: String) -> Bool {
+    let waiters = state.withLock { state -> [CheckedContinuation<String, Never>]? in
+      guard state.reason == nil else { return nil }
       state.reason = reason
       defer { state.waiters = [] }
       return state.waiters
     }
+    guard let waiters else { return true }
     for waiter in waiters { waiter.resume(returning: reason) }
+    return !waiters.isEmpty
   }
 
   /// Suspends until the request is made; returns its reason. Not cancellable: it ends the process.

@@ -6,7 +6,7 @@ struct StatusAnswer: Apus.Status.V1.StatusService {
   let name: String
   let readiness: Readiness
   let calls: CallMetrics
-  let start = ContinuousClock.now
+  let start: ContinuousClock.Instant
 
   func getServiceStatus(
     _ request: Apus.Status.V1.GetServiceStatusRequest, context: ServerContext

@@ -133,6 +133,10 @@ package final class HTTPRequestParser {
       return refuse(431, "the header has more than \(limits.headerByteCountMax) bytes")
     }
     if field == .name {
+      // The parser tolerates "Name : value", which proxies read in different ways.
+      guard !bytes.contains(where: { $0 <= 0x20 }) else {
+        return refuse(400, "a header name holds white space")
+      }
       if lastField != .name {
         guard names.count < limits.headerCountMax else {
           return refuse(431, "the header has more than \(limits.headerCountMax) fields")
@@ -149,6 +153,9 @@ package final class HTTPRequestParser {
   }
 
   private func headersCompleted() -> Int32 {
+    guard parser.pointee.http_major == 1 else {
+      return refuse(505, "only HTTP/1.0 and HTTP/1.1 are spoken here")
+    }
     let length = parser.pointee.content_length
     if length != UInt64.max, length > UInt64(limits.bodyByteCountMax) {
       return refuse(413, "the body has \(length) bytes; at most \(limits.bodyByteCountMax) fit")

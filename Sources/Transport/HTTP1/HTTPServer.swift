@@ -4,7 +4,7 @@ package struct HTTPServerConfiguration: Sendable {
   package var connectionCountMax = 256
   /// From a request's first byte to its last; a slower client gets 408.
   package var requestTimeout: Duration = .seconds(10)
-  /// Between requests on a kept-alive connection.
+  /// Before the first and between requests.
   package var idleTimeout: Duration = .seconds(60)
 
   package init() {}

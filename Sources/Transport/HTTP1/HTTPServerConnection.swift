@@ -35,7 +35,7 @@ final class HTTPServerConnection: @unchecked Sendable {
     stream.onInputEnded = { self.inputEnded() }
     stream.onClosed = { _ in self.closed() }
     timer = loop.makeTimer { [weak self] in self?.timeRanOut() }
-    timer?.rearm(after: configuration.requestTimeout)
+    timer?.rearm(after: configuration.idleTimeout)
     stream.resumeReading()
   }
 
