@@ -124,8 +124,13 @@ let package = Package(
     tests("MemoryTests", ["Memory", "Store"]),
     tests("OrchestratorTests", ["Orchestrator", "Store", "Service", "RPC", "Messages"]),
     tests("TransportTests", ["Transport"]),
+    // An echo service that misbehaves on request, for both of the next two.
+    .target(
+      name: "RPCFixture", dependencies: ["RPC", "Messages", "Transport"],
+      path: "Tests/RPCFixture", swiftSettings: strict),
     tests(
-      "RPCTests", ["RPC", "RPCServices", "Messages", "Protobuf", "Transport", "Compression"]),
+      "RPCTests",
+      ["RPC", "RPCFixture", "RPCServices", "Messages", "Protobuf", "Transport", "Compression"]),
     tests("GatewayTests", ["Gateway", "RPC", "Messages"]),
     tests("CommandLineTests", ["CommandLineTool"]),
     tests("RepositoryTests", []),

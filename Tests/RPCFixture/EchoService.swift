@@ -1,21 +1,23 @@
-import Messages
-import Protobuf
-import RPC
-import Synchronization
-import Transport
+package import Messages
+package import RPC
+internal import Transport
 
 /// The message of these tests: text and bytes.
-typealias Note = Google.Protobuf.AnyValue
+package typealias Note = Google.Protobuf.AnyValue
 
 /// A service with one method of each kind and a few that misbehave on request.
-struct EchoService: RPCService {
-  static let name = "apus.test.Echo"
-  static func path(_ method: String) -> MethodPath { MethodPath(service: name, method: method) }
+package struct EchoService: RPCService {
+  package static let name = "apus.test.Echo"
+  package static func path(_ method: String) -> MethodPath {
+    MethodPath(service: name, method: method)
+  }
 
   /// What happens in handlers, for tests to wait for.
-  let events = EventLog()
+  package let events = EventLog()
 
-  var definition: ServiceDefinition {
+  package init() {}
+
+  package var definition: ServiceDefinition {
     ServiceDefinition(
       name: Self.name, fileDescriptor: nil,
       methods: [unary, expand, collect, chat, fail, hang, flood, drip, metadata])
@@ -112,39 +114,6 @@ struct EchoService: RPCService {
         context.addTrailingMetadata("after-\(name)", value)
       }
       return Note(typeUrl: CallScope.current?.trace.traceID ?? "", value: note.value)
-    }
-  }
-}
-
-/// Facts that handlers record and tests wait for.
-final class EventLog: Sendable {
-  private struct State {
-    var counts: [String: Int] = [:]
-    var waiters: [(name: String, count: Int, continuation: CheckedContinuation<Void, Never>)] = []
-  }
-  private let state = Mutex(State())
-
-  func record(_ name: String) {
-    let due = state.withLock { state in
-      state.counts[name, default: 0] += 1
-      let now = state.counts[name] ?? 0
-      let due = state.waiters.filter { $0.name == name && $0.count <= now }
-      state.waiters.removeAll { $0.name == name && $0.count <= now }
-      return due
-    }
-    for waiter in due { waiter.continuation.resume() }
-  }
-
-  func count(_ name: String) -> Int { state.withLock { $0.counts[name] ?? 0 } }
-
-  func wait(for name: String, count: Int = 1) async {
-    await withCheckedContinuation { continuation in
-      let isDue = state.withLock { state in
-        if state.counts[name] ?? 0 >= count { return true }
-        state.waiters.append((name, count, continuation))
-        return false
-      }
-      if isDue { continuation.resume() }
     }
   }
 }

@@ -1,5 +1,6 @@
 import Messages
 import RPC
+import RPCFixture
 import Testing
 import Transport
 

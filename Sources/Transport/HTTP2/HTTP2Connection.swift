@@ -12,6 +12,7 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
   package var onClosed: (_ reason: String) -> Void = { _ in }
   private let stream: ByteStream
   private var isFlushPlanned = false
+  private var isReceiving = false
   private var isProducing = false
   private var isClosing = false
   private var hasReportedClose = false
@@ -39,10 +40,14 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
     stream.resumeReading()
   }
 
-  /// Sends what is queued and closes. Streams that are open end with `reason`.
+  /// Sends what is queued and closes. Streams that are open end with `reason`. When called while the
+  /// session delivers events, it closes after them.
   package func close(reason: String) {
     guard !isClosing else { return }
-    produce()
+    guard !isReceiving, !isProducing else {
+      return loop.execute { [self] in close(reason: reason) }
+    }
+    _ = makeFrames()
     isClosing = true
     stream.closeAfterFlush()
     session.connectionLost(reason)
@@ -51,7 +56,10 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
 
   private func received(_ bytes: UnsafeRawBufferPointer) {
     guard !isClosing else { return }
-    if let problem = session.receive(bytes) { return close(reason: "HTTP/2 failed: \(problem)") }
+    isReceiving = true
+    let problem = session.receive(bytes)
+    isReceiving = false
+    if let problem { return close(reason: "HTTP/2 failed: \(problem)") }
     closeIfFinished()
   }
 
@@ -68,11 +76,7 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
 
   private func produce() {
     guard !isClosing, !isProducing else { return }
-    isProducing = true
-    let problem = session.produceOutput(while: {
-      stream.queuedByteCount < Self.outputHighWaterByteCount
-    })
-    isProducing = false
+    let problem = makeFrames()
     let wasLimited = stream.queuedByteCount >= Self.outputHighWaterByteCount
     stream.flush()
     if let problem { return close(reason: "HTTP/2 failed: \(problem)") }
@@ -81,6 +85,14 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
       loop.execute { [self] in produce() }
     }
     closeIfFinished()
+  }
+
+  private func makeFrames() -> String? {
+    isProducing = true
+    defer { isProducing = false }
+    return session.produceOutput(while: {
+      stream.queuedByteCount < Self.outputHighWaterByteCount
+    })
   }
 
   private func closeIfFinished() {

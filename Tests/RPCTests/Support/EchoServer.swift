@@ -1,4 +1,5 @@
 import RPC
+import RPCFixture
 import Testing
 import Transport
 
