@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Writes the logits that a float32 forward pass gives on a few prompts, as a fixture for ModelLogitsTests.
+"""Writes the logits that a float32 forward pass gives on a few prompts, as fixtures for ModelLogitsTests.
 
-Everything is computed by numpy on the dequantised tensors, once in plain float32 and once with the
-input of every quantised product rounded to 8-bit blocks of 32 as the engine rounds it. The first says
-what the model means, the second what the engine should compute to the last few bits.
+Everything is computed by numpy on the dequantised tensors: of MODEL.gguf, and of a tiny random model in
+16 and 32 bits that is written beside the logits, so that the arithmetic is checked without the noise of
+quantised activations.
 
-usage: llama_logits.py MODEL.gguf OUTPUT.json      (needs PyPI gguf and numpy)
+usage: llama_logits.py MODEL.gguf FIXTURES      (needs PyPI gguf and numpy)
 """
 import json
+import os
 import sys
 
 import gguf
@@ -34,19 +35,14 @@ class Model:
         self.heads = field("attention.head_count")
         self.kv_heads = field("attention.head_count_kv")
         self.epsilon = field("attention.layer_norm_rms_epsilon")
+        self.rope_dimension = field("rope.dimension_count")
         self.base = field("rope.freq_base")
         self.vocabulary = reader.fields["tokenizer.ggml.tokens"].contents()
-        self.tensors, self.quantised = {}, {}
+        self.tensors = {}
         for tensor in reader.tensors:
             self.tensors[tensor.name] = gguf.quants.dequantize(tensor.data, tensor.tensor_type)
-            self.quantised[tensor.name] = tensor.tensor_type != gguf.GGMLQuantizationType.F32
 
-    def product(self, name, x, rounding):
-        if rounding and self.quantised[name]:
-            blocks = x.reshape(x.shape[0], -1, 32)
-            largest = np.abs(blocks).max(axis=2, keepdims=True)
-            inverse = np.where(largest > 0, np.float32(127) / np.maximum(largest, 1e-35), 0)
-            x = (np.rint(blocks * inverse) * (largest / np.float32(127))).reshape(x.shape)
+    def product(self, name, x):
         return x.astype(np.float32) @ self.tensors[name].T
 
     def norm(self, name, x):
@@ -55,23 +51,21 @@ class Model:
 
     def rotate(self, x):
         """Adjacent pairs, as the architecture 'llama' has them in GGUF files. x: [tokens][heads][dim]."""
-        dim = x.shape[2]
+        dim = self.rope_dimension
         frequencies = self.base ** (-np.arange(0, dim, 2, dtype=np.float64) / dim)
         angles = np.arange(x.shape[0])[:, None, None] * frequencies
         cos, sin = np.cos(angles).astype(np.float32), np.sin(angles).astype(np.float32)
-        out = np.empty_like(x)
-        out[..., 0::2] = x[..., 0::2] * cos - x[..., 1::2] * sin
-        out[..., 1::2] = x[..., 0::2] * sin + x[..., 1::2] * cos
+        out = x.copy()
+        out[..., 0:dim:2] = x[..., 0:dim:2] * cos - x[..., 1:dim:2] * sin
+        out[..., 1:dim:2] = x[..., 0:dim:2] * sin + x[..., 1:dim:2] * cos
         return out
 
-    def attention(self, prefix, x, rounding):
+    def attention(self, prefix, x):
         tokens = x.shape[0]
-        query = self.product(prefix + "attn_q.weight", x, rounding).reshape(tokens, self.heads, -1)
-        key = self.product(prefix + "attn_k.weight", x, rounding).reshape(tokens, self.kv_heads, -1)
-        value = self.product(prefix + "attn_v.weight", x, rounding).reshape(tokens, self.kv_heads, -1)
+        query = self.product(prefix + "attn_q.weight", x).reshape(tokens, self.heads, -1)
+        key = self.product(prefix + "attn_k.weight", x).reshape(tokens, self.kv_heads, -1)
+        value = self.product(prefix + "attn_v.weight", x).reshape(tokens, self.kv_heads, -1)
         query, key = self.rotate(query), self.rotate(key)
-        if rounding:  # the engine keeps 16 bits of keys and values
-            key, value = key.astype(np.float16).astype(np.float32), value.astype(np.float16).astype(np.float32)
         group = self.heads // self.kv_heads
         key, value = key.repeat(group, axis=1), value.repeat(group, axis=1)
         scores = np.einsum("qhd,khd->hqk", query, key) / np.sqrt(np.float32(query.shape[2]))
@@ -79,21 +73,21 @@ class Model:
         weights = np.exp(scores - scores.max(axis=2, keepdims=True))
         weights /= weights.sum(axis=2, keepdims=True)
         mixed = np.einsum("hqk,khd->qhd", weights, value).reshape(tokens, -1)
-        return self.product(prefix + "attn_output.weight", mixed, rounding)
+        return self.product(prefix + "attn_output.weight", mixed)
 
-    def feed_forward(self, prefix, x, rounding):
-        gate = self.product(prefix + "ffn_gate.weight", x, rounding)
-        up = self.product(prefix + "ffn_up.weight", x, rounding)
-        return self.product(prefix + "ffn_down.weight", gate / (1 + np.exp(-gate)) * up, rounding)
+    def feed_forward(self, prefix, x):
+        gate = self.product(prefix + "ffn_gate.weight", x)
+        up = self.product(prefix + "ffn_up.weight", x)
+        return self.product(prefix + "ffn_down.weight", gate / (1 + np.exp(-gate)) * up)
 
-    def logits(self, tokens, rounding):
+    def logits(self, tokens):
         x = self.tensors["token_embd.weight"][tokens].astype(np.float32)
         for layer in range(self.layers):
             prefix = f"blk.{layer}."
-            x = x + self.attention(prefix, self.norm(prefix + "attn_norm.weight", x), rounding)
-            x = x + self.feed_forward(prefix, self.norm(prefix + "ffn_norm.weight", x), rounding)
+            x = x + self.attention(prefix, self.norm(prefix + "attn_norm.weight", x))
+            x = x + self.feed_forward(prefix, self.norm(prefix + "ffn_norm.weight", x))
         head = "output.weight" if "output.weight" in self.tensors else "token_embd.weight"
-        return self.product(head, self.norm("output_norm.weight", x), rounding)
+        return self.product(head, self.norm("output_norm.weight", x))
 
 
 def encode(text, vocabulary):
@@ -122,20 +116,68 @@ def expectation(logits, position):
             "deviation": round(float(row.std()), 5)}
 
 
-def main():
-    model = Model(sys.argv[1])
-    prompts = []
-    for text in PROMPTS:
-        tokens = encode(text, model.vocabulary)
+def write_expectations(path, model, prompts):
+    entries = []
+    for tokens in prompts:
+        logits = model.logits(np.array(tokens))
         positions = sorted({0, len(tokens) // 2, len(tokens) - 1})
-        entry = {"tokens": tokens}
-        for key, rounding in (("float32", False), ("rounded", True)):
-            logits = model.logits(np.array(tokens), rounding)
-            entry[key] = [expectation(logits, position) for position in positions]
-        prompts.append(entry)
-    with open(sys.argv[2], "w") as output:
-        json.dump({"top": TOP, "prompts": prompts}, output, separators=(",", ":"))
+        entries.append({"tokens": tokens, "rows": [expectation(logits, p) for p in positions]})
+    with open(path, "w") as output:
+        json.dump({"prompts": entries}, output, separators=(",", ":"))
         output.write("\n")
+
+
+def write_tiny_model(path):
+    """Two layers, four heads over two key-value heads, untied head, rope on half of each head."""
+    random = np.random.default_rng(20)
+    width, hidden, dim, heads, kv_heads, vocabulary = 32, 64, 16, 4, 2, 61
+    writer = gguf.GGUFWriter(path, "llama")
+    writer.add_block_count(2)
+    writer.add_context_length(64)
+    writer.add_embedding_length(width)
+    writer.add_feed_forward_length(hidden)
+    writer.add_head_count(heads)
+    writer.add_head_count_kv(kv_heads)
+    writer.add_key_length(dim)
+    writer.add_rope_dimension_count(dim // 2)
+    writer.add_rope_freq_base(500.0)
+    writer.add_layer_norm_rms_eps(1e-5)
+    writer.add_token_list([f"t{i}" for i in range(vocabulary)])
+
+    def add(name, *shape, dtype=np.float16, mean=0.0):
+        scale = 1.5 / np.sqrt(shape[-1])
+        writer.add_tensor(name, (mean + random.standard_normal(shape) * scale).astype(dtype))
+
+    add("token_embd.weight", vocabulary, width)
+    for layer in range(2):
+        prefix = f"blk.{layer}."
+        add(prefix + "attn_norm.weight", width, dtype=np.float32, mean=1.0)
+        add(prefix + "attn_q.weight", heads * dim, width)
+        add(prefix + "attn_k.weight", kv_heads * dim, width)
+        add(prefix + "attn_v.weight", kv_heads * dim, width, dtype=np.float32)
+        add(prefix + "attn_output.weight", width, heads * dim)
+        add(prefix + "ffn_norm.weight", width, dtype=np.float32, mean=1.0)
+        add(prefix + "ffn_gate.weight", hidden, width)
+        add(prefix + "ffn_up.weight", hidden, width, dtype=np.float32)
+        add(prefix + "ffn_down.weight", width, hidden)
+    add("output_norm.weight", width, dtype=np.float32, mean=1.0)
+    add("output.weight", vocabulary, width)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
+def main():
+    source, folder = sys.argv[1:]
+    model = Model(source)
+    write_expectations(
+        os.path.join(folder, "llama_logits.json"), model,
+        [encode(text, model.vocabulary) for text in PROMPTS])
+    tiny = os.path.join(folder, "tiny_llama.gguf")
+    write_tiny_model(tiny)
+    prompts = [[i * k % 61 for i in range(3, 43)] for k in (1, 7, 11, 23, 40)]
+    write_expectations(os.path.join(folder, "tiny_llama.json"), Model(tiny), prompts)
 
 
 main()
