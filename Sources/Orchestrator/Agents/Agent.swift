@@ -18,6 +18,13 @@ package struct TokenPiece: Sendable, Hashable {
   package let attempt: Int
   package let text: String
   package let tokenCount: Int
+
+  package init(step: StepID, attempt: Int, text: String, tokenCount: Int) {
+    self.step = step
+    self.attempt = attempt
+    self.text = text
+    self.tokenCount = tokenCount
+  }
 }
 
 /// Performs one kind of step.

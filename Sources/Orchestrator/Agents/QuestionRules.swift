@@ -90,7 +90,7 @@ package enum QuestionRules {
   }
 
   private static func stem(_ word: Substring) -> String {
-    for ending in ["ing", "ed", "es", "s"]
+    for ending in ["ation", "ing", "ed", "es", "s", "e"]
     where word.hasSuffix(ending) && word.count > ending.count + 2 {
       return String(word.dropLast(ending.count))
     }
