@@ -117,6 +117,9 @@ let package = Package(
       name: "ProtobufTests", dependencies: ["Protobuf"], path: "Tests/ProtobufTests",
       exclude: ["Fixture/everything.proto", "Python"], swiftSettings: strict),
     .testTarget(
+      name: "InteropTests", dependencies: ["RPC", "RPCServices", "Messages", "Transport"],
+      path: "Tests/InteropTests", exclude: ["Python"], swiftSettings: strict),
+    .testTarget(
       name: "CodegenTests", dependencies: ["Codegen", "Messages", "RPC", "Protobuf"],
       path: "Tests/CodegenTests", exclude: ["Fixture/names.proto", "Fixture/other.proto"],
       swiftSettings: strict),
