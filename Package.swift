@@ -134,6 +134,10 @@ let package = Package(
     tests(
       "RPCTests",
       ["RPC", "RPCFixture", "RPCServices", "Messages", "Protobuf", "Transport", "Compression"]),
+    .testTarget(
+      name: "InteropTests",
+      dependencies: ["RPC", "RPCFixture", "RPCServices", "Messages", "Transport"],
+      path: "Tests/InteropTests", exclude: ["Peers"], swiftSettings: strict),
     tests("GatewayTests", ["Gateway", "RPC", "Messages"]),
     tests("CommandLineTests", ["CommandLineTool"]),
     tests("RepositoryTests", []),

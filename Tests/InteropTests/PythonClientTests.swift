@@ -1,0 +1,24 @@
+import RPC
+import RPCFixture
+import RPCServices
+import Testing
+
+/// Google's gRPC for Python calls our server.
+@Suite(.timeLimit(.minutes(3)), .serialized) struct PythonClientTests {
+  @Test(arguments: [
+    "unary", "large", "server_streaming", "client_streaming", "bidirectional", "deadline",
+    "cancel", "metadata", "status", "unimplemented", "gzip", "health", "reflection", "many",
+    "slow_reader",
+  ])
+  func caseOfThePythonClientPasses(_ name: String) async throws {
+    let echo = EchoService()
+    let standard = StandardServices(beside: [echo])
+    let server = Server(configuration: ServerConfiguration(), services: standard.all)
+    let address = try await server.start()
+    let (exitCode, output) = try await PythonPeer.run("client.py", ["\(address)", name])
+    #expect(exitCode == 0, "\(output)")
+    if ["deadline", "cancel"].contains(name) { await echo.events.wait(for: "hang cancelled") }
+    standard.health.beginDraining()
+    await server.beginGracefulShutdown(grace: .zero)
+  }
+}
