@@ -23,8 +23,10 @@
 #include "kernel_table.h"
 
 static const apus_kernels avx2 = {
-    .name = "avx2", .matmul_q4_1 = matmul_q4_1, .matmul_q8_0 = matmul_q8_0, COMMON_KERNELS};
+    .name = "avx2", .matmul_f32 = matmul_f32, .matmul_q4_1 = matmul_q4_1,
+    .matmul_q8_0 = matmul_q8_0, COMMON_KERNELS};
 static const apus_kernels avx_vnni = {.name = "avx-vnni",
+                                      .matmul_f32 = matmul_f32,
                                       .matmul_q4_1 = matmul_q4_1_vnni,
                                       .matmul_q8_0 = matmul_q8_0_vnni,
                                       COMMON_KERNELS};

@@ -1,6 +1,6 @@
-// The members of a table whose functions carry the plain names, all but the quantised products.
+// The members of a table whose functions carry the plain names, all but the matrix products.
 #define COMMON_KERNELS                                                                       \
-  .matmul_f32 = matmul_f32, .quantize_q8 = quantize_q8, .attention_f16 = attention_f16,      \
+  .quantize_q8 = quantize_q8, .attention_f16 = attention_f16,      \
   .attention_f32 = attention_f32, .rms_norm = rms_norm, .layer_norm = layer_norm,            \
   .softmax = softmax, .silu_mul = silu_mul, .gelu = gelu, .add = add,                        \
   .rope_pairs = rope_pairs, .f32_to_f16 = f32_to_f16, .dot_f32 = dot_f32,                    \

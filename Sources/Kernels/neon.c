@@ -194,7 +194,8 @@ TARGET static void quantize_q8(const float *x, size_t count, apus_q8_block *out)
 #include "kernel_table.h"
 
 static const apus_kernels neon = {
-    .name = "neon", .matmul_q4_1 = matmul_q4_1, .matmul_q8_0 = matmul_q8_0, COMMON_KERNELS};
+    .name = "neon", .matmul_f32 = matmul_f32, .matmul_q4_1 = matmul_q4_1,
+    .matmul_q8_0 = matmul_q8_0, COMMON_KERNELS};
 
 const apus_kernels *apus_kernels_neon(void) {
   const unsigned long dot_product = 1ul << 20;  // HWCAP_ASIMDDP
