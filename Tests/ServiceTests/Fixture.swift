@@ -1,0 +1,146 @@
+import Foundation
+import Glibc
+import Testing
+
+import Transport
+
+/// Loops that all tests of the target share.
+enum TestLoops {
+  static let group: EventLoopGroup = {
+    do { return try EventLoopGroup(count: 1, name: "test") } catch { fatalError("\(error)") }
+  }()
+}
+
+struct DeadlineMissed: Error {}
+
+/// Waits until `condition` holds; throws after `limit`.
+func eventually(
+  within limit: Duration = .seconds(20), sourceLocation: SourceLocation = #_sourceLocation,
+  _ condition: () throws -> Bool
+) async throws {
+  let deadline = ContinuousClock.now + limit
+  while !(try condition()) {
+    guard ContinuousClock.now < deadline else {
+      Issue.record("the condition did not hold within \(limit)", sourceLocation: sourceLocation)
+      throw DeadlineMissed()
+    }
+    try await TestLoops.group.next().sleep(for: .milliseconds(5))
+  }
+}
+
+/// The fixture service as a child process with its own directory; killed and removed at the end.
+final class Fixture: Sendable {
+  struct Ports: Decodable {
+    let rpc: String
+    let admin: String
+    let pid: Int32
+  }
+
+  let directory: String
+  let pid: pid_t
+
+  /// `wrapper` runs first: `["prlimit", "--nofile=32"]`.
+  init(_ arguments: [String] = [], wrapper: [String] = [], listen: String = "127.0.0.1:0") throws {
+    directory = NSTemporaryDirectory() + "apus-fixture-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(
+      atPath: directory, withIntermediateDirectories: true)
+    let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let fixture = (program as NSString).deletingLastPathComponent + "/ServiceFixture"
+    let words =
+      wrapper + [
+        fixture, "--listen", listen, "--admin-listen", "127.0.0.1:0", "--port-file",
+        directory + "/ports.json",
+      ] + arguments
+    var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    defer { for pointer in pointers { free(pointer) } }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(
+      &actions, 2, directory + "/log", O_WRONLY | O_CREAT | O_APPEND, 0o644)
+    var process = pid_t()
+    let status = posix_spawnp(&process, words[0], &actions, nil, &pointers, environ)
+    try #require(status == 0, "cannot start \(words[0]): \(String(cString: strerror(status)))")
+    pid = process
+  }
+
+  deinit {
+    kill(pid, SIGKILL)
+    var status: Int32 = 0
+    waitpid(pid, &status, 0)
+    try? FileManager.default.removeItem(atPath: directory)
+  }
+
+  /// Waits for the port file.
+  func ports() async throws -> Ports {
+    var ports: Ports?
+    try await eventually {
+      guard let data = FileManager.default.contents(atPath: directory + "/ports.json") else {
+        return false
+      }
+      ports = try JSONDecoder().decode(Ports.self, from: data)
+      return true
+    }
+    return ports!
+  }
+
+  /// Waits for the end; the exit status, or minus the signal that ended it.
+  func exitStatus() async throws -> Int32 {
+    var status: Int32 = 0
+    try await eventually { waitpid(pid, &status, WNOHANG) == pid }
+    return status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F)
+  }
+
+  var log: String {
+    String(
+      decoding: FileManager.default.contents(atPath: directory + "/log") ?? Data(), as: UTF8.self)
+  }
+
+  /// The log's lines, each of which must be a JSON object.
+  func logLines() throws -> [[String: Any]] {
+    try log.split(separator: "\n").map { line in
+      try #require(
+        try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], "\(line)")
+    }
+  }
+}
+
+/// One HTTP GET; the status and the body.
+func httpGet(
+  _ address: String, _ path: String, method: String = "GET"
+) async throws -> (status: Int, body: String) {
+  let stream = try await Connector.connect(
+    address: try SocketAddress(parsing: address), loop: TestLoops.group.next(),
+    timeout: .seconds(10))
+  let reply: [UInt8] = await withCheckedContinuation { continuation in
+    stream.loop.execute {
+      var bytes: [UInt8] = []
+      stream.onBytes = { bytes.append(contentsOf: $0) }
+      stream.onClosed = { _ in continuation.resume(returning: bytes) }
+      stream.write(Array("\(method) \(path) HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n".utf8))
+      stream.flush()
+      stream.resumeReading()
+    }
+  }
+  let text = String(decoding: reply, as: UTF8.self)
+  let parts = text.components(separatedBy: "\r\n\r\n")
+  let status = Int(text.dropFirst("HTTP/1.1 ".count).prefix(3)) ?? 0
+  return (status, parts.dropFirst().joined(separator: "\r\n\r\n"))
+}
+
+/// Runs a program with `input` on its standard input; its exit status and what it printed.
+func runProgram(_ name: String, _ arguments: [String], input: String) throws -> (Int32, String) {
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  process.arguments = [name] + arguments
+  let (inputPipe, outputPipe) = (Pipe(), Pipe())
+  process.standardInput = inputPipe
+  process.standardOutput = outputPipe
+  process.standardError = outputPipe
+  try process.run()
+  inputPipe.fileHandleForWriting.write(Data(input.utf8))
+  try inputPipe.fileHandleForWriting.close()
+  let output = outputPipe.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+}
