@@ -12,19 +12,30 @@ enum StatusCommand {
       .init(line: "apus status --json", meaning: "one object a line"),
     ],
     perform: { invocation in
-      let response = try await GatewayConnection.open(invocation) { connection in
-        try await connection.client.getStatus(.init(), options: connection.options)
-      }
+      let services = try await GatewayConnection.open(invocation) { try await fetch($0) }
       if invocation.wantsJSON {
-        for service in response.services { invocation.console.line(JSONValue.service(service)) }
+        for service in services { invocation.console.line(JSONValue.service(service)) }
       } else {
-        write(response.services, to: invocation.console)
+        write(services, to: invocation.console)
       }
-      let waiting = response.services.filter { !$0.ready }.map(\.name)
+      let waiting = services.filter { !$0.ready }.map(\.name)
       guard waiting.isEmpty else {
         throw CommandFailure("not ready: \(waiting.joined(separator: ", "))")
       }
     })
+
+  /// The status of all services; the gateway itself is where we reached it.
+  static func fetch(
+    _ connection: GatewayConnection, timeout: Duration? = nil
+  ) async throws -> [Apus.Gateway.V1.ServiceStatus] {
+    var options = connection.options
+    if let timeout { options.timeout = timeout }
+    var services = try await connection.client.getStatus(.init(), options: options).services
+    for index in services.indices where services[index].name == "gateway" {
+      services[index].address = connection.location.address
+    }
+    return services
+  }
 
   static func write(_ services: [Apus.Gateway.V1.ServiceStatus], to console: Console) {
     var table = Table(
@@ -33,7 +44,7 @@ enum StatusCommand {
       let calls = service.callsInFlight
       table.rows.append([
         service.name, service.version, service.ready ? "yes" : "no",
-        service.uptimeS > 0 ? Figures.duration(.seconds(Int64(service.uptimeS))) : "",
+        service.ready ? Figures.duration(.seconds(Int64(service.uptimeS))) : "",
         "\(calls) call\(calls == 1 ? "" : "s")", service.address,
       ])
     }

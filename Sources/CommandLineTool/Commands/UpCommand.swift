@@ -122,9 +122,7 @@ private struct UpSession {
     while true {
       var problem = "the gateway does not answer"
       do {
-        var options = connection.options
-        options.timeout = .seconds(5)
-        let services = try await connection.client.getStatus(.init(), options: options).services
+        let services = try await StatusCommand.fetch(connection, timeout: .seconds(5))
         let waiting = services.filter { !$0.ready }
         if waiting.isEmpty { return services }
         problem = waiting.map { "\($0.name): \($0.reason)" }.joined(separator: "; ")

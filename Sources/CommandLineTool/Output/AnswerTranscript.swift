@@ -64,10 +64,13 @@ struct AnswerTranscript {
     }
     console.line(console.styled("sources", .bold))
     for source in sources {
-      let section = source.section.isEmpty ? "" : " › " + source.section.joined(separator: " › ")
+      // The outermost heading of a page is its title.
+      let section =
+        source.section.first == source.documentTitle
+        ? source.section : [source.documentTitle] + source.section
       let cosine = source.cosine.map { ", cosine \(Figures.decimal(Double($0), digits: 2))" } ?? ""
       console.line(
-        "  [\(source.number)] \(source.documentTitle)\(section)"
+        "  [\(source.number)] " + section.joined(separator: " › ")
           + console.styled(
             "  (score \(Figures.decimal(source.score, digits: 4))\(cosine))", .dim))
     }
