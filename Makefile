@@ -11,7 +11,7 @@ export APUS_DATA   ?= $(CURDIR)/.apus
 
 # What `make run` asks, and of which documents.
 CORPUS   ?= /usr/share/doc/debian-policy/policy.html
-QUESTION ?= How must a package handle configuration files that the user has changed?
+QUESTION ?= What is a conffile?
 
 VENV     := .cache/venv
 APUS     := .build/release/apus
