@@ -144,3 +144,8 @@ func runProgram(_ name: String, _ arguments: [String], input: String) throws -> 
   process.waitUntilExit()
   return (process.terminationStatus, String(decoding: output, as: UTF8.self))
 }
+
+/// The metrics linter. Its package also brings a running server, so it is not installed for a test.
+enum Promtool {
+  static let isInstalled = (try? runProgram("promtool", ["--version"], input: ""))?.0 == 0
+}

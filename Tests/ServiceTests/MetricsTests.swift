@@ -3,7 +3,7 @@ import Testing
 import Service
 
 @Suite struct MetricsTests {
-  @Test func writesThePrometheusFormat() throws {
+  @Test func writesThePrometheusFormat() {
     let metrics = MetricsRegistry()
     let requests = metrics.counter(
       "apus_requests_total", help: "Requests\nby \\ method.", labels: ["method", "code"])
@@ -36,8 +36,6 @@ import Service
 
       """
     #expect(metrics.prometheusText() == expected)
-    let (status, output) = try runProgram("promtool", ["check", "metrics"], input: expected)
-    #expect(status == 0, "\(output)")
   }
 
   @Test func labelValuesFromOutsideAreBounded() {
