@@ -144,6 +144,7 @@ let package = Package(
       path: "Tests/ServiceFixture", swiftSettings: strict),
     tests("ServiceTests", ["Service", "Transport", "Crypto", "RPC", "Messages", "ServiceFixture"]),
     tests("EmbeddingTests", ["Embedding"], resources: [.copy("Fixtures")]),
+    tests("RetrievalTests", ["Retrieval", "Embedding", "Compression", "Store"]),
     tests(
       "InferenceTests", ["Inference", "Compute", "Crypto"], resources: [.copy("Fixtures")]),
   ],
