@@ -6,8 +6,8 @@ internal import Store
 /// The documents of all tenants, searchable by meaning and by words.
 ///
 /// The database is the truth and changes first; vectors in memory follow before a call returns, one
-/// change at a time, so that both always tell the same. Embedding runs on a thread of its own, where
-/// a question goes before the documents that are being taken in.
+/// change at a time, so that both always tell the same. Reading and embedding have a thread each; on
+/// the latter a question goes before the documents that are being taken in.
 package final class RetrievalIndex: Sendable {
   /// Most chunks that are embedded in one go: a question waits no longer than this takes.
   private static let embeddingBatchCount = 4
@@ -16,6 +16,8 @@ package final class RetrievalIndex: Sendable {
   private let store: DocumentStore
   private let vectors = VectorIndex()
   private let embedding = WorkThread(name: "embedding")
+  /// Reading a large document takes seconds, and no question should wait for it.
+  private let reading = WorkThread(name: "reading")
   private let changes = AsyncMutex()
   private let chunker: Chunker
   private let now: @Sendable () -> Int
@@ -37,7 +39,10 @@ package final class RetrievalIndex: Sendable {
     }
   }
 
-  deinit { embedding.close() }
+  deinit {
+    embedding.close()
+    reading.close()
+  }
 
   /// Lets what is queued finish and closes the database.
   package func close() async { await store.database.close() }
@@ -77,7 +82,7 @@ package final class RetrievalIndex: Sendable {
     }
     let chunker = chunker
     let documentID = Self.documentID(tenant: offer.tenant, uri: offer.uri)
-    let (title, chunks) = try await embedding.run {
+    let (title, chunks) = try await reading.run {
       let document = try reader.read(offer.bytes, format: offer.format, gzip: offer.gzip)
       let chunks = chunker.chunks(of: document, documentID: documentID)
       guard !chunks.isEmpty else { throw DocumentError.noText }
