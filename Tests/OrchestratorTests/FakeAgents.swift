@@ -74,24 +74,35 @@ extension Orchestrator {
   }
 
   /// Every update of a run from the start until it has ended.
-  func watchForTest(_ id: String, after sequence: Int = 0) async throws -> [RunWatch.Update] {
+  func watchForTest(
+    _ id: String, after sequence: Int = 0, began: Gate? = nil
+  ) async throws -> [RunWatch.Update] {
     var updates: [RunWatch.Update] = []
     var watch = RunWatch(self, runID: id, afterSequence: sequence)
-    try await watch.run { updates.append($0) }
+    try await watch.run { update in
+      updates.append(update)
+      began?.open()
+    }
     return updates
   }
 }
 
-/// Runs `body` beside the orchestrator's own work, and stops that afterwards.
+/// Runs `body` beside the orchestrator's own work, and stops that afterwards. With a gate the work
+/// begins when it opens, so that a watcher can be there first: text is live only.
 func withRunning<T: Sendable>(
-  _ orchestrator: Orchestrator, _ body: @Sendable @escaping () async throws -> T
+  _ orchestrator: Orchestrator, after gate: Gate? = nil,
+  _ body: @Sendable @escaping () async throws -> T
 ) async throws -> T {
   try await withThrowingTaskGroup(of: T?.self) { group in
     group.addTask {
+      await gate?.wait()
       await orchestrator.run()
       return nil
     }
-    group.addTask { try await body() }
+    group.addTask {
+      defer { gate?.open() }
+      return try await body()
+    }
     while let result = try await group.next() {
       if let result {
         group.cancelAll()

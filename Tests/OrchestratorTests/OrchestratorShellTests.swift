@@ -39,9 +39,10 @@ struct OrchestratorShellTests {
     }
     let orchestrator = try Orchestrator.forTest(
       store: store, agents: [FakeAgent("split"), FakeAgent("echo"), writer])
-    let (id, updates, again) = try await withRunning(orchestrator) {
+    let watched = Gate()
+    let (id, updates, again) = try await withRunning(orchestrator, after: watched) {
       let id = try await orchestrator.submitForTest("a b")
-      let updates = try await orchestrator.watchForTest(id)
+      let updates = try await orchestrator.watchForTest(id, began: watched)
       return (id, updates, try await orchestrator.watchForTest(id, after: 3))
     }
     let seen = kinds(updates)

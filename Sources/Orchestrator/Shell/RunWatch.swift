@@ -51,9 +51,9 @@ package struct RunWatch: Sendable {
       if entries.isEmpty { break }
       for entry in entries {
         // The whole history builds the state; the caller sees what it has not seen.
+        if entry.sequence > sequence, Self.endsText(entry.event) { try await sendText(live, send) }
         machine.apply(entry.event, at: entry.recordedAt)
         if entry.sequence > sequence {
-          if Self.endsText(entry.event) { try await sendText(live, send) }
           try await send(.event(entry))
         } else if case .stepCompleted(let step, _, _) = entry.event {
           settled.insert(step)
@@ -66,9 +66,12 @@ package struct RunWatch: Sendable {
   private mutating func sendText(
     _ live: LiveRun?, _ send: (Update) async throws -> Void
   ) async throws {
-    let pieces = live?.pieces(after: pieceCount) ?? []
-    pieceCount += pieces.count
-    for piece in pieces where !settled.contains(piece.step) { try await send(.text(piece)) }
+    for piece in live?.pieces(after: pieceCount) ?? [] {
+      // Its attempt began after the history was read: the next round shows the event first.
+      guard let step = machine.step(piece.step), step.attemptCount >= piece.attempt else { return }
+      pieceCount += 1
+      if !settled.contains(piece.step) { try await send(.text(piece)) }
+    }
   }
 
   private static func endsText(_ event: RunEvent) -> Bool {
