@@ -146,6 +146,9 @@ let package = Package(
     tests("EmbeddingTests", ["Embedding"], resources: [.copy("Fixtures")]),
     tests("RetrievalTests", ["Retrieval", "Embedding", "Compression", "Store"]),
     tests(
+      "InferenceWorkerTests",
+      ["InferenceWorker", "Inference", "Service", "RPC", "Messages"]),
+    tests(
       "InferenceTests", ["Inference", "Compute", "Crypto"], resources: [.copy("Fixtures")]),
   ],
   cLanguageStandard: .gnu11

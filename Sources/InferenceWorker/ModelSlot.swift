@@ -1,4 +1,4 @@
-internal import Inference
+package import Inference
 internal import RPC
 internal import Synchronization
 
@@ -8,7 +8,7 @@ package final class ModelSlot: Sendable {
 
   package init() {}
 
-  func fill(_ engine: InferenceEngine) { loaded.withLock { $0 = engine } }
+  package func fill(_ engine: InferenceEngine) { loaded.withLock { $0 = engine } }
 
   /// The engine, if it is loaded.
   var engine: InferenceEngine? { loaded.withLock { $0 } }

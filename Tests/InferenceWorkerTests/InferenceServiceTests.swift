@@ -1,0 +1,136 @@
+import Inference
+import InferenceWorker
+import Messages
+import RPC
+import Service
+import Testing
+
+private typealias V1 = Apus.Inference.V1
+
+@Suite(.serialized, .timeLimit(.minutes(2))) struct InferenceServiceTests {
+  private func generate(
+    _ client: V1.InferenceServiceClient, _ request: V1.GenerateRequest
+  ) async throws -> [V1.GenerateResponse] {
+    try await client.generate(request) { responses in
+      var all: [V1.GenerateResponse] = []
+      for try await response in responses { all.append(response) }
+      return all
+    }
+  }
+
+  @Test func `A question is answered, step by step, and the last message says what it cost`()
+    async throws
+  {
+    try await WorkerFixture.loaded().withClient { client in
+      let question = V1.ChatMessage(
+        role: .user, content: "What is the capital of France? Answer in one sentence.")
+      let responses = try await generate(
+        client, .init(input: .conversation(.init(messages: [question])), maxTokens: 24))
+      let last = try #require(responses.last)
+      let text = responses.map(\.text).joined()
+      #expect(text.contains("Paris"))
+      #expect(last.finishReason == .stop)
+      #expect(responses.dropLast().allSatisfy { $0.finishReason == .unspecified })
+      let usage = try #require(last.usage)
+      #expect(Int(usage.completionTokens) == responses.reduce(0) { $0 + $1.tokenIDs.count })
+      #expect(usage.promptTokens > 20)
+      #expect(usage.ttftMs > 0 && usage.prefillTokensPerS > 0 && usage.decodeTokensPerS > 0)
+      #expect(responses.first?.model == last.model)
+      #expect(last.model?.sha256.count == 64)
+      #expect(last.model?.architecture == "llama")
+    }
+  }
+
+  @Test func `Tokens are listed and models named`() async throws {
+    try await WorkerFixture.loaded().withClient { client in
+      let tokens = try await client.tokenize(.init(text: "Hello 123 <|im_end|>")).tokenIDs
+      #expect(tokens == [19556, 216, 33, 34, 35, 2067, 108, 306, 79, 486, 108, 46])
+      let models = try await client.listModels(.init()).models
+      #expect(models.count == 1)
+      #expect(models.first?.vocabularySize == 49_152)
+      #expect(models.first?.contextLength == 256)
+      let tooLong = await status {
+        _ = try await client.tokenize(
+          .init(text: String(repeating: "x", count: (1 << 20) + 1)))
+      }
+      #expect(tooLong?.code == .invalidArgument)
+    }
+  }
+
+  @Test func `Bad requests get the code and the value`() async throws {
+    try await WorkerFixture.loaded().withClient { client in
+      func refusal(_ request: V1.GenerateRequest) async -> String {
+        let error = await status { _ = try await generate(client, request) }
+        return error.map { "\($0.code.name) \($0.message)" } ?? "accepted"
+      }
+      #expect(await refusal(.init()).hasPrefix("INVALID_ARGUMENT input is missing"))
+      #expect(
+        await refusal(.init(input: .prompt("x"), sampling: .init(temperature: 1, topP: 1.5)))
+          .hasPrefix("INVALID_ARGUMENT top_p is 1.5"))
+      #expect(
+        await refusal(.init(input: .prompt(String(repeating: "word ", count: 400))))
+          .contains("401 tokens and the context holds 256"))
+      #expect(await refusal(.init(model: "other", input: .prompt("x"))).hasPrefix("NOT_FOUND"))
+      #expect(
+        await refusal(
+          .init(input: .conversation(.init(messages: [.init(content: "x")])))
+        ).contains("messages[0].role"))
+      #expect(
+        await refusal(.init(input: .prompt("x"), stop: [""])).hasPrefix("INVALID_ARGUMENT stop"))
+    }
+  }
+
+  @Test func `A cancelled call stops decoding and frees its place`() async throws {
+    let fixture = try WorkerFixture.loaded()
+    let endless = V1.GenerateRequest(
+      input: .prompt("Once upon a time"), sampling: .init(temperature: 5, seed: 1))
+    try await fixture.withClient { client in
+      let before = fixture.metrics.prometheusText()
+      #expect(before.contains("apus_inference_running_requests 0"))
+      try await client.generate(endless) { responses in
+        var iterator = responses.makeAsyncIterator()
+        _ = try await iterator.next()
+      }
+      #expect(
+        await eventually {
+          let text = fixture.metrics.prometheusText()
+          return text.contains("apus_inference_running_requests 0\n")
+            && text.contains("apus_inference_cancelled_requests_total 1\n")
+        })
+    }
+  }
+
+  @Test func `Before the model is loaded calls are refused as unavailable`() async throws {
+    try await WorkerFixture.loading().withClient { client in
+      let error = await status { _ = try await generate(client, .init(input: .prompt("x"))) }
+      #expect(error?.code == .unavailable)
+      let models = try await client.listModels(.init()).models
+      #expect(models.isEmpty)
+    }
+  }
+
+  @Test func `A queue that is full refuses with a retry delay in the details`() async throws {
+    let fixture = try WorkerFixture.loaded()
+    try await fixture.withClient { client in
+      // Two run, two wait; of eight at once at least one is refused.
+      let refusals = await withTaskGroup(of: RPCError?.self) { group in
+        for seed in 0..<8 {
+          group.addTask {
+            await status {
+              _ = try await generate(
+                client,
+                .init(
+                  input: .prompt("Once"), maxTokens: 12,
+                  sampling: .init(temperature: 1, seed: UInt64(seed))))
+            }
+          }
+        }
+        return await group.reduce(into: [RPCError]()) { if let error = $1 { $0.append(error) } }
+      }
+      let refusal = try #require(refusals.first)
+      #expect(refusals.allSatisfy { $0.code == .resourceExhausted })
+      let retry = refusal.details.compactMap { $0.unpack(as: Google.Rpc.RetryInfo.self) }.first
+      #expect((retry?.retryDelay?.seconds ?? 0) >= 1)
+    }
+  }
+}
