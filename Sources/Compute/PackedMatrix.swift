@@ -53,7 +53,7 @@ package final class PackedMatrix: Sendable {
     format = Self.format(for: type)
     let tiles = (rowCount + format.tileRowCount - 1) / format.tileRowCount
     let tileByteCount = format.tileByteCount(columnCount: columnCount)
-    memory = AlignedMemory(byteCount: tiles * tileByteCount)
+    memory = AlignedMemory(byteCount: tiles * tileByteCount, hugePages: true)
     let packed = memory.base
     pool.forEach(tiles, grain: 8) { range in
       Self.pack(
