@@ -85,6 +85,9 @@ enum HTMLReader {
       document.append(preformattedDepth == nil ? kind : .preformatted, text)
     }
 
+    /// Whether a paragraph that begins here belongs to a row, or to an item without text so far.
+    private var isPartOfBlock: Bool { isInRow || kind == .listItem && isBlank }
+
     private var isInRow: Bool { openCounts["tr", default: 0] > 0 }
 
     /// What an element does to the block before it, and which block it begins.
