@@ -105,8 +105,7 @@ enum HTMLReader {
       case "td", "th":
         if !collected.isEmpty { collected.append(contentsOf: Array(" | ".utf8)) }
       case "br": collected.append(0x0A)
-      case "p",
-        "div" where isInRow || kind == .listItem && isBlank:
+      case _ where (name == "p" || name == "div") && isPartOfBlock:
         // A paragraph inside a cell or at the start of an item is part of it.
         collected.append(0x20)
       default:
@@ -119,8 +118,7 @@ enum HTMLReader {
       case "tr":
         flush()
         kind = .paragraph
-      case "p",
-        "div" where isInRow:
+      case _ where (name == "p" || name == "div") && isInRow:
         collected.append(0x20)
       case "td", "th": break
       default:
