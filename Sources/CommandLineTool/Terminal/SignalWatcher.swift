@@ -1,9 +1,14 @@
 internal import Glibc
 internal import Synchronization
 
-/// Turns SIGINT and SIGTERM into a call, on a thread of its own that waits for them.
+/// The writing end of the pipe that the signal handler writes to. Set once, before the handler is
+/// installed, and never changed: nobody reads it while it is written.
+nonisolated(unsafe) private var signalPipeEnd: Int32 = -1
+
+/// Turns SIGINT and SIGTERM into a call, on a thread of its own.
 ///
-/// The signals are blocked everywhere else, so no handler ever interrupts our code.
+/// The handler only writes a byte to a pipe, which is all that a handler may do. Waiting for blocked
+/// signals instead would lose them: the main thread's run loop takes them in unblocked.
 final class SignalWatcher: Sendable {
   private struct State {
     var action: (@Sendable () -> Void)?
@@ -12,21 +17,25 @@ final class SignalWatcher: Sendable {
 
   private let state = Mutex(State())
 
-  /// Call once, before any other thread is made.
+  /// Call once.
   static func install() -> SignalWatcher {
     let watcher = SignalWatcher()
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
-    let waiting = signals
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return watcher }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let readEnd = ends[0]
+    signalPipeEnd = ends[1]
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { _ in
+        var byte: UInt8 = 1
+        _ = write(signalPipeEnd, &byte, 1)
+      }
+    }
     DetachedThread.start {
+      var byte: UInt8 = 0
       while true {
-        var waiting = waiting
-        var number: Int32 = 0
-        guard sigwait(&waiting, &number) == 0 else { continue }
-        watcher.signalArrived()
+        let count = read(readEnd, &byte, 1)
+        if count == 1 { watcher.signalArrived() } else if errno != EINTR { return }
       }
     }
     return watcher

@@ -43,11 +43,12 @@ final class ChildProcess: Sendable {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // We block and ignore signals ourselves; the child begins with none of that.
+    // We ignore SIGPIPE, and a shell may have had us ignore SIGINT; the child begins with neither.
     var none = sigset_t()
     sigemptyset(&none)
     var defaults = none
     sigaddset(&defaults, SIGPIPE)
+    sigaddset(&defaults, SIGINT)
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setsigdefault(&attributes, &defaults)
     posix_spawnattr_setpgroup(&attributes, 0)
