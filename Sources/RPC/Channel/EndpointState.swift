@@ -2,8 +2,8 @@
 ///
 /// The pause after failures grows by `factor` up to `backoffMax`, each with up to 20 % of jitter either way
 /// (grpc/doc/connection-backoff.md).
-struct EndpointState: Equatable {
-  enum Phase: Equatable {
+package struct EndpointState: Equatable {
+  package enum Phase: Equatable {
     /// Nothing is going on. -> `connecting`
     case idle
     /// An attempt runs. -> `ready`, `backoff`
@@ -14,7 +14,7 @@ struct EndpointState: Equatable {
     case backoff(until: ContinuousClock.Instant, reason: String)
   }
 
-  enum Action: Equatable {
+  package enum Action: Equatable {
     case connect
     /// Ask again then.
     case wait(until: ContinuousClock.Instant)
@@ -26,17 +26,17 @@ struct EndpointState: Equatable {
 
   let backoffInitial: Duration
   let backoffMax: Duration
-  private(set) var phase = Phase.idle
-  private(set) var failureCount = 0
+  package private(set) var phase = Phase.idle
+  package private(set) var failureCount = 0
   private var readySince: ContinuousClock.Instant?
 
-  init(backoffInitial: Duration, backoffMax: Duration) {
+  package init(backoffInitial: Duration, backoffMax: Duration) {
     self.backoffInitial = backoffInitial
     self.backoffMax = backoffMax
   }
 
   /// A call wants a connection.
-  mutating func connectionWanted(now: ContinuousClock.Instant) -> Action {
+  package mutating func connectionWanted(now: ContinuousClock.Instant) -> Action {
     switch phase {
     case .idle:
       phase = .connecting
@@ -49,13 +49,14 @@ struct EndpointState: Equatable {
     }
   }
 
-  mutating func connected(now: ContinuousClock.Instant) {
+  package mutating func connected(now: ContinuousClock.Instant) {
     phase = .ready
     readySince = now
   }
 
   /// `random` is uniform in -1...1.
-  mutating func connectFailed(reason: String, now: ContinuousClock.Instant, random: Double) {
+  package mutating func connectFailed(reason: String, now: ContinuousClock.Instant, random: Double)
+  {
     failureCount += 1
     readySince = nil
     phase = .backoff(until: now + pause(random), reason: reason)
@@ -63,7 +64,8 @@ struct EndpointState: Equatable {
 
   /// A connection that had been ready ended. One that held no longer than the first pause counts as a
   /// failed attempt, so that a server which accepts and closes is not hammered.
-  mutating func connectionLost(reason: String, now: ContinuousClock.Instant, random: Double) {
+  package mutating func connectionLost(reason: String, now: ContinuousClock.Instant, random: Double)
+  {
     if let readySince, now - readySince > backoffInitial {
       failureCount = 0
       self.readySince = nil
@@ -74,7 +76,7 @@ struct EndpointState: Equatable {
   }
 
   /// The connection was asked to go away politely: the next one may be opened at once.
-  mutating func connectionDrained() {
+  package mutating func connectionDrained() {
     failureCount = 0
     readySince = nil
     phase = .idle

@@ -1,7 +1,7 @@
 /// The encoding of `grpc-message`: printable ASCII but `%` as it is, every other byte of UTF-8 as
 /// `%XX`.
-enum PercentEncoding {
-  static func encode(_ text: String) -> String {
+package enum PercentEncoding {
+  package static func encode(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "%") }
     if isPlain { return text }
     let digits = Array("0123456789ABCDEF".utf8)
@@ -18,7 +18,7 @@ enum PercentEncoding {
   }
 
   /// Never fails: what is not an escape stays as it is, bytes that are not UTF-8 are replaced.
-  static func decode(_ bytes: UnsafeRawBufferPointer) -> String {
+  package static func decode(_ bytes: UnsafeRawBufferPointer) -> String {
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count)
     var index = 0

@@ -2,14 +2,19 @@
 ///
 /// A value type without I/O. It takes only as much as one message needs, so that its owner decides
 /// when the next one is read and credits the peer for no more than that.
-struct Deframer {
+package struct Deframer {
   /// One message as it was on the wire.
-  struct Frame: Equatable {
-    var isCompressed: Bool
-    var body: [UInt8]
+  package struct Frame: Equatable {
+    package var isCompressed: Bool
+    package var body: [UInt8]
+
+    package init(isCompressed: Bool, body: [UInt8]) {
+      self.isCompressed = isCompressed
+      self.body = body
+    }
   }
 
-  enum Failure: Error, Equatable {
+  package enum Failure: Error, Equatable {
     /// The prefix announces more than the limit. Nothing was allocated for it.
     case tooLarge(byteCount: Int, byteCountMax: Int)
     /// The first byte of the prefix is neither 0 nor 1.
@@ -26,23 +31,23 @@ struct Deframer {
   /// Memory for a message is set aside as its bytes come, at most this much ahead.
   static let reserveByteCountMax = 64 * 1024
 
-  let messageByteCountMax: Int
+  package let messageByteCountMax: Int
   private var state = State.prefix(count: 0)
   private var flag: UInt8 = 0
   private var length: UInt32 = 0
   private var body: [UInt8] = []
 
-  init(messageByteCountMax: Int) {
+  package init(messageByteCountMax: Int) {
     self.messageByteCountMax = messageByteCountMax
   }
 
   /// Whether a message has begun and not ended: an end of the stream now would truncate it.
-  var isInsideMessage: Bool {
+  package var isInsideMessage: Bool {
     if case .prefix(0) = state { false } else { true }
   }
 
   /// Takes bytes off the front of `bytes` until a message is complete or none are left.
-  mutating func read(_ bytes: inout UnsafeRawBufferPointer) throws(Failure) -> Frame? {
+  package mutating func read(_ bytes: inout UnsafeRawBufferPointer) throws(Failure) -> Frame? {
     while !bytes.isEmpty {
       switch state {
       case .prefix(let count):

@@ -1,5 +1,5 @@
 /// The `grpc-timeout` header: up to eight digits and a unit.
-enum GRPCTimeout {
+package enum GRPCTimeout {
   private static let nanosecondsPerUnit: [(unit: UInt8, nanoseconds: Int64)] = [
     (UInt8(ascii: "n"), 1), (UInt8(ascii: "u"), 1_000), (UInt8(ascii: "m"), 1_000_000),
     (UInt8(ascii: "S"), 1_000_000_000), (UInt8(ascii: "M"), 60_000_000_000),
@@ -8,7 +8,7 @@ enum GRPCTimeout {
   private static let valueMax: Int64 = 99_999_999
 
   /// Nil when malformed. More than a century counts as a century.
-  static func parse(_ bytes: UnsafeRawBufferPointer) -> Duration? {
+  package static func parse(_ bytes: UnsafeRawBufferPointer) -> Duration? {
     guard (2...9).contains(bytes.count), let last = bytes.last,
       let scale = nanosecondsPerUnit.first(where: { $0.unit == last })?.nanoseconds
     else { return nil }
@@ -23,7 +23,7 @@ enum GRPCTimeout {
   }
 
   /// The smallest unit that holds the value, rounded up; what has run out is one nanosecond.
-  static func format(_ timeout: Duration) -> String {
+  package static func format(_ timeout: Duration) -> String {
     let (seconds, attoseconds) = timeout.components
     guard seconds >= 0, attoseconds >= 0, timeout > .zero else { return "1n" }
     let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)

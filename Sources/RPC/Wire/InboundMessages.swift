@@ -2,8 +2,8 @@
 ///
 /// A value type without I/O. Bytes that nobody asked for wait here uncredited, so that they stay
 /// below the stream's window; `takeConsumedByteCount` says what the peer may send anew.
-struct InboundMessages {
-  enum Next: Equatable {
+package struct InboundMessages {
+  package enum Next: Equatable {
     case message([UInt8])
     /// Ask again when more has come.
     case needsMore
@@ -16,9 +16,9 @@ struct InboundMessages {
   private var backlog: [UInt8] = []
   private var backlogOffset = 0
   private var consumedByteCount = 0
-  private(set) var hasEnded = false
+  package private(set) var hasEnded = false
 
-  init(messageByteCountMax: Int) {
+  package init(messageByteCountMax: Int) {
     deframer = Deframer(messageByteCountMax: messageByteCountMax)
   }
 
@@ -27,12 +27,12 @@ struct InboundMessages {
   }
 
   /// Bytes came that nobody waits for.
-  mutating func received(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func received(_ bytes: UnsafeRawBufferPointer) {
     backlog.append(contentsOf: bytes)
   }
 
   /// Bytes came and somebody waits for a message.
-  mutating func receivedWanted(_ bytes: UnsafeRawBufferPointer) throws(RPCError) -> Next {
+  package mutating func receivedWanted(_ bytes: UnsafeRawBufferPointer) throws(RPCError) -> Next {
     guard backlogOffset == backlog.count else {
       received(bytes)
       return try next()
@@ -47,11 +47,11 @@ struct InboundMessages {
   }
 
   /// No bytes will follow.
-  mutating func ended() {
+  package mutating func ended() {
     hasEnded = true
   }
 
-  mutating func next() throws(RPCError) -> Next {
+  package mutating func next() throws(RPCError) -> Next {
     var result: Result<Deframer.Frame?, RPCError> = .success(nil)
     var deframerCopy = deframer
     var readByteCount = 0
@@ -76,7 +76,7 @@ struct InboundMessages {
   }
 
   /// Bytes taken since the last call: the peer may send as many again.
-  mutating func takeConsumedByteCount() -> Int {
+  package mutating func takeConsumedByteCount() -> Int {
     defer { consumedByteCount = 0 }
     return consumedByteCount
   }
