@@ -63,11 +63,13 @@ def bidirectional(channel):
 
 
 def deadline(channel):
+    unary(channel)  # The connection is there before the clock starts: the handler does run.
     error = failure(lambda: method(channel, "unary_unary", "Hang")(note(), timeout=0.3))
     assert error.code() == grpc.StatusCode.DEADLINE_EXCEEDED, error
 
 
 def cancel(channel):
+    unary(channel)
     call = method(channel, "unary_unary", "Hang").future(note())
     threading.Timer(0.2, call.cancel).start()
     try:
