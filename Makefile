@@ -33,6 +33,7 @@ run: models build ## Starts the five services, asks the sample question, serves 
 
 test: models $(VENV)/installed ## Runs everything that must pass: lint, build, tests and manifests.
 	@scripts/install-packages.sh test
+	@scripts/fetch-promtool.sh
 	@$(PYTHON) scripts/run-tests.py
 
 build: packages ## Builds the release executables into .build/release.

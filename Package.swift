@@ -108,22 +108,26 @@ let package = Package(
       name: "inference-benchmark", dependencies: ["Inference", "Compute"],
       path: "Benchmarks/inference", swiftSettings: strict),
 
+    // Waiting for conditions, and threads for tests that hold theirs.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     // Checks in C, so that they also run cross-compiled under an emulator.
     .target(
       name: "KernelChecks", dependencies: ["Kernels"], path: "Tests/KernelChecks",
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
-    tests("ComputeTests", ["Compute", "KernelChecks"]),
+    tests("ComputeTests", ["Compute", "KernelChecks", "TestSupport"]),
     .testTarget(
-      name: "ProtobufTests", dependencies: ["Protobuf"], path: "Tests/ProtobufTests",
+      name: "ProtobufTests", dependencies: ["Protobuf", "TestSupport"], path: "Tests/ProtobufTests",
       exclude: ["Fixture/everything.proto", "Python"], swiftSettings: strict),
     .testTarget(
-      name: "CodegenTests", dependencies: ["Codegen", "Messages", "RPC", "Protobuf"],
+      name: "CodegenTests",
+      dependencies: ["Codegen", "Messages", "RPC", "Protobuf", "TestSupport"],
       path: "Tests/CodegenTests", exclude: ["Fixture/names.proto", "Fixture/other.proto"],
       swiftSettings: strict),
     tests("StoreTests", ["Store"]),
     tests("MemoryTests", ["Memory", "Store"]),
-    tests("OrchestratorTests", ["Orchestrator", "Store", "Service", "RPC", "Messages"]),
-    tests("TransportTests", ["Transport"]),
+    tests(
+      "OrchestratorTests", ["Orchestrator", "Store", "Service", "RPC", "Messages", "TestSupport"]),
+    tests("TransportTests", ["Transport", "TestSupport"]),
     // An echo service that misbehaves on request, for both of the next two.
     .target(
       name: "RPCFixture", dependencies: ["RPC", "Messages", "Transport"],
@@ -133,23 +137,26 @@ let package = Package(
       ["RPC", "RPCFixture", "RPCServices", "Messages", "Protobuf", "Transport", "Compression"]),
     .testTarget(
       name: "InteropTests",
-      dependencies: ["RPC", "RPCFixture", "RPCServices", "Messages", "Transport"],
+      dependencies: ["RPC", "RPCFixture", "RPCServices", "Messages", "Transport", "TestSupport"],
       path: "Tests/InteropTests", exclude: ["Peers", "Python"], swiftSettings: strict),
     tests("GatewayTests", ["Gateway", "RPC", "Messages"]),
-    tests("CommandLineTests", ["CommandLineTool"]),
+    tests("CommandLineTests", ["CommandLineTool", "TestSupport"]),
     tests("RepositoryTests", []),
     tests("SystemTests", []),
     .executableTarget(
       name: "ServiceFixture", dependencies: ["Service", "Transport"],
       path: "Tests/ServiceFixture", swiftSettings: strict),
-    tests("ServiceTests", ["Service", "Transport", "Crypto", "RPC", "Messages", "ServiceFixture"]),
-    tests("EmbeddingTests", ["Embedding"], resources: [.copy("Fixtures")]),
-    tests("RetrievalTests", ["Retrieval", "Embedding", "Compression", "Store"]),
+    tests(
+      "ServiceTests",
+      ["Service", "Transport", "Crypto", "RPC", "Messages", "ServiceFixture", "TestSupport"]),
+    tests("EmbeddingTests", ["Embedding", "TestSupport"], resources: [.copy("Fixtures")]),
+    tests("RetrievalTests", ["Retrieval", "Embedding", "Compression", "Store", "TestSupport"]),
     tests(
       "InferenceWorkerTests",
-      ["InferenceWorker", "Inference", "Service", "RPC", "Messages"]),
+      ["InferenceWorker", "Inference", "Service", "RPC", "Messages", "TestSupport"]),
     tests(
-      "InferenceTests", ["Inference", "Compute", "Crypto"], resources: [.copy("Fixtures")]),
+      "InferenceTests", ["Inference", "Compute", "Crypto", "TestSupport"],
+      resources: [.copy("Fixtures")]),
   ],
   cLanguageStandard: .gnu11
 )

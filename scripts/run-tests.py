@@ -85,6 +85,7 @@ def main() -> int:
     started = time.monotonic()
     total = Tally()
     total += stage("lint", ["scripts/lint.sh"])
+    total += stage("arm64 kernels", ["scripts/check-kernels-arm64.sh"])
     build = stage("build", ["swift", "build", "-c", "release", "--build-tests"])
     total += build
     if build.failed == 0:

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The generated files in the repository are what the generator writes now.
-@Suite struct CurrencyTests {
+@Suite(.blocksItsThread) struct CurrencyTests {
   @Test func generatedCodeIsCurrent() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

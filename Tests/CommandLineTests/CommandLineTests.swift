@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite struct CommandLineTests {
+@Suite(.blocksItsThread) struct CommandLineTests {
   static let commands = [
     ["up"], ["ask"], ["ingest"], ["generate"], ["runs", "list"], ["runs", "show"],
     ["runs", "watch"], ["runs", "cancel"], ["sessions", "list"], ["sessions", "show"],

@@ -1,8 +1,9 @@
 import Compute
 import Synchronization
+import TestSupport
 import Testing
 
-@Suite struct ComputePoolTests {
+@Suite(.blocksItsThread) struct ComputePoolTests {
   /// Every item is taken exactly once, in phases that never overlap.
   @Test(arguments: [1, 2, 3, 8])
   func sharesItemsOnceAndKeepsPhasesApart(threadCount: Int) {

@@ -1,9 +1,10 @@
 import KernelChecks
+import TestSupport
 import Testing
 
 /// Every body this processor can run against the scalar reference: products bit for bit, the rest to
 /// a few units in the last place, and every row independent of its neighbours.
-@Suite struct KernelTests {
+@Suite(.blocksItsThread) struct KernelTests {
   @Test(arguments: ["avx2", "avx-vnni", "avx512", "neon"])
   func matchesTheScalarReference(table: String) {
     guard kernel_checks_available(table) == 1 else { return }

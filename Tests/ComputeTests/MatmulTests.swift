@@ -1,4 +1,5 @@
 import Compute
+import TestSupport
 import Testing
 
 /// A small generator whose seed the tests print.
@@ -17,7 +18,7 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 }
 
-@Suite struct MatmulTests {
+@Suite(.blocksItsThread) struct MatmulTests {
   let seed = UInt64.random(in: 0...UInt64.max)
 
   @Test(arguments: [1, 2, 3])

@@ -1,8 +1,9 @@
 import Embedding
+import TestSupport
 import Testing
 
 /// The encoder against a float32 forward pass in numpy (scripts/references/embedding.py).
-struct EncoderTests {
+@Suite(.blocksItsThread) struct EncoderTests {
   @Test func vectorsMatchTheReference() throws {
     let model = try EmbeddingModel(folder: Fixture.modelFolder, threadCount: 2)
     for (json, numbers) in try Fixture.rows("embeddings") {

@@ -3,11 +3,12 @@ import InferenceWorker
 import Messages
 import RPC
 import Service
+import TestSupport
 import Testing
 
 private typealias V1 = Apus.Inference.V1
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct InferenceServiceTests {
+@Suite(.serialized, .blocksItsThread, .timeLimit(.minutes(10))) struct InferenceServiceTests {
   private func generate(
     _ client: V1.InferenceServiceClient, _ request: V1.GenerateRequest
   ) async throws -> [V1.GenerateResponse] {
@@ -91,12 +92,11 @@ private typealias V1 = Apus.Inference.V1
         var iterator = responses.makeAsyncIterator()
         _ = try await iterator.next()
       }
-      #expect(
-        await eventually {
-          let text = fixture.metrics.prometheusText()
-          return text.contains("apus_inference_running_requests 0\n")
-            && text.contains("apus_inference_cancelled_requests_total 1\n")
-        })
+      try await eventually {
+        let text = fixture.metrics.prometheusText()
+        return text.contains("apus_inference_running_requests 0\n")
+          && text.contains("apus_inference_cancelled_requests_total 1\n")
+      }
     }
   }
 

@@ -74,13 +74,3 @@ func status(_ body: () async throws -> Void) async -> RPCError? {
     return error as? RPCError
   }
 }
-
-/// Waits until `condition` holds, at most ten seconds.
-func eventually(_ condition: () -> Bool) async -> Bool {
-  let deadline = ContinuousClock.now + .seconds(10)
-  while ContinuousClock.now < deadline {
-    if condition() { return true }
-    await Task.yield()
-  }
-  return condition()
-}

@@ -4,7 +4,7 @@ import RPCServices
 import Testing
 
 /// Google's gRPC for Python calls our server.
-@Suite(.timeLimit(.minutes(3)), .serialized) struct PythonClientTests {
+@Suite(.timeLimit(.minutes(10)), .serialized) struct PythonClientTests {
   @Test(arguments: [
     "unary", "large", "server_streaming", "client_streaming", "bidirectional", "deadline",
     "cancel", "metadata", "status", "unimplemented", "gzip", "health", "reflection", "many",

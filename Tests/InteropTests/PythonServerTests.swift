@@ -1,10 +1,11 @@
 import Messages
 import RPC
 import RPCFixture
+import TestSupport
 import Testing
 
 /// Our channel calls Google's gRPC for Python.
-@Suite(.timeLimit(.minutes(3)), .serialized) struct PythonServerTests {
+@Suite(.serialized, .blocksItsThread, .timeLimit(.minutes(10))) struct PythonServerTests {
   private func withServer(_ body: (Channel, PythonServer) async throws -> Void) async throws {
     let server = try PythonServer()
     let channel = Channel(target: server.target)
@@ -65,11 +66,11 @@ import Testing
       #expect(error?.metadata["x-trailing"] == "failed")
       let heard = EventLog()
       let options = CallOptions(
-        metadata: ["x-name": "value"], timeout: .seconds(100),
+        metadata: ["x-name": "value"], timeout: .seconds(1000),
         onInitialMetadata: { if $0["seen-x-name"] == "value" { heard.record("seen") } })
       let reply: Note = try await channel.unary(
         EchoService.path("Metadata"), Note(), options: options)
-      #expect((90...100).contains(Int(reply.typeUrl) ?? 0))
+      #expect((900...1000).contains(Int(reply.typeUrl) ?? 0))
       #expect(heard.count("seen") == 1)
       let missing = await failure { try await channel.unary(EchoService.path("Nope"), Note()) }
       #expect(missing?.code == .unimplemented)
@@ -104,7 +105,7 @@ import Testing
         }
       }
       #expect(dead?.code == .unavailable)
-      #expect(ContinuousClock.now - start < .seconds(5))
+      #expect(ContinuousClock.now - start < .seconds(50))
     }
   }
 }

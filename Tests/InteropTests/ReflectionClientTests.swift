@@ -6,7 +6,7 @@ import Testing
 import Transport
 
 /// Python's gRPC, knowing nothing but an address, calls what we serve.
-@Suite(.timeLimit(.minutes(1))) struct ReflectionClientTests {
+@Suite(.timeLimit(.minutes(10))) struct ReflectionClientTests {
   @Test(arguments: ["v1", "v1alpha"])
   func pythonFindsAndCallsEveryMethodByReflection(version: String) async throws {
     let script = """

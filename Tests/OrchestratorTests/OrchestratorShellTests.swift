@@ -6,7 +6,7 @@ import Store
 import Synchronization
 import Testing
 
-@Suite("Orchestrator", .timeLimit(.minutes(1)))
+@Suite("Orchestrator", .timeLimit(.minutes(10)))
 struct OrchestratorShellTests {
   private let folder: TemporaryFolder
   private let path: String

@@ -1,8 +1,9 @@
 import Orchestrator
+import TestSupport
 import Testing
 
 /// Random histories of a run, with failures and with the process dying at every single point.
-@Suite("Replay")
+@Suite("Replay", .blocksItsThread)
 struct ReplayPropertyTests {
   /// The process that performs a run, on a simulated clock: completes what is in flight in random
   /// order, failing some of it, and keeps the log.

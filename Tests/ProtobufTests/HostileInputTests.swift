@@ -1,8 +1,9 @@
 import Protobuf
+import TestSupport
 import Testing
 
 /// Input that a correct peer never sends is refused with its reason, before memory is spent on it.
-@Suite struct HostileInputTests {
+@Suite(.blocksItsThread) struct HostileInputTests {
   typealias Everything = Fixture.V1.Everything
   typealias Leaf = Fixture.V1.Leaf
 

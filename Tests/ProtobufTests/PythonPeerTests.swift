@@ -1,8 +1,9 @@
 import Protobuf
+import TestSupport
 import Testing
 
 /// The runtime against Python's protobuf, an independent implementation.
-@Suite struct PythonPeerTests {
+@Suite(.blocksItsThread) struct PythonPeerTests {
   typealias Everything = Fixture.V1.Everything
 
   /// What Python writes is read and written again with the same content in the same bytes.

@@ -4,7 +4,7 @@ import RPCFixture
 import Testing
 import Transport
 
-@Suite(.timeLimit(.minutes(1))) struct CallTests {
+@Suite(.timeLimit(.minutes(10))) struct CallTests {
   @Test func unaryCallReturnsTheResponse() async throws {
     try await withEchoServer { channel, _, _ in
       let reply: Note = try await channel.unary(

@@ -3,7 +3,7 @@ import RPC
 import RPCFixture
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct StatusTests {
+@Suite(.timeLimit(.minutes(10))) struct StatusTests {
   @Test(arguments: 1...16) func everyCodeArrivesWithMessageDetailsAndMetadata(_ code: Int)
     async throws
   {

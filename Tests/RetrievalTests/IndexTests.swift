@@ -1,9 +1,10 @@
 import Embedding
 import Retrieval
+import TestSupport
 import Testing
 
 /// The index on its real database and model.
-struct IndexTests {
+@Suite(.blocksItsThread) struct IndexTests {
   private static let topics = [
     "The cat sleeps on the warm sofa.", "Engines need oil to run smoothly.",
     "Rice is cooked with twice as much water.", "The treaty was signed by both kings.",

@@ -1,9 +1,10 @@
 import Compression
 import Retrieval
+import TestSupport
 import Testing
 
 /// Documents of every kind to blocks, and every kind of bad document to its error.
-struct ReaderTests {
+@Suite(.blocksItsThread) struct ReaderTests {
   private let reader = DocumentReader(byteCountMax: 1 << 20)
 
   private func read(_ text: String, _ format: DocumentFormat) throws -> [StructuredDocument.Block] {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 import Transport
@@ -9,23 +10,6 @@ enum TestLoops {
   static let group: EventLoopGroup = {
     do { return try EventLoopGroup(count: 1, name: "test") } catch { fatalError("\(error)") }
   }()
-}
-
-struct DeadlineMissed: Error {}
-
-/// Waits until `condition` holds; throws after `limit`.
-func eventually(
-  within limit: Duration = .seconds(20), sourceLocation: SourceLocation = #_sourceLocation,
-  _ condition: () throws -> Bool
-) async throws {
-  let deadline = ContinuousClock.now + limit
-  while !(try condition()) {
-    guard ContinuousClock.now < deadline else {
-      Issue.record("the condition did not hold within \(limit)", sourceLocation: sourceLocation)
-      throw DeadlineMissed()
-    }
-    try await TestLoops.group.next().sleep(for: .milliseconds(5))
-  }
 }
 
 /// The fixture service as a child process with its own directory; killed and removed at the end.
@@ -111,7 +95,7 @@ func httpGet(
 ) async throws -> (status: Int, body: String) {
   let stream = try await Connector.connect(
     address: try SocketAddress(parsing: address), loop: TestLoops.group.next(),
-    timeout: .seconds(10))
+    timeout: .seconds(60))
   let reply: [UInt8] = await withCheckedContinuation { continuation in
     stream.loop.execute {
       var bytes: [UInt8] = []
@@ -145,7 +129,14 @@ func runProgram(_ name: String, _ arguments: [String], input: String) throws -> 
   return (process.terminationStatus, String(decoding: output, as: UTF8.self))
 }
 
-/// The metrics linter. Its package also brings a running server, so it is not installed for a test.
+/// The metrics linter, from `APUS_PROMTOOL`, from where scripts/fetch-promtool.sh puts it, or from
+/// the PATH. Its package also brings a running server, so that it is not installed for a test.
 enum Promtool {
-  static let isInstalled = (try? runProgram("promtool", ["--version"], input: ""))?.0 == 0
+  static var path: String {
+    if let given = ProcessInfo.processInfo.environment["APUS_PROMTOOL"] { return given }
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let fetched = root.appending(path: ".cache/prometheus/usr/bin/promtool").path
+    return FileManager.default.isExecutableFile(atPath: fetched) ? fetched : "promtool"
+  }
 }

@@ -1,9 +1,10 @@
 import Glibc
+import TestSupport
 import Testing
 
 import Transport
 
-@Suite struct TLSTests {
+@Suite(.blocksItsThread) struct TLSTests {
   private func withAuthority(_ body: (TestAuthority) async throws -> Void) async throws {
     try await withTemporaryDirectory { try await body(TestAuthority.make(in: $0)) }
   }
@@ -34,7 +35,7 @@ import Transport
       let client = try await connect(to: server.address, tls: authority.clientContext())
       let content = pattern(4 << 20)
       await client.send(content)
-      try await eventually(within: .seconds(30)) { client.bytes.count == content.count }
+      try await eventually { client.bytes.count == content.count }
       #expect(client.bytes == content)
       #expect(await client.onLoop { $0.queuedByteCount } == 0)
       server.listener.close()
@@ -254,7 +255,7 @@ private final class Relay: Sendable {
       // Connects on the client's own loop, then couples both directions.
       Task {
         let stream = try await Connector.connect(
-          address: target, loop: inward.stream.loop, timeout: .seconds(5))
+          address: target, loop: inward.stream.loop, timeout: .seconds(60))
         let other = Peer(stream)
         await other.onLoop { stream in
           stream.onBytes = { bytes in

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import TestSupport
 import Testing
 
 import Transport
@@ -17,23 +18,6 @@ final class Shared<Value: Sendable>: Sendable {
   init(_ value: Value) { mutex = Mutex(value) }
   func withLock<R: Sendable>(_ body: (inout Value) -> R) -> R {
     mutex.withLock { value in body(&value) }
-  }
-}
-
-struct DeadlineMissed: Error {}
-
-/// Waits until `condition` holds, looking again every few milliseconds; throws after `limit`.
-func eventually(
-  within limit: Duration = .seconds(10), sourceLocation: SourceLocation = #_sourceLocation,
-  _ condition: () -> Bool
-) async throws {
-  let deadline = ContinuousClock.now + limit
-  while !condition() {
-    guard ContinuousClock.now < deadline else {
-      Issue.record("the condition did not hold within \(limit)", sourceLocation: sourceLocation)
-      throw DeadlineMissed()
-    }
-    try await TestLoops.group.next().sleep(for: .milliseconds(2))
   }
 }
 
@@ -124,7 +108,7 @@ final class TestServer: Sendable {
 /// Connects and takes the stream over.
 func connect(
   to address: SocketAddress, tls: TLSClientContext? = nil, serverName: String? = nil,
-  attaching: Bool = true, timeout: Duration = .seconds(10)
+  attaching: Bool = true, timeout: Duration = .seconds(60)
 ) async throws -> Peer {
   let stream = try await Connector.connect(
     address: address, loop: TestLoops.group.next(), tls: tls, serverName: serverName,

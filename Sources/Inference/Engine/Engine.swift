@@ -32,9 +32,11 @@ package final class Engine<Model: LanguageModel>: Sendable {
 
   /// - Parameters:
   ///   - contextLength: bounded by the model's and by what the cache may hold.
+  ///   - stepCost: what speculation weighs; measured while the engine runs unless it is known.
   package init(
     model: Model, tokenizer: Tokenizer, chatTemplate: Result<ChatTemplate, ChatTemplateError>,
-    contextLength: Int? = nil, limits: SchedulerLimits = SchedulerLimits()
+    contextLength: Int? = nil, limits: SchedulerLimits = SchedulerLimits(),
+    stepCost: StepCost = StepCost()
   ) {
     self.model = model
     self.tokenizer = tokenizer
@@ -43,7 +45,7 @@ package final class Engine<Model: LanguageModel>: Sendable {
     self.contextLength = min(contextLength ?? longest, longest)
     shared = Mutex(Shared(scheduler: Scheduler(limits)))
     EngineThread.start { [self] in
-      var loop = EngineLoop(self)
+      var loop = EngineLoop(self, cost: stepCost)
       loop.run()
     }
   }

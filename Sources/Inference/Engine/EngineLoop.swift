@@ -13,13 +13,16 @@ struct EngineLoop<Model: LanguageModel> {
 
   private let engine: Engine<Model>
   private var sequences: [RequestID: Sequence] = [:]
-  private var cost = StepCost()
+  private var cost: StepCost
   private let policy = SpeculationPolicy()
   private var batch = StepBatch<Model.Cache>()
   /// Room for the logits of a step; grows to the largest step seen.
   private var logits: [Float] = []
 
-  init(_ engine: Engine<Model>) { self.engine = engine }
+  init(_ engine: Engine<Model>, cost: StepCost) {
+    self.engine = engine
+    self.cost = cost
+  }
 
   /// Runs until the engine is shut down.
   mutating func run() {

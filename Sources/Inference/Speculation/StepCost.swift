@@ -14,12 +14,26 @@ package struct StepCost: Sendable {
   private static let assumedSlope = 0.25
 
   private var seconds = [Double?](repeating: nil, count: Self.rowCountMax + 1)
+  private let isKnown: Bool
 
-  package init() {}
+  package init() { isKnown = false }
+
+  /// Costs that are known beforehand, which no measurement changes: what the engine decides by them
+  /// is the same on every machine and under every load.
+  ///
+  /// - Parameter durations: of a pass over one row, two rows and so on; the last one also holds for
+  ///   more rows.
+  package init(known durations: [Duration]) {
+    precondition(!durations.isEmpty, "a cost for at least one row")
+    isKnown = true
+    for rowCount in 1...Self.rowCountMax {
+      seconds[rowCount] = durations[min(rowCount, durations.count) - 1] / .seconds(1)
+    }
+  }
 
   /// Takes in that a pass over `rowCount` rows took `duration`.
   package mutating func measured(rowCount: Int, duration: Duration) {
-    guard (1...Self.rowCountMax).contains(rowCount) else { return }
+    guard !isKnown, (1...Self.rowCountMax).contains(rowCount) else { return }
     let (whole, atto) = duration.components
     let sample = Double(whole) + Double(atto) * 1e-18
     guard let old = seconds[rowCount] else { return seconds[rowCount] = sample }

@@ -31,7 +31,7 @@ import Testing
 
   @Test func `Speculation changes no token and saves passes`() async throws {
     let expected = try await plain()
-    try await withEngine(ToyModel(passTime: .microseconds(50))) { engine in
+    try await withEngine(stepCost: .rowsAreFree) { engine in
       for (request, tokens) in zip(requests(speculates: true), expected) {
         let result = try await engine.generate(request)
         #expect(result.tokens == tokens)
@@ -45,11 +45,14 @@ import Testing
   @Test(arguments: [1, 2, 7, 64], [true, false])
   func `Batching and chunking change no token`(chunk: Int, speculates: Bool) async throws {
     let expected = try await plain()
-    let model = ToyModel(passTime: .microseconds(20))
+    // No pass before all have arrived, so that they share passes on every machine.
+    let gate = Gate()
+    let model = ToyModel(gate: gate)
     let limits = SchedulerLimits(
       concurrentMax: 5, prefillChunkMax: chunk, prefillChunkBesideDecodingMax: max(1, chunk / 2))
-    try await withEngine(model, limits: limits) { engine in
+    try await withEngine(model, limits: limits, stepCost: .rowsAreFree) { engine in
       let streams = try requests(speculates: speculates).map { try engine.submit($0) }
+      gate.open()
       for (stream, tokens) in zip(streams, expected) {
         var seen: [TokenID] = []
         for try await event in stream { seen += event.tokens }

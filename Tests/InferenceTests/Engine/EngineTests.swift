@@ -1,5 +1,6 @@
 import Inference
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct EngineTests {
@@ -93,12 +94,12 @@ import Testing
         {}
       }
       gate.allow(3)
-      #expect(await eventually { gate.arrivedCount == 4 })
+      try await eventually { gate.arrivedCount == 4 }
       #expect(engine.statistics.runningCount == 1)
       reader.cancel()
       _ = await reader.result
       gate.open()
-      #expect(await eventually { engine.statistics.runningCount == 0 })
+      try await eventually { engine.statistics.runningCount == 0 }
       #expect(engine.statistics.cancelledCount == 1)
       #expect(engine.statistics.reservedTokenCount == 0)
       // The pass that was held may still end; no other one begins.
@@ -113,7 +114,7 @@ import Testing
     try await withEngine(ToyModel(gate: gate), limits: limits) { engine in
       let request = GenerationRequest(.text("A"), maxTokens: 3)
       var streams = [try engine.submit(request)]
-      #expect(await eventually { gate.arrivedCount == 1 })
+      try await eventually { gate.arrivedCount == 1 }
       streams.append(try engine.submit(request))
       streams.append(try engine.submit(request))
       let error = #expect(throws: GenerationError.self) { _ = try engine.submit(request) }

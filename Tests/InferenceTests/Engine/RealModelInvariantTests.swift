@@ -1,8 +1,9 @@
 import Inference
+import TestSupport
 import Testing
 
 /// The engine's promise, kept by the real model: the same tokens whatever happens around them.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct RealModelInvariantTests {
+@Suite(.serialized, .blocksItsThread, .timeLimit(.minutes(10))) struct RealModelInvariantTests {
   private static let prompt = """
     The package maintainer keeps the package. The package maintainer is responsible for the \
     package. The package maintainer keeps

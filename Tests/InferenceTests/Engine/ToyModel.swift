@@ -23,20 +23,17 @@ final class ToyModel: LanguageModel {
   let largestBatch = Atomic(0)
   /// The pass that throws, if any.
   let failingPass: Int?
-  /// How long a pass takes at least: with it, more rows cost nothing and speculation pays.
-  let passTime: Duration
   /// Closed, it holds every pass back until it is opened.
   let gate: Gate?
 
   init(
     vocabularySize: Int = 64, contextLength: Int = 512, memory: Int = 2, failingPass: Int? = nil,
-    passTime: Duration = .zero, gate: Gate? = nil
+    gate: Gate? = nil
   ) {
     self.vocabularySize = vocabularySize
     self.contextLength = contextLength
     self.memory = memory
     self.failingPass = failingPass
-    self.passTime = passTime
     self.gate = gate
   }
 
@@ -46,8 +43,6 @@ final class ToyModel: LanguageModel {
     _ rows: [BatchRow<Cache>], logits: UnsafeMutableBufferPointer<Float>
   ) throws {
     gate?.pass()
-    let end = ContinuousClock.now + passTime
-    defer { while ContinuousClock.now < end {} }
     let pass = passCount.add(1, ordering: .relaxed).newValue
     largestBatch.store(
       max(rows.count, largestBatch.load(ordering: .relaxed)), ordering: .relaxed)
@@ -104,7 +99,7 @@ final class Gate: Sendable {
         return false
       }
       if mayPass { return }
-      sched_yield()
+      usleep(200)
     }
   }
 
@@ -126,23 +121,20 @@ extension Tokenizer {
   }
 }
 
+extension StepCost {
+  /// As of a machine on which more rows cost nothing, so that every promising proposal is verified.
+  static let rowsAreFree = StepCost(known: [.milliseconds(1)])
+}
+
 /// An engine over a toy model that is shut down at the end.
 func withEngine<T>(
   _ model: ToyModel = ToyModel(), limits: SchedulerLimits = SchedulerLimits(),
+  stepCost: StepCost = StepCost(),
   _ body: (Engine<ToyModel>) async throws -> T
 ) async throws -> T {
   let engine = Engine(
-    model: model, tokenizer: try .toy(), chatTemplate: .failure(.missing), limits: limits)
+    model: model, tokenizer: try .toy(), chatTemplate: .failure(.missing), limits: limits,
+    stepCost: stepCost)
   defer { engine.shutDown() }
   return try await body(engine)
-}
-
-/// Waits until `condition` holds, at most ten seconds.
-func eventually(_ condition: () -> Bool) async -> Bool {
-  let deadline = ContinuousClock.now + .seconds(10)
-  while ContinuousClock.now < deadline {
-    if condition() { return true }
-    await Task.yield()
-  }
-  return condition()
 }

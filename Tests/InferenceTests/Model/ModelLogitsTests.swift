@@ -1,11 +1,12 @@
 import Compute
 import Foundation
 import Inference
+import TestSupport
 import Testing
 
 /// Logits against a numpy forward pass over the dequantised tensors
 /// (`scripts/references/llama_logits.py`).
-@Suite struct ModelLogitsTests {
+@Suite(.blocksItsThread) struct ModelLogitsTests {
   struct Fixture: Decodable {
     struct Row: Decodable {
       let position: Int

@@ -1,8 +1,9 @@
 import Foundation
 import Inference
+import TestSupport
 import Testing
 
-@Suite struct TokenizerReferenceTests {
+@Suite(.blocksItsThread) struct TokenizerReferenceTests {
   private struct Line {
     var text: String
     var tokens: [TokenID]
