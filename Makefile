@@ -11,7 +11,7 @@ export APUS_DATA   ?= $(CURDIR)/.apus
 
 # What `make run` asks, and of which documents.
 CORPUS   ?= /usr/share/doc/debian-policy/policy.html
-QUESTION ?= What is a conffile?
+QUESTION ?= What is a virtual package?
 
 VENV     := .cache/venv
 APUS     := .build/release/apus

@@ -99,7 +99,7 @@ struct ResearchRulesTests {
     )
     #expect(PassageText.merged([[a, b], [a, c], []], countMax: 3) == [a, b, c])
     #expect(PassageText.merged([[a, b], [c]], countMax: 2) == [a, c])
-    #expect(PassageText.numbered([a, c], byteCountMax: 99) == "[1] alpha\n[2] T: gamma ray")
+    #expect(PassageText.numbered([a, c], byteCountMax: 99) == "[1] alpha\n\n[2] T: gamma ray")
     #expect(
       PassageText.renumbered("x [1], y [2] z [9] [w]", from: ["b", "gone"], to: [a, b])
         == "x [2], y  z  [w]")

@@ -13,10 +13,6 @@ extension AgentTask {
     parameters[parameter]?.int ?? value
   }
 
-  func double(_ parameter: String, default value: Double) -> Double {
-    parameters[parameter]?.double ?? value
-  }
-
   /// A piece of text that this attempt has written.
   func piece(_ text: String, tokenCount: Int) -> TokenPiece {
     TokenPiece(step: step, attempt: attempt, text: text, tokenCount: tokenCount)

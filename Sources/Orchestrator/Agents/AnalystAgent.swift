@@ -17,22 +17,20 @@ package struct AnalystAgent: Agent {
   ) async throws -> AgentResult {
     let question = try task.input("question", as: String.self)
     let found = try task.input("passages", as: [Passage].self)
-    let passages = Array(found.prefix(task.int("passageCountMax", default: 3)))
+    let passages = Array(found.prefix(task.int("passageCountMax", default: 2)))
     guard !passages.isEmpty else {
       // Without a passage there is nothing to ask a model about.
       return AgentResult(
         output: try Value(encoding: Analysis(question: question, note: "", chunkIDs: [])),
         summary: "no passage to analyse")
     }
-    let text = PassageText.numbered(
-      passages, byteCountMax: task.int("passageByteCountMax", default: 480))
     let generation = try await generator.generate(
-      system: "State in one or two short sentences what the passages say about the question. "
-        + "Name the passage like [1].",
-      user: "\(text)\n\nQuestion: \(question)",
+      user: PassageText.prompt(
+        question, passages, byteCountMax: task.int("passageByteCountMax", default: 600)),
       maxTokens: task.int("maxTokens", default: 64), task: task)
+    var repetition = RepetitionGuard()
     var filter = CitationFilter(sourceCount: passages.count)
-    let note = filter.write(generation.text) + filter.finish()
+    let note = filter.write(repetition.write(generation.text)) + filter.finish()
     return AgentResult(
       output: try Value(
         encoding: Analysis(

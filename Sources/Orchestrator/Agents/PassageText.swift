@@ -13,12 +13,46 @@ package enum PassageText {
     return result
   }
 
-  /// `[1] Section: text`, a line each.
+  /// `[1] Section: text`, with a blank line between passages. The section's own number is left
+  /// out, because small models take it for a citation or for the answer.
   package static func numbered(_ passages: [Passage], byteCountMax: Int) -> String {
     passages.enumerated().map { index, passage in
-      let heading = passage.section.last.map { "\($0): " } ?? ""
+      let title = passage.section.last.map { $0.drop { $0.isNumber || $0 == "." || $0 == " " } }
+      let heading = title.map { $0.isEmpty ? "" : "\($0): " } ?? ""
       return "[\(index + 1)] \(heading)\(trimmed(passage.text, byteCountMax: byteCountMax))"
-    }.joined(separator: "\n")
+    }.joined(separator: "\n\n")
+  }
+
+  /// What a model is asked about passages. The question comes last and the instruction beside it:
+  /// of the layouts tried, small models follow this one best and repeat themselves least.
+  package static func prompt(
+    _ question: String, _ passages: [Passage], byteCountMax: Int, notes: [String] = []
+  ) -> String {
+    let text = numbered(passages, byteCountMax: byteCountMax)
+    let noteText = notes.isEmpty ? "" : "Notes:\n\(notes.joined(separator: "\n"))\n\n"
+    return "\(text)\n\n\(noteText)"
+      + "Using only the text above, answer in one or two sentences: \(question)"
+  }
+
+  /// The sentence of the text that shares most content words with the question.
+  package static func sentence(
+    closestTo question: String, in text: String, byteCountMax: Int
+  ) -> String? {
+    let words = QuestionRules.contentWords(question)
+    var sentences: [String] = [""]
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      if sentences[sentences.count - 1].isEmpty {
+        sentences[sentences.count - 1] += word
+      } else {
+        sentences[sentences.count - 1] += " " + word
+      }
+      if let last = word.last, ".!?".contains(last) { sentences.append("") }
+    }
+    let counts = sentences.map { QuestionRules.contentWords($0).intersection(words).count }
+    guard let best = counts.max(), best > 0, let index = counts.firstIndex(of: best) else {
+      return nil
+    }
+    return trimmed(sentences[index], byteCountMax: byteCountMax)
   }
 
   /// The best passages of several searches without repetition: each search's first, then each

@@ -1,6 +1,6 @@
 package import Messages
 
-/// Finds the passages that answer a sub-question, and drops those that are too far from it.
+/// Finds the passages that answer a sub-question. Which ones are near enough, retrieval decides.
 package struct SearchAgent: Agent {
   package let name = "search"
   package let signature = AgentSignature(
@@ -16,17 +16,15 @@ package struct SearchAgent: Agent {
     _ task: AgentTask, emit: @Sendable (TokenPiece) -> Void
   ) async throws -> AgentResult {
     let question = try task.input("question", as: String.self)
-    let cosineMin = task.double("cosineMin", default: 0.3)
     let request = Apus.Retrieval.V1.SearchRequest(
       tenantID: task.tenant, query: question,
       topK: UInt32(clamping: task.int("topK", default: 4)))
     let response = try await Downstream.call("retrieval") {
       try await client.search(request)
     }
-    let passages = response.passages.filter { Double($0.cosine ?? -1) >= cosineMin }
     let finding = SearchFinding(
       question: question,
-      passages: passages.map { passage in
+      passages: response.passages.map { passage in
         Passage(
           chunkID: passage.chunkID, documentTitle: passage.documentTitle,
           documentURI: passage.documentUri, section: passage.section, text: passage.text,
@@ -34,7 +32,7 @@ package struct SearchAgent: Agent {
       })
     return AgentResult(
       output: try Value(encoding: finding),
-      summary: "\(passages.count) of \(response.passages.count) passages match",
+      summary: "\(response.passages.count) passages match",
       toolsCalled: ["retrieval.Search"])
   }
 }

@@ -2,6 +2,9 @@ package import Messages
 
 /// Writes the answer from the passages and the analyses, streaming it, with citations.
 ///
+/// An answer that repeats itself is ended there; one that says nothing which the question does not
+/// say is completed by the nearest sentence of the passages, as a quotation.
+///
 /// When no search found a passage the answer says so, with no sources, and no model is asked.
 package struct SynthesistAgent: Agent {
   package static let nothingFound =
@@ -27,12 +30,14 @@ package struct SynthesistAgent: Agent {
     let searches = try task.input("searches", as: [SearchFinding].self)
     let analyses = try task.input("analyses", as: [Analysis].self)
     let passages = PassageText.merged(
-      searches.map(\.passages), countMax: task.int("passageCountMax", default: 4))
+      searches.map(\.passages),
+      countMax: max(task.int("passageCountMax", default: 2), searches.count))
     guard !passages.isEmpty else {
       emit(task.piece(Self.nothingFound, tokenCount: 0))
       let synthesis = Synthesis(answer: Self.nothingFound, sources: [])
       return AgentResult(output: try synthesis.value(), summary: "no passage matches")
     }
+    var repetition = RepetitionGuard()
     var filter = CitationFilter(sourceCount: passages.count)
     var answer = ""
     func show(_ text: String, _ tokenCount: Int) {
@@ -40,16 +45,14 @@ package struct SynthesistAgent: Agent {
       if !text.isEmpty || tokenCount > 0 { emit(task.piece(text, tokenCount: tokenCount)) }
     }
     let generation = try await generator.generate(
-      system: "Answer the question from the numbered passages only, in a few sentences. "
-        + "Cite the passages like [1].",
       user: prompt(question, passages, analyses, task),
-      maxTokens: task.int("maxTokens", default: 192), task: task
-    ) { text, tokenCount in show(filter.write(text), tokenCount) }
-    show(filter.finish(), 0)
-    if filter.cited.isEmpty, let number = PassageText.closest(to: answer, in: passages) {
-      // The model named no passage: name the one that it stayed closest to.
-      show(" [\(number)]", 0)
-    }
+      maxTokens: task.int("maxTokens", default: 96), task: task
+    ) { text, tokenCount in show(filter.write(repetition.write(text)), tokenCount) }
+    show(filter.write(repetition.finish()) + filter.finish(), 0)
+    if generation.isCutShort, !repetition.hasRepeated { show("…", 0) }
+    show(
+      AnswerEnding.ending(
+        of: answer, to: question, passages: passages, isCited: !filter.cited.isEmpty), 0)
     let synthesis = Synthesis(
       answer: answer, sources: passages, usage: generation.usage, model: generation.model)
     return AgentResult(
@@ -61,12 +64,14 @@ package struct SynthesistAgent: Agent {
   private func prompt(
     _ question: String, _ passages: [Passage], _ analyses: [Analysis], _ task: AgentTask
   ) -> String {
-    let text = PassageText.numbered(
-      passages, byteCountMax: task.int("passageByteCountMax", default: 600))
-    let notes = analyses.filter { !$0.note.isEmpty }.map { analysis in
-      "- " + PassageText.renumbered(analysis.note, from: analysis.chunkIDs, to: passages)
-    }
-    let noteText = notes.isEmpty ? "" : "Notes:\n\(notes.joined(separator: "\n"))\n\n"
-    return "\(text)\n\n\(noteText)Question: \(question)"
+    // A note on the whole question would only be said again.
+    let notes =
+      analyses.count < 2
+      ? []
+      : analyses.filter { !$0.note.isEmpty }.map { analysis in
+        "- " + PassageText.renumbered(analysis.note, from: analysis.chunkIDs, to: passages)
+      }
+    return PassageText.prompt(
+      question, passages, byteCountMax: task.int("passageByteCountMax", default: 900), notes: notes)
   }
 }

@@ -8,6 +8,8 @@ struct TextGenerator: Sendable {
     var text = ""
     var usage: ModelUsage?
     var model: ModelIdentity?
+    /// The model had more to say than it was allowed to.
+    var isCutShort = false
 
     var tokensUsed: Int { (usage?.promptTokens ?? 0) + (usage?.completionTokens ?? 0) }
   }
@@ -17,22 +19,24 @@ struct TextGenerator: Sendable {
   let client: Apus.Inference.V1.InferenceServiceClient
 
   /// `onPiece` is called for each decoding step with its text and how many tokens it accepted.
+  /// Without `system` the model's own instructions hold, which small models follow best.
   func generate(
-    system: String, user: String, maxTokens: Int, task: AgentTask,
+    system: String? = nil, user: String, maxTokens: Int, task: AgentTask,
     onPiece: (String, Int) -> Void = { _, _ in }
   ) async throws -> Generation {
+    var messages = [Apus.Inference.V1.ChatMessage(role: .user, content: user)]
+    if let system { messages.insert(.init(role: .system, content: system), at: 0) }
     let request = Apus.Inference.V1.GenerateRequest(
       tenantID: task.tenant,
       input: .conversation(
-        .init(messages: [
-          .init(role: .system, content: system), .init(role: .user, content: user),
-        ])),
+        .init(messages: messages)),
       maxTokens: UInt32(clamping: maxTokens))
     return try await Downstream.call("inference") {
       try await client.generate(request) { responses in
         var generation = Generation()
         for try await response in responses {
           generation.text += response.text
+          if response.finishReason == .length { generation.isCutShort = true }
           if let usage = response.usage { generation.usage = ModelUsage(usage) }
           if let model = response.model { generation.model = ModelIdentity(model) }
           onPiece(response.text, response.tokenIDs.count)

@@ -28,7 +28,7 @@ package enum ResearchWorkflow {
           "agent": "search",
           "forEach": "$plan.subQuestions",
           "inputs": { "question": "$item" },
-          "parameters": { "topK": 4, "cosineMin": 0.3 },
+          "parameters": { "topK": 4 },
           "timeoutMilliseconds": 30000,
           "completedEvent": "SearchCompleted"
         },
@@ -37,7 +37,7 @@ package enum ResearchWorkflow {
           "agent": "analyst",
           "forEach": "$search",
           "inputs": { "question": "$item.question", "passages": "$item.passages" },
-          "parameters": { "passageCountMax": 3, "passageByteCountMax": 480, "maxTokens": 64 },
+          "parameters": { "passageCountMax": 2, "passageByteCountMax": 600, "maxTokens": 64 },
           "timeoutMilliseconds": 60000,
           "completedEvent": "AnalysisCompleted"
         },
@@ -49,7 +49,7 @@ package enum ResearchWorkflow {
             "searches": "$search",
             "analyses": "$analysis"
           },
-          "parameters": { "passageCountMax": 4, "passageByteCountMax": 600, "maxTokens": 192 },
+          "parameters": { "passageCountMax": 2, "passageByteCountMax": 900, "maxTokens": 96 },
           "timeoutMilliseconds": 120000,
           "completedEvent": "ReportReady"
         },
