@@ -3,8 +3,8 @@ import Testing
 
 @Suite("Retry policy")
 struct RetryPolicyTests {
-  @Test("Waits are drawn from zero to a bound that doubles up to its maximum")
-  func fullJitter() {
+  @Test("Waits are drawn from the upper half of a bound that doubles up to its maximum")
+  func halfJitter() {
     let policy = RetryPolicy(
       attemptCountMax: 5, initialDelayMilliseconds: 100, delayMillisecondsMax: 1_000)
     #expect(
@@ -12,9 +12,9 @@ struct RetryPolicyTests {
     #expect(policy.delayBoundMilliseconds(afterFailure: .max) == 1_000)
     var random = SeededGenerator(seed: 42)
     let draws = (0..<2_000).map { _ in policy.delayMilliseconds(afterFailure: 3, using: &random) }
-    #expect(draws.allSatisfy { (0...400).contains($0) })
-    // Full jitter reaches both ends and is even: its mean is half of the bound.
-    #expect((draws.min() ?? 400) < 10 && (draws.max() ?? 0) > 390)
-    #expect((180...220).contains(draws.reduce(0, +) / draws.count))
+    #expect(draws.allSatisfy { (200...400).contains($0) })
+    // The jitter reaches both ends and is even: its mean is three quarters of the bound.
+    #expect((draws.min() ?? 400) < 205 && (draws.max() ?? 0) > 395)
+    #expect((290...310).contains(draws.reduce(0, +) / draws.count))
   }
 }

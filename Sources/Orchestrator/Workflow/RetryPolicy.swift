@@ -1,5 +1,6 @@
-/// How often an attempt is repeated and how long to wait in between: exponential backoff with full
-/// jitter, so that many runs that failed together do not come back together.
+/// How often an attempt is repeated and how long to wait in between: exponential backoff, half
+/// of it jitter: many runs that failed together do not come back together, and yet no run spends all
+/// its attempts before a service that ended can have started again.
 package struct RetryPolicy: Sendable, Hashable, Codable {
   /// Failed attempts after which the step has failed, in [1, 100].
   package var attemptCountMax: Int
@@ -19,11 +20,12 @@ package struct RetryPolicy: Sendable, Hashable, Codable {
   package static let standard = RetryPolicy(
     attemptCountMax: 5, initialDelayMilliseconds: 1_000, delayMillisecondsMax: 10_000)
 
-  /// A wait drawn evenly from zero to the bound, which doubles with every failure.
+  /// A wait drawn evenly from half of the bound to the bound, which doubles with every failure.
   package func delayMilliseconds(
     afterFailure failureCount: Int, using random: inout some RandomNumberGenerator
   ) -> Int {
-    Int.random(in: 0...delayBoundMilliseconds(afterFailure: failureCount), using: &random)
+    let bound = delayBoundMilliseconds(afterFailure: failureCount)
+    return Int.random(in: bound / 2...bound, using: &random)
   }
 
   /// The longest wait after the given number of failures (from 1).
