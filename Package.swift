@@ -135,14 +135,21 @@ let package = Package(
     tests(
       "RPCTests",
       ["RPC", "RPCFixture", "RPCServices", "Messages", "Protobuf", "Transport", "Compression"]),
+    // Python's gRPC, which knows a server by its reflection alone.
+    .target(
+      name: "ReflectionClient", path: "Tests/ReflectionClient",
+      exclude: ["reflection_client.py"], swiftSettings: strict),
     .testTarget(
       name: "InteropTests",
-      dependencies: ["RPC", "RPCFixture", "RPCServices", "Messages", "Transport", "TestSupport"],
-      path: "Tests/InteropTests", exclude: ["Peers", "Python"], swiftSettings: strict),
+      dependencies: [
+        "RPC", "RPCFixture", "RPCServices", "Messages", "Transport", "ReflectionClient",
+        "TestSupport",
+      ],
+      path: "Tests/InteropTests", exclude: ["Peers"], swiftSettings: strict),
     tests("GatewayTests", ["Gateway", "RPC", "Messages"]),
     tests("CommandLineTests", ["CommandLineTool", "TestSupport"]),
     tests("RepositoryTests", []),
-    tests("SystemTests", []),
+    tests("SystemTests", ["ReflectionClient", "RPC", "Messages"]),
     .executableTarget(
       name: "ServiceFixture", dependencies: ["Service", "Transport"],
       path: "Tests/ServiceFixture", swiftSettings: strict),

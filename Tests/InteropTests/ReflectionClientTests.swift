@@ -1,7 +1,7 @@
-import Foundation
 import Messages
 import RPC
 import RPCServices
+import ReflectionClient
 import Testing
 import Transport
 
@@ -44,40 +44,6 @@ import Transport
 extension Result where Failure == any Error {
   fileprivate init(_ body: () async throws -> Success) async {
     do { self = .success(try await body()) } catch { self = .failure(error) }
-  }
-}
-
-/// Runs `Python/reflection_client.py` in the project's virtual environment.
-enum ReflectionClient {
-  struct Outcome: Sendable {
-    var status: Int32
-    var output: String
-    var errors: String
-  }
-
-  static func run(target: String, script: String, arguments: [String]) async throws -> Outcome {
-    let here = URL(filePath: #filePath).deletingLastPathComponent()
-    let root = here.deletingLastPathComponent().deletingLastPathComponent()
-    let files = ["script", "output", "errors"].map { name in
-      FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString)-\(name)")
-    }
-    defer { for file in files { try? FileManager.default.removeItem(at: file) } }
-    try Data(script.utf8).write(to: files[0])
-    for file in files.dropFirst() { try Data().write(to: file) }
-    let process = Process()
-    process.executableURL = root.appending(path: ".cache/venv/bin/python")
-    process.arguments =
-      [here.appending(path: "Python/reflection_client.py").path, target, files[0].path] + arguments
-    process.standardOutput = try FileHandle(forWritingTo: files[1])
-    process.standardError = try FileHandle(forWritingTo: files[2])
-    // The test's task gives its thread back while Python runs, because the server may need it.
-    let status: Int32 = try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-      do { try process.run() } catch { continuation.resume(throwing: error) }
-    }
-    return Outcome(
-      status: status, output: try String(contentsOf: files[1], encoding: .utf8),
-      errors: try String(contentsOf: files[2], encoding: .utf8))
   }
 }
 
