@@ -15,6 +15,7 @@ enum UpCommand {
       IngestCommand.excludeOption,
       .string("ask", value: "QUESTION", help: "Ask this once the documents are stored."),
       .flag("once", help: "Stop after the answer instead of serving on."),
+      ParentWatch.option,
       .choice(
         "ports", of: ["default", "auto"],
         help: "auto takes free ports; default those of the documentation.", default: "default"),
@@ -70,6 +71,7 @@ private struct UpSession {
   }
 
   func run() async throws {
+    if invocation.values.flag("exit-with-parent") { try ParentWatch.install() }
     let documents = try DocumentFinder.find(
       invocation.strings("ingest"), excluding: Set(invocation.strings("exclude")))
     for folder in ["logs", "run", "gateway"] { try makeFolder(folder) }

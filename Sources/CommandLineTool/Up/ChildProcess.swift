@@ -23,9 +23,12 @@ final class ChildProcess: Sendable {
   }
 
   let processID: pid_t
+  /// The end of its standard input that nobody writes to: it closes with us, and the child sees that.
+  private let lifeline: Int32
   private let state = Mutex(State())
 
-  /// Starts `path`, its output appended to the file `logPath`.
+  /// Starts `path`, its output appended to the file `logPath`. Its standard input is a pipe that
+  /// stays open and empty for as long as this process lives.
   static func start(
     path: String, arguments: [String], environment: [String: String], logPath: String
   ) throws -> ChildProcess {
@@ -34,10 +37,19 @@ final class ChildProcess: Sendable {
       throw CommandFailure("cannot write '\(logPath)': \(String(cString: strerror(errno)))")
     }
     defer { close(log) }
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else {
+      throw CommandFailure("cannot make a pipe for '\(path)': \(String(cString: strerror(errno)))")
+    }
+    // No other child holds this one's lifeline. The supervisor starts one at a time, so that none
+    // can inherit the ends before they are marked.
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let (input, lifeline) = (ends[0], ends[1])
+    defer { close(input) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, log, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, log, STDERR_FILENO)
     var attributes = posix_spawnattr_t()
@@ -62,13 +74,15 @@ final class ChildProcess: Sendable {
       }
     }
     guard status == 0 else {
+      close(lifeline)
       throw CommandFailure("cannot start '\(path)': \(String(cString: strerror(status)))")
     }
-    return ChildProcess(processID)
+    return ChildProcess(processID, lifeline: lifeline)
   }
 
-  private init(_ processID: pid_t) {
+  private init(_ processID: pid_t, lifeline: Int32) {
     self.processID = processID
+    self.lifeline = lifeline
     DetachedThread.start { self.reap() }
   }
 
@@ -105,6 +119,7 @@ final class ChildProcess: Sendable {
       defer { state.waiters = [] }
       return (exit, state.waiters)
     }
+    close(lifeline)
     for waiter in waiters { waiter.resume(returning: exit) }
   }
 }

@@ -44,7 +44,7 @@ struct ServicePlan: Sendable {
   ) -> [String] {
     var arguments = [
       "--listen", listen.rpc, "--admin-listen", listen.admin, "--port-file", portFile(kind),
-      "--data", data,
+      "--data", data, "--exit-with-parent",
     ]
     for (flag, service) in kind.targets {
       guard let address = running[service]?.rpc else {

@@ -33,6 +33,7 @@ package enum CommonOptions {
       .integer(
         "loops", in: 1...256, help: "Event loop threads that serve connections.",
         default: defaultLoopCount),
+      ParentWatch.option,
       .flag("version", help: "Print the version and exit."),
       .flag("help", help: "Print this help and exit."),
     ]

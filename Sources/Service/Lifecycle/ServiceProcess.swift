@@ -31,12 +31,17 @@ struct ServiceProcess: Sendable {
     // Probes and signals have a loop of their own: they are answered while the others are busy.
     let adminLoops = try EventLoopGroup(count: 1, name: "apus-admin")
     let address = try SocketAddress(parsing: options.string("admin-listen")!)
-    admin = try AdminServer.start(
-      address: address, loops: adminLoops, metrics: metrics, readiness: readiness)
+    do {
+      admin = try AdminServer.start(
+        address: address, loops: adminLoops, metrics: metrics, readiness: readiness)
+    } catch let error as ListenError {
+      throw StartupError("--admin-listen: \(error)")
+    }
     environment = ServiceEnvironment(
       name: name, options: options, logger: logger, metrics: metrics, readiness: readiness,
       loops: try EventLoopGroup(count: options.integer("loops")!, name: "apus-rpc"))
     try installSignals(on: adminLoops.loops[0])
+    if options.flag("exit-with-parent") { try ParentWatch.install() }
   }
 
   private func installSignals(on loop: EventLoop) throws {
@@ -63,12 +68,20 @@ struct ServiceProcess: Sendable {
     let parts = try await make(environment)
     let standard = StandardServices(beside: parts.services + [status])
     let server = makeServer(standard, parts)
-    let address = try await server.start()
+    let address = try await listen(server)
     environment.readiness.unblock("service")
     mirrorReadiness(in: standard.health, of: parts)
     try announce(address)
     try await serve(server, standard.health, parts)
     environment.logger.info("stopped")
+  }
+
+  private func listen(_ server: Server) async throws -> SocketAddress {
+    do {
+      return try await server.start()
+    } catch let error as ListenError {
+      throw StartupError("--listen: \(error)")
+    }
   }
 
   private enum Outcome: Sendable {

@@ -23,6 +23,8 @@ enum TerminationSignals {
     }
     writeEnd.store(descriptor, ordering: .releasing)
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow further is an error of the write, not the end of the service.
+    signal(SIGXFSZ, SIG_IGN)
     for number in [SIGTERM, SIGINT, SIGHUP] {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { TerminationSignals.caught($0) }
