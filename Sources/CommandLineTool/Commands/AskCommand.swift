@@ -45,6 +45,9 @@ enum AskCommand {
   /// How often a question is put again when a service dies on the way; the key makes each one join
   /// the run that the first one started.
   private static let attemptCountMax = 20
+  /// The same while no run has begun: enough for a service that starts again, and short enough for
+  /// someone who has forgotten to start any.
+  private static let firstAttemptCountMax = 10
   private static let pause = Duration.milliseconds(500)
 
   static func newKey() -> String { Hex.encode(SecureRandom.bytes(16)) }
@@ -60,9 +63,13 @@ enum AskCommand {
       do {
         return try await follower.follow(request, over: connection)
       } catch let error as RPCError
-        where error.code == .unavailable && follower.hasStarted && attempt < attemptCountMax
+        where error.code == .unavailable
+        && attempt < (follower.hasStarted ? attemptCountMax : firstAttemptCountMax)
       {
-        if attempt == 1 { console.note("\(error.message); the run goes on, joining it again") }
+        if attempt == 1 {
+          let remedy = follower.hasStarted ? "the run goes on, joining it again" : "trying again"
+          console.note("\(error.message); \(remedy)")
+        }
         attempt += 1
         try await Task.sleep(for: pause)
       }

@@ -5,6 +5,8 @@ package import RPC
 package struct Backend: Sendable {
   /// How long a call that is not a stream may take.
   static let unaryTimeout = Duration.seconds(30)
+  /// A service that came back is found this soon, however long it was away.
+  static let backoffMax = Duration.seconds(1)
 
   package let name: String
   package let target: String
@@ -13,7 +15,8 @@ package struct Backend: Sendable {
   package init(name: String, target: String) {
     self.name = name
     self.target = target
-    channel = Channel(target: target)
+    channel = Channel(
+      target: target, configuration: ChannelConfiguration(backoffMax: Self.backoffMax))
   }
 
   /// Makes a call and, when the service cannot be reached, says which one and where.
