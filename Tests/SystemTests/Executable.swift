@@ -18,16 +18,20 @@ enum Executable {
   }
 
   /// Starts `apus` with its output and errors in a file.
-  static func start(_ arguments: [String], output: OutputFile) throws -> Process {
-    let process = try process(arguments)
+  static func start(
+    _ arguments: [String], output: OutputFile, input: Pipe? = nil, models: URL? = nil
+  ) throws -> Process {
+    let process = process("apus", arguments)
+    if let input { process.standardInput = input }
+    if let models { process.environment?["APUS_MODELS"] = models.path }
     process.standardOutput = output.handle
     process.standardError = output.handle
     try process.run()
     return process
   }
 
-  /// Runs `apus` to its end.
-  static func run(_ arguments: [String]) async throws -> Outcome {
+  /// Runs `apus`, or another of our programs, to its end.
+  static func run(_ arguments: [String], of name: String = "apus") async throws -> Outcome {
     let folder = FileManager.default.temporaryDirectory
     let output = try OutputFile(folder.appending(path: "apus-\(UUID().uuidString).out"))
     let errors = try OutputFile(folder.appending(path: "apus-\(UUID().uuidString).err"))
@@ -35,18 +39,18 @@ enum Executable {
       output.remove()
       errors.remove()
     }
-    let process = try process(arguments)
+    let process = process(name, arguments)
     process.standardOutput = output.handle
     process.standardError = errors.handle
     try process.run()
-    try await waitUntil("apus \(arguments.joined(separator: " ")) ends") { !process.isRunning }
+    try await waitUntil("\(name) \(arguments.joined(separator: " ")) ends") { !process.isRunning }
     return Outcome(
       status: process.terminationStatus, output: output.text, errors: errors.text)
   }
 
-  private static func process(_ arguments: [String]) throws -> Process {
+  private static func process(_ name: String, _ arguments: [String]) -> Process {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: folder + "/apus")
+    process.executableURL = URL(fileURLWithPath: "\(folder)/\(name)")
     process.arguments = arguments
     var environment = ProcessInfo.processInfo.environment.filter { name, _ in
       !name.hasPrefix("APUS_") || name == "APUS_MODELS"

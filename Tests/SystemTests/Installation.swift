@@ -1,4 +1,6 @@
 import Foundation
+import Messages
+import RPC
 import Testing
 
 /// `apus up` with five real processes, ephemeral ports and a data directory of its own.
@@ -10,15 +12,28 @@ final class Installation: Sendable {
   let corpus: URL
   private let up: Process
   private let output: OutputFile
+  /// Standard input of `apus up`: when this process ends, however it does, so do the services.
+  private let lifeline: Pipe
 
   /// Starts the services over a small real corpus and waits until they serve.
-  init(pages: [String] = Corpus.pages) async throws {
-    data = FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString)")
-    corpus = data.appending(path: "corpus")
+  ///
+  /// `data` is a folder that exists, or nil for a new one; `models` replaces APUS_MODELS.
+  init(
+    pages: [String] = Corpus.pages, data: URL? = nil, models: URL? = nil
+  ) async throws {
+    self.data =
+      data ?? FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString)")
+    corpus = self.data.appending(path: "corpus")
     try Corpus.copy(pages, to: corpus)
-    output = try OutputFile(data.appending(path: "up.txt"))
+    output = try OutputFile(self.data.appending(path: "up.txt"))
+    lifeline = Pipe()
+    // No other installation that starts meanwhile may hold it open.
+    _ = fcntl(lifeline.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
     up = try Executable.start(
-      ["up", "--ports", "auto", "--data", data.path, "--ingest", corpus.path], output: output)
+      [
+        "up", "--ports", "auto", "--data", self.data.path, "--ingest", corpus.path,
+        "--exit-with-parent",
+      ], output: output, input: lifeline, models: models)
     try await waitUntil("apus up serves") { [output] in
       #expect(self.up.isRunning, "apus up ended:\n\(output.text)")
       return output.text.contains("Serving on") || !self.up.isRunning
@@ -32,9 +47,20 @@ final class Installation: Sendable {
   /// Stops everything as Ctrl-C does; returns the exit status.
   func stop() async throws -> Int32 {
     if up.isRunning { kill(up.processIdentifier, SIGINT) }
+    return try await awaitEnd()
+  }
+
+  /// Waits until `apus up` ends by itself; returns the exit status.
+  func awaitEnd() async throws -> Int32 {
     try await waitUntil("apus up stops") { !self.up.isRunning }
     return up.terminationStatus
   }
+
+  /// The process `apus up`.
+  var processID: pid_t { up.processIdentifier }
+
+  /// Closes the standard input of `apus up`, as the kernel does when its starter dies.
+  func cutLifeline() throws { try lifeline.fileHandleForWriting.close() }
 
   /// Ends whatever is left, services too, and removes the data.
   func destroy() {
@@ -46,9 +72,32 @@ final class Installation: Sendable {
 
   /// The process that serves now, from the port file that it wrote.
   func processID(of service: String) throws -> pid_t {
+    try #require(try portFile(of: service)["pid"] as? Int32)
+  }
+
+  /// Where a service listens now.
+  func addresses(of service: String) throws -> (rpc: String, admin: String) {
+    let file = try portFile(of: service)
+    return (try #require(file["rpc"] as? String), try #require(file["admin"] as? String))
+  }
+
+  private func portFile(of service: String) throws -> [String: Any] {
     let url = data.appending(path: "run/\(service).json")
     let object = try JSONSerialization.jsonObject(with: try Data(contentsOf: url))
-    return try #require((object as? [String: Any])?["pid"] as? Int32)
+    return try #require(object as? [String: Any])
+  }
+
+  func apiKey() throws -> String {
+    let text = try String(
+      contentsOf: data.appending(path: "gateway/api-key"), encoding: .utf8)
+    let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+    return String(try #require(lines.first?.split(separator: " ").first))
+  }
+
+  /// The lines that a service has logged so far.
+  func log(of service: String) throws -> [Substring] {
+    let url = data.appending(path: "logs/\(service).log")
+    return try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
   }
 
   /// kill -9, then waits until `apus up` has started it again and all services are ready.
@@ -58,6 +107,22 @@ final class Installation: Sendable {
     try await waitUntil("\(service) is back") {
       guard let new = try? self.processID(of: service), new != old else { return false }
       return (try? await self.apus(["status"]).status) == 0
+    }
+  }
+
+  /// Runs `body` with a client of the gateway and options that carry the key.
+  func withGateway<T>(
+    _ body: (Apus.Gateway.V1.GatewayServiceClient, CallOptions) async throws -> T
+  ) async throws -> T {
+    let channel = Channel(target: try addresses(of: "gateway").rpc)
+    let options = CallOptions(metadata: ["authorization": "Bearer \(try apiKey())"])
+    do {
+      let result = try await body(.init(channel: channel), options)
+      await channel.shutdown()
+      return result
+    } catch {
+      await channel.shutdown()
+      throw error
     }
   }
 

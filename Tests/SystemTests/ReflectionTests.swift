@@ -1,0 +1,247 @@
+import Foundation
+import ReflectionClient
+import Testing
+
+/// Python's gRPC, which knows nothing but an address, calls everything that runs.
+@Suite(.timeLimit(.minutes(10))) struct ReflectionTests {
+  @Test func pythonCallsEveryMethodOfEveryService() async throws {
+    let installation = try await Installation(pages: ["ap-pkg-diversions.html"])
+    defer { installation.destroy() }
+    let key = try installation.apiKey()
+    for service in Executable.services {
+      var calls = Calls.of(service) + Calls.ofEvery(service)
+      if service == "gateway" {
+        for index in calls.indices { calls[index]["metadata"] = ["authorization": "Bearer \(key)"] }
+      }
+      let script = String(
+        decoding: try JSONSerialization.data(withJSONObject: calls), as: UTF8.self)
+      let outcome = try await ReflectionClient.run(
+        target: try installation.addresses(of: service).rpc, script: script,
+        arguments: ["--cover"])
+      #expect(outcome.status == 0, "\(service): \(outcome.errors)")
+      // Guards the guard: what was covered is really the service's own API.
+      #expect(outcome.output.contains(Calls.apis[service] ?? "?"), "\(outcome.output)")
+    }
+    #expect(try await installation.stop() == 0, "\(installation.transcript)")
+  }
+}
+
+/// One call of each method, with what must come back.
+private enum Calls {
+  typealias Call = [String: Any]
+
+  static let apis = [
+    "gateway": "apus.gateway.v1.GatewayService",
+    "orchestrator": "apus.orchestrator.v1.OrchestratorService",
+    "memory": "apus.memory.v1.MemoryService",
+    "retrieval": "apus.retrieval.v1.RetrievalService",
+    "inference-worker": "apus.inference.v1.InferenceService",
+  ]
+
+  /// Health and, except at the gateway, which has its own, the status.
+  static func ofEvery(_ service: String) -> [Call] {
+    let health: [Call] = [
+      [
+        "method": "grpc.health.v1.Health/Check", "request": ["service": apis[service] ?? ""],
+        "expect": ["equal": ["responses.0.status": "SERVING"]],
+      ],
+      [
+        "method": "grpc.health.v1.Health/Watch", "cancel_after": 1,
+        "expect": [
+          "code": "CANCELLED", "responses_min": 1, "equal": ["responses.0.status": "SERVING"],
+        ],
+      ],
+    ]
+    return health + [
+      [
+        "method": "apus.status.v1.StatusService/GetServiceStatus",
+        "expect": ["equal": ["responses.0.name": service, "responses.0.ready": true]],
+      ]
+    ]
+  }
+
+  static func of(_ service: String) -> [Call] {
+    let calls =
+      switch service {
+      case "gateway": gateway
+      case "orchestrator": orchestrator
+      case "memory": memory
+      case "retrieval": retrieval
+      default: inference
+      }
+    return calls.map { call in
+      var call = call
+      call["method"] = "\(apis[service] ?? "")/\(call["method"] ?? "")"
+      return call
+    }
+  }
+
+  static let question = "What is a diversion?"
+  /// "A diversion moves a file aside." in base64, as protobuf's JSON form has bytes.
+  static let text = Data("A diversion moves a file aside.".utf8).base64EncodedString()
+
+  static func document(_ uri: String) -> [[String: Any]] {
+    [["header": ["uri": uri, "content_type": "CONTENT_TYPE_TEXT"]], ["data": text]]
+  }
+
+  static var retrieval: [Call] {
+    [
+      [
+        "method": "Ingest", "requests": document("/note.txt"),
+        "save": ["document": "responses.0.document.document_id"],
+        "expect": ["equal": ["responses.0.outcome": "INGEST_OUTCOME_ADDED"]],
+      ],
+      [
+        "method": "Search",
+        "request": ["query": question, "top_k": 1, "document_ids": ["${document}"]],
+        "expect": ["equal": ["responses.0.passages.0.document_uri": "/note.txt"]],
+      ],
+      [
+        "method": "ListDocuments", "request": ["page_size": 1],
+        "expect": ["equal": ["responses.0.documents.0.uri": "/note.txt"]],
+      ],
+      [
+        "method": "GetStatistics", "expect": ["equal": ["responses.0.embedding_dimensions": 384]],
+      ],
+      ["method": "DeleteDocument", "request": ["document_id": "${document}"]],
+    ]
+  }
+
+  static var inference: [Call] {
+    [
+      [
+        "method": "Tokenize", "request": ["text": "Hello world"],
+        "expect": ["equal": ["responses.0.token_ids": [19556, 905]]],
+      ],
+      [
+        "method": "ListModels", "expect": ["equal": ["responses.0.models.0.architecture": "llama"]],
+      ],
+      [
+        "method": "Generate", "request": ["prompt": "One, two, three,", "max_tokens": 4],
+        "expect": ["responses_min": 1],
+      ],
+    ]
+  }
+
+  static var memory: [Call] {
+    [
+      ["method": "CreateSession", "request": ["session_id": "python", "title": "From Python"]],
+      [
+        "method": "GetSession", "request": ["session_id": "python"],
+        "expect": ["equal": ["responses.0.session.title": "From Python"]],
+      ],
+      [
+        "method": "ListSessions",
+        "expect": ["equal": ["responses.0.sessions.0.session_id": "python"]],
+      ],
+      [
+        "method": "AppendTurns",
+        "request": [
+          "session_id": "python", "turns": [["speaker": "SPEAKER_USER", "text": "a kestrel"]],
+        ],
+      ],
+      [
+        "method": "ListTurns", "request": ["session_id": "python"],
+        "expect": ["equal": ["responses.0.turns.0.text": "a kestrel"]],
+      ],
+      [
+        "method": "SearchTurns", "request": ["query": "kestrel"],
+        "expect": ["equal": ["responses.0.matches.0.session_id": "python"]],
+      ],
+    ]
+  }
+
+  static var orchestrator: [Call] {
+    [
+      [
+        "method": "SubmitRun", "request": ["workflow": "research", "question": question],
+        "save": ["run": "responses.0.run.run_id"],
+      ],
+      [
+        "method": "WatchRun", "request": ["run_id": "${run}"], "timeout_s": 300,
+        "expect": ["responses_min": 3],
+      ],
+      [
+        "method": "GetRun", "request": ["run_id": "${run}"],
+        "expect": ["equal": ["responses.0.run.state": "RUN_STATE_SUCCEEDED"]],
+      ],
+      [
+        "method": "ListRuns", "expect": ["equal": ["responses.0.runs.0.question": question]],
+      ],
+      [
+        "method": "SubmitRun", "request": ["workflow": "research", "question": question],
+        "save": ["second": "responses.0.run.run_id"],
+      ],
+      [
+        "method": "CancelRun", "request": ["run_id": "${second}", "reason": "enough"],
+        "expect": [
+          "equal": [
+            "responses.0.run.state": "RUN_STATE_CANCELLED", "responses.0.run.reason": "enough",
+          ]
+        ],
+      ],
+    ]
+  }
+
+  static var gateway: [Call] {
+    [
+      [
+        "method": "Ingest", "requests": document("/gate.txt").map { ["part": $0] },
+        "save": ["document": "responses.0.result.document.document_id"],
+        "expect": ["equal": ["responses.0.result.outcome": "INGEST_OUTCOME_ADDED"]],
+      ],
+      [
+        "method": "Search",
+        "request": ["search": ["query": question, "document_ids": ["${document}"]]],
+        "expect": ["equal": ["responses.0.passages.0.document_uri": "/gate.txt"]],
+      ],
+      [
+        "method": "ListDocuments",
+        "expect": ["equal": ["responses.0.documents.0.uri": "/gate.txt"]],
+      ],
+      ["method": "DeleteDocument", "request": ["document_id": "${document}"]],
+      ["method": "ListModels", "expect": ["responses_min": 1]],
+      [
+        "method": "Generate",
+        "request": ["generation": ["prompt": "One, two, three,", "max_tokens": 4]],
+        "expect": ["responses_min": 1],
+      ],
+      ["method": "CreateSession", "request": ["session_id": "door", "title": "At the door"]],
+      [
+        "method": "GetSession", "request": ["session_id": "door"],
+        "expect": ["equal": ["responses.0.session.title": "At the door"]],
+      ],
+      [
+        "method": "Ask", "request": ["question": question, "session_id": "door"], "timeout_s": 300,
+        "save": ["run": "responses.0.started.run_id"],
+        "expect": ["responses_min": 3, "equal": ["responses.0.started.session_id": "door"]],
+      ],
+      [
+        "method": "GetRun", "request": ["run_id": "${run}"],
+        "expect": ["equal": ["responses.0.run.state": "RUN_STATE_SUCCEEDED"]],
+      ],
+      [
+        "method": "WatchRun", "request": ["run_id": "${run}"], "expect": ["responses_min": 3],
+      ],
+      ["method": "ListRuns", "expect": ["equal": ["responses.0.runs.0.question": question]]],
+      ["method": "ListSessions", "expect": ["responses_min": 1]],
+      [
+        "method": "ListTurns", "request": ["session_id": "door"],
+        "expect": ["equal": ["responses.0.turns.0.text": question]],
+      ],
+      [
+        "method": "SearchTurns", "request": ["session_id": "door", "query": "diversion"],
+        "expect": ["equal": ["responses.0.matches.0.session_id": "door"]],
+      ],
+      [
+        "method": "SubmitRun", "request": ["workflow": "research", "question": question],
+        "save": ["second": "responses.0.run.run_id"],
+      ],
+      [
+        "method": "CancelRun", "request": ["run_id": "${second}", "reason": "enough"],
+        "expect": ["equal": ["responses.0.run.state": "RUN_STATE_CANCELLED"]],
+      ],
+      ["method": "GetStatus", "expect": ["equal": ["responses.0.services.0.ready": true]]],
+    ]
+  }
+}
