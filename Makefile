@@ -21,10 +21,10 @@ $(VENV)/installed: scripts/requirements-test.txt
 	@scripts/install-packages.sh test
 	@scripts/make-venv.sh $(VENV) $<
 
-.PHONY: help run test build protos format lint clean models packages deploy-check
+.PHONY: help run test build protos format lint clean models packages deploy-check bench-inference
 
 help: ## Lists the targets, a sentence each.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: models build ## Starts the five services, asks the sample question, serves until Ctrl-C (ONCE=1 stops after the answer).
 	@scripts/install-packages.sh run
@@ -54,6 +54,9 @@ models: ## Fetches the default models into APUS_MODELS and checks their hashes.
 
 deploy-check: $(VENV)/installed ## Renders k8s/ and helm/ and validates every manifest strictly.
 	@$(VENV)/bin/python scripts/deploy-check.py
+
+bench-inference: models build ## Measures decoding and prefill against llama.cpp on the same file (builds it the first time).
+	@$(PYTHON) Benchmarks/inference/compare.py
 
 packages:
 	@scripts/install-packages.sh build
