@@ -67,7 +67,8 @@ def swift_tests() -> Tally:
             summaries += 1
             tally.passed += int(match.group(1))
 
-    command = ["swift", "test", "-c", "release", "--skip-build", "--disable-xctest"]
+    command = ["swift", "test", "-c", "release", "--skip-build", "--disable-xctest",
+               "--no-parallel"]
     print(f"== tests: {' '.join(command)}", flush=True)
     status = run(command, read)
     tally.failed = min(len(failures), tally.passed)
