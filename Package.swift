@@ -106,7 +106,7 @@ let package = Package(
     main("ProtocGenApusMain", folder: "protoc-gen-apus", ["Codegen"]),
     .executableTarget(
       name: "inference-benchmark", dependencies: ["Inference", "Compute"],
-      path: "Benchmarks/inference", swiftSettings: strict),
+      path: "Benchmarks/inference", exclude: ["compare.py"], swiftSettings: strict),
 
     // Waiting for conditions, and threads for tests that hold theirs.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

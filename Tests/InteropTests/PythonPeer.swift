@@ -32,15 +32,15 @@ enum PythonPeer {
   /// Runs a script to its end; returns its exit code and everything it printed.
   static func run(_ script: String, _ arguments: [String]) async throws -> (Int32, String) {
     let process = try process(script, arguments)
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    return try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { process in
-        let output = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
-        continuation.resume(
-          returning: (process.terminationStatus, String(decoding: output, as: UTF8.self)))
-      }
+    // A file, because another test's child may inherit the writing end of a pipe and keep it open.
+    let file = FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString)")
+    try Data().write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let handle = try FileHandle(forWritingTo: file)
+    process.standardOutput = handle
+    process.standardError = handle
+    let status: Int32 = try await withCheckedThrowingContinuation { continuation in
+      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
       do {
         try process.run()
       } catch {
@@ -48,6 +48,7 @@ enum PythonPeer {
         continuation.resume(throwing: error)
       }
     }
+    return (status, try String(contentsOf: file, encoding: .utf8))
   }
 }
 

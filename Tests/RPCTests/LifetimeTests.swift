@@ -1,3 +1,4 @@
+import Glibc
 import Messages
 import RPC
 import RPCFixture
@@ -174,10 +175,10 @@ import Transport
   }
 
   @Test func nobodyListeningFailsAtOnceWithTheReason() async throws {
-    let server = Server(configuration: ServerConfiguration(loopCount: 1), services: [])
-    let address = try await server.start()
-    await server.beginGracefulShutdown(grace: .zero)
-    let channel = Channel(target: "\(address)")
+    // Held for the whole test, so that no other test's server can come to listen there.
+    let (descriptor, port) = try boundPortWithoutListener()
+    defer { close(descriptor) }
+    let channel = Channel(target: "127.0.0.1:\(port)")
     let start = ContinuousClock.now
     let error = await status {
       let _: Note = try await channel.unary(EchoService.path("Unary"), Note())
@@ -223,6 +224,22 @@ import Transport
       #expect(reply.typeUrl == "unix")
     }
   }
+}
+
+/// A port that belongs to a socket which does not listen: whoever connects is refused.
+private func boundPortWithoutListener() throws -> (descriptor: Int32, port: UInt16) {
+  let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  var address = sockaddr_in()
+  address.sin_family = sa_family_t(AF_INET)
+  address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+  var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+  let status = withUnsafeMutablePointer(to: &address) { pointer in
+    pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      bind(descriptor, $0, size) + getsockname(descriptor, $0, &size)
+    }
+  }
+  try #require(descriptor >= 0 && status == 0)
+  return (descriptor, UInt16(bigEndian: address.sin_port))
 }
 
 /// Waits until a number has not changed for a while: what it counts has come to rest.

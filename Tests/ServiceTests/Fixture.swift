@@ -117,16 +117,8 @@ func runProgram(_ name: String, _ arguments: [String], input: String) throws -> 
   let process = Process()
   process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
   process.arguments = [name] + arguments
-  let (inputPipe, outputPipe) = (Pipe(), Pipe())
-  process.standardInput = inputPipe
-  process.standardOutput = outputPipe
-  process.standardError = outputPipe
-  try process.run()
-  inputPipe.fileHandleForWriting.write(Data(input.utf8))
-  try inputPipe.fileHandleForWriting.close()
-  let output = outputPipe.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+  let outcome = try process.runToEnd(input: input)
+  return (outcome.status, outcome.output + outcome.errors)
 }
 
 /// The metrics linter, from `APUS_PROMTOOL`, from where scripts/fetch-promtool.sh puts it, or from

@@ -10,12 +10,14 @@ import Service
   private func lines(
     level: LogLevel = .debug, _ body: (Logger) async throws -> Void
   ) async throws -> [[String: Any]] {
-    let pipe = Pipe()
-    let descriptor = pipe.fileHandleForWriting.fileDescriptor
-    try await body(Logger(service: "memory", level: level, descriptor: descriptor))
-    try pipe.fileHandleForWriting.close()
-    let text = String(
-      decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let file = FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString)")
+    try Data().write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let handle = try FileHandle(forWritingTo: file)
+    try await body(
+      Logger(service: "memory", level: level, descriptor: handle.fileDescriptor))
+    try handle.close()
+    let text = try String(contentsOf: file, encoding: .utf8)
     return try text.split(separator: "\n").map {
       try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
     }
