@@ -27,7 +27,6 @@ import Service
     #expect(defaults.string("listen") == "127.0.0.1:1")
     #expect(defaults.duration("drain-timeout") == .seconds(30))
     #expect(defaults.integer("loops") == nil)
-    #expect(!defaults.isGiven("listen"))
     let environment = ["APUS_LISTEN": "b:2", "APUS_DRAIN_TIMEOUT": "5", "APUS_JSON": "true"]
     let fromEnvironment = try parser.parse([], environment: environment)
     #expect(fromEnvironment.string("listen") == "b:2")
@@ -36,6 +35,13 @@ import Service
     let both = try parser.parse(["--listen=c:3", "--json=false"], environment: environment)
     #expect(both.string("listen") == "c:3")
     #expect(!both.flag("json"))
+  }
+
+  @Test func anOptionOfOneCallIsNotReadFromTheEnvironment() throws {
+    let parser = OptionParser([.string("ask", help: "What.", default: "x").perCall])
+    #expect(try parser.parse([], environment: ["APUS_ASK": "y"]).string("ask") == "x")
+    #expect(try parser.parse(["--ask", "z"]).string("ask") == "z")
+    #expect(parser.helpText() == "  --ask TEXT\n      What.\n      default x\n")
   }
 
   @Test func valuesMayFollowOrBeJoined() throws {

@@ -34,8 +34,8 @@ package enum CommonOptions {
         "loops", in: 1...256, help: "Event loop threads that serve connections.",
         default: defaultLoopCount),
       ParentWatch.option,
-      .flag("version", help: "Print the version and exit."),
-      .flag("help", help: "Print this help and exit."),
+      .flag("version", help: "Print the version and exit.").perCall,
+      .flag("help", help: "Print this help and exit.").perCall,
     ]
   }
 

@@ -9,7 +9,8 @@ package enum ParentWatch {
   /// `--exit-with-parent`.
   package static let option = OptionSpec.flag(
     "exit-with-parent",
-    help: "Stop, as at SIGTERM, when standard input ends: give a pipe that the starter holds open.")
+    help: "Stop, as at SIGTERM, when standard input ends: give a pipe that the starter holds open."
+  ).perCall
 
   /// Reads standard input on a thread of its own until it ends, then sends this process SIGTERM.
   /// Install the handler of SIGTERM first.

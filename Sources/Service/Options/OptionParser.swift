@@ -73,9 +73,11 @@ package struct OptionParser: Sendable {
   ) throws(OptionError) -> [String: String] {
     var values: [String: String] = [:]
     for spec in specs {
-      guard let value = environment[spec.environmentName], !value.isEmpty else { continue }
+      guard let name = spec.environmentName, let value = environment[name], !value.isEmpty else {
+        continue
+      }
       if let problem = spec.problem(with: value) {
-        throw OptionError("'\(value)' is no value for \(spec.environmentName): \(problem)")
+        throw OptionError("'\(value)' is no value for \(name): \(problem)")
       }
       values[spec.name] = value
     }
@@ -88,8 +90,11 @@ package struct OptionParser: Sendable {
     for spec in specs {
       let value = spec.valueName.isEmpty ? "" : " " + spec.valueName
       text += "  --\(spec.name)\(value)\n      \(spec.help)\n"
-      let fallback = spec.defaultValue.map { $0.isEmpty ? "" : "; default \($0)" } ?? ""
-      text += "      environment \(spec.environmentName)\(fallback)\n"
+      let facts = [
+        spec.environmentName.map { "environment \($0)" },
+        spec.defaultValue.flatMap { $0.isEmpty ? nil : "default \($0)" },
+      ].compactMap { $0 }
+      if !facts.isEmpty { text += "      \(facts.joined(separator: "; "))\n" }
     }
     return text
   }
@@ -107,9 +112,6 @@ package struct OptionValues: Sendable {
     self.values = values
     self.arguments = arguments
   }
-
-  /// Whether the command line or the environment gave a value.
-  package func isGiven(_ name: String) -> Bool { values[name] != nil }
 
   /// The value as text; nil when it is absent and has no default.
   package func string(_ name: String) -> String? {

@@ -1,5 +1,5 @@
-/// One option of a program: a flag, an environment variable and a default, in that order of
-/// precedence.
+/// One option of a program: a flag, an environment variable unless it concerns one call alone, and a
+/// default, in that order of precedence.
 package struct OptionSpec: Sendable {
   /// What a value must look like.
   package enum Kind: Sendable, Hashable {
@@ -21,6 +21,9 @@ package struct OptionSpec: Sendable {
   package let help: String
   /// Nil: the option may be absent.
   package let defaultValue: String?
+  /// Whether this is said anew at each call, such as what to ask. The environment, which is for
+  /// settings that last, then has no say.
+  package private(set) var isPerCall = false
 
   private init(
     _ name: String, _ kind: Kind, _ valueName: String, _ help: String, _ defaultValue: String?
@@ -61,9 +64,16 @@ package struct OptionSpec: Sendable {
     OptionSpec(name, .choice(words), words.joined(separator: "|"), help, defaultValue)
   }
 
-  /// The environment variable: `APUS_DRAIN_TIMEOUT`.
-  package var environmentName: String {
-    "APUS_" + name.uppercased().replacing("-", with: "_")
+  /// The same option, read from the command line alone.
+  package var perCall: OptionSpec {
+    var spec = self
+    spec.isPerCall = true
+    return spec
+  }
+
+  /// The environment variable, `APUS_DRAIN_TIMEOUT`; nil for an option of one call.
+  package var environmentName: String? {
+    isPerCall ? nil : "APUS_" + name.uppercased().replacing("-", with: "_")
   }
 
   /// What is wrong with a value, and the remedy; nil when nothing is.
