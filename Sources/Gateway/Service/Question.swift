@@ -1,13 +1,14 @@
-internal import RPC
+package import RPC
 
 /// What a question may look like.
-enum Question {
+package enum Question {
   static let byteCountMax = 8 << 10
 
   /// Throws INVALID_ARGUMENT when `question` is not one.
-  static func check(_ question: String) throws(RPCError) {
-    guard question.contains(where: { !$0.isWhitespace }) else {
-      throw RPCError(.invalidArgument, "the question is empty; ask something")
+  package static func check(_ question: String) throws(RPCError) {
+    // What the orchestrator would refuse is refused before a session is opened for it.
+    guard question.contains(where: { $0.isLetter || $0.isNumber }) else {
+      throw RPCError(.invalidArgument, "the question holds no word; ask something")
     }
     guard question.utf8.count <= byteCountMax else {
       throw RPCError(

@@ -22,7 +22,8 @@ package enum DocumentError: Error, Sendable, Hashable, CustomStringConvertible {
         + "document, for example with iconv -t UTF-8"
     case .tooLarge(let maximum, let compressed):
       "the document has more than \(maximum) bytes\(compressed ? " when decompressed" : ""): "
-        + "split it, or raise --max-document-bytes"
+        + "split it, or have who runs the retrieval service start it with a larger "
+        + "--max-document-bytes (APUS_MAX_DOCUMENT_BYTES, which 'apus up' passes on)"
     case .badGzip(let reason): "the gzip data cannot be read: \(reason)"
     case .noText: "the document has no text to search for"
     case .unknownType(let uri):
