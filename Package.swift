@@ -95,7 +95,7 @@ let package = Package(
     library("Gateway", ["Service", "RPC", "Messages", "Crypto"]),
     library(
       "CommandLineTool",
-      ["Inference", "Service", "RPC", "Messages", "Crypto", "Compression"]),
+      ["Inference", "Service", "RPC", "Messages", "Crypto", "CLinux"]),
 
     main("GatewayMain", folder: "gateway", ["Gateway"]),
     main("OrchestratorMain", folder: "orchestrator", ["Orchestrator"]),

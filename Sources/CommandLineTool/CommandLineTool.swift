@@ -16,7 +16,7 @@ package enum CommandLineTool {
 
   /// Performs a command line and returns the exit status.
   package static func run(_ arguments: [String], environment: [String: String]) async -> Int32 {
-    let console = Console(environment: environment)
+    let console = Console(environment: environment, wantsJSON: JSONOption.isSet(in: arguments))
     do {
       switch try CommandTable.resolve(arguments) {
       case .help(nil): console.write(HelpText.overview())
@@ -28,13 +28,14 @@ package enum CommandLineTool {
       }
       return 0
     } catch let error as UsageError {
-      console.complain(error.description)
+      console.complain(error.description, code: "USAGE")
       return 2
     } catch let error as OptionError {
-      console.complain(error.description)
+      console.complain(error.description, code: "USAGE")
       return 2
     } catch {
-      console.complain(describe(error))
+      let (code, text) = describe(error)
+      console.complain(text, code: code)
       return 1
     }
   }
@@ -55,17 +56,19 @@ package enum CommandLineTool {
       values: values, repeated: repeated, environment: environment, console: console)
   }
 
-  /// One line for people about any error.
-  private static func describe(_ error: any Error) -> String {
-    if error is CancellationError || Task.isCancelled { return "cancelled" }
-    guard let error = error as? RPCError else { return "\(error)" }
-    switch error.code {
-    case .unavailable:
-      return "\(error.message)\nIs it running? 'apus status' shows the services, "
-        + "'apus up' starts them, --gateway names another gateway."
-    case .deadlineExceeded: return "no answer in time (\(error.message)); --timeout allows more"
-    default: return error.description
-    }
+  /// Any error, for programs and for people.
+  private static func describe(_ error: any Error) -> (code: String, text: String) {
+    if error is CancellationError || Task.isCancelled { return ("CANCELLED", "cancelled") }
+    guard let error = error as? RPCError else { return ("FAILED", "\(error)") }
+    let text =
+      switch error.code {
+      case .unavailable:
+        "\(error.message)\nIs it running? 'apus status' shows the services, "
+          + "'apus up' starts them, --gateway names another gateway."
+      case .deadlineExceeded: "no answer in time (\(error.message)); --timeout allows more"
+      default: error.description
+      }
+    return (error.code.name, text)
   }
 
   private static func processEnvironment() -> [String: String] {
@@ -79,6 +82,20 @@ package enum CommandLineTool {
       cursor += 1
     }
     return result
+  }
+}
+
+/// `--json`, which every command has. It is looked for before anything else is understood, so that
+/// what is wrong with a command line is told in JSON too.
+enum JSONOption {
+  static let spec = OptionSpec.flag(
+    "json", help: "Write JSON, one value a line, instead of text for people.")
+
+  static func isSet(in arguments: [String]) -> Bool {
+    let words = arguments.prefix { $0 != "--" }
+    return words.last { $0 == "--json" || $0.hasPrefix("--json=") }
+      .map { ["--json", "--json=true", "--json=1", "--json=yes", "--json=on"].contains($0) }
+      ?? false
   }
 }
 

@@ -26,7 +26,7 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("usage: apus \(command.joined(separator: " "))"))
     #expect(outcome.output.contains("examples:"))
-    #expect(outcome.output.contains("--json") || command == ["up"])
+    #expect(outcome.output.contains("--json"))
     #expect(try Program.apus(["help"] + command).output == outcome.output)
   }
 
@@ -45,6 +45,9 @@ import Testing
     (["generate", "--prompt", "x", "--max-tokens", "0"], "--max-tokens"),
     (["runs", "list", "--state", "odd"], "queued"),
     (["ingest", ".", "--label", "novalue"], "NAME=VALUE"),
+    (["ask", " "], "the question is empty"),
+    (["up", "--ask", ""], "the question is empty"),
+    (["status", "--gateway", "foo"], "--gateway: 'foo' is not an address"),
   ])
   func aMistakeIsNamedWithTheRemedy(_ arguments: [String], _ hint: String) throws {
     let outcome = try Program.apus(arguments)
@@ -108,6 +111,74 @@ import Testing
     #expect(outcome.errors.contains("port \(listener.port)"))
     #expect(outcome.errors.contains("memory"))
     #expect(outcome.errors.contains("--ports auto"))
+  }
+
+  @Test func aPortThatIsGivenWinsOverAuto() throws {
+    let listener = try TakenPort()
+    let data = FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: data) }
+    let outcome = try Program.apus([
+      "up", "--once", "--data", data.path, "--ports", "auto", "--memory-port", "\(listener.port)",
+    ])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("port \(listener.port)"), "\(outcome.errors)")
+  }
+
+  @Test func aPortThatIsGivenTwiceIsNamed() throws {
+    let data = FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: data) }
+    let outcome = try Program.apus([
+      "up", "--once", "--data", data.path, "--ports", "auto", "--memory-port", "1",
+      "--gateway-port", "1",
+    ])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("both memory and gateway"), "\(outcome.errors)")
+  }
+
+  @Test func aFolderThatCannotBeMadeIsExplainedInTheSystemsWords() throws {
+    let outcome = try Program.apus(["up", "--data", "/etc/passwd/apus"])
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors == """
+        apus: cannot create '/etc/passwd/apus/logs': Not a directory; choose another place with --data
+
+        """)
+  }
+
+  @Test func whatConcernsOneCallIsNotTakenFromTheEnvironment() throws {
+    let environment = [
+      "APUS_JSON": "true", "APUS_PROMPT": "x", "APUS_MODEL": "/etc/passwd", "APUS_ASK": "x",
+      "APUS_ONCE": "true",
+    ]
+    let version = try Program.apus(["version"], environment: environment)
+    #expect(version.output.hasPrefix("apus "))
+    let generate = try Program.apus(["generate"], environment: environment)
+    #expect(generate.status == 2)
+    #expect(generate.errors.contains("no prompt"))
+    for command in Self.commands {
+      let help = try Program.apus(command + ["--help"]).output
+      for variable in environment.keys { #expect(!help.contains("environment \(variable)\n")) }
+    }
+    let help = try Program.apus(["status", "--help"]).output
+    #expect(help.contains("environment APUS_GATEWAY"))
+  }
+
+  @Test(arguments: [
+    (["zebra"], "USAGE", "unknown command 'zebra'"),
+    (["status", "--sesion"], "USAGE", "--sesion"),
+    (["up", "--data", "/etc/passwd/apus"], "FAILED", "Not a directory"),
+    (["up", "--port", "auto"], "USAGE", "--ports"),
+    (["status", "--gateway", "127.0.0.1:1", "--timeout", "5s"], "UNAVAILABLE", "127.0.0.1:1"),
+  ])
+  func errorsAreJSONForPrograms(_ arguments: [String], _ code: String, _ hint: String) throws {
+    let outcome = try Program.apus(
+      arguments + ["--json"], environment: ["APUS_API_KEY": "apus_0123456789abcdef"])
+    #expect(outcome.status == (code == "USAGE" ? 2 : 1))
+    #expect(outcome.output == "")
+    let object = try JSONSerialization.jsonObject(with: Data(outcome.errors.utf8))
+    let error = try #require((object as? [String: [String: String]])?["error"])
+    #expect(error["code"] == code)
+    #expect(error["message"]?.contains(hint) == true, "\(error)")
   }
 }
 

@@ -42,3 +42,10 @@ import Testing
     #expect(values == ["ingest": ["a", "b"]])
   }
 }
+
+@Suite struct FiguresTests {
+  @Test(arguments: [(0, "0 s"), (59, "59 s"), (250, "4 min 10 s"), (11_100, "3 h 5 min")])
+  func anUptimeIsInWholeSeconds(_ seconds: UInt64, _ text: String) {
+    #expect(Figures.uptime(seconds: seconds) == text)
+  }
+}

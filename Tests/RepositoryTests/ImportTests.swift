@@ -28,7 +28,7 @@ import Testing
     "Orchestrator": ["Store", "Service", "RPC", "Messages", "Crypto"],
     "Gateway": ["Service", "RPC", "Messages", "Crypto"],
     "CommandLineTool": [
-      "Inference", "Service", "RPC", "Messages", "Protobuf", "Crypto", "Compression",
+      "Inference", "Service", "RPC", "Messages", "Protobuf", "Crypto", "CLinux",
     ],
   ]
 

@@ -25,6 +25,33 @@ import Testing
     #expect(second.output.contains("3 unchanged"))
   }
 
+  @Test func aProgramReadsWhatUpDoes() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let corpus = folder.url.appending(path: "corpus")
+    try Corpus.copy(Corpus.pages, to: corpus)
+    let port = try TakenPort(listening: false).number
+    let outcome = try await Executable.run([
+      "up", "--json", "--ports", "auto", "--gateway-port", "\(port)", "--data", folder.url.path,
+      "--ingest", corpus.path, "--ask", Self.question, "--once",
+    ])
+    #expect(outcome.status == 0, "\(outcome.errors)\n\(outcome.output)")
+    let lines = try outcome.output.split(separator: "\n").map { line in
+      try #require(
+        try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: [String: Any]],
+        "\(line)")
+    }
+    let names = lines.compactMap(\.keys.first)
+    #expect(
+      names == ["starting"] + Array(repeating: "service", count: 5)
+        + Array(repeating: "document", count: 3) + ["ingested", "answered"])
+    let services = lines.compactMap { $0["service"] }
+    #expect(services.allSatisfy { $0["ready"] as? Bool == true }, "\(services)")
+    #expect(services.first?["address"] as? String == "127.0.0.1:\(port)")
+    #expect(lines.compactMap { $0["ingested"]?["document_count"] as? Int } == [3])
+    #expect(lines.compactMap { $0["answered"]?["state"] as? String } == ["succeeded"])
+  }
+
   @Test func everyServiceMayDieAndNothingIsLost() async throws {
     let installation = try await Installation()
     defer { installation.destroy() }

@@ -15,11 +15,19 @@ struct Command: Sendable {
   /// Stands for its arguments in the usage line; empty when it takes none.
   var argumentNames = ""
   var argumentCount: ClosedRange<Int> = 0...0
-  var options: [OptionSpec]
+  /// Options that hold for many calls, such as where the gateway is: environment variables too.
+  var settings: [OptionSpec] = []
+  /// Options that are said anew at each call.
+  var callOptions: [OptionSpec] = []
   /// Options that may be given several times; each is one of `options`.
   var repeatable: Set<String> = []
   var examples: [Example]
   var perform: @Sendable (Invocation) async throws -> Void
+
+  /// All options; every command has `--json`.
+  var options: [OptionSpec] {
+    settings + callOptions.map(\.perCall) + [JSONOption.spec.perCall]
+  }
 
   var name: String { path.joined(separator: " ") }
 }
@@ -32,13 +40,10 @@ struct Invocation: Sendable {
   var console: Console
 
   var arguments: [String] { values.arguments }
-  var wantsJSON: Bool { values.flag("json") }
+  var wantsJSON: Bool { console.wantsJSON }
 
-  /// The values of an option that may be repeated, the environment's when the line has none.
-  func strings(_ name: String) -> [String] {
-    if let values = repeated[name] { return values }
-    return values.string(name).map { [$0] } ?? []
-  }
+  /// The values of an option that may be repeated.
+  func strings(_ name: String) -> [String] { repeated[name] ?? [] }
 
   /// A number option as a `Double`.
   func number(_ name: String, in range: ClosedRange<Double>) throws -> Double? {

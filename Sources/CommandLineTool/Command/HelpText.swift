@@ -19,8 +19,8 @@ enum HelpText {
         apus ingest ~/notes                        store documents, in another terminal
         apus ask "What did we decide about X?"     get an answer with its sources
 
-      'apus COMMAND --help' explains a command. Every option is also an environment variable:
-      --gateway is APUS_GATEWAY. Exit status: 0 fine, 2 usage, 1 anything else.
+      'apus COMMAND --help' explains a command. Settings that last, such as --gateway, are also
+      environment variables, APUS_GATEWAY. Exit status: 0 fine, 2 usage, 1 anything else.
 
       """
   }

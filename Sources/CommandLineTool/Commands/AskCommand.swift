@@ -8,7 +8,8 @@ enum AskCommand {
   static let command = Command(
     path: ["ask"], summary: "Answers a question from the ingested documents, with its sources.",
     argumentNames: "QUESTION", argumentCount: 1...1,
-    options: GatewayLocation.options + [
+    settings: GatewayLocation.settings,
+    callOptions: [
       .string("session", value: "ID", help: "Session to remember it in; without it a new one."),
       .string(
         "idempotency-key", value: "KEY", help: "A repeated call with this key joins the same run."),
@@ -23,7 +24,8 @@ enum AskCommand {
     ],
     perform: { invocation in
       var request = Apus.Gateway.V1.AskRequest(
-        question: invocation.arguments[0], sessionID: invocation.values.string("session") ?? "",
+        question: try checked(invocation.arguments[0]),
+        sessionID: invocation.values.string("session") ?? "",
         idempotencyKey: invocation.values.string("idempotency-key") ?? "",
         detach: invocation.values.flag("detach"))
       if request.idempotencyKey.isEmpty { request.idempotencyKey = newKey() }
@@ -31,16 +33,11 @@ enum AskCommand {
       let run = try await GatewayConnection.open(invocation) { connection in
         try await ask(
           question, over: connection, console: invocation.console,
-          output: invocation.wantsJSON
-            ? .json : .people(showsSteps: !invocation.values.flag("quiet")))
+          showsSteps: !invocation.values.flag("quiet"))
       }
+      if invocation.wantsJSON { invocation.console.line(JSONValue.run(run)) }
       try check(run)
     })
-
-  enum Output {
-    case json
-    case people(showsSteps: Bool)
-  }
 
   /// How often a question is put again when a service dies on the way; the key makes each one join
   /// the run that the first one started.
@@ -50,15 +47,25 @@ enum AskCommand {
   private static let firstAttemptCountMax = 10
   private static let pause = Duration.milliseconds(500)
 
+  /// Throws when there is nothing to ask, before anything is started or sent.
+  static func checked(_ question: String) throws -> String {
+    guard question.contains(where: { !$0.isWhitespace }) else {
+      throw UsageError("the question is empty; ask something")
+    }
+    return question
+  }
+
   static func newKey() -> String { Hex.encode(SecureRandom.bytes(16)) }
 
-  /// Asks, writes what comes, and returns the run as it ended.
+  /// Asks, writes what comes unless the output is for programs, and returns the run as it ended.
   static func ask(
     _ request: Apus.Gateway.V1.AskRequest, over connection: GatewayConnection, console: Console,
-    output: Output
+    showsSteps: Bool
   ) async throws -> Apus.Orchestrator.V1.Run {
     var attempt = 1
-    var follower = Follower(console: console, output: output)
+    var follower = Follower(
+      transcript: console.wantsJSON
+        ? nil : AnswerTranscript(console: console, showsSteps: showsSteps))
     while true {
       do {
         return try await follower.follow(request, over: connection)
@@ -87,18 +94,10 @@ enum AskCommand {
 
   /// What has been seen of a run, over however many calls it takes.
   private struct Follower {
-    let console: Console
-    let output: Output
+    /// Nil for programs, which get the run at its end.
+    var transcript: AnswerTranscript?
     var hasStarted = false
     var lastSequence: UInt64 = 0
-    var transcript: AnswerTranscript
-
-    init(console: Console, output: Output) {
-      self.console = console
-      self.output = output
-      let showsSteps = if case .people(true) = output { true } else { false }
-      transcript = AnswerTranscript(console: console, showsSteps: showsSteps)
-    }
 
     mutating func follow(
       _ request: Apus.Gateway.V1.AskRequest, over connection: GatewayConnection
@@ -117,19 +116,16 @@ enum AskCommand {
     private mutating func updateArrived(
       _ update: Apus.Gateway.V1.AskResponse.Update?
     ) -> Apus.Orchestrator.V1.Run? {
-      switch (update, output) {
-      case (.started, _): hasStarted = true
-      case (.event(let event), .people) where event.sequence > lastSequence:
+      switch update {
+      case .started: hasStarted = true
+      case .event(let event) where event.sequence > lastSequence:
         lastSequence = event.sequence
-        transcript.eventRecorded(event)
-      case (.tokens(let tokens), .people): transcript.tokensArrived(tokens)
-      case (.ended(let run), .people):
-        transcript.ended(run)
+        transcript?.eventRecorded(event)
+      case .tokens(let tokens): transcript?.tokensArrived(tokens)
+      case .ended(let run):
+        transcript?.ended(run)
         return run
-      case (.ended(let run), .json):
-        console.line(JSONValue.run(run))
-        return run
-      case (.event, _), (.tokens, _), (nil, _): break
+      case .event, nil: break
       }
       return nil
     }

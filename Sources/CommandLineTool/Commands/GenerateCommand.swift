@@ -7,7 +7,10 @@ enum GenerateCommand {
   static let command = Command(
     path: ["generate"],
     summary: "Continues a prompt, in this process with --model, or through the gateway.",
-    options: GatewayLocation.options + [
+    settings: GatewayLocation.settings + [
+      .integer("threads", in: 1...1024, help: "Threads to compute with; with --model only.")
+    ],
+    callOptions: [
       .string(
         "model", value: "FILE", help: "GGUF file to run here; without it the gateway answers."),
       .string("prompt", help: "The text to continue."),
@@ -23,7 +26,6 @@ enum GenerateCommand {
       .string("stop", help: "End before this string; may be repeated."),
       .choice(
         "speculation", of: ["on", "off"], help: "It changes speed, never tokens.", default: "on"),
-      .integer("threads", in: 1...1024, help: "Threads to compute with; with --model only."),
     ],
     repeatable: ["stop"],
     examples: [

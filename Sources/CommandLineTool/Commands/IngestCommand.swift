@@ -11,7 +11,8 @@ enum IngestCommand {
     path: ["ingest"],
     summary: "Stores documents: .txt, .md and .html, gzip too, or folders of them.",
     argumentNames: "PATH...", argumentCount: 1...1000,
-    options: GatewayLocation.options + [
+    settings: GatewayLocation.settings,
+    callOptions: [
       excludeOption,
       .string(
         "label", value: "NAME=VALUE", help: "Label to filter searches by; may be repeated."),
@@ -23,34 +24,42 @@ enum IngestCommand {
       .init(line: "apus ingest docs --label team=core", meaning: "with a label to filter by"),
     ],
     perform: { invocation in
-      let documents = try DocumentFinder.find(
+      let found = try DocumentFinder(
         invocation.arguments, excluding: Set(invocation.strings("exclude")))
       let labels = try parseLabels(invocation.strings("label"))
       let summary = try await GatewayConnection.open(invocation) { connection in
         try await send(
-          documents, labels: labels, over: connection, console: invocation.console,
-          wantsJSON: invocation.wantsJSON)
+          found, labels: labels, over: connection, console: invocation.console)
       }
       if !invocation.wantsJSON { invocation.console.line(summary.text) }
       guard summary.problems.isEmpty else {
         throw CommandFailure(
-          "\(summary.problems.count) of \(documents.count) documents were refused:\n  "
+          "\(summary.problems.count) of \(summary.documentCount) documents were refused:\n  "
             + summary.problems.joined(separator: "\n  "))
       }
     })
 
-  /// Sends with a line of progress.
+  /// Sends with a line of progress, or one in JSON for each document; `wrap` makes it part of more.
   static func send(
-    _ documents: [FoundDocument], labels: [String: String] = [:],
-    over connection: GatewayConnection, console: Console, wantsJSON: Bool = false
+    _ found: DocumentFinder, labels: [String: String] = [:],
+    over connection: GatewayConnection, console: Console,
+    wrap: @escaping @Sendable (JSONValue) -> JSONValue = { $0 }
   ) async throws -> Ingestion.Summary {
-    defer { if !wantsJSON { console.endProgress() } }
-    return try await Ingestion(connection: connection, metadata: labels).send(documents) {
-      result, count in
-      if wantsJSON {
-        console.line(JSONValue.ingestResult(result))
+    for problem in found.skipped {
+      if console.wantsJSON {
+        console.line(wrap(.skipped(problem)))
       } else {
-        console.progress("\(count) of \(documents.count) documents  \(result.uri)")
+        console.note("skipped \(problem.path): \(problem.reason)")
+      }
+    }
+    let total = found.documents.count + found.refused.count
+    defer { console.endProgress() }
+    return try await Ingestion(connection: connection, metadata: labels).send(found) {
+      result, count in
+      if console.wantsJSON {
+        console.line(wrap(.ingestResult(result)))
+      } else {
+        console.progress("\(count) of \(total) documents  \(result.uri)")
       }
     }
   }

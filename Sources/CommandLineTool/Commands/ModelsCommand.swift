@@ -6,7 +6,7 @@ internal import Service
 enum ModelsCommand {
   static let command = Command(
     path: ["models"], summary: "Lists the models that answer now.",
-    options: GatewayLocation.options,
+    settings: GatewayLocation.settings,
     examples: [.init(line: "apus models", meaning: "name, size, hash")],
     perform: { invocation in
       let response = try await GatewayConnection.open(invocation) { connection in
@@ -33,7 +33,6 @@ enum ModelsCommand {
 enum VersionCommand {
   static let command = Command(
     path: ["version"], summary: "Shows the version.",
-    options: [.flag("json", help: "Write JSON instead of text for people.")],
     examples: [.init(line: "apus version", meaning: "the version of this program")],
     perform: { invocation in
       if invocation.wantsJSON {

@@ -8,7 +8,8 @@ enum RunCommands {
 
   private static let list = Command(
     path: ["runs", "list"], summary: "Lists runs, the newest first.",
-    options: GatewayLocation.options + [
+    settings: GatewayLocation.settings,
+    callOptions: [
       .choice(
         "state", of: ["queued", "running", "succeeded", "failed", "cancelled"],
         help: "Only runs in this state."),
@@ -44,7 +45,7 @@ enum RunCommands {
 
   private static let show = Command(
     path: ["runs", "show"], summary: "Shows a run with its steps, its answer and its sources.",
-    argumentNames: "RUN", argumentCount: 1...1, options: GatewayLocation.options,
+    argumentNames: "RUN", argumentCount: 1...1, settings: GatewayLocation.settings,
     examples: [.init(line: "apus runs show r-1a2b", meaning: "steps, answer, sources")],
     perform: { invocation in
       let response = try await GatewayConnection.open(invocation) { connection in
@@ -78,7 +79,8 @@ enum RunCommands {
   private static let watch = Command(
     path: ["runs", "watch"], summary: "Follows a run until it ends.", argumentNames: "RUN",
     argumentCount: 1...1,
-    options: GatewayLocation.options + [
+    settings: GatewayLocation.settings,
+    callOptions: [
       .integer(
         "after", in: 0...Int(Int32.max), help: "Only events after this sequence number.",
         default: 0)
@@ -124,7 +126,8 @@ enum RunCommands {
   private static let cancel = Command(
     path: ["runs", "cancel"], summary: "Stops a run and the work that it has in flight.",
     argumentNames: "RUN", argumentCount: 1...1,
-    options: GatewayLocation.options + [
+    settings: GatewayLocation.settings,
+    callOptions: [
       .string("reason", help: "Why, for the run's history.", default: "cancelled by hand")
     ],
     examples: [.init(line: "apus runs cancel r-1a2b", meaning: "stops it")],

@@ -8,7 +8,8 @@ enum SessionCommands {
 
   private static let list = Command(
     path: ["sessions", "list"], summary: "Lists sessions, the most recently used first.",
-    options: GatewayLocation.options + [
+    settings: GatewayLocation.settings,
+    callOptions: [
       .integer("limit", in: 1...1000, help: "Most sessions to list.", default: 20)
     ],
     examples: [.init(line: "apus sessions list", meaning: "the newest twenty")],
@@ -34,7 +35,7 @@ enum SessionCommands {
 
   private static let show = Command(
     path: ["sessions", "show"], summary: "Shows what was said in a session.",
-    argumentNames: "SESSION", argumentCount: 1...1, options: GatewayLocation.options,
+    argumentNames: "SESSION", argumentCount: 1...1, settings: GatewayLocation.settings,
     examples: [.init(line: "apus sessions show design", meaning: "every turn, in order")],
     perform: { invocation in
       let id = invocation.arguments[0]
@@ -54,7 +55,8 @@ enum SessionCommands {
   private static let search = Command(
     path: ["sessions", "search"], summary: "Finds what was said by its words.",
     argumentNames: "WORDS", argumentCount: 1...1,
-    options: GatewayLocation.options + [
+    settings: GatewayLocation.settings,
+    callOptions: [
       .string("session", value: "ID", help: "Only in this session."),
       .integer("limit", in: 1...100, help: "Most turns to find.", default: 20),
     ],

@@ -6,7 +6,7 @@ internal import Service
 enum StatusCommand {
   static let command = Command(
     path: ["status"], summary: "Shows how each of the five services is.",
-    options: GatewayLocation.options,
+    settings: GatewayLocation.settings,
     examples: [
       .init(line: "apus status", meaning: "a table"),
       .init(line: "apus status --json", meaning: "one object a line"),
@@ -44,7 +44,7 @@ enum StatusCommand {
       let calls = service.callsInFlight
       table.rows.append([
         service.name, service.version, service.ready ? "yes" : "no",
-        service.ready ? Figures.duration(.seconds(Int64(service.uptimeS))) : "",
+        service.ready ? Figures.uptime(seconds: service.uptimeS) : "",
         "\(calls) call\(calls == 1 ? "" : "s")", service.address,
       ])
     }

@@ -8,23 +8,26 @@ internal import Service
 enum UpCommand {
   static let command = Command(
     path: ["up"], summary: "Starts the five services here and serves until Ctrl-C.",
-    options: [
+    settings: [
       .string("data", value: "DIRECTORY", help: "Where all state and logs go.", default: ".apus"),
+      .choice(
+        "ports", of: ["default", "auto"],
+        help: "auto takes free ports where none is given; default those of the documentation.",
+        default: "default"),
+    ]
+      + ServiceKind.allCases.map { kind in
+        .integer(
+          ServicePlan.portFlag(kind), in: 1...65535,
+          help: "Port of \(kind.name); without it \(kind.defaultPort), or as --ports says.")
+      },
+    callOptions: [
       .string(
         "ingest", value: "PATH", help: "Store these documents once it serves; may be repeated."),
       IngestCommand.excludeOption,
       .string("ask", value: "QUESTION", help: "Ask this once the documents are stored."),
       .flag("once", help: "Stop after the answer instead of serving on."),
       ParentWatch.option,
-      .choice(
-        "ports", of: ["default", "auto"],
-        help: "auto takes free ports; default those of the documentation.", default: "default"),
-    ]
-      + ServiceKind.allCases.map { kind in
-        .integer(
-          ServicePlan.portFlag(kind), in: 1...65535, help: "Port of \(kind.name).",
-          default: kind.defaultPort)
-      },
+    ],
     repeatable: ["ingest", "exclude"],
     examples: [
       .init(line: "apus up", meaning: "serves until Ctrl-C"),
@@ -32,6 +35,7 @@ enum UpCommand {
       .init(
         line: "apus up --ingest docs --ask \"What is X?\" --once", meaning: "one answer, then stop"),
       .init(line: "apus up --ports auto --data /tmp/a", meaning: "beside another one"),
+      .init(line: "apus up --json", meaning: "for a program that starts it"),
     ],
     perform: { try await UpSession($0).run() })
 }
@@ -44,25 +48,32 @@ private struct UpSession {
 
   let invocation: Invocation
   let console: Console
+  let report: UpReport
   let plan: ServicePlan
 
   init(_ invocation: Invocation) throws {
     self.invocation = invocation
     console = invocation.console
+    report = UpReport(console: console)
     let data = URL(fileURLWithPath: invocation.values.string("data") ?? ".apus").path
     var environment = invocation.environment
     // What configures `up` itself must not reach the services by the same name.
     for name in ["APUS_DATA", "APUS_GATEWAY", "APUS_API_KEY", "APUS_API_KEY_FILE"] {
       environment[name] = nil
     }
-    let ports = Dictionary(
-      uniqueKeysWithValues: ServiceKind.allCases.map { kind in
-        (kind, invocation.values.integer(ServicePlan.portFlag(kind)) ?? kind.defaultPort)
-      })
+    let isAutomatic = invocation.values.string("ports") == "auto"
+    let ports = ServiceKind.allCases.map { kind in
+      let given = invocation.values.integer(ServicePlan.portFlag(kind))
+      return (
+        kind,
+        ServicePlan.Ports(
+          rpc: given ?? (isAutomatic ? 0 : kind.defaultPort),
+          admin: isAutomatic ? 0 : kind.defaultAdminPort)
+      )
+    }
     plan = ServicePlan(
       executables: try Self.ownFolder(), data: data,
-      ports: invocation.values.string("ports") == "auto" ? .automatic : .fixed(ports),
-      environment: environment)
+      ports: Dictionary(uniqueKeysWithValues: ports), environment: environment)
   }
 
   private static func ownFolder() throws -> String {
@@ -72,33 +83,24 @@ private struct UpSession {
 
   func run() async throws {
     if invocation.values.flag("exit-with-parent") { try ParentWatch.install() }
-    let documents = try DocumentFinder.find(
+    let question = try invocation.values.string("ask").map(AskCommand.checked)
+    let documents = try DocumentFinder(
       invocation.strings("ingest"), excluding: Set(invocation.strings("exclude")))
-    for folder in ["logs", "run", "gateway"] { try makeFolder(folder) }
-    let lock = try takeLock()
-    defer { close(lock) }
+    let folder = try DataFolder(plan)
     try plan.check()
 
-    console.line(console.styled("Apus \(BuildInfo.version)", .bold) + "  data in \(plan.data)")
-    let supervisor = Supervisor(plan: plan, console: console)
-    do {
-      try await supervisor.start()
-      try await serve(supervisor, documents)
-    } catch {
-      await stop(supervisor)
-      throw error
+    report.starting(data: plan.data)
+    // The address file tells where a gateway is that serves; none does when this is over.
+    defer { unlink(plan.gatewayAddressFile) }
+    try await Supervisor(plan: plan, console: console).run { addresses in
+      try await serve(addresses[.gateway]?.rpc ?? "", documents, question)
     }
-    await stop(supervisor)
+    extendLifetime(folder)
   }
 
-  private func stop(_ supervisor: Supervisor) async {
-    // Stopping goes on to its end although Ctrl-C has cancelled this task.
-    await Task { await supervisor.stop() }.value
-    try? FileManager.default.removeItem(atPath: plan.gatewayAddressFile)
-  }
-
-  private func serve(_ supervisor: Supervisor, _ documents: [FoundDocument]) async throws {
-    let gateway = await supervisor.addresses[.gateway]?.rpc ?? ""
+  private func serve(
+    _ gateway: String, _ documents: DocumentFinder, _ question: String?
+  ) async throws {
     try (gateway + "\n").write(
       toFile: plan.gatewayAddressFile, atomically: true, encoding: .utf8)
     guard let key = GatewayLocation.key(in: "\(plan.data)/gateway/api-key") else {
@@ -106,14 +108,14 @@ private struct UpSession {
     }
     let location = GatewayLocation(address: gateway, apiKey: key)
     try await GatewayConnection.open(location) { connection in
-      StatusCommand.write(try await awaitReady(connection), to: console)
-      if !documents.isEmpty { try await ingest(documents, connection) }
-      if let question = invocation.values.string("ask") { try await ask(question, connection) }
+      report.ready(try await awaitReady(connection))
+      if !invocation.strings("ingest").isEmpty { try await ingest(documents, connection) }
+      if let question { try await ask(question, connection) }
     }
     if invocation.values.flag("once") { return }
-    console.line("\nServing on \(gateway). In another terminal: apus ask \"...\"  Ctrl-C stops.")
+    report.serving(on: gateway)
     await waitForCancellation()
-    console.line("\nStopping.")
+    report.stopping()
   }
 
   /// Asks for the status until all are ready.
@@ -136,52 +138,30 @@ private struct UpSession {
           "not ready after \(Figures.duration(Self.readyTimeout)): \(problem) "
             + "(logs in \(plan.data)/logs)")
       }
-      console.progress("waiting: \(problem.shortened(to: 70))")
+      report.waiting(for: problem)
       defer { console.endProgress() }
       try await Task.sleep(for: Self.pollInterval)
     }
   }
 
-  private func ingest(_ documents: [FoundDocument], _ connection: GatewayConnection) async throws {
-    console.line()
+  private func ingest(_ documents: DocumentFinder, _ connection: GatewayConnection) async throws {
+    if !console.wantsJSON { console.line() }
     let start = ContinuousClock.now
-    let summary = try await IngestCommand.send(documents, over: connection, console: console)
-    let took = Figures.duration(ContinuousClock.now - start)
-    console.line("\(console.styled("ingested", .bold))  \(summary.text) in \(took)")
-    for problem in summary.problems { console.line(console.styled("  \(problem)", .yellow)) }
+    let summary = try await IngestCommand.send(
+      documents, over: connection, console: console, wrap: UpReport.document)
+    report.ingested(summary, took: ContinuousClock.now - start)
   }
 
   private func ask(_ question: String, _ connection: GatewayConnection) async throws {
-    console.line("\n\(console.styled("question", .bold))  \(question)")
+    report.asking(question)
     let run = try await AskCommand.ask(
       .init(question: question, idempotencyKey: AskCommand.newKey()), over: connection,
-      console: console, output: .people(showsSteps: true))
+      console: console, showsSteps: true)
+    report.answered(run)
     try AskCommand.check(run)
   }
 
   private func waitForCancellation() async {
     while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
-  }
-
-  private func makeFolder(_ name: String) throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: "\(plan.data)/\(name)", withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o750])
-    } catch {
-      throw CommandFailure(
-        "cannot create '\(plan.data)/\(name)': \(error.localizedDescription); "
-          + "choose another place with --data")
-    }
-  }
-
-  /// Of two `apus up` over the same data, the second one is told so.
-  private func takeLock() throws -> Int32 {
-    let descriptor = open(plan.lockFile, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
-    guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      throw CommandFailure(
-        "another 'apus up' works in '\(plan.data)'; use it, stop it, or choose another --data")
-    }
-    return descriptor
   }
 }

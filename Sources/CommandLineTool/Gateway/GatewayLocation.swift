@@ -12,7 +12,7 @@ struct GatewayLocation: Sendable {
   var address: String
   var apiKey: String
 
-  static let options: [OptionSpec] = [
+  static let settings: [OptionSpec] = [
     .string(
       "gateway", value: "HOST:PORT",
       help: "Where the gateway is; without it, the one that 'apus up' started, or "
@@ -22,7 +22,6 @@ struct GatewayLocation: Sendable {
       help: "File with the API key; without it APUS_API_KEY, or gateway/api-key under --data."),
     .string("data", value: "DIRECTORY", help: "Where Apus keeps its data.", default: ".apus"),
     .duration("timeout", help: "Longest time that the call may take, such as 30s."),
-    .flag("json", help: "Write JSON, one value a line, instead of text for people."),
   ]
 
   init(address: String, apiKey: String) {
@@ -32,9 +31,16 @@ struct GatewayLocation: Sendable {
 
   init(_ invocation: Invocation) throws {
     let data = invocation.values.string("data") ?? ".apus"
-    address =
-      invocation.values.string("gateway")
-      ?? Self.line(of: "\(data)/gateway/address") ?? Self.defaultAddress
+    if let given = invocation.values.string("gateway") {
+      do {
+        try Channel.check(target: given)
+      } catch {
+        throw UsageError("--gateway: \(error.message)")
+      }
+      address = given
+    } else {
+      address = Self.line(of: "\(data)/gateway/address") ?? Self.defaultAddress
+    }
     if let path = invocation.values.string("api-key-file") {
       guard let key = Self.key(in: path) else {
         throw CommandFailure("cannot read a key from '\(path)'; check --api-key-file")

@@ -1,6 +1,6 @@
-internal import Foundation
 internal import Messages
 internal import RPC
+internal import Synchronization
 
 /// Sends documents to the gateway and tells what became of each.
 struct Ingestion: Sendable {
@@ -32,42 +32,42 @@ struct Ingestion: Sendable {
   let connection: GatewayConnection
   let metadata: [String: String]
 
-  /// Sends all documents in one call. `onResult` sees each result with how many came so far.
+  /// Sends all documents in one call. `onResult` sees each result, those of documents that were
+  /// refused here included, one at a time, with how many came so far.
   func send(
-    _ documents: [FoundDocument],
+    _ found: DocumentFinder,
     onResult: @escaping @Sendable (Apus.Retrieval.V1.IngestResponse, Int) -> Void
   ) async throws -> Summary {
-    guard !documents.isEmpty else { return Summary() }
-    return try await connection.client.ingest(options: connection.options) { parts, results in
-      try await withThrowingTaskGroup(of: Summary?.self) { group in
+    let summary = Mutex(Summary())
+    let report: @Sendable (Apus.Retrieval.V1.IngestResponse) -> Void = { result in
+      summary.withLock { summary in
+        summary.resultArrived(result)
+        onResult(result, summary.documentCount)
+      }
+    }
+    for problem in found.refused { report(.refused(problem)) }
+    if !found.documents.isEmpty { try await send(found.documents, report) }
+    return summary.withLock { $0 }
+  }
+
+  private func send(
+    _ documents: [FoundDocument],
+    _ report: @escaping @Sendable (Apus.Retrieval.V1.IngestResponse) -> Void
+  ) async throws {
+    try await connection.client.ingest(options: connection.options) { parts, results in
+      try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
-          var unreadable = Summary()
           for document in documents {
-            if let problem = try await write(document, to: parts) {
-              unreadable.outcomes[.refused, default: 0] += 1
-              unreadable.problems.append(problem)
-            }
+            if let problem = try await write(document, to: parts) { report(.refused(problem)) }
           }
           try await parts.finish()
-          return unreadable
         }
         group.addTask {
-          var summary = Summary()
           for try await message in results {
-            guard let result = message.result else { continue }
-            summary.resultArrived(result)
-            onResult(result, summary.documentCount)
+            if let result = message.result { report(result) }
           }
-          return summary
         }
-        var total = Summary()
-        for try await summary in group {
-          guard let summary else { continue }
-          total.outcomes.merge(summary.outcomes, uniquingKeysWith: +)
-          total.chunkCount += summary.chunkCount
-          total.problems += summary.problems
-        }
-        return total
+        try await group.waitForAll()
       }
     }
   }
@@ -75,27 +75,50 @@ struct Ingestion: Sendable {
   /// Returns why the document cannot be read, when it cannot; nothing of it was sent then.
   private func write(
     _ document: FoundDocument, to parts: RequestWriter<Apus.Gateway.V1.IngestRequest>
-  ) async throws -> String? {
-    guard let file = FileHandle(forReadingAtPath: document.path) else {
-      return "\(document.path): cannot be read; check its permissions"
+  ) async throws -> PathProblem? {
+    let file: DocumentFile
+    do {
+      file = try DocumentFile(document.path)
+    } catch {
+      return PathProblem(path: document.path, reason: error.description)
     }
-    defer { try? file.close() }
-    // The first part is read before the header leaves, so that a folder or a broken disk is told of
-    // here and not half sent.
-    guard var data = try? file.read(upToCount: Self.partByteCount) ?? Data() else {
-      return "\(document.path): cannot be read as a file"
+    // The first part is read before the header leaves, so that a broken disk is told of here and the
+    // document not half sent.
+    var sentCount = 0
+    var data: [UInt8]
+    do {
+      data = try file.read(upTo: Self.partByteCount)
+    } catch {
+      return PathProblem(path: document.path, reason: "cannot be read as a file: \(error)")
     }
-    try await parts.write(.init(part: .init(part: .header(header(of: document)))))
+    let header = header(of: document, byteCount: file.byteCount)
+    try await parts.write(.init(part: .init(part: .header(header))))
     while !data.isEmpty {
-      try await parts.write(.init(part: .init(part: .data([UInt8](data)))))
-      data = try file.read(upToCount: Self.partByteCount) ?? Data()
+      try await parts.write(.init(part: .init(part: .data(data))))
+      sentCount += data.count
+      do {
+        data = try file.read(upTo: Self.partByteCount)
+      } catch {
+        throw CommandFailure(
+          "'\(document.path)' cannot be read after \(sentCount) bytes: \(error); what was ingested "
+            + "before it is stored, so ingest again without it")
+      }
     }
     return nil
   }
 
-  private func header(of document: FoundDocument) -> Apus.Retrieval.V1.DocumentHeader {
+  private func header(
+    of document: FoundDocument, byteCount: UInt64
+  ) -> Apus.Retrieval.V1.DocumentHeader {
     .init(
       uri: document.path, contentType: document.contentType, gzip: document.isGzip,
-      byteCount: document.byteCount, metadata: metadata)
+      byteCount: byteCount, metadata: metadata)
+  }
+}
+
+extension Apus.Retrieval.V1.IngestResponse {
+  /// What a service would have said about a document that was not sent.
+  fileprivate static func refused(_ problem: PathProblem) -> Self {
+    .init(uri: problem.path, outcome: .refused, problem: problem.reason)
   }
 }

@@ -26,7 +26,8 @@ struct AnswerTranscript {
     if tokens.attempt != attempt {
       if !writtenText.isEmpty {
         closeLine()
-        console.line(console.styled("(begun again: the worker was lost)", .yellow))
+        console.line(
+          console.styled("(attempt \(tokens.attempt): the answer begins again)", .yellow))
       }
       attempt = tokens.attempt
       writtenText = ""

@@ -2,7 +2,7 @@ internal import Foundation
 internal import Messages
 
 /// How numbers are written for people.
-enum Figures {
+package enum Figures {
   static func decimal(_ value: Double, digits: Int) -> String {
     String(format: "%.\(digits)f", value)
   }
@@ -16,6 +16,11 @@ enum Figures {
     if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
     if whole < 86_400 { return "\(whole / 3600) h \(whole / 60 % 60) min" }
     return "\(whole / 86_400) d \(whole / 3600 % 24) h"
+  }
+
+  /// `12 s`, `4 min 10 s`: a time that is known in whole seconds.
+  package static func uptime(seconds: UInt64) -> String {
+    seconds < 60 ? "\(seconds) s" : duration(.seconds(Int64(clamping: seconds)))
   }
 
   /// `2026-02-03 04:05:06` in UTC.

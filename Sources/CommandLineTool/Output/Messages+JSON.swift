@@ -127,6 +127,13 @@ extension JSONValue {
     ])
   }
 
+  /// As a result of its own, of what is not a document and was not sent.
+  static func skipped(_ problem: PathProblem) -> JSONValue {
+    .fields([
+      "uri": .string(problem.path), "outcome": "skipped", "problem": .string(problem.reason),
+    ])
+  }
+
   static func service(_ service: Apus.Gateway.V1.ServiceStatus) -> JSONValue {
     .fields([
       "name": .string(service.name),

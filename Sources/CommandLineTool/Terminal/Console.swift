@@ -1,7 +1,8 @@
 internal import Glibc
 
 /// Where a command writes: results to standard output, the rest to standard error. Colours appear on
-/// a terminal only, and never when NO_COLOR is set.
+/// a terminal only, and never when NO_COLOR is set. For programs (`--json`) notes and errors are JSON
+/// too, one object a line.
 struct Console: Sendable {
   enum Style: String, Sendable {
     case bold = "1"
@@ -9,14 +10,16 @@ struct Console: Sendable {
     case red = "31"
     case green = "32"
     case yellow = "33"
-    case cyan = "36"
   }
 
-  let isTerminal: Bool
+  /// Whether results are written as JSON.
+  let wantsJSON: Bool
+  private let isTerminal: Bool
   private let hasColours: Bool
   private let errorHasColours: Bool
 
-  init(environment: [String: String]) {
+  init(environment: [String: String], wantsJSON: Bool) {
+    self.wantsJSON = wantsJSON
     let wantsColours = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
     isTerminal = isatty(STDOUT_FILENO) == 1
     hasColours = wantsColours && isTerminal
@@ -34,21 +37,28 @@ struct Console: Sendable {
   func line(_ json: JSONValue) { write(json.text + "\n") }
 
   /// A note beside the result, on standard error.
-  func note(_ text: String) { Self.write(text + "\n", to: STDERR_FILENO) }
+  func note(_ text: String) {
+    let line = wantsJSON ? JSONValue.fields(["note": .string(text)]).text : text
+    Self.write(line + "\n", to: STDERR_FILENO)
+  }
 
-  /// An error, on standard error.
-  func complain(_ text: String) {
+  /// An error, on standard error; programs tell errors apart by their `code`.
+  func complain(_ text: String, code: String) {
+    if wantsJSON {
+      let error = JSONValue.fields(["code": .string(code), "message": .string(text)])
+      return Self.write(JSONValue.fields(["error": error]).text + "\n", to: STDERR_FILENO)
+    }
     let name = errorHasColours ? "\u{1B}[31mapus:\u{1B}[0m" : "apus:"
     Self.write("\(name) \(text)\n", to: STDERR_FILENO)
   }
 
   /// A line that the next one replaces; nothing where there is no terminal.
   func progress(_ text: String) {
-    if isTerminal { write("\r\u{1B}[K" + text) }
+    if isTerminal && !wantsJSON { write("\r\u{1B}[K" + text) }
   }
 
   func endProgress() {
-    if isTerminal { write("\r\u{1B}[K") }
+    if isTerminal && !wantsJSON { write("\r\u{1B}[K") }
   }
 
   private static func write(_ text: String, to descriptor: Int32) {

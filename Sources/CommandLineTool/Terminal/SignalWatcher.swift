@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 internal import Synchronization
 
@@ -21,8 +22,7 @@ final class SignalWatcher: Sendable {
   static func install() -> SignalWatcher {
     let watcher = SignalWatcher()
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return watcher }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    guard pipe2(&ends, O_CLOEXEC) == 0 else { return watcher }
     let readEnd = ends[0]
     signalPipeEnd = ends[1]
     for number in [SIGINT, SIGTERM] {

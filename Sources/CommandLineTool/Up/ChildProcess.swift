@@ -1,15 +1,16 @@
+internal import CLinux
 internal import Glibc
 internal import Synchronization
 
 /// A process that we started, in a process group of its own, so that Ctrl-C reaches it through us and
 /// in order.
-final class ChildProcess: Sendable {
+package final class ChildProcess: Sendable {
   /// How a process ended.
-  enum Exit: Sendable, Hashable, CustomStringConvertible {
+  package enum Exit: Sendable, Hashable, CustomStringConvertible {
     case status(Int32)
     case signal(Int32)
 
-    var description: String {
+    package var description: String {
       switch self {
       case .status(let status): "exit status \(status)"
       case .signal(let number): "signal \(number)"
@@ -28,8 +29,8 @@ final class ChildProcess: Sendable {
   private let state = Mutex(State())
 
   /// Starts `path`, its output appended to the file `logPath`. Its standard input is a pipe that
-  /// stays open and empty for as long as this process lives.
-  static func start(
+  /// stays open and empty for as long as this process lives. It inherits no other descriptor.
+  package static func start(
     path: String, arguments: [String], environment: [String: String], logPath: String
   ) throws -> ChildProcess {
     let log = open(logPath, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o640)
@@ -38,12 +39,9 @@ final class ChildProcess: Sendable {
     }
     defer { close(log) }
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else {
+    guard pipe2(&ends, O_CLOEXEC) == 0 else {
       throw CommandFailure("cannot make a pipe for '\(path)': \(String(cString: strerror(errno)))")
     }
-    // No other child holds this one's lifeline. The supervisor starts one at a time, so that none
-    // can inherit the ends before they are marked.
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     let (input, lifeline) = (ends[0], ends[1])
     defer { close(input) }
     var actions = posix_spawn_file_actions_t()
@@ -52,6 +50,9 @@ final class ChildProcess: Sendable {
     posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, log, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, log, STDERR_FILENO)
+    // Whatever our own starter left open is none of the services' business, and would stay open for
+    // as long as they live.
+    posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -87,7 +88,7 @@ final class ChildProcess: Sendable {
   }
 
   /// Waits until the process ends. Does not react to cancellation: end the process instead.
-  func waitForExit() async -> Exit {
+  package func waitForExit() async -> Exit {
     await withCheckedContinuation { continuation in
       let exit = state.withLock { state -> Exit? in
         if state.exit == nil { state.waiters.append(continuation) }

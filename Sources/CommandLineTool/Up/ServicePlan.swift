@@ -4,18 +4,17 @@ internal import Service
 
 /// Where everything of one `apus up` is: executables, data, ports.
 struct ServicePlan: Sendable {
-  enum Ports: Sendable, Hashable {
-    /// The ports of the design, each changeable by a flag.
-    case fixed([ServiceKind: Int])
-    /// Whatever the system gives.
-    case automatic
+  /// The ports of one service; 0 is whatever the system gives.
+  struct Ports: Sendable, Hashable {
+    var rpc: Int
+    var admin: Int
   }
 
   /// Folder of the executables: the one of `apus` itself.
   var executables: String
   /// Absolute.
   var data: String
-  var ports: Ports
+  var ports: [ServiceKind: Ports]
   /// Passed on to the services.
   var environment: [String: String]
 
@@ -30,13 +29,8 @@ struct ServicePlan: Sendable {
   /// Where to listen at first; an address that was bound before is kept by passing it in `bound`.
   func listenAddresses(_ kind: ServiceKind, bound: ServiceAddresses?) -> ServiceAddresses {
     if let bound { return bound }
-    switch ports {
-    case .automatic: return ServiceAddresses(rpc: "127.0.0.1:0", admin: "127.0.0.1:0")
-    case .fixed(let ports):
-      return ServiceAddresses(
-        rpc: "127.0.0.1:\(ports[kind] ?? kind.defaultPort)",
-        admin: "127.0.0.1:\(kind.defaultAdminPort)")
-    }
+    let ports = ports[kind] ?? Ports(rpc: kind.defaultPort, admin: kind.defaultAdminPort)
+    return ServiceAddresses(rpc: "127.0.0.1:\(ports.rpc)", admin: "127.0.0.1:\(ports.admin)")
   }
 
   func arguments(
@@ -56,25 +50,31 @@ struct ServicePlan: Sendable {
   }
 
   /// Says what is wrong before anything is started: an executable that is not there, a port that is
-  /// taken.
+  /// taken or given twice.
   func check() throws {
     for kind in ServiceKind.allCases where access(executable(kind), X_OK) != 0 {
       throw CommandFailure(
         "there is no executable '\(executable(kind))'; run 'make build', or install all of Apus")
     }
-    guard case .fixed = ports else { return }
+    try checkPorts()
+  }
+
+  private func checkPorts() throws {
+    var owners: [Int: String] = [:]
     for kind in ServiceKind.allCases {
-      let addresses = listenAddresses(kind, bound: nil)
-      for (address, flag) in [
-        (addresses.rpc, "--\(Self.portFlag(kind)) N or --ports auto"),
-        (addresses.admin, "--ports auto"),
-      ] {
-        let port = Int(address.split(separator: ":").last ?? "") ?? 0
-        if Self.isTaken(port) {
+      guard let ports = ports[kind] else { continue }
+      for (port, remedy) in [
+        (ports.rpc, "another with --\(Self.portFlag(kind)), or free ones with --ports auto alone"),
+        (ports.admin, "free ones with --ports auto"),
+      ] where port != 0 {
+        if let owner = owners.updateValue(kind.name, forKey: port) {
           throw CommandFailure(
-            "port \(port), which \(kind.name) needs, is in use; stop what uses it, or choose "
-              + "others with \(flag)")
+            "port \(port) is to serve both \(owner) and \(kind.name); choose \(remedy)")
         }
+        guard Self.isTaken(port) else { continue }
+        throw CommandFailure(
+          "port \(port), which \(kind.name) needs, is in use; stop what uses it, or choose "
+            + remedy)
       }
     }
   }

@@ -14,17 +14,39 @@ actor Supervisor {
   private var running: [ServiceKind: ServiceAddresses] = [:]
   private var processes: [ServiceKind: ChildProcess] = [:]
   private var isStopping = false
-  private var keepers: [Task<Void, Never>] = []
 
   init(plan: ServicePlan, console: Console) {
     self.plan = plan
     self.console = console
   }
 
-  var addresses: [ServiceKind: ServiceAddresses] { running }
+  /// Starts all services, runs `body` with their addresses while it keeps them running, and stops
+  /// them, however `body` ends. Call once.
+  func run(
+    _ body: @Sendable @escaping ([ServiceKind: ServiceAddresses]) async throws -> Void
+  ) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      let result: Result<Void, any Error>
+      do {
+        try await start()
+        for kind in ServiceKind.allCases { group.addTask { await self.keep(kind) } }
+        result = .success(try await body(running))
+      } catch {
+        result = .failure(error)
+      }
+      // The keepers that wait wake and see it.
+      isStopping = true
+      group.cancelAll()
+      // Ctrl-C has cancelled this task and whatever is a child of it, yet stopping must go on to its
+      // end: so this one is no child. It is waited for here, and bounded by `stopTimeout` a service.
+      await Task { await self.stop() }.value
+      try await group.waitForAll()
+      return try result.get()
+    }
+  }
 
   /// Starts all services, each after the ones that it calls; returns when all listen.
-  func start() async throws {
+  private func start() async throws {
     // Those that call nobody start side by side.
     let leaves = ServiceKind.allCases.filter(\.targets.isEmpty)
     for kind in leaves { try launch(kind) }
@@ -32,9 +54,6 @@ actor Supervisor {
     for kind in ServiceKind.allCases where !kind.targets.isEmpty {
       try launch(kind)
       try await awaitListening(kind)
-    }
-    for kind in ServiceKind.allCases {
-      keepers.append(Task { await self.keep(kind) })
     }
   }
 
@@ -77,45 +96,49 @@ actor Supervisor {
     return ServiceAddresses(rpc: rpc, admin: admin)
   }
 
-  /// Starts a service again whenever it ends by itself, on the same ports.
+  /// Starts a service again whenever it ends by itself, on the same ports, until all are stopped.
   private func keep(_ kind: ServiceKind) async {
     var policy = RestartPolicy()
     while let process = processes[kind] {
       let startedAt = ContinuousClock.now
       let exit = await process.waitForExit()
-      guard !isStopping else { return }
+      guard !isEnding else { return }
       let delay = policy.serviceEnded(uptime: ContinuousClock.now - startedAt)
       console.note(
         "\(kind.name) ended with \(exit); starting it again in \(Figures.duration(delay)) "
           + "(log: \(plan.log(kind)))")
       try? await Task.sleep(for: delay)
-      guard !isStopping else { return }
+      guard !isEnding else { return }
       do {
         try launch(kind)
         // One that ends or hangs while it starts again is dealt with by the next turn.
         try await awaitListening(kind)
       } catch {
+        // `stop` ends the process.
+        guard !isEnding else { return }
         console.note("\(error)")
         processes[kind]?.send(SIGKILL)
       }
     }
   }
 
+  /// Ctrl-C comes as a cancellation, a moment before the services are stopped.
+  private var isEnding: Bool { isStopping || Task.isCancelled }
+
   /// Ends all services, the outermost first, so that none loses one that it calls.
-  func stop() async {
-    isStopping = true
+  private func stop() async {
     for kind in ServiceKind.allCases.reversed() {
       guard let process = processes[kind] else { continue }
       process.send(SIGTERM)
-      let killer = Task {
-        try await Task.sleep(for: Self.stopTimeout)
-        process.send(SIGKILL)
+      let exit = await withTaskGroup(of: Void.self) { group in
+        group.addTask {
+          do { try await Task.sleep(for: Self.stopTimeout) } catch { return }
+          process.send(SIGKILL)
+        }
+        defer { group.cancelAll() }
+        return await process.waitForExit()
       }
-      let exit = await process.waitForExit()
-      killer.cancel()
       if exit != .status(0) { console.note("\(kind.name) ended with \(exit)") }
     }
-    for keeper in keepers { keeper.cancel() }
-    for keeper in keepers { await keeper.value }
   }
 }

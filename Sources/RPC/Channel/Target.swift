@@ -47,3 +47,8 @@ struct Target: Sendable, Hashable {
     return text
   }
 }
+
+extension Channel {
+  /// Throws INVALID_ARGUMENT when `target` is none; connects to nothing.
+  package static func check(target: String) throws(RPCError) { _ = try Target(parsing: target) }
+}
