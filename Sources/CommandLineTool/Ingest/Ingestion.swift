@@ -25,7 +25,8 @@ struct Ingestion: Sendable {
       let parts = [Apus.Retrieval.V1.IngestOutcome.added, .replaced, .unchanged, .refused]
         .compactMap { outcome in outcomes[outcome].map { "\($0) \(outcome.label)" } }
       let list = parts.isEmpty ? "nothing to do" : parts.joined(separator: ", ")
-      return "\(documentCount) documents, \(chunkCount) chunks: \(list)"
+      return "\(documentCount) document\(documentCount == 1 ? "" : "s"), "
+        + "\(chunkCount) chunk\(chunkCount == 1 ? "" : "s"): \(list)"
     }
   }
 
