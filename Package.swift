@@ -77,7 +77,7 @@ let package = Package(
       swiftSettings: strict),
 
     // What every executable shares.
-    library("Service", ["RPC", "RPCServices", "Transport", "Messages", "Crypto"]),
+    library("Service", ["RPC", "RPCServices", "Transport", "Messages"]),
     library("Store", ["CSQLite", "Crypto"]),
 
     // Models.
@@ -86,12 +86,12 @@ let package = Package(
     library("Embedding", ["Compute", "Crypto"]),
 
     // One library per service, and the command line.
-    library("InferenceWorker", ["Inference", "Service", "RPC", "Messages", "Crypto"]),
+    library("InferenceWorker", ["Inference", "Service", "RPC", "Messages"]),
     library(
       "Retrieval",
       ["Embedding", "Compute", "Store", "Compression", "Service", "RPC", "Messages", "Crypto"]),
-    library("Memory", ["Store", "Service", "RPC", "Messages", "Crypto"]),
-    library("Orchestrator", ["Store", "Service", "RPC", "Messages", "Crypto"]),
+    library("Memory", ["Store", "Service", "RPC", "Messages", "Transport"]),
+    library("Orchestrator", ["Store", "Service", "RPC", "Messages", "Transport"]),
     library("Gateway", ["Service", "RPC", "Messages", "Crypto"]),
     library(
       "CommandLineTool",
@@ -123,8 +123,8 @@ let package = Package(
       dependencies: ["Codegen", "Messages", "RPC", "Protobuf", "TestSupport"],
       path: "Tests/CodegenTests", exclude: ["Fixture/names.proto", "Fixture/other.proto"],
       swiftSettings: strict),
-    tests("StoreTests", ["Store"]),
-    tests("MemoryTests", ["Memory", "Store"]),
+    tests("StoreTests", ["Store", "TestSupport"]),
+    tests("MemoryTests", ["Memory", "Store", "Service", "RPC", "Messages", "TestSupport"]),
     tests(
       "OrchestratorTests", ["Orchestrator", "Store", "Service", "RPC", "Messages", "TestSupport"]),
     tests("TransportTests", ["Transport", "TestSupport"]),
@@ -134,7 +134,7 @@ let package = Package(
       path: "Tests/RPCFixture", swiftSettings: strict),
     tests(
       "RPCTests",
-      ["RPC", "RPCFixture", "RPCServices", "Messages", "Protobuf", "Transport", "Compression"]),
+      ["RPC", "RPCFixture", "Messages", "Transport", "Compression"]),
     // Python's gRPC, which knows a server by its reflection alone.
     .target(
       name: "ReflectionClient", path: "Tests/ReflectionClient",
@@ -146,7 +146,7 @@ let package = Package(
         "TestSupport",
       ],
       path: "Tests/InteropTests", exclude: ["Peers"], swiftSettings: strict),
-    tests("GatewayTests", ["Gateway", "RPC", "Messages"]),
+    tests("GatewayTests", ["Gateway", "RPC", "RPCServices", "Messages"]),
     tests("CommandLineTests", ["CommandLineTool", "TestSupport"]),
     tests("RepositoryTests", []),
     tests("SystemTests", ["ReflectionClient", "RPC", "Messages"]),
@@ -155,9 +155,11 @@ let package = Package(
       path: "Tests/ServiceFixture", swiftSettings: strict),
     tests(
       "ServiceTests",
-      ["Service", "Transport", "Crypto", "RPC", "Messages", "ServiceFixture", "TestSupport"]),
+      ["Service", "Transport", "Crypto", "RPC", "ServiceFixture", "TestSupport"]),
     tests("EmbeddingTests", ["Embedding", "TestSupport"], resources: [.copy("Fixtures")]),
-    tests("RetrievalTests", ["Retrieval", "Embedding", "Compression", "Store", "TestSupport"]),
+    tests(
+      "RetrievalTests",
+      ["Retrieval", "Embedding", "Compression", "Service", "RPC", "Messages", "TestSupport"]),
     tests(
       "InferenceWorkerTests",
       ["InferenceWorker", "Inference", "Service", "RPC", "Messages", "TestSupport"]),

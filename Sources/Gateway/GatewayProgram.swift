@@ -26,12 +26,13 @@ package enum GatewayProgram {
       let backends = Backends(environment.options)
       let counter = CallCounter()
       let start = ContinuousClock.now
+      let access = try access(environment)
       let api = GatewayAPI(
-        access: try access(environment), backends: backends,
+        backends: backends,
         ownStatus: {
           status(of: environment, since: start, callsInFlight: counter.inFlight)
         })
-      return ServiceParts(services: [api], interceptors: [counter])
+      return ServiceParts(services: [api], interceptors: [counter, access])
     }
   }
 

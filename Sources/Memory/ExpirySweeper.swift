@@ -1,4 +1,5 @@
 package import Service
+package import Transport
 
 /// Purges expired sessions from disk, again and again, until its task is cancelled.
 ///
@@ -6,15 +7,18 @@ package import Service
 /// deleting takes. Nobody sees it meanwhile.
 package struct ExpirySweeper: Sendable {
   private let store: MemoryStore
+  private let loop: EventLoop
   private let logger: Logger
   private let interval: Duration
   private let purged: CounterFamily
 
+  /// Waits on the timers of `loop`.
   package init(
-    store: MemoryStore, logger: Logger, metrics: MetricsRegistry,
+    store: MemoryStore, loop: EventLoop, logger: Logger, metrics: MetricsRegistry,
     interval: Duration = .seconds(60)
   ) {
     self.store = store
+    self.loop = loop
     self.logger = logger
     self.interval = interval
     purged = metrics.counter(
@@ -31,7 +35,7 @@ package struct ExpirySweeper: Sendable {
         // The next sweep tries again; expired sessions stay invisible all the same.
         logger.error("expired sessions could not be purged", ["error": .string("\(error)")])
       }
-      try? await Task.sleep(for: interval)
+      try? await loop.sleep(for: interval)
     }
   }
 }

@@ -1,4 +1,5 @@
 package import Service
+internal import Transport
 
 /// The memory service as a process.
 package enum MemoryProgram {
@@ -15,15 +16,11 @@ package enum MemoryProgram {
       "apus_memory_queued_writes", help: "Writes that wait for the disk."
     ) { Double(store.queuedWriteCount) }
     let sweeper = ExpirySweeper(
-      store: store, logger: environment.logger, metrics: environment.metrics)
+      store: store, loop: environment.loops.next(), logger: environment.logger,
+      metrics: environment.metrics)
     return ServiceParts(
       services: [MemoryServiceHandler(store: store)],
-      background: [
-        {
-          await sweeper.run()
-          // The drain is over, so nobody needs the store any more.
-          await store.close()
-        }
-      ])
+      background: [{ await sweeper.run() }],
+      onStop: { await store.close() })
   }
 }

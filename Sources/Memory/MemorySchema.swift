@@ -2,7 +2,7 @@ internal import Store
 
 /// The tables of memory. Released migrations are never changed, only added to.
 enum MemorySchema {
-  static let migrations = [sessionsAndTurns]
+  static let migrations = [sessionsAndTurns, wordsOfEachTenant]
 
   private static let sessionsAndTurns = Migration(
     "memory: sessions and turns",
@@ -60,5 +60,16 @@ enum MemorySchema {
     BEGIN
       INSERT INTO turn_words (turn_words, rowid, text) VALUES ('delete', OLD.row, OLD.text);
     END;
+    """)
+
+  /// One index over all tenants let their words weigh in each other's ranking. Each tenant's own is
+  /// made when it is first needed; see `WordIndex`.
+  private static let wordsOfEachTenant = Migration(
+    "memory: an index of words for each tenant",
+    """
+    DROP TRIGGER turn_words_gain;
+    DROP TRIGGER turn_words_lose;
+    DROP TABLE turn_words;
+    CREATE TABLE word_indexes (id INTEGER PRIMARY KEY, tenant TEXT NOT NULL UNIQUE) STRICT;
     """)
 }

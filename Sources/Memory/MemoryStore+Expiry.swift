@@ -61,6 +61,8 @@ extension MemoryStore {
     // Once turns are gone the session must stay expired, even if the clock is set back.
     try connection.execute(
       "UPDATE sessions SET purging = 1, expires_at_ms = 0 WHERE tenant = ? AND id = ?", key)
+    try WordIndex.find(tenant, on: connection)?.removeTurns(
+      tenant: tenant, session: id, countMax: countMax, on: connection)
     try connection.execute(
       """
       DELETE FROM turns WHERE row IN

@@ -129,6 +129,7 @@ package struct MemoryStore: Sendable {
           tenant: tenant, session: session, after: earlier.firstPosition - 1,
           countMax: earlier.turnCount, on: connection)
       }
+      let words = try WordIndex.ensure(tenant, on: connection)
       for (index, turn) in turns.enumerated() {
         try connection.execute(
           """
@@ -141,6 +142,7 @@ package struct MemoryStore: Sendable {
             .int(turn.speaker.rawValue), .text(turn.text), .int(now), .text(turn.runID),
             .text(encoded[index]),
           ])
+        try words.add(row: connection.lastInsertedRowID, text: turn.text, on: connection)
       }
       try connection.execute(
         """

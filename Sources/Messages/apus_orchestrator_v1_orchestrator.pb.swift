@@ -1197,8 +1197,10 @@ extension Apus.Orchestrator.V1 {
 
     /// WatchRun streams a run's history from a position and then what happens, and ends when the
     /// run
-    /// has ended. Tokens are live only; the finished text is in the history. NOT_FOUND: no such
-    /// run.
+    /// has ended. A watcher who comes late gets the text so far too, as long as the process that
+    /// writes
+    /// it lives and the run has not ended; after that the text is the report's answer, in the last
+    /// message. NOT_FOUND: no such run.
     func watchRun(
       _ request: WatchRunRequest,
       writer: ResponseWriter<WatchRunResponse>,
@@ -1276,8 +1278,10 @@ extension Apus.Orchestrator.V1 {
 
     /// WatchRun streams a run's history from a position and then what happens, and ends when the
     /// run
-    /// has ended. Tokens are live only; the finished text is in the history. NOT_FOUND: no such
-    /// run.
+    /// has ended. A watcher who comes late gets the text so far too, as long as the process that
+    /// writes
+    /// it lives and the run has not ended; after that the text is the report's answer, in the last
+    /// message. NOT_FOUND: no such run.
     public func watchRun<CallResult>(
       _ request: WatchRunRequest,
       options: CallOptions = .defaults,

@@ -13,12 +13,14 @@ package struct StandardServices {
     let names = services.map { $0.definition.name }
     health = HealthService(services: names)
     // Reflection lists itself too, hence the two steps: the definitions do not depend on the index.
-    let empty = ReflectionIndex([])
-    let placeholders: [any RPCService] = [
-      health, ReflectionService(index: empty), ReflectionServiceAlpha(index: empty),
-    ]
-    let index = ReflectionIndex((services + placeholders).map(\.definition))
-    all =
-      services + [health, ReflectionService(index: index), ReflectionServiceAlpha(index: index)]
+    let unlisted = Self.reflection(ReflectionIndex([]))
+    let index = ReflectionIndex((services + [health] + unlisted).map(\.definition))
+    all = services + [health] + Self.reflection(index)
+  }
+
+  /// Both versions of the protocol.
+  private static func reflection(_ index: ReflectionIndex) -> [any RPCService] {
+    let service = ReflectionService(index: index)
+    return [service, ReflectionServiceAlpha(service)]
   }
 }

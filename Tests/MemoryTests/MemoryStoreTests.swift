@@ -1,6 +1,7 @@
 import Memory
 import Store
 import Synchronization
+import TestSupport
 import Testing
 
 /// A clock that only the test turns.
@@ -182,6 +183,64 @@ struct MemoryStoreTests {
     clock.advance(milliseconds: 1000)
     #expect(try await found("script").count == 1)
     await store.close()
+  }
+
+  @Test("Scores and ranks of one tenant do not depend on what others have written")
+  func ranksOfATenantAreItsOwn() async throws {
+    let store = try open()
+    try await create("a", in: store)
+    try await create("a", tenant: "other", in: store)
+    let texts = [
+      "rare and common", "common common", "common things of some length", "none of both",
+    ]
+    _ = try await store.append(
+      tenant: "t", session: "a", turns: texts.map(user), idempotencyKey: "")
+    func ranking() async throws -> [TurnMatch] {
+      try await store.search(tenant: "t", session: "", query: "rare common", limit: 10)
+    }
+    let before = try await ranking()
+    #expect(before.map(\.turn.position) == [1, 2, 3])
+    for _ in 0..<4 {
+      _ = try await store.append(
+        tenant: "other", session: "a", turns: (0..<64).map { _ in user("rare") },
+        idempotencyKey: "")
+    }
+    #expect(try await ranking() == before)
+    #expect(
+      try await store.search(tenant: "nobody", session: "", query: "rare", limit: 10) == [])
+    await store.close()
+  }
+
+  @Test("Turns that an earlier version indexed for all tenants at once are found and purged")
+  func upgradesTheIndex() async throws {
+    let earlier = try Database(path: path, migrations: Array(MemoryStore.migrations.prefix(1)))
+    try await earlier.write { connection in
+      try connection.executeScript(
+        """
+        INSERT INTO sessions VALUES ('t', 'a', '', 1, 1, NULL, NULL, 1, 0);
+        INSERT INTO sessions VALUES ('t', 'b', '', 1, 1, 1, 1, 1, 0);
+        INSERT INTO turns VALUES (1, 't', 'a', 1, 1, 'an old script', 1, '', '{}');
+        INSERT INTO turns VALUES (2, 't', 'b', 1, 1, 'an expired script', 1, '', '{}');
+        """)
+    }
+    await earlier.close()
+    let store = try open()
+    func found() async throws -> [String] {
+      try await store.search(tenant: "t", session: "", query: "script", limit: 10)
+        .map(\.turn.text)
+    }
+    #expect(try await found() == ["an old script"])
+    #expect(try await store.purgeExpiredSessions() == 1)
+    _ = try await store.append(
+      tenant: "t", session: "a", turns: [user("a new script, a script")], idempotencyKey: "")
+    #expect(try await found() == ["a new script, a script", "an old script"])
+    await store.close()
+    let database = try Database(path: path, migrations: MemoryStore.migrations)
+    // The engine compares the index with the turns.
+    try await database.write {
+      try $0.execute("INSERT INTO words_1 (words_1, rank) VALUES ('integrity-check', 1)")
+    }
+    await database.close()
   }
 
   @Test("A session is invisible from its expiry on, appends move it, and a sweep purges it")

@@ -1,4 +1,5 @@
 import Orchestrator
+import RPC
 import Service
 import Synchronization
 
@@ -63,7 +64,8 @@ extension Orchestrator {
   ) throws -> Orchestrator {
     try Orchestrator(
       store: store, agents: agents, workflows: [WorkflowDefinition(json: workflow)],
-      limits: limits, logger: Logger(service: "test", level: .error), metrics: MetricsRegistry())
+      limits: limits, loops: RPCLoops.shared, logger: Logger(service: "test", level: .error),
+      metrics: MetricsRegistry())
   }
 
   func submitForTest(_ question: String, key: String = "") async throws -> String {

@@ -4,6 +4,7 @@ import RPC
 import Service
 import Store
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Orchestrator", .timeLimit(.minutes(10)))
@@ -65,6 +66,37 @@ struct OrchestratorShellTests {
     let machine = try #require(try await store.run(tenant: "t", id: id))
     #expect(machine.phase == .succeeded(report: ["text": "A-B", "aside": "ASIDE"]))
     #expect(try await store.run(tenant: "other", id: id) == nil)
+    await store.close()
+  }
+
+  @Test("A watcher who comes late gets the history and the text so far, then what follows")
+  func watchesLate() async throws {
+    let store = try RunStore(path: path)
+    let (written, joined) = (Gate(), Gate())
+    let writer = FakeAgent("join") { task, emit in
+      for text in ["A", "-"] {
+        emit(TokenPiece(step: task.step, attempt: task.attempt, text: text, tokenCount: 1))
+      }
+      written.open()
+      await joined.wait()
+      emit(TokenPiece(step: task.step, attempt: task.attempt, text: "B", tokenCount: 1))
+      return TestWorkflows.result(of: task)
+    }
+    let orchestrator = try Orchestrator.forTest(
+      store: store, agents: [FakeAgent("split"), FakeAgent("echo"), writer])
+    let updates = try await withRunning(orchestrator) {
+      let id = try await orchestrator.submitForTest("a b")
+      await written.wait()
+      return try await orchestrator.watchForTest(id, began: joined)
+    }
+    let seen = kinds(updates)
+    #expect(seen.first == "RunSubmitted")
+    let join = try #require(seen.firstIndex(of: "StepStarted join"))
+    #expect(
+      seen.suffix(from: join).filter { !$0.contains("side") } == [
+        "StepStarted join", "text A", "text -", "text B", "StepCompleted join", "RunSucceeded",
+        "ended succeeded",
+      ])
     await store.close()
   }
 

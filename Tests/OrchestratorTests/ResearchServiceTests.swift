@@ -4,6 +4,7 @@ import RPC
 import Service
 import Store
 import Synchronization
+import TestSupport
 import Testing
 
 /// The Research workflow with its real agents over real sockets; only the model and the index behind
@@ -109,7 +110,8 @@ struct ResearchServiceTests {
         SynthesistAgent(inference: inference), SearchAgent(retrieval: .init(channel: channel)),
         MemoryAgent(memory: .init(channel: channel)),
       ], workflows: [WorkflowDefinition(json: quickJSON)],
-      logger: Logger(service: "test", level: .error), metrics: MetricsRegistry())
+      loops: RPCLoops.shared, logger: Logger(service: "test", level: .error),
+      metrics: MetricsRegistry())
     try await withRunning(orchestrator, after: gate) { try await body(orchestrator) }
     await store.close()
     await channel.shutdown()

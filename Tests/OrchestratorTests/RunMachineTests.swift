@@ -90,6 +90,38 @@ struct RunMachineTests {
     #expect(machine.step(StepID("each", 1))?.state == .cancelled)
   }
 
+  @Test("A step that ends the process whenever it runs fails when its attempts are used up")
+  mutating func interruptedAttemptsCount() throws {
+    var machine = RunMachine()
+    _ = decide(.requested(try TestWorkflows.submission(question: "a")), &machine)
+    for attempt in 1...5 {
+      let decision = decide(.resumed, &machine)
+      #expect(tasks(decision).map(\.attempt) == [attempt])
+    }
+    let last = decide(.resumed, &machine)
+    #expect(last.actions == [.end])
+    #expect(
+      machine.phase
+        == .failed(
+          reason: "step split failed after 5 attempts: the orchestrator stopped during the attempt")
+    )
+  }
+
+  @Test("Failed and interrupted attempts count together")
+  mutating func failuresAndInterruptionsCount() throws {
+    var machine = RunMachine()
+    _ = decide(.requested(try TestWorkflows.submission(question: "a")), &machine)
+    for _ in 1...4 { _ = decide(.resumed, &machine) }
+    let task = try #require(tasks(decide(.resumed, &machine)).first)
+    let failure = AgentFailure("inference is unavailable", isRetryable: true)
+    let failed = decide(
+      .attemptFailed(step: task.step, attempt: task.attempt, failure: failure), &machine)
+    #expect(failed.actions == [.end])
+    #expect(
+      machine.phase
+        == .failed(reason: "step split failed after 5 attempts: inference is unavailable"))
+  }
+
   @Test("A failure that no repetition can cure fails the run at once")
   mutating func permanentFailure() throws {
     var machine = RunMachine()

@@ -1,4 +1,5 @@
 // A service without a purpose of its own, for tests of what every service has.
+import Glibc
 import Service
 import Transport
 
@@ -9,6 +10,7 @@ await ServiceRunner.main(
     .flag("block-readiness", help: "Stay unready."),
     .flag("hang-start", help: "Never finish starting."),
     .flag("hang-drain", help: "Never finish draining."),
+    .flag("make-file", help: "Create the file 'made' in the data directory, for anybody to read."),
   ]
 ) { environment in
   if environment.options.flag("block-readiness") {
@@ -16,6 +18,10 @@ await ServiceRunner.main(
   }
   if environment.options.flag("hang-start") {
     try await environment.loops.next().sleep(for: .seconds(3600))
+  }
+  if environment.options.flag("make-file") {
+    // As SQLite does: it leaves the mode to the process's mask.
+    close(open(try environment.dataDirectory + "/made", O_WRONLY | O_CREAT | O_CLOEXEC, 0o666))
   }
   let hangs = environment.options.flag("hang-drain")
   let fails = environment.options.flag("fail-background")
@@ -30,5 +36,6 @@ await ServiceRunner.main(
     onDrain: {
       environment.logger.info("parts drained")
       if hangs { try? await environment.loops.next().sleep(for: .seconds(3600)) }
-    })
+    },
+    onStop: { environment.logger.info("parts stopped") })
 }

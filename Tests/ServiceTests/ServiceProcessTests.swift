@@ -19,7 +19,7 @@ import Transport
     let lines = try fixture.logLines()
     #expect(
       lines.compactMap { $0["msg"] as? String } == [
-        "listening", "draining", "parts drained", "stopped",
+        "listening", "draining", "parts drained", "parts stopped", "stopped",
       ])
     for line in lines {
       #expect(line["service"] as? String == "fixture")

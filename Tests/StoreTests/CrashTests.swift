@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 /// A real process is killed with SIGKILL in the middle of concurrent writes, again and again on the

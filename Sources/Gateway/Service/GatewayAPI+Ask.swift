@@ -10,7 +10,7 @@ extension GatewayAPI {
     _ request: Apus.Gateway.V1.AskRequest,
     writer: ResponseWriter<Apus.Gateway.V1.AskResponse>, context: ServerContext
   ) async throws {
-    let tenantID = try admit(context)
+    let tenantID = try context.tenantID
     try Question.check(request.question)
     let sessionID = try await ensureSession(for: request, tenantID: tenantID)
     let run = try await submit(request, sessionID: sessionID, tenantID: tenantID)
@@ -94,8 +94,11 @@ extension GatewayAPI {
     return error.code == .cancelled || error.code == .deadlineExceeded
   }
 
-  /// Cancels the run in a task of its own: the handler's is cancelled already, and its deadline may
-  /// have passed. Bounded by `cancelTimeout`.
+  /// Cancels the run for a caller that is gone.
+  ///
+  /// The one detached task here: every child of the handler's task would be cancelled like it, and
+  /// its deadline may have passed. It is awaited, so it never outlives the call by itself, and
+  /// `cancelTimeout` bounds both.
   private func cancel(_ runID: String, tenantID: String, trace: TraceContext) async {
     let orchestrator = backends.orchestrator.channel
     let scope = CallScope(deadline: nil, trace: trace)

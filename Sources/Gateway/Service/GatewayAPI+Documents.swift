@@ -8,7 +8,7 @@ extension GatewayAPI {
     _ requests: RequestStream<Apus.Gateway.V1.IngestRequest>,
     writer: ResponseWriter<Apus.Gateway.V1.IngestResponse>, context: ServerContext
   ) async throws {
-    let tenantID = try admit(context)
+    let tenantID = try context.tenantID
     try await backends.retrieval {
       try await $0.ingest { parts, results in
         try await withThrowingTaskGroup(of: Direction.self) { group in
@@ -49,7 +49,7 @@ extension GatewayAPI {
   package func search(
     _ request: Apus.Gateway.V1.SearchRequest, context: ServerContext
   ) async throws -> Apus.Gateway.V1.SearchResponse {
-    let tenantID = try admit(context)
+    let tenantID = try context.tenantID
     guard var search = request.search else {
       throw RPCError(.invalidArgument, "the field 'search' is absent; set its 'query'")
     }
@@ -64,7 +64,7 @@ extension GatewayAPI {
   package func listDocuments(
     _ request: Apus.Gateway.V1.ListDocumentsRequest, context: ServerContext
   ) async throws -> Apus.Gateway.V1.ListDocumentsResponse {
-    let tenantID = try admit(context)
+    let tenantID = try context.tenantID
     let response = try await backends.retrieval {
       try await $0.listDocuments(
         .init(tenantID: tenantID, pageSize: request.pageSize, pageToken: request.pageToken),
@@ -76,7 +76,7 @@ extension GatewayAPI {
   package func deleteDocument(
     _ request: Apus.Gateway.V1.DeleteDocumentRequest, context: ServerContext
   ) async throws -> Apus.Gateway.V1.DeleteDocumentResponse {
-    let tenantID = try admit(context)
+    let tenantID = try context.tenantID
     _ = try await backends.retrieval {
       try await $0.deleteDocument(
         .init(tenantID: tenantID, documentID: request.documentID), options: .forward)

@@ -5,7 +5,7 @@ extension GatewayAPI {
   package func submitRun(
     _ request: Apus.Gateway.V1.SubmitRunRequest, context: ServerContext
   ) async throws -> Apus.Gateway.V1.SubmitRunResponse {
-    let tenantID = try admit(context)
+    let tenantID = try context.tenantID
     try Question.check(request.question)
     let response = try await backends.orchestrator {
       try await $0.submitRun(
@@ -21,7 +21,7 @@ extension GatewayAPI {
     _ request: Apus.Gateway.V1.WatchRunRequest,
     writer: ResponseWriter<Apus.Gateway.V1.WatchRunResponse>, context: ServerContext
   ) async throws {
-    let tenantID = try admit(context)
+    let tenantID = try context.tenantID
     try await backends.orchestrator {
       try await $0.watchRun(
         .init(
@@ -35,7 +35,7 @@ extension GatewayAPI {
   package func getRun(
     _ request: Apus.Gateway.V1.GetRunRequest, context: ServerContext
   ) async throws -> Apus.Gateway.V1.GetRunResponse {
-    let tenantID = try admit(context)
+    let tenantID = try context.tenantID
     let response = try await backends.orchestrator {
       try await $0.getRun(.init(tenantID: tenantID, runID: request.runID), options: .forward)
     }
@@ -45,7 +45,7 @@ extension GatewayAPI {
   package func listRuns(
     _ request: Apus.Gateway.V1.ListRunsRequest, context: ServerContext
   ) async throws -> Apus.Gateway.V1.ListRunsResponse {
-    let tenantID = try admit(context)
+    let tenantID = try context.tenantID
     let response = try await backends.orchestrator {
       try await $0.listRuns(
         .init(
@@ -59,7 +59,7 @@ extension GatewayAPI {
   package func cancelRun(
     _ request: Apus.Gateway.V1.CancelRunRequest, context: ServerContext
   ) async throws -> Apus.Gateway.V1.CancelRunResponse {
-    let tenantID = try admit(context)
+    let tenantID = try context.tenantID
     let response = try await backends.orchestrator {
       try await $0.cancelRun(
         .init(tenantID: tenantID, runID: request.runID, reason: request.reason),

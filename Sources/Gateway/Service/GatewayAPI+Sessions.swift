@@ -5,7 +5,7 @@ extension GatewayAPI {
   package func createSession(
     _ request: Apus.Gateway.V1.CreateSessionRequest, context: ServerContext
   ) async throws -> Apus.Gateway.V1.CreateSessionResponse {
-    let tenantID = try admit(context)
+    let tenantID = try context.tenantID
     let response = try await backends.memory {
       try await $0.createSession(
         .init(
@@ -19,7 +19,7 @@ extension GatewayAPI {
   package func getSession(
     _ request: Apus.Gateway.V1.GetSessionRequest, context: ServerContext
   ) async throws -> Apus.Gateway.V1.GetSessionResponse {
-    let tenantID = try admit(context)
+    let tenantID = try context.tenantID
     let response = try await backends.memory {
       try await $0.getSession(
         .init(tenantID: tenantID, sessionID: request.sessionID), options: .forward)
@@ -30,7 +30,7 @@ extension GatewayAPI {
   package func listSessions(
     _ request: Apus.Gateway.V1.ListSessionsRequest, context: ServerContext
   ) async throws -> Apus.Gateway.V1.ListSessionsResponse {
-    let tenantID = try admit(context)
+    let tenantID = try context.tenantID
     let response = try await backends.memory {
       try await $0.listSessions(
         .init(tenantID: tenantID, pageSize: request.pageSize, pageToken: request.pageToken),
@@ -42,7 +42,7 @@ extension GatewayAPI {
   package func listTurns(
     _ request: Apus.Gateway.V1.ListTurnsRequest, context: ServerContext
   ) async throws -> Apus.Gateway.V1.ListTurnsResponse {
-    let tenantID = try admit(context)
+    let tenantID = try context.tenantID
     let response = try await backends.memory {
       try await $0.listTurns(
         .init(
@@ -56,7 +56,7 @@ extension GatewayAPI {
   package func searchTurns(
     _ request: Apus.Gateway.V1.SearchTurnsRequest, context: ServerContext
   ) async throws -> Apus.Gateway.V1.SearchTurnsResponse {
-    let tenantID = try admit(context)
+    let tenantID = try context.tenantID
     let response = try await backends.memory {
       try await $0.searchTurns(
         .init(

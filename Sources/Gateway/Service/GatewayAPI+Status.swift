@@ -8,7 +8,6 @@ extension GatewayAPI {
   package func getStatus(
     _ request: Apus.Gateway.V1.GetStatusRequest, context: ServerContext
   ) async throws -> Apus.Gateway.V1.GetStatusResponse {
-    _ = try admit(context)
     let others = await withTaskGroup(of: (Int, Apus.Gateway.V1.ServiceStatus).self) { group in
       for (index, backend) in backends.all.enumerated() {
         group.addTask { (index, await Self.status(of: backend)) }

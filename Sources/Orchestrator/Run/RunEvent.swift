@@ -67,7 +67,7 @@ package enum RunEvent: Sendable, Hashable, Codable {
   case attemptStarted(step: StepID, attempt: Int)
   /// The next attempt is due at `retryAt`, in milliseconds since 1970-01-01 UTC.
   case attemptFailed(step: StepID, attempt: Int, reason: String, retryAt: Int)
-  /// The process that performed the attempt died; it counts as begun, not as failed.
+  /// The process that performed the attempt died.
   case attemptInterrupted(step: StepID, attempt: Int)
   case stepCompleted(step: StepID, attempt: Int, result: AgentResult)
   case runSucceeded(report: Value)

@@ -70,7 +70,8 @@ extension RunMachine {
       switch step.state {
       case .running:
         decision.record(.attemptInterrupted(step: step.id, attempt: step.attemptCount), at: now)
-        decideStart(step.id, &decision, now: now)
+        decideInterrupted(step, &decision, now: now)
+        guard decision.next.phase == .active else { return }
       case .waiting(let until):
         decision.actions.append(.wake(step: step.id, at: until))
       case .completed, .failed, .cancelled: break
@@ -78,20 +79,37 @@ extension RunMachine {
     }
   }
 
+  /// An interrupted attempt counts like one that failed: the step itself may be what ended the
+  /// process, and would do so for ever.
+  private func decideInterrupted(
+    _ step: RunMachine.Step, _ decision: inout RunDecision, now: Int
+  ) {
+    guard step.attemptCount < retryPolicy(of: step.id).attemptCountMax else {
+      return decision.fail(
+        step: step.id,
+        "step \(step.id) failed after \(step.attemptCount) attempts: "
+          + "\(RunMachine.interruptedReason)", at: now)
+    }
+    decideStart(step.id, &decision, now: now)
+  }
+
+  private func retryPolicy(of id: StepID) -> RetryPolicy {
+    submission?.workflow.steps.first { $0.id == id.name }?.retry ?? .standard
+  }
+
   private func decideFailed(
     _ id: StepID, _ attempt: Int, _ failure: AgentFailure, _ decision: inout RunDecision,
     now: Int, using random: inout some RandomNumberGenerator
   ) {
-    let retry = submission?.workflow.steps.first { $0.id == id.name }?.retry ?? .standard
-    let failureCount = (step(id)?.failureCount ?? 0) + 1
-    if failure.isRetryable, failureCount < retry.attemptCountMax {
-      let retryAt = now + retry.delayMilliseconds(afterFailure: failureCount, using: &random)
+    let retry = retryPolicy(of: id)
+    if failure.isRetryable, attempt < retry.attemptCountMax {
+      let retryAt = now + retry.delayMilliseconds(afterAttempt: attempt, using: &random)
       decision.record(
         .attemptFailed(
           step: id, attempt: attempt, reason: failure.description, retryAt: retryAt), at: now)
       decision.actions.append(.wake(step: id, at: retryAt))
     } else {
-      let times = failureCount == 1 ? "" : " after \(failureCount) attempts"
+      let times = attempt == 1 ? "" : " after \(attempt) attempts"
       decision.fail(step: id, "step \(id) failed\(times): \(failure)", at: now)
     }
   }

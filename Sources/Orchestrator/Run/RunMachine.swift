@@ -11,7 +11,8 @@
 ///
 /// States of a run: empty -(submitted)-> active -> succeeded | failed | cancelled.
 /// States of a step: running(attempt) -> completed
-///                   running -> waiting(until) -> running(attempt + 1)
+///                   running -> waiting(until) -> running(attempt + 1), as often as the retry
+///                     policy allows; attempts that a crash interrupted count
 ///                   running -> failed (and with it the run)
 ///                   running | waiting -> cancelled (the run ended first)
 package struct RunMachine: Sendable, Hashable {
@@ -37,10 +38,8 @@ package struct RunMachine: Sendable, Hashable {
     package let id: StepID
     package let agent: String
     package var state: StepState
-    /// Attempts begun.
+    /// Attempts begun, whether they failed or were interrupted: what the retry policy counts.
     package var attemptCount: Int
-    /// Attempts that failed; interrupted ones do not count.
-    package var failureCount: Int
     package let startedAt: Int
     package var endedAt: Int?
     /// Why its last attempt failed.
@@ -56,6 +55,8 @@ package struct RunMachine: Sendable, Hashable {
   /// How many events made this state: the version to append at.
   package private(set) var eventCount = 0
   private var indexes: [StepID: Int] = [:]
+
+  static let interruptedReason = "the orchestrator stopped during the attempt"
 
   package init() {}
 
@@ -87,13 +88,12 @@ package struct RunMachine: Sendable, Hashable {
     case .attemptFailed(let id, _, let reason, let retryAt):
       update(id) { step in
         step.state = .waiting(until: retryAt)
-        step.failureCount += 1
         step.reason = reason
       }
     case .attemptInterrupted(let id, _):
       update(id) { step in
         step.state = .waiting(until: time)
-        step.reason = "the orchestrator stopped during the attempt"
+        step.reason = Self.interruptedReason
       }
     case .stepCompleted(let id, _, let result):
       update(id) { step in
@@ -106,7 +106,6 @@ package struct RunMachine: Sendable, Hashable {
       if let id {
         update(id) { step in
           step.state = .failed
-          step.failureCount += 1
           step.endedAt = time
           step.reason = reason
         }
@@ -123,7 +122,7 @@ package struct RunMachine: Sendable, Hashable {
       steps.append(
         Step(
           id: id, agent: definition?.agent ?? "", state: .running, attemptCount: 0,
-          failureCount: 0, startedAt: time, endedAt: nil, reason: ""))
+          startedAt: time, endedAt: nil, reason: ""))
     }
     update(id) { step in
       step.state = .running

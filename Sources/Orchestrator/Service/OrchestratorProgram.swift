@@ -31,20 +31,16 @@ package enum OrchestratorProgram {
       limits: .init(
         runningCountMax: environment.options.integer("runs-max") ?? 32,
         queuedCountMax: environment.options.integer("queue-max") ?? 1_000),
-      logger: environment.logger, metrics: environment.metrics)
+      loops: environment.loops, logger: environment.logger, metrics: environment.metrics)
     let recoveredCount = try await orchestrator.recover()
     if recoveredCount > 0 {
       environment.logger.info("unfinished runs taken up", ["runs": .integer(recoveredCount)])
     }
     return ServiceParts(
       services: [OrchestratorServiceHandler(orchestrator: orchestrator)],
-      background: [
-        {
-          await orchestrator.run()
-          // The drain is over: what is unfinished is on disk and resumed by the next process.
-          await store.close()
-        }
-      ])
+      // Cancelled after the drain: what is unfinished is on disk and resumed by the next process.
+      background: [{ await orchestrator.run() }],
+      onStop: { await store.close() })
   }
 
   private static func agents(_ environment: ServiceEnvironment) -> [any Agent] {

@@ -2,6 +2,7 @@ internal import Foundation
 package import Service
 internal import Store
 internal import Synchronization
+package import Transport
 
 /// Accepts runs, performs a bounded number of them at a time, and remembers all of them.
 ///
@@ -31,6 +32,7 @@ package final class Orchestrator: Sendable {
   private let workflows: [String: WorkflowDefinition]
   private let limits: Limits
   private let observer: RunObserver
+  private let loops: EventLoopGroup
   private let live = LiveRuns()
   /// Submissions that were admitted but are not yet in `live`.
   private let reserved = Mutex(0)
@@ -38,9 +40,10 @@ package final class Orchestrator: Sendable {
   private let enqueue: AsyncStream<String>.Continuation
 
   /// Checks the workflows against the agents; throws `WorkflowProblems` for one that cannot run.
+  /// Runs wait on the timers of `loops`.
   package init(
     store: RunStore, agents: [any Agent], workflows: [WorkflowDefinition],
-    limits: Limits = Limits(), logger: Logger, metrics: MetricsRegistry
+    limits: Limits = Limits(), loops: EventLoopGroup, logger: Logger, metrics: MetricsRegistry
   ) throws(WorkflowProblems) {
     self.store = store
     self.agents = Dictionary(uniqueKeysWithValues: agents.map { ($0.name, $0) })
@@ -50,6 +53,7 @@ package final class Orchestrator: Sendable {
     }
     self.workflows = Dictionary(uniqueKeysWithValues: workflows.map { ($0.name, $0) })
     self.limits = limits
+    self.loops = loops
     observer = RunObserver(logger: logger, metrics: metrics)
     (queue, enqueue) = AsyncStream.makeStream(of: String.self)
     metrics.gauge(
@@ -147,7 +151,7 @@ package final class Orchestrator: Sendable {
   private func perform(_ id: String) async {
     guard let run = live[id] else { return }
     await RunExecutor(
-      runID: id, store: store, agents: agents, live: run, observer: observer
+      runID: id, store: store, agents: agents, live: run, observer: observer, loop: loops.next()
     ).run()
     live.remove(id)
   }

@@ -1,5 +1,6 @@
 internal import RPC
 internal import Store
+internal import Transport
 
 /// Performs one run: a thin shell around `RunMachine` that records its decisions and carries out its
 /// actions. Everything that it starts is a child task, so that cancelling it stops every call.
@@ -20,6 +21,8 @@ struct RunExecutor: Sendable {
   let agents: [String: any Agent]
   let live: LiveRun
   let observer: RunObserver
+  /// Whose timers the run waits on.
+  let loop: EventLoop
 
   /// Performs the run until it ends or this task is cancelled; what was in flight then is
   /// interrupted and begins again when the run is resumed.
@@ -88,7 +91,7 @@ struct RunExecutor: Sendable {
         machine = reloaded
       } catch {
         observer.storeFailed(runID, error)
-        try? await Task.sleep(for: Self.storeRetryDelay)
+        try? await loop.sleep(for: Self.storeRetryDelay)
       }
     }
     return nil
@@ -103,7 +106,7 @@ struct RunExecutor: Sendable {
         return nil
       } catch {
         observer.storeFailed(runID, error)
-        try? await Task.sleep(for: Self.storeRetryDelay)
+        try? await loop.sleep(for: Self.storeRetryDelay)
       }
     }
     return nil
@@ -117,7 +120,7 @@ struct RunExecutor: Sendable {
       let wait = max(0, time - store.currentTime())
       group.addTask {
         do {
-          try await Task.sleep(for: .milliseconds(wait))
+          try await loop.sleep(for: .milliseconds(wait))
           return .fact(.retryDue(step: step), after: .milliseconds(wait))
         } catch {
           return .nothing

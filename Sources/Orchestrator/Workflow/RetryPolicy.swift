@@ -2,7 +2,7 @@
 /// of it jitter: many runs that failed together do not come back together, and yet no run spends all
 /// its attempts before a service that ended can have started again.
 package struct RetryPolicy: Sendable, Hashable, Codable {
-  /// Failed attempts after which the step has failed, in [1, 100].
+  /// Attempts, failed or interrupted, after which the step has failed, in [1, 100].
   package var attemptCountMax: Int
   /// Upper bound of the first wait.
   package var initialDelayMilliseconds: Int
@@ -20,18 +20,18 @@ package struct RetryPolicy: Sendable, Hashable, Codable {
   package static let standard = RetryPolicy(
     attemptCountMax: 5, initialDelayMilliseconds: 1_000, delayMillisecondsMax: 10_000)
 
-  /// A wait drawn evenly from half of the bound to the bound, which doubles with every failure.
+  /// A wait drawn evenly from half of the bound to the bound, which doubles with every attempt.
   package func delayMilliseconds(
-    afterFailure failureCount: Int, using random: inout some RandomNumberGenerator
+    afterAttempt attempt: Int, using random: inout some RandomNumberGenerator
   ) -> Int {
-    let bound = delayBoundMilliseconds(afterFailure: failureCount)
+    let bound = delayBoundMilliseconds(afterAttempt: attempt)
     return Int.random(in: bound / 2...bound, using: &random)
   }
 
-  /// The longest wait after the given number of failures (from 1).
-  package func delayBoundMilliseconds(afterFailure failureCount: Int) -> Int {
+  /// The longest wait after the given attempt (from 1).
+  package func delayBoundMilliseconds(afterAttempt attempt: Int) -> Int {
     // 2^20 times any initial delay is beyond every maximum that is allowed.
-    let doublings = min(max(failureCount - 1, 0), 20)
+    let doublings = min(max(attempt - 1, 0), 20)
     return min(delayMillisecondsMax, initialDelayMilliseconds << doublings)
   }
 }

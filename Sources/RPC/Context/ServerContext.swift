@@ -14,6 +14,7 @@ public struct ServerContext: Sendable {
   public let trace: TraceContext
 
   private let reply: ReplyMetadata
+  private var values: [ObjectIdentifier: any Sendable] = [:]
 
   package init(
     method: String, peer: String, metadata: Metadata, deadline: ContinuousClock.Instant?,
@@ -25,6 +26,16 @@ public struct ServerContext: Sendable {
     self.deadline = deadline
     self.trace = trace
     self.reply = reply
+  }
+
+  /// The value that an interceptor has left under `key`; nil when none has.
+  ///
+  /// Kept in the context rather than in a task-local value: an interceptor hands its context to
+  /// `next` anyway, so the way of the value can be read in the code, it ends with the call, and tasks
+  /// that a handler starts do not carry it about unseen.
+  public subscript<Key: ServerContextKey>(key: Key.Type) -> Key.Value? {
+    get { values[ObjectIdentifier(key)] as? Key.Value }
+    set { values[ObjectIdentifier(key)] = newValue }
   }
 
   /// Adds a pair to what the client receives before the first response. Ignored once that has left,

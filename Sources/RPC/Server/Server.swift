@@ -84,7 +84,8 @@ public final class Server: Sendable {
         if hasEnded { continuation.resume() }
       }
     } onCancel: {
-      // Cancellation cannot wait; `run` itself returns when the shutdown has ended.
+      // Unstructured, because a cancellation handler cannot wait and a child of the cancelled task
+      // would be cancelled too. It ends with the shutdown, and `run` returns only after that.
       Task { await self.beginGracefulShutdown(grace: .zero) }
     }
   }

@@ -2,7 +2,6 @@ internal import RPC
 
 /// What reflection can be asked about a server's services; built once.
 struct ReflectionIndex: Sendable {
-  /// Queries and answers of both versions of the protocol, which differ in their package only.
   enum Query: Sendable {
     case file(name: String)
     case fileContaining(symbol: String)

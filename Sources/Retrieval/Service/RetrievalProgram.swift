@@ -37,7 +37,7 @@ package enum RetrievalProgram {
       "index open",
       [
         "model": .string(model.name), "model_sha256": .string(model.sha256),
-        "milliseconds": .integer(Int((ContinuousClock.now - start) / .milliseconds(1))),
+        "load_ms": .integer(Int((ContinuousClock.now - start) / .milliseconds(1))),
       ])
     let handler = RetrievalServiceHandler(
       index: index,
@@ -46,13 +46,7 @@ package enum RetrievalProgram {
       metrics: RetrievalMetrics(environment.metrics))
     return ServiceParts(
       services: [handler],
-      background: [
-        {
-          // The runner cancels this after the drain, when nobody needs the index any more.
-          while !Task.isCancelled { try? await Task.sleep(for: .seconds(3_600)) }
-          await index.close()
-        }
-      ])
+      onStop: { await index.close() })
   }
 
   private static func loadModel(_ folder: String, threadCount: Int?) throws -> EmbeddingModel {

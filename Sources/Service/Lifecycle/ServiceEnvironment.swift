@@ -41,16 +41,20 @@ package struct ServiceParts: Sendable {
   package var background: [@Sendable () async throws -> Void]
   /// Called when the drain begins: stop taking work on, hand leases back. Awaited.
   package var onDrain: @Sendable () async -> Void
+  /// Called last, when no call and no background work is left: close what they used. Awaited.
+  package var onStop: @Sendable () async -> Void
 
   package init(
     services: [any RPCService], interceptors: [any ServerInterceptor] = [],
     background: [@Sendable () async throws -> Void] = [],
-    onDrain: @escaping @Sendable () async -> Void = {}
+    onDrain: @escaping @Sendable () async -> Void = {},
+    onStop: @escaping @Sendable () async -> Void = {}
   ) {
     self.services = services
     self.interceptors = interceptors
     self.background = background
     self.onDrain = onDrain
+    self.onStop = onStop
   }
 }
 

@@ -114,6 +114,7 @@ struct ServiceProcess: Sendable {
       }
       return failure
     }
+    await parts.onStop()
     if let failure { throw failure }
   }
 

@@ -18,6 +18,9 @@ package enum ServiceRunner {
     _ make: @escaping @Sendable (ServiceEnvironment) async throws -> ServiceParts
   ) async -> Never {
     let start = ContinuousClock.now
+    // Databases, keys and port files are the owner's alone, whatever the shell's mask is; SQLite, for
+    // one, takes no mode for the files that it creates.
+    umask(0o077)
     let values = CommandLineValues.read(name: name, defaultPort: defaultPort, options: options)
     let logger = Logger(
       service: name, level: LogLevel(name: values.string("log-level")!) ?? .info)

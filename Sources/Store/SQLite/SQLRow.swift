@@ -30,10 +30,6 @@ package struct SQLRow: ~Copyable {
       decoding: UnsafeBufferPointer(start: characters, count: count), as: UTF8.self)
   }
 
-  package func optionalText(_ column: Int) -> String? {
-    isNull(column) ? nil : text(column)
-  }
-
   package func optionalInt(_ column: Int) -> Int? {
     isNull(column) ? nil : int(column)
   }

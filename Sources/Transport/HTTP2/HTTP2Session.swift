@@ -59,11 +59,6 @@ package final class HTTP2Session {
     nghttp2_session_want_read(raw) == 0 && nghttp2_session_want_write(raw) == 0
   }
 
-  /// How many streams the peer lets this side have open.
-  package var peerConcurrentStreamCountMax: Int {
-    Int(nghttp2_session_get_remote_settings(raw, NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS))
-  }
-
   /// The largest header list that the peer takes.
   package var peerHeaderListByteCountMax: Int {
     Int(nghttp2_session_get_remote_settings(raw, NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE))

@@ -48,9 +48,6 @@ package final class HTTP2Stream {
   /// Bytes that wait to be sent.
   package var queuedByteCount: Int { outbound.byteCount }
 
-  /// Whether nothing of the body has left yet.
-  package var isBodyUntouched: Bool { outbound.isUntouched }
-
   /// Whether a writer should pause; when so, `outboundDrained` is called once later.
   package func isAboveHighWater() -> Bool {
     guard outbound.byteCount >= Self.highWaterByteCount else { return false }

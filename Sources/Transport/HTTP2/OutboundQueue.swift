@@ -35,8 +35,6 @@ package struct OutboundQueue: Sendable {
   private var headOffset = 0
   package private(set) var byteCount = 0
   package private(set) var end = End.open
-  /// Whether any byte was taken: what was taken cannot be sent again on another stream.
-  package private(set) var isUntouched = true
 
   package init() {}
 
@@ -75,7 +73,6 @@ package struct OutboundQueue: Sendable {
   /// Takes `count` bytes, in as many pieces as needed.
   package mutating func take(_ count: Int, _ sink: (UnsafeRawBufferPointer) -> Void) {
     precondition(count <= byteCount, "more was taken from a stream than it holds")
-    if count > 0 { isUntouched = false }
     var rest = count
     while rest > 0 {
       rest -= takeFromHead(rest, sink)

@@ -31,9 +31,6 @@ package final class EventLoopGroup: Sendable {
     return loop
   }
 
-  /// The caller's loop where it runs on one of this group, so that no hop is needed, else the next.
-  package func currentOrNext() -> EventLoop { current ?? next() }
-
   /// Stops every loop and waits for its thread. Not from one of the loops.
   package func shutdown() {
     for loop in loops { loop.shutdown() }

@@ -1,0 +1,60 @@
+import Gateway
+import Messages
+import RPC
+import RPCServices
+
+/// A gateway on a port of its own, with the four services behind it on another.
+struct RunningGateway {
+  static let key = "the-key-of-tenant-acme"
+
+  /// Where it listens.
+  let target: String
+  let client: Apus.Gateway.V1.GatewayServiceClient
+  /// Everything that the gateway's server offers.
+  let services: [any RPCService]
+  let record: Record
+
+  /// What a caller with a key sends.
+  static var admitted: CallOptions { CallOptions(metadata: ["x-api-key": key]) }
+
+  /// Runs `body` and shuts everything down. `extra` is served beside the gateway's own service.
+  static func with(
+    extra: [any RPCService] = [], _ body: (RunningGateway) async throws -> Void
+  ) async throws {
+    let record = Record()
+    let backend = Server(
+      configuration: ServerConfiguration(listen: "127.0.0.1:0"),
+      services: [
+        RecordingMemory(record: record), RecordingRetrieval(record: record),
+        RecordingInference(record: record), RecordingOrchestrator(record: record),
+      ])
+    let target = "\(try await backend.start())"
+    let backends = Backends(
+      orchestratorTarget: target, memoryTarget: target, retrievalTarget: target,
+      inferenceTarget: target)
+    let api = GatewayAPI(backends: backends, ownStatus: { .init(name: "gateway") })
+    let services = StandardServices(beside: [api] + extra).all
+    let door = AccessControl(
+      keys: [APIKey(text: key, tenantID: "acme")], callsPerSecond: 1_000, burst: 1_000)
+    let server = Server(
+      configuration: ServerConfiguration(listen: "127.0.0.1:0"), services: services,
+      interceptors: [door])
+    let gatewayTarget = "\(try await server.start())"
+    let channel = Channel(target: gatewayTarget)
+    let outcome: Result<Void, any Error>
+    do {
+      outcome = .success(
+        try await body(
+          RunningGateway(
+            target: gatewayTarget, client: .init(channel: channel), services: services,
+            record: record)))
+    } catch {
+      outcome = .failure(error)
+    }
+    await channel.shutdown()
+    await server.beginGracefulShutdown(grace: .zero)
+    await backends.shutdown()
+    await backend.beginGracefulShutdown(grace: .zero)
+    try outcome.get()
+  }
+}

@@ -1,0 +1,67 @@
+import Gateway
+import Messages
+import RPC
+import Testing
+
+@Suite("The tenant that the gateway acts for")
+struct TenantTests {
+  @Test("A tenant that the client claims is replaced by that of its key")
+  func claimsAreReplaced() async throws {
+    try await RunningGateway.with { gateway in
+      let options = RunningGateway.admitted
+      _ = try await gateway.client.search(
+        .init(search: .init(tenantID: "victim", query: "x")), options: options)
+      try await gateway.client.generate(
+        .init(generation: .init(tenantID: "victim")), options: options
+      ) { for try await _ in $0 {} }
+      let uris = try await gateway.client.ingest(options: options) { parts, results in
+        for uri in ["a", "b"] {
+          try await parts.write(
+            .init(part: .init(part: .header(.init(tenantID: "victim", uri: uri)))))
+          try await parts.write(.init(part: .init(part: .data([1]))))
+        }
+        try await parts.finish()
+        var uris: [String] = []
+        for try await result in results { uris.append(result.result?.uri ?? "") }
+        return uris
+      }
+      #expect(uris == ["a", "b"])
+      #expect(
+        gateway.record.tenantOfMethod == [
+          "retrieval.v1.RetrievalService.Search": "acme",
+          "inference.v1.InferenceService.Generate": "acme",
+          "retrieval.v1.RetrievalService.Ingest": "acme",
+        ])
+    }
+  }
+
+  @Test("Runs, sessions and documents are asked for in the name of the key's tenant alone")
+  func everythingElseNamesTheKeysTenant() async throws {
+    try await RunningGateway.with { gateway in
+      var options = RunningGateway.admitted
+      // Nor does metadata name a tenant.
+      options.metadata.append("tenant-id", "victim")
+      options.metadata.append("x-tenant-id", "victim")
+      let client = gateway.client
+      try await client.ask(.init(question: "Why?"), options: options) {
+        for try await _ in $0 {}
+      }
+      #expect(gateway.record.tenantOfMethod.count == 3)
+      _ = try await client.submitRun(.init(question: "Why?"), options: options)
+      try await client.watchRun(.init(runID: "r"), options: options) { for try await _ in $0 {} }
+      _ = try await client.getRun(.init(runID: "r"), options: options)
+      _ = try await client.listRuns(.init(), options: options)
+      _ = try await client.cancelRun(.init(runID: "r"), options: options)
+      _ = try await client.createSession(.init(), options: options)
+      _ = try await client.getSession(.init(sessionID: "s"), options: options)
+      _ = try await client.listSessions(.init(), options: options)
+      _ = try await client.listTurns(.init(sessionID: "s"), options: options)
+      _ = try await client.searchTurns(.init(query: "x"), options: options)
+      _ = try await client.listDocuments(.init(), options: options)
+      _ = try await client.deleteDocument(.init(documentID: "d"), options: options)
+      let record = gateway.record.tenantOfMethod
+      #expect(record.count == 12)
+      #expect(record.values.allSatisfy { $0 == "acme" }, "\(record)")
+    }
+  }
+}

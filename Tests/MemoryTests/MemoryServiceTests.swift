@@ -1,0 +1,143 @@
+import Memory
+import Messages
+import RPC
+import TestSupport
+import Testing
+
+@Suite("Memory service")
+struct MemoryServiceTests {
+  typealias Proto = Apus.Memory.V1
+
+  /// Runs `body` with a client of a memory service on a port of its own.
+  private func withClient(
+    _ body: (Proto.MemoryServiceClient) async throws -> Void
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let store = try MemoryStore(path: folder.file("memory.db"))
+    let server = Server(
+      configuration: ServerConfiguration(listen: "127.0.0.1:0"),
+      services: [MemoryServiceHandler(store: store)])
+    let channel = Channel(target: "\(try await server.start())")
+    let outcome: Result<Void, any Error>
+    do {
+      outcome = .success(try await body(.init(channel: channel)))
+    } catch {
+      outcome = .failure(error)
+    }
+    await channel.shutdown()
+    await server.beginGracefulShutdown(grace: .zero)
+    await store.close()
+    try outcome.get()
+  }
+
+  @Test("A session's turns are appended once, listed in order and found by their words")
+  func roundTrip() async throws {
+    try await withClient { client in
+      let created = try await client.createSession(
+        .init(tenantID: "t", sessionID: "a", title: "Scripts", ttlS: 60))
+      #expect(created.session?.sessionID == "a")
+      #expect(created.session?.title == "Scripts")
+      #expect(created.session?.expiresAtMs == created.session.map { $0.createdAtMs + 60_000 })
+
+      let append = Proto.AppendTurnsRequest(
+        tenantID: "t", sessionID: "a",
+        turns: [
+          .init(speaker: .user, text: "What does postinst do?", metadata: ["k": "v"]),
+          .init(speaker: .assistant, text: "It configures.", runID: "r"),
+        ], idempotencyKey: "once")
+      let first = try await client.appendTurns(append)
+      #expect(first.turns.map(\.position) == [1, 2])
+      #expect(try await client.appendTurns(append) == first)
+
+      let page = try await client.listTurns(.init(tenantID: "t", sessionID: "a", pageSize: 1))
+      #expect(page.turns == [first.turns[0]] && page.more)
+      let rest = try await client.listTurns(
+        .init(tenantID: "t", sessionID: "a", afterPosition: 1))
+      #expect(rest.turns == [first.turns[1]] && !rest.more)
+
+      let found = try await client.searchTurns(.init(tenantID: "t", query: "POSTINST"))
+      #expect(found.matches.map(\.turn) == [first.turns[0]])
+      #expect(found.matches.map(\.sessionID) == ["a"])
+      let session = try await client.getSession(.init(tenantID: "t", sessionID: "a")).session
+      #expect(session?.turnCount == 2)
+    }
+  }
+
+  @Test("Sessions are listed page by page, the most recently used first")
+  func pages() async throws {
+    try await withClient { client in
+      for index in 0..<5 {
+        _ = try await client.createSession(.init(sessionID: "s\(index)"))
+      }
+      var (seen, token) = ([String](), "")
+      repeat {
+        let page = try await client.listSessions(.init(pageSize: 2, pageToken: token))
+        #expect(page.sessions.count <= 2)
+        seen += page.sessions.map(\.sessionID)
+        token = page.nextPageToken
+      } while !token.isEmpty
+      #expect(seen.sorted() == (0..<5).map { "s\($0)" })
+      let ordered = try await client.listSessions(.init()).sessions
+      #expect(ordered.map(\.sessionID) == seen)
+    }
+  }
+
+  @Test("An absent tenant is the tenant 'default', and no tenant sees another's sessions")
+  func tenants() async throws {
+    try await withClient { client in
+      _ = try await client.createSession(.init(sessionID: "a"))
+      #expect(
+        try await client.getSession(.init(tenantID: "default", sessionID: "a")).session?.sessionID
+          == "a")
+      #expect(try await client.listSessions(.init(tenantID: "other")).sessions == [])
+      _ = try await client.createSession(.init(tenantID: "other", sessionID: "a"))
+    }
+  }
+
+  @Test("Refusals have the statuses that the API promises, and name the value")
+  func refusals() async throws {
+    try await withClient { client in
+      _ = try await client.createSession(.init(sessionID: "a"))
+      func expect(
+        _ code: RPCError.Code, _ part: String, sourceLocation: SourceLocation = #_sourceLocation,
+        _ call: () async throws -> Void
+      ) async {
+        let error = await #expect(throws: RPCError.self, sourceLocation: sourceLocation) {
+          try await call()
+        }
+        #expect(error?.code == code, sourceLocation: sourceLocation)
+        #expect(
+          error?.message.contains(part) == true, "\(error?.message ?? "")",
+          sourceLocation: sourceLocation)
+      }
+      await expect(.alreadyExists, "'a'") {
+        _ = try await client.createSession(.init(sessionID: "a"))
+      }
+      await expect(.invalidArgument, "title has 513 bytes") {
+        _ = try await client.createSession(.init(title: String(repeating: "x", count: 513)))
+      }
+      await expect(.notFound, "'nowhere'") {
+        _ = try await client.getSession(.init(sessionID: "nowhere"))
+      }
+      await expect(.notFound, "'nowhere'") {
+        _ = try await client.appendTurns(
+          .init(sessionID: "nowhere", turns: [.init(speaker: .user, text: "x")]))
+      }
+      await expect(.invalidArgument, "turns[0].speaker is 0") {
+        _ = try await client.appendTurns(.init(sessionID: "a", turns: [.init(text: "x")]))
+      }
+      await expect(.invalidArgument, "turns holds 0") {
+        _ = try await client.appendTurns(.init(sessionID: "a"))
+      }
+      await expect(.invalidArgument, "page_token") {
+        _ = try await client.listSessions(.init(pageToken: "garbage"))
+      }
+      await expect(.invalidArgument, "query holds no word") {
+        _ = try await client.searchTurns(.init(query: "?!"))
+      }
+      await expect(.invalidArgument, "limit is 101") {
+        _ = try await client.searchTurns(.init(query: "x", limit: 101))
+      }
+    }
+  }
+}
