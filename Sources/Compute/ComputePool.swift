@@ -42,6 +42,9 @@ package final class ComputePool: Sendable {
     self.threads = threads
   }
 
+  /// Names the calling thread, as `top -H` and profiles show it; Linux keeps 15 bytes.
+  package static func nameThisThread(_ name: String) { apus_name_this_thread(name) }
+
   deinit {
     crew.stop()
     for thread in threads { pthread_join(thread, nil) }

@@ -44,7 +44,7 @@ package final class Engine<Model: LanguageModel>: Sendable {
     let longest = min(model.contextLength, limits.cacheTokenMax)
     self.contextLength = min(contextLength ?? longest, longest)
     shared = Mutex(Shared(scheduler: Scheduler(limits)))
-    EngineThread.start { [self] in
+    EngineThread.start(named: "apus-engine") { [self] in
       var loop = EngineLoop(self, cost: stepCost)
       loop.run()
     }

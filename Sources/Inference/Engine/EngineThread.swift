@@ -1,3 +1,4 @@
+import Compute
 import Glibc
 
 /// A thread of its own for one long-running function.
@@ -9,9 +10,13 @@ enum EngineThread {
   }
 
   /// Starts `run` on a new thread, which ends with it.
-  static func start(_ run: @escaping @Sendable () -> Void) {
+  static func start(named name: String, _ run: @escaping @Sendable () -> Void) {
     var thread = pthread_t()
-    let body = Unmanaged.passRetained(Body(run))
+    let body = Unmanaged.passRetained(
+      Body {
+        ComputePool.nameThisThread(name)
+        run()
+      })
     let code = pthread_create(
       &thread, nil,
       { argument in
@@ -25,8 +30,10 @@ enum EngineThread {
 }
 
 /// Wakes a sleeping thread. Rings are not lost: one rung before `wait` makes it return at once.
+///
+/// `@unchecked Sendable`: a POSIX semaphore may be used from any thread, and the pointer to it never
+/// changes.
 final class Doorbell: @unchecked Sendable {
-  // A POSIX semaphore is made to be used from any thread; the pointer itself never changes.
   private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
 
   init() {

@@ -14,12 +14,9 @@ package struct ModelIdentity: Sendable, Equatable {
   package var parameterCount: Int
 }
 
-/// Why a model file could not be brought into service.
+/// Why a model file could not be brought into service; names the file and the remedy.
 package struct ModelLoadError: Error, Sendable, CustomStringConvertible {
-  package var path: String
-  package var reason: String
-
-  package var description: String { "cannot use the model file '\(path)': \(reason)" }
+  package var description: String
 }
 
 /// How an engine uses the machine.
@@ -57,13 +54,7 @@ package struct InferenceEngine: Sendable {
       let pool = ComputePool(
         threadCount: options.threadCount ?? ComputePool.availableCoreCount)
       let model = try LlamaModel.load(path: path, pool: pool)
-      let tokenizer = try Tokenizer(model.file)
-      guard tokenizer.vocabulary.count == model.vocabularySize else {
-        throw ModelLoadError(
-          path: path,
-          reason: "it has \(tokenizer.vocabulary.count) tokens and weights for "
-            + "\(model.vocabularySize); the file is corrupt")
-      }
+      let tokenizer = try tokenizer(model)
       let engine = Engine(
         model: model, tokenizer: tokenizer, chatTemplate: chatTemplate(model.file, tokenizer),
         contextLength: options.contextLength, limits: options.limits)
@@ -76,8 +67,23 @@ package struct InferenceEngine: Sendable {
     } catch let error as ModelLoadError {
       throw error
     } catch {
-      throw ModelLoadError(path: path, reason: "\(error)")
+      throw ModelLoadError(description: "\(error)")
     }
+  }
+
+  private static func tokenizer(_ model: LlamaModel) throws(ModelLoadError) -> Tokenizer {
+    let tokenizer: Tokenizer
+    do throws(TokenizerError) {
+      tokenizer = try Tokenizer(model.file)
+    } catch {
+      throw ModelLoadError(description: "'\(model.file.path)': \(error)")
+    }
+    guard tokenizer.vocabulary.count == model.vocabularySize else {
+      throw ModelLoadError(
+        description: "'\(model.file.path)': the tokenizer has \(tokenizer.vocabulary.count) tokens "
+          + "and the weights \(model.vocabularySize); the file is corrupt: fetch it again")
+    }
+    return tokenizer
   }
 
   /// `load` on a thread of its own, for callers that may not block.
@@ -85,7 +91,7 @@ package struct InferenceEngine: Sendable {
     path: String, options: EngineOptions = EngineOptions()
   ) async throws -> InferenceEngine {
     try await withCheckedThrowingContinuation { continuation in
-      EngineThread.start {
+      EngineThread.start(named: "apus-model-load") {
         continuation.resume(with: Result { try load(path: path, options: options) })
       }
     }

@@ -19,6 +19,7 @@ struct WeightLoader {
   let pool: ComputePool
   private(set) var matrices: [PackedMatrix] = []
   private(set) var vectors: [AlignedMemory] = []
+  private var usedNames: Set<String> = []
 
   init(file: GGUFFile, pool: ComputePool) {
     self.file = file
@@ -30,11 +31,6 @@ struct WeightLoader {
   ) throws(ModelError) -> LayerWeights {
     let prefix = "blk.\(index)."
     let (width, hidden) = (shape.embeddingLength, shape.feedForwardLength)
-    for name in ["attn_q", "attn_k", "attn_v", "attn_output", "ffn_gate", "ffn_up", "ffn_down"]
-    where file.tensor("\(prefix)\(name).bias") != nil {
-      throw ModelError(
-        .unsupported, "'\(file.path)': tensor '\(prefix)\(name).bias': biases are not supported")
-    }
     return try LayerWeights(
       attentionNorm: vector(prefix + "attn_norm.weight", count: width),
       query: matrix(prefix + "attn_q.weight", rows: shape.queryWidth, columns: width),
@@ -65,7 +61,7 @@ struct WeightLoader {
     return UnsafePointer(memory.pointer(as: Float.self))
   }
 
-  func tensor(
+  mutating func tensor(
     _ name: String, dimensions: [Int]
   ) throws(ModelError) -> (GGUFTensor, ElementType) {
     guard let tensor = file.tensor(name) else {
@@ -84,6 +80,24 @@ struct WeightLoader {
         "'\(file.path)': tensor '\(name)' has the type \(tensor.type.name); supported are \(known): "
           + "requantise the model")
     }
+    usedNames.insert(name)
     return (tensor, type)
+  }
+
+  /// Refuses a file that holds more than was asked for: biases, other norms or more layers would
+  /// change the numbers, so that leaving them out would be another model.
+  func requireThatAllIsUsed(_ shape: LlamaConfiguration) throws(ModelError) {
+    guard let extra = file.tensors.first(where: { !usedNames.contains($0.name) }) else { return }
+    let parts = extra.name.split(separator: ".")
+    if parts.count > 1, parts[0] == "blk", let layer = Int(parts[1]), layer >= shape.layerCount {
+      throw ModelError(
+        .inconsistent,
+        "'\(file.path)': 'llama.block_count' is \(shape.layerCount), but there is a tensor "
+          + "'\(extra.name)'; the file is corrupt: fetch it again")
+    }
+    throw ModelError(
+      .unsupported,
+      "'\(file.path)': tensor '\(extra.name)' is not part of the Llama models that are supported; "
+        + "use one without it")
   }
 }

@@ -79,6 +79,15 @@ package struct LlamaConfiguration: Sendable, Hashable {
       throw GGUFError(
         .metadata, "'\(file.path)': a vocabulary of \(table.dimensions[1]) tokens is not plausible")
     }
+    if file.contains("llama.vocab_size") {
+      let stated = try length(file, "llama.vocab_size", max: 1 << 22)
+      guard stated == table.dimensions[1] else {
+        throw GGUFError(
+          .metadata,
+          "'\(file.path)': 'llama.vocab_size' is \(stated), but 'token_embd.weight' has "
+            + "\(table.dimensions[1]) rows; the file is corrupt: fetch it again")
+      }
+    }
     return table.dimensions[1]
   }
 

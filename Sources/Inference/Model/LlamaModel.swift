@@ -72,7 +72,8 @@ package final class LlamaModel: @unchecked Sendable {
     let head = file.tensor("output.weight") == nil ? "token_embd.weight" : "output.weight"
     outputHead = try loader.matrix(
       head, rows: shape.vocabularySize, columns: shape.embeddingLength)
-    ropeFrequencies = try Self.ropeFrequencies(shape, loader)
+    ropeFrequencies = try Self.ropeFrequencies(shape, &loader)
+    try loader.requireThatAllIsUsed(shape)
     weights = loader
     workspace = Mutex(
       ForwardWorkspace(shape, rowCountMax: Self.passRowCountMax, laneCount: pool.threadCount))
@@ -94,7 +95,7 @@ package final class LlamaModel: @unchecked Sendable {
   }
 
   private static func ropeFrequencies(
-    _ shape: LlamaConfiguration, _ loader: WeightLoader
+    _ shape: LlamaConfiguration, _ loader: inout WeightLoader
   ) throws(ModelError) -> [Double] {
     let pairCount = shape.ropeDimension / 2
     var factors = [Float](repeating: 1, count: pairCount)

@@ -214,6 +214,48 @@ import Testing
       }
     }
   }
+
+  /// Weights that the metadata leaves no place for are refused, never left out.
+  @Test(arguments: [
+    (text: "llama.block_count", offset: 4, byte: 1, complaint: "'llama.block_count' is 1"),
+    ("\0\0output.weigh", 0, 0x73, "'output.weighs'"),
+  ])
+  func weightsThatNobodyWouldUseAreRefused(
+    text: String, offset: Int, byte: UInt8, complaint: String
+  ) throws {
+    let url = try ModelLogitsTests.url("tiny_llama", "gguf")
+    var bytes = [UInt8](try Data(contentsOf: url))
+    bytes[try #require(bytes.firstRange(of: Array(text.utf8))).upperBound + offset] = byte
+    try withFile(bytes) { path in
+      #expect { try LlamaModel.load(path: path) } throws: {
+        "\($0)".contains(complaint)
+      }
+    }
+  }
+
+  @Test func aVocabularyOfAnotherSizeThanTheWeightsIsRefused() throws {
+    let lengths = [
+      "block_count", "context_length", "embedding_length", "feed_forward_length",
+      "attention.head_count", "vocab_size",
+    ]
+    var b = GGUFBuilder()
+    b.header(tensorCount: 1, metadataCount: UInt64(lengths.count) + 2)
+    b.key("general.architecture", type: 8)
+    b.string("value", "llama")
+    b.key("llama.attention.layer_norm_rms_epsilon", type: 6)
+    b.integer("epsilon", Float(1e-5).bitPattern)
+    for key in lengths {
+      b.key("llama." + key, type: 4)
+      b.integer(key, UInt32(32))
+    }
+    b.tensor("token_embd.weight", dimensions: [32, 31], type: 0, offset: 0)
+    b.data(alignment: 32, byteCount: 32 * 31 * 4)
+    try withFile(b.bytes) { path in
+      #expect { try LlamaModel.load(path: path) } throws: {
+        "\($0)".contains("'llama.vocab_size' is 32, but 'token_embd.weight' has 31 rows")
+      }
+    }
+  }
 }
 
 /// Builds GGUF bytes and remembers where each numeric field lies.
