@@ -7,8 +7,7 @@ import RPCServices
 struct RunningGateway {
   static let key = "the-key-of-tenant-acme"
 
-  /// Where it listens.
-  let target: String
+  let channel: Channel
   let client: Apus.Gateway.V1.GatewayServiceClient
   /// Everything that the gateway's server offers.
   let services: [any RPCService]
@@ -39,14 +38,13 @@ struct RunningGateway {
     let server = Server(
       configuration: ServerConfiguration(listen: "127.0.0.1:0"), services: services,
       interceptors: [door])
-    let gatewayTarget = "\(try await server.start())"
-    let channel = Channel(target: gatewayTarget)
+    let channel = Channel(target: "\(try await server.start())")
     let outcome: Result<Void, any Error>
     do {
       outcome = .success(
         try await body(
           RunningGateway(
-            target: gatewayTarget, client: .init(channel: channel), services: services,
+            channel: channel, client: .init(channel: channel), services: services,
             record: record)))
     } catch {
       outcome = .failure(error)

@@ -82,7 +82,9 @@ package final class HTTP2Session {
   /// Makes frames and hands them to `onOutput` while `mayContinue`. Returns nil, or why the connection
   /// must close.
   package func produceOutput(while mayContinue: () -> Bool) -> String? {
-    isOutputRequested = false
+    // At the end, not only at the start: what a callback asks for meanwhile (the reset after a status
+    // that came before the request's end) is made in this very loop, and nobody comes back for it.
+    defer { isOutputRequested = false }
     return withExtendedLifetime(self) {
       while mayContinue() {
         var bytes: UnsafePointer<UInt8>?
