@@ -109,7 +109,9 @@ let package = Package(
       path: "Benchmarks/inference", exclude: ["compare.py"], swiftSettings: strict),
 
     // Waiting for conditions, and threads for tests that hold theirs.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["CLinux"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     // Checks in C, so that they also run cross-compiled under an emulator.
     .target(
       name: "KernelChecks", dependencies: ["Kernels"], path: "Tests/KernelChecks",
@@ -124,7 +126,7 @@ let package = Package(
       path: "Tests/CodegenTests", exclude: ["Fixture/names.proto", "Fixture/other.proto"],
       swiftSettings: strict),
     tests("StoreTests", ["Store", "TestSupport"]),
-    tests("MemoryTests", ["Memory", "Store", "Service", "RPC", "Messages", "TestSupport"]),
+    tests("MemoryTests", ["Memory", "Store", "RPC", "Messages", "TestSupport"]),
     tests(
       "OrchestratorTests", ["Orchestrator", "Store", "Service", "RPC", "Messages", "TestSupport"]),
     tests("TransportTests", ["Transport", "TestSupport"]),
@@ -137,7 +139,7 @@ let package = Package(
       ["RPC", "RPCFixture", "Messages", "Transport", "Compression"]),
     // Python's gRPC, which knows a server by its reflection alone.
     .target(
-      name: "ReflectionClient", path: "Tests/ReflectionClient",
+      name: "ReflectionClient", dependencies: ["TestSupport"], path: "Tests/ReflectionClient",
       exclude: ["reflection_client.py"], swiftSettings: strict),
     .testTarget(
       name: "InteropTests",
@@ -149,7 +151,7 @@ let package = Package(
     tests("GatewayTests", ["Gateway", "RPC", "RPCServices", "Messages"]),
     tests("CommandLineTests", ["CommandLineTool", "TestSupport"]),
     tests("RepositoryTests", []),
-    tests("SystemTests", ["ReflectionClient", "RPC", "Messages"]),
+    tests("SystemTests", ["ReflectionClient", "RPC", "Messages", "TestSupport"]),
     .executableTarget(
       name: "ServiceFixture", dependencies: ["Service", "Transport"],
       path: "Tests/ServiceFixture", swiftSettings: strict),
@@ -164,7 +166,7 @@ let package = Package(
       "InferenceWorkerTests",
       ["InferenceWorker", "Inference", "Service", "RPC", "Messages", "TestSupport"]),
     tests(
-      "InferenceTests", ["Inference", "Compute", "Crypto", "TestSupport"],
+      "InferenceTests", ["Inference", "Compute", "TestSupport"],
       resources: [.copy("Fixtures")]),
   ],
   cLanguageStandard: .gnu11

@@ -13,21 +13,11 @@ import Testing
         atPath: "/proc/self/exe")
     ).deletingLastPathComponent().appending(path: "protoc-gen-apus")
     try #require(FileManager.default.isExecutableFile(atPath: plugin.path), "\(plugin.path)")
-    let log = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try Data().write(to: log)
-    defer { try? FileManager.default.removeItem(at: log) }
-    let process = Process()
-    process.executableURL = root.appending(path: "scripts/generate-protos.sh")
-    process.arguments = ["--check"]
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["PROTOC_GEN_APUS": plugin.path]
-    ) { $1 }
-    let output = try FileHandle(forWritingTo: log)
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    process.waitUntilExit()
-    let text = String(decoding: try Data(contentsOf: log), as: UTF8.self)
-    #expect(process.terminationStatus == 0, "\(text)")
+    let outcome = try ProgramOutcome(
+      blockingOn: root.appending(path: "scripts/generate-protos.sh").path, ["--check"],
+      environment: ProcessInfo.processInfo.environment.merging(
+        ["PROTOC_GEN_APUS": plugin.path]
+      ) { $1 })
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
   }
 }

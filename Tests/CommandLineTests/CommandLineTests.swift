@@ -2,16 +2,16 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.blocksItsThread) struct CommandLineTests {
+@Suite struct CommandLineTests {
   static let commands = [
     ["up"], ["ask"], ["ingest"], ["generate"], ["runs", "list"], ["runs", "show"],
     ["runs", "watch"], ["runs", "cancel"], ["sessions", "list"], ["sessions", "show"],
     ["sessions", "search"], ["status"], ["models"], ["version"],
   ]
 
-  @Test func helpNamesEveryCommand() throws {
+  @Test func helpNamesEveryCommand() async throws {
     for arguments in [[], ["--help"], ["-h"], ["help"]] {
-      let outcome = try Program.apus(arguments)
+      let outcome = try await Program.apus(arguments)
       #expect(outcome.status == 0)
       #expect(outcome.errors == "")
       for command in Self.commands {
@@ -21,13 +21,13 @@ import Testing
   }
 
   @Test(arguments: commands)
-  func everyCommandExplainsItselfWithAnExample(_ command: [String]) throws {
-    let outcome = try Program.apus(command + ["--help"])
+  func everyCommandExplainsItselfWithAnExample(_ command: [String]) async throws {
+    let outcome = try await Program.apus(command + ["--help"])
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("usage: apus \(command.joined(separator: " "))"))
     #expect(outcome.output.contains("examples:"))
     #expect(outcome.output.contains("--json"))
-    #expect(try Program.apus(["help"] + command).output == outcome.output)
+    #expect(try await Program.apus(["help"] + command).output == outcome.output)
   }
 
   @Test(arguments: [
@@ -49,37 +49,37 @@ import Testing
     (["up", "--ask", ""], "the question is empty"),
     (["status", "--gateway", "foo"], "--gateway: 'foo' is not an address"),
   ])
-  func aMistakeIsNamedWithTheRemedy(_ arguments: [String], _ hint: String) throws {
-    let outcome = try Program.apus(arguments)
+  func aMistakeIsNamedWithTheRemedy(_ arguments: [String], _ hint: String) async throws {
+    let outcome = try await Program.apus(arguments)
     #expect(outcome.status == 2, "\(arguments)")
     #expect(outcome.output == "")
     #expect(outcome.errors.contains(hint), "\(arguments): \(outcome.errors)")
   }
 
-  @Test func nothingIsColouredWhereThereIsNoTerminal() throws {
+  @Test func nothingIsColouredWhereThereIsNoTerminal() async throws {
     for arguments in [["--help"], ["zebra"], ["version"]] {
-      let outcome = try Program.apus(arguments)
+      let outcome = try await Program.apus(arguments)
       #expect(!(outcome.output + outcome.errors).contains("\u{1B}"))
     }
   }
 
-  @Test func theVersionIsAlsoJSON() throws {
-    let outcome = try Program.apus(["version", "--json"])
+  @Test func theVersionIsAlsoJSON() async throws {
+    let outcome = try await Program.apus(["version", "--json"])
     let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
     let version = (object as? [String: String])?["version"]
-    #expect(try Program.apus(["version"]).output == "apus \(version ?? "")\n")
-    #expect(try Program.apus(["--version"]).output == "apus \(version ?? "")\n")
+    #expect(try await Program.apus(["version"]).output == "apus \(version ?? "")\n")
+    #expect(try await Program.apus(["--version"]).output == "apus \(version ?? "")\n")
   }
 
-  @Test func withoutAKeyItSaysWhereOneComesFrom() throws {
-    let outcome = try Program.apus(["status", "--data", "/nonexistent"])
+  @Test func withoutAKeyItSaysWhereOneComesFrom() async throws {
+    let outcome = try await Program.apus(["status", "--data", "/nonexistent"])
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("apus up"))
     #expect(outcome.errors.contains("--api-key-file"))
   }
 
-  @Test func withoutAGatewayItSaysHowToStartOne() throws {
-    let outcome = try Program.apus(
+  @Test func withoutAGatewayItSaysHowToStartOne() async throws {
+    let outcome = try await Program.apus(
       ["status", "--gateway", "127.0.0.1:1", "--timeout", "5s"],
       environment: ["APUS_API_KEY": "apus_0123456789abcdef"])
     #expect(outcome.status == 1)
@@ -87,24 +87,24 @@ import Testing
     #expect(outcome.errors.contains("apus up"))
   }
 
-  @Test func aPathThatIsNotThereIsNamed() throws {
-    let outcome = try Program.apus(
+  @Test func aPathThatIsNotThereIsNamed() async throws {
+    let outcome = try await Program.apus(
       ["ingest", "/nonexistent/notes"], environment: ["APUS_API_KEY": "apus_0123456789abcdef"])
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("'/nonexistent/notes'"))
   }
 
-  @Test func aFileThatIsNoModelIsRefused() throws {
-    let outcome = try Program.apus(["generate", "--model", "/etc/passwd", "--prompt", "x"])
+  @Test func aFileThatIsNoModelIsRefused() async throws {
+    let outcome = try await Program.apus(["generate", "--model", "/etc/passwd", "--prompt", "x"])
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("not a GGUF file"))
   }
 
-  @Test func upNamesThePortThatIsTaken() throws {
+  @Test func upNamesThePortThatIsTaken() async throws {
     let listener = try TakenPort()
     let data = FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: data) }
-    let outcome = try Program.apus([
+    let outcome = try await Program.apus([
       "up", "--data", data.path, "--memory-port", "\(listener.port)",
     ])
     #expect(outcome.status == 1)
@@ -113,21 +113,21 @@ import Testing
     #expect(outcome.errors.contains("--ports auto"))
   }
 
-  @Test func aPortThatIsGivenWinsOverAuto() throws {
+  @Test func aPortThatIsGivenWinsOverAuto() async throws {
     let listener = try TakenPort()
     let data = FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: data) }
-    let outcome = try Program.apus([
+    let outcome = try await Program.apus([
       "up", "--once", "--data", data.path, "--ports", "auto", "--memory-port", "\(listener.port)",
     ])
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("port \(listener.port)"), "\(outcome.errors)")
   }
 
-  @Test func aPortThatIsGivenTwiceIsNamed() throws {
+  @Test func aPortThatIsGivenTwiceIsNamed() async throws {
     let data = FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: data) }
-    let outcome = try Program.apus([
+    let outcome = try await Program.apus([
       "up", "--once", "--data", data.path, "--ports", "auto", "--memory-port", "1",
       "--gateway-port", "1",
     ])
@@ -135,8 +135,8 @@ import Testing
     #expect(outcome.errors.contains("both memory and gateway"), "\(outcome.errors)")
   }
 
-  @Test func aFolderThatCannotBeMadeIsExplainedInTheSystemsWords() throws {
-    let outcome = try Program.apus(["up", "--data", "/etc/passwd/apus"])
+  @Test func aFolderThatCannotBeMadeIsExplainedInTheSystemsWords() async throws {
+    let outcome = try await Program.apus(["up", "--data", "/etc/passwd/apus"])
     #expect(outcome.status == 1)
     #expect(
       outcome.errors == """
@@ -145,21 +145,21 @@ import Testing
         """)
   }
 
-  @Test func whatConcernsOneCallIsNotTakenFromTheEnvironment() throws {
+  @Test func whatConcernsOneCallIsNotTakenFromTheEnvironment() async throws {
     let environment = [
       "APUS_JSON": "true", "APUS_PROMPT": "x", "APUS_MODEL": "/etc/passwd", "APUS_ASK": "x",
       "APUS_ONCE": "true",
     ]
-    let version = try Program.apus(["version"], environment: environment)
+    let version = try await Program.apus(["version"], environment: environment)
     #expect(version.output.hasPrefix("apus "))
-    let generate = try Program.apus(["generate"], environment: environment)
+    let generate = try await Program.apus(["generate"], environment: environment)
     #expect(generate.status == 2)
     #expect(generate.errors.contains("no prompt"))
     for command in Self.commands {
-      let help = try Program.apus(command + ["--help"]).output
+      let help = try await Program.apus(command + ["--help"]).output
       for variable in environment.keys { #expect(!help.contains("environment \(variable)\n")) }
     }
-    let help = try Program.apus(["status", "--help"]).output
+    let help = try await Program.apus(["status", "--help"]).output
     #expect(help.contains("environment APUS_GATEWAY"))
   }
 
@@ -170,8 +170,9 @@ import Testing
     (["up", "--port", "auto"], "USAGE", "--ports"),
     (["status", "--gateway", "127.0.0.1:1", "--timeout", "5s"], "UNAVAILABLE", "127.0.0.1:1"),
   ])
-  func errorsAreJSONForPrograms(_ arguments: [String], _ code: String, _ hint: String) throws {
-    let outcome = try Program.apus(
+  func errorsAreJSONForPrograms(_ arguments: [String], _ code: String, _ hint: String) async throws
+  {
+    let outcome = try await Program.apus(
       arguments + ["--json"], environment: ["APUS_API_KEY": "apus_0123456789abcdef"])
     #expect(outcome.status == (code == "USAGE" ? 2 : 1))
     #expect(outcome.output == "")

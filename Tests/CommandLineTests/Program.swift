@@ -16,13 +16,10 @@ enum Program {
   /// Runs `apus` to its end, without input and with nothing of our environment but HOME and PATH.
   static func apus(
     _ arguments: [String], environment: [String: String] = [:]
-  ) throws -> ProgramOutcome {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: folder + "/apus")
-    process.arguments = arguments
+  ) async throws -> ProgramOutcome {
     var variables = ["SWIFT_BACKTRACE": "enable=no"]
     for name in ["HOME", "PATH"] { variables[name] = ProcessInfo.processInfo.environment[name] }
-    process.environment = variables.merging(environment) { $1 }
-    return try process.runToEnd()
+    return try await ProgramOutcome(
+      of: folder + "/apus", arguments, environment: variables.merging(environment) { $1 })
   }
 }

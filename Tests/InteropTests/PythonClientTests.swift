@@ -1,6 +1,7 @@
 import RPC
 import RPCFixture
 import RPCServices
+import TestSupport
 import Testing
 
 /// Google's gRPC for Python calls our server.
@@ -15,8 +16,8 @@ import Testing
     let standard = StandardServices(beside: [echo])
     let server = Server(configuration: ServerConfiguration(), services: standard.all)
     let address = try await server.start()
-    let (exitCode, output) = try await PythonPeer.run("client.py", ["\(address)", name])
-    #expect(exitCode == 0, "\(output)")
+    let outcome = try await PythonPeer.run("client.py", ["\(address)", name])
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
     if ["deadline", "cancel"].contains(name) { await echo.events.wait(for: "hang cancelled") }
     standard.health.beginDraining()
     await server.beginGracefulShutdown(grace: .zero)

@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Synchronization
+import TestSupport
 import Testing
 
 /// Runs the scripts of `Peers` in the virtual environment that `make test` prepares.
@@ -8,18 +8,15 @@ enum PythonPeer {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
   static let root = folder.deletingLastPathComponent().deletingLastPathComponent()
 
-  static func process(_ script: String, _ arguments: [String]) throws -> Process {
+  /// The interpreter and the arguments that run a script.
+  static func command(_ script: String, _ arguments: [String]) throws -> (String, [String]) {
     let python =
       ProcessInfo.processInfo.environment["APUS_TEST_PYTHON"]
       ?? root.appending(path: ".cache/venv/bin/python").path
     guard FileManager.default.isExecutableFile(atPath: python) else {
       throw Missing(python: python)
     }
-    let process = Process()
-    process.executableURL = URL(filePath: python)
-    process.arguments =
-      [folder.appending(path: "Peers/\(script)").path] + arguments
-    return process
+    return (python, [folder.appending(path: "Peers/\(script)").path] + arguments)
   }
 
   struct Missing: Error, CustomStringConvertible {
@@ -29,51 +26,36 @@ enum PythonPeer {
     }
   }
 
-  /// Runs a script to its end; returns its exit code and everything it printed.
-  static func run(_ script: String, _ arguments: [String]) async throws -> (Int32, String) {
-    let process = try process(script, arguments)
-    // A file, because another test's child may inherit the writing end of a pipe and keep it open.
-    let file = FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString)")
-    try Data().write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let handle = try FileHandle(forWritingTo: file)
-    process.standardOutput = handle
-    process.standardError = handle
-    let status: Int32 = try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-      do {
-        try process.run()
-      } catch {
-        process.terminationHandler = nil
-        continuation.resume(throwing: error)
-      }
-    }
-    return (status, try String(contentsOf: file, encoding: .utf8))
+  /// Runs a script to its end.
+  static func run(_ script: String, _ arguments: [String]) async throws -> ProgramOutcome {
+    let (python, arguments) = try command(script, arguments)
+    return try await ProgramOutcome(of: python, arguments)
   }
 }
 
 /// A gRPC server in Python that ends with this object.
 final class PythonServer: Sendable {
   let target: String
-  private let process: Mutex<Process>
-  private let input: Pipe
+  private let process: ChildProcess
+  private let output: URL
 
-  init() throws {
-    let process = try PythonPeer.process("server.py", [])
-    let output = Pipe()
-    let input = Pipe()
-    process.standardOutput = output
-    process.standardInput = input
-    try process.run()
-    let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-    let port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)))
-    target = "127.0.0.1:\(port)"
-    self.input = input
-    self.process = Mutex(process)
+  init() async throws {
+    let (python, arguments) = try PythonPeer.command("server.py", [])
+    let output = FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString)")
+    let process = try ChildProcess(python, arguments, input: .open, output: output.path)
+    var line = ""
+    try await eventually {
+      line = try String(contentsOf: output, encoding: .utf8)
+      return line.hasSuffix("\n") || !process.isRunning
+    }
+    let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines))
+    target = "127.0.0.1:\(try #require(port, "\(line)"))"
+    self.process = process
+    self.output = output
   }
 
-  /// As `kill -9` does.
-  func kill() { process.withLock { _ = Glibc.kill($0.processIdentifier, SIGKILL) } }
+  deinit { try? FileManager.default.removeItem(at: output) }
 
-  deinit { kill() }
+  /// As `kill -9` does.
+  func kill() { process.send(SIGKILL) }
 }

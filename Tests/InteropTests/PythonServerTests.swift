@@ -7,7 +7,7 @@ import Testing
 /// Our channel calls Google's gRPC for Python.
 @Suite(.serialized, .blocksItsThread, .timeLimit(.minutes(10))) struct PythonServerTests {
   private func withServer(_ body: (Channel, PythonServer) async throws -> Void) async throws {
-    let server = try PythonServer()
+    let server = try await PythonServer()
     let channel = Channel(target: server.target)
     do {
       try await body(channel, server)

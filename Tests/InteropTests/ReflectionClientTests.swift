@@ -2,6 +2,7 @@ import Messages
 import RPC
 import RPCServices
 import ReflectionClient
+import TestSupport
 import Testing
 import Transport
 

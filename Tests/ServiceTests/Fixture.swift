@@ -21,7 +21,7 @@ final class Fixture: Sendable {
   }
 
   let directory: String
-  let pid: pid_t
+  private let process: ChildProcess
 
   /// `wrapper` runs first: `["prlimit", "--nofile=32"]`.
   init(_ arguments: [String] = [], wrapper: [String] = [], listen: String = "127.0.0.1:0") throws {
@@ -35,23 +35,13 @@ final class Fixture: Sendable {
         fixture, "--listen", listen, "--admin-listen", "127.0.0.1:0", "--port-file",
         directory + "/ports.json",
       ] + arguments
-    var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(
-      &actions, 2, directory + "/log", O_WRONLY | O_CREAT | O_APPEND, 0o644)
-    var process = pid_t()
-    let status = posix_spawnp(&process, words[0], &actions, nil, &pointers, environ)
-    try #require(status == 0, "cannot start \(words[0]): \(String(cString: strerror(status)))")
-    pid = process
+    process = try ChildProcess(
+      words[0], Array(words.dropFirst()), errors: directory + "/log")
   }
 
   deinit {
-    kill(pid, SIGKILL)
-    var status: Int32 = 0
-    waitpid(pid, &status, 0)
+    process.send(SIGKILL)
+    _ = process.waitBlocking()
     try? FileManager.default.removeItem(atPath: directory)
   }
 
@@ -68,12 +58,10 @@ final class Fixture: Sendable {
     return ports!
   }
 
+  var pid: pid_t { process.processID }
+
   /// Waits for the end; the exit status, or minus the signal that ended it.
-  func exitStatus() async throws -> Int32 {
-    var status: Int32 = 0
-    try await eventually { waitpid(pid, &status, WNOHANG) == pid }
-    return status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F)
-  }
+  func exitStatus() async throws -> Int32 { try await process.waitForExit() }
 
   var log: String {
     String(
@@ -110,15 +98,6 @@ func httpGet(
   let parts = text.components(separatedBy: "\r\n\r\n")
   let status = Int(text.dropFirst("HTTP/1.1 ".count).prefix(3)) ?? 0
   return (status, parts.dropFirst().joined(separator: "\r\n\r\n"))
-}
-
-/// Runs a program with `input` on its standard input; its exit status and what it printed.
-func runProgram(_ name: String, _ arguments: [String], input: String) throws -> (Int32, String) {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = [name] + arguments
-  let outcome = try process.runToEnd(input: input)
-  return (outcome.status, outcome.output + outcome.errors)
 }
 
 /// The metrics linter, from `APUS_PROMTOOL`, from where scripts/fetch-promtool.sh puts it, or from

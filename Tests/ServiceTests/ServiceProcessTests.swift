@@ -115,9 +115,12 @@ import Transport
   @Test func metricsPassPromtool() async throws {
     let fixture = try Fixture()
     let metrics = try await httpGet(try await fixture.ports().admin, "/metrics").body
-    let (status, output) = try runProgram(Promtool.path, ["check", "metrics"], input: metrics)
+    let outcome = try await ProgramOutcome(
+      of: Promtool.path, ["check", "metrics"], input: metrics.utf8)
+    let complaints = outcome.output + outcome.errors
     #expect(
-      status == 0 && output.isEmpty, "\(output) (scripts/fetch-promtool.sh brings promtool)")
+      outcome.status == 0 && complaints.isEmpty,
+      "\(complaints) (scripts/fetch-promtool.sh brings promtool)")
   }
 
   @Test func runningOutOfDescriptorsNeitherSpinsNorKills() async throws {

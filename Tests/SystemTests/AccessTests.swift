@@ -1,6 +1,7 @@
 import Foundation
 import Messages
 import RPC
+import TestSupport
 import Testing
 
 /// Nobody without the right key comes in.

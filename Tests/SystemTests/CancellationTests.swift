@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Ctrl-C in front of an answer ends it everywhere.
@@ -13,9 +14,8 @@ import Testing
       try #require(ask.isRunning, "the answer came too soon:\n\(output.text)")
       return try await Self.callsInFlight(installation) > 0
     }
-    kill(ask.processIdentifier, SIGINT)
-    try await waitUntil("apus ask ends", within: .seconds(10)) { !ask.isRunning }
-    #expect(ask.terminationStatus == 1)
+    ask.send(SIGINT)
+    #expect(try await ask.waitForExit(within: .seconds(10)) == 1)
     #expect(output.text.contains("cancelled"), "\(output.text)")
 
     var run: [String: Any] = [:]

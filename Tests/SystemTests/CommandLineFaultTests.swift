@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Programs that cannot start say why, and by their exit status whose mistake it was.
@@ -82,7 +83,7 @@ import Testing
 
   private static func start(
     _ service: String, _ arguments: [String]
-  ) async throws -> Executable.Outcome {
+  ) async throws -> ProgramOutcome {
     try await Executable.run(
       ["--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0"] + arguments, of: service)
   }

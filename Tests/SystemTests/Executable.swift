@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built executables.
 enum Executable {
@@ -11,73 +12,45 @@ enum Executable {
     return root.appending(path: ".build/release").path
   }()
 
-  struct Outcome: Sendable {
-    var status: Int32
-    var output: String
-    var errors: String
-  }
-
   /// Starts `apus` with its output and errors in a file.
   static func start(
-    _ arguments: [String], output: OutputFile, input: Pipe? = nil, models: URL? = nil
-  ) throws -> Process {
-    let process = process("apus", arguments)
-    if let input { process.standardInput = input }
-    if let models { process.environment?["APUS_MODELS"] = models.path }
-    process.standardOutput = output.handle
-    process.standardError = output.handle
-    try process.run()
-    return process
+    _ arguments: [String], output: OutputFile, input: ChildProcess.Input = .nothing,
+    models: URL? = nil
+  ) throws -> ChildProcess {
+    var environment = environment
+    if let models { environment["APUS_MODELS"] = models.path }
+    return try ChildProcess(
+      "\(folder)/apus", arguments, environment: environment, input: input,
+      output: output.url.path)
   }
 
   /// Runs `apus`, or another of our programs, to its end.
-  static func run(_ arguments: [String], of name: String = "apus") async throws -> Outcome {
-    let folder = FileManager.default.temporaryDirectory
-    let output = try OutputFile(folder.appending(path: "apus-\(UUID().uuidString).out"))
-    let errors = try OutputFile(folder.appending(path: "apus-\(UUID().uuidString).err"))
-    defer {
-      output.remove()
-      errors.remove()
-    }
-    let process = process(name, arguments)
-    process.standardOutput = output.handle
-    process.standardError = errors.handle
-    try process.run()
-    try await waitUntil("\(name) \(arguments.joined(separator: " ")) ends") { !process.isRunning }
-    return Outcome(
-      status: process.terminationStatus, output: output.text, errors: errors.text)
+  static func run(
+    _ arguments: [String], of name: String = "apus"
+  ) async throws -> ProgramOutcome {
+    try await ProgramOutcome(of: "\(folder)/\(name)", arguments, environment: environment)
   }
 
-  private static func process(_ name: String, _ arguments: [String]) -> Process {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "\(folder)/\(name)")
-    process.arguments = arguments
+  private static var environment: [String: String] {
     var environment = ProcessInfo.processInfo.environment.filter { name, _ in
       !name.hasPrefix("APUS_") || name == "APUS_MODELS"
     }
     environment["SWIFT_BACKTRACE"] = "enable=no"
-    process.environment = environment
-    process.standardInput = FileHandle.nullDevice
-    return process
+    return environment
   }
 }
 
-/// A file that a process writes and a test reads meanwhile; no pipe that could fill up.
-final class OutputFile: Sendable {
+/// A file that a process writes and a test reads meanwhile.
+struct OutputFile: Sendable {
   let url: URL
-  let handle: FileHandle
 
   init(_ url: URL) throws {
     self.url = url
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data().write(to: url)
-    handle = try FileHandle(forWritingTo: url)
   }
 
   var text: String {
     String(decoding: FileManager.default.contents(atPath: url.path) ?? Data(), as: UTF8.self)
   }
-
-  func remove() { try? FileManager.default.removeItem(at: url) }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Messages
 import RPC
+import TestSupport
 import Testing
 
 /// A disk without room refuses new documents and keeps the ones that it has.
@@ -89,21 +90,13 @@ private enum SmallDisk {
 
   /// Lazily: a process that is being killed may hold a file for a moment.
   static func unmount(_ path: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["umount", "-l", path]
-    try? process.run()
-    process.waitUntilExit()
+    _ = try? ProgramOutcome(blockingOn: "umount", ["-l", path])
   }
 }
 
 private enum SystemProgram {
   static func run(_ name: String, _ arguments: [String]) async throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [name] + arguments
-    try process.run()
-    try await waitUntil("\(name) ends", within: .seconds(20)) { !process.isRunning }
-    try #require(process.terminationStatus == 0, "\(name) \(arguments) failed")
+    let outcome = try await ProgramOutcome(of: name, arguments)
+    try #require(outcome.status == 0, "\(name) \(arguments): \(outcome.errors)")
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Messages
 import RPC
+import TestSupport
 import Testing
 
 /// Documents that cannot be taken are refused one by one; nothing else is lost.

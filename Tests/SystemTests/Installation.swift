@@ -1,6 +1,7 @@
 import Foundation
 import Messages
 import RPC
+import TestSupport
 import Testing
 
 /// `apus up` with five real processes, ephemeral ports and a data directory of its own.
@@ -10,10 +11,9 @@ final class Installation: Sendable {
 
   let data: URL
   let corpus: URL
-  private let up: Process
+  /// Its standard input stays open: when this process ends, however it does, so do the services.
+  private let up: ChildProcess
   private let output: OutputFile
-  /// Standard input of `apus up`: when this process ends, however it does, so do the services.
-  private let lifeline: Pipe
 
   /// Starts the services over a small real corpus and waits until they serve.
   ///
@@ -26,14 +26,11 @@ final class Installation: Sendable {
     corpus = self.data.appending(path: "corpus")
     try Corpus.copy(pages, to: corpus)
     output = try OutputFile(self.data.appending(path: "up.txt"))
-    lifeline = Pipe()
-    // No other installation that starts meanwhile may hold it open.
-    _ = fcntl(lifeline.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
     up = try Executable.start(
       [
         "up", "--ports", "auto", "--data", self.data.path, "--ingest", corpus.path,
         "--exit-with-parent",
-      ], output: output, input: lifeline, models: models)
+      ], output: output, input: .open, models: models)
     try await waitUntil("apus up serves") { [output] in
       #expect(self.up.isRunning, "apus up ended:\n\(output.text)")
       return output.text.contains("Serving on") || !self.up.isRunning
@@ -46,26 +43,25 @@ final class Installation: Sendable {
 
   /// Stops everything as Ctrl-C does; returns the exit status.
   func stop() async throws -> Int32 {
-    if up.isRunning { kill(up.processIdentifier, SIGINT) }
+    up.send(SIGINT)
     return try await awaitEnd()
   }
 
   /// Waits until `apus up` ends by itself; returns the exit status.
   func awaitEnd() async throws -> Int32 {
-    try await waitUntil("apus up stops") { !self.up.isRunning }
-    return up.terminationStatus
+    try await up.waitForExit()
   }
 
   /// The process `apus up`.
-  var processID: pid_t { up.processIdentifier }
+  var processID: pid_t { up.processID }
 
   /// Closes the standard input of `apus up`, as the kernel does when its starter dies.
-  func cutLifeline() throws { try lifeline.fileHandleForWriting.close() }
+  func cutLifeline() { up.closeInput() }
 
   /// Ends whatever is left, services too, and removes the data.
   func destroy() {
     let services = Executable.services.compactMap { try? processID(of: $0) }
-    if up.isRunning { kill(up.processIdentifier, SIGKILL) }
+    up.send(SIGKILL)
     for service in services { kill(service, SIGKILL) }
     try? FileManager.default.removeItem(at: data)
   }
@@ -127,7 +123,7 @@ final class Installation: Sendable {
   }
 
   /// Runs a command of `apus` against this installation.
-  func apus(_ arguments: [String]) async throws -> Executable.Outcome {
+  func apus(_ arguments: [String]) async throws -> ProgramOutcome {
     try await Executable.run(arguments + ["--data", data.path])
   }
 

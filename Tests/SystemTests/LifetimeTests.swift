@@ -21,7 +21,7 @@ import Testing
     let installation = try await Installation(pages: ["ap-pkg-diversions.html"])
     defer { installation.destroy() }
     let services = try Self.processIDs(installation)
-    try installation.cutLifeline()
+    installation.cutLifeline()
     try await Self.awaitEnd(of: services)
     #expect(try await installation.awaitEnd() == 0, "\(installation.transcript)")
   }

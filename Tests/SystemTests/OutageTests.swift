@@ -1,6 +1,7 @@
 import Foundation
 import Messages
 import RPC
+import TestSupport
 import Testing
 
 /// What callers see while a service is away, and that runs outlast it.

@@ -1,5 +1,6 @@
 import Foundation
 import ReflectionClient
+import TestSupport
 import Testing
 
 /// Python's gRPC, which knows nothing but an address, calls everything that runs.

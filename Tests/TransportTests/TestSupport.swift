@@ -137,16 +137,5 @@ func withTemporaryDirectory<R>(_ body: (String) async throws -> R) async throws 
 /// Runs a program to its end; returns its exit status.
 @discardableResult
 func run(_ program: String, _ arguments: [String]) -> Int32 {
-  var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
-  defer { for word in words { free(word) } }
-  var actions = posix_spawn_file_actions_t()
-  posix_spawn_file_actions_init(&actions)
-  posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-  posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-  defer { posix_spawn_file_actions_destroy(&actions) }
-  var process = pid_t()
-  guard posix_spawnp(&process, program, &actions, nil, &words, environ) == 0 else { return -1 }
-  var status: Int32 = 0
-  while waitpid(process, &status, 0) < 0, errno == EINTR {}
-  return (status >> 8) & 0xFF
+  (try? ProgramOutcome(blockingOn: program, arguments).status) ?? -1
 }

@@ -7,7 +7,9 @@ final class FileLock: Sendable {
   private let descriptor: Int32
 
   init(path: String) throws(StoreError) {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    // The property is set last: were it set before a throw, `deinit` would close it once more, and
+    // by then the number may be another file's.
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.cannotOpen(path, errno) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let reason = errno
@@ -16,6 +18,7 @@ final class FileLock: Sendable {
         ? StoreError(.busy, "another process has \(path) locked: stop that one first")
         : Self.cannotOpen(path, reason)
     }
+    self.descriptor = descriptor
   }
 
   deinit {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs Python's protobuf on messages of the fixture.
@@ -95,27 +96,14 @@ struct PythonPeer {
     return result
   }
 
-  /// Runs a program over files, so that no pipe can fill up.
   private func run(_ program: String, _ arguments: [String], input: [UInt8]) throws -> [UInt8] {
     guard FileManager.default.isExecutableFile(atPath: program) else {
       throw Failure(description: "\(program) is missing; make test installs it")
     }
-    let names = ["input", "output", "errors"].map { file($0) }
-    for name in names {
-      try Data(name == names[0] ? input : []).write(to: URL(filePath: name))
+    let outcome = try ProgramOutcome(blockingOn: program, arguments, input: input)
+    guard outcome.status == 0 else {
+      throw Failure(description: "\(program) \(arguments) failed: \(outcome.errors)")
     }
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.standardInput = FileHandle(forReadingAtPath: names[0])
-    process.standardOutput = FileHandle(forWritingAtPath: names[1])
-    process.standardError = FileHandle(forWritingAtPath: names[2])
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      let errors = String(decoding: try Data(contentsOf: URL(filePath: names[2])), as: UTF8.self)
-      throw Failure(description: "\(program) \(arguments) failed: \(errors)")
-    }
-    return [UInt8](try Data(contentsOf: URL(filePath: names[1])))
+    return outcome.outputBytes
   }
 }
