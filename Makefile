@@ -21,7 +21,7 @@ $(VENV)/installed: scripts/requirements-test.txt
 	@scripts/install-packages.sh test
 	@scripts/make-venv.sh $(VENV) $<
 
-.PHONY: help run test build protos format lint clean models packages deploy-check bench-inference
+.PHONY: help run test build protos format lint clean models packages deploy-check bench-inference bench-rpc
 
 help: ## Lists the targets, a sentence each.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,11 @@ deploy-check: $(VENV)/installed ## Renders k8s/ and helm/ and validates every ma
 
 bench-inference: models build ## Measures decoding and prefill against llama.cpp on the same file (builds it the first time).
 	@$(PYTHON) Benchmarks/inference/compare.py
+
+bench-rpc: ## Measures the RPC stack against gRPC C++ side by side (installs and builds its peers the first time).
+	@scripts/install-packages.sh bench-rpc
+	@$(SWIFT) build -c release --product rpc-benchmark
+	@$(PYTHON) Benchmarks/rpc/compare.py
 
 packages:
 	@scripts/install-packages.sh build

@@ -107,6 +107,9 @@ let package = Package(
     .executableTarget(
       name: "inference-benchmark", dependencies: ["Inference", "Compute"],
       path: "Benchmarks/inference", exclude: ["compare.py"], swiftSettings: strict),
+    .executableTarget(
+      name: "rpc-benchmark", dependencies: ["RPC", "Messages", "Transport"],
+      path: "Benchmarks/rpc/program", swiftSettings: strict),
 
     // Waiting for conditions, and threads for tests that hold theirs.
     .target(
