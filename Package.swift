@@ -72,6 +72,8 @@ let package = Package(
     library("RPC", ["Transport", "Protobuf", "Compression"]),
     library("Messages", ["RPC", "Protobuf"]),
     library("RPCServices", ["RPC", "Messages"]),
+    // What only interoperability programs and benchmarks speak; no service links it.
+    library("InteropMessages", ["RPC", "Protobuf"]),
     .target(
       name: "Codegen", dependencies: ["Protobuf"], exclude: ["Descriptor/protoc.proto"],
       swiftSettings: strict),
@@ -108,7 +110,7 @@ let package = Package(
       name: "inference-benchmark", dependencies: ["Inference", "Compute"],
       path: "Benchmarks/inference", exclude: ["compare.py"], swiftSettings: strict),
     .executableTarget(
-      name: "rpc-benchmark", dependencies: ["RPC", "Messages", "Transport"],
+      name: "rpc-benchmark", dependencies: ["RPC", "InteropMessages", "Transport"],
       path: "Benchmarks/rpc/program", swiftSettings: strict),
 
     // Waiting for conditions, and threads for tests that hold theirs.

@@ -60,13 +60,18 @@ generate() {
 generate Sources/Codegen/Descriptor visibility=package,services=false \
   Sources/Codegen/Descriptor protoc.proto
 
+# What only benchmarks and interoperability programs speak stays out of the services.
 # Of the well-known types those that the API uses; their comments stay with protoc.
-files=$(cd Protos && find apus google grpc -name '*.proto' | LC_ALL=C sort)
+files=$(cd Protos && find apus google grpc -name '*.proto' \
+  ! -path 'apus/bench/*' ! -path 'grpc/testing/*' | LC_ALL=C sort)
 for known in any duration timestamp; do
   files="$files google/protobuf/$known.proto"
 done
 # shellcheck disable=SC2086 # paths of ours, without spaces
 generate Sources/Messages visibility=public,undocumented=google/protobuf Protos $files
+files=$(cd Protos && find apus/bench grpc/testing -name '*.proto' | LC_ALL=C sort)
+# shellcheck disable=SC2086
+generate Sources/InteropMessages visibility=package Protos $files
 
 generate Tests/ProtobufTests/Fixture visibility=package,services=false \
   Tests/ProtobufTests/Fixture everything.proto

@@ -2,12 +2,6 @@
 
 /// The package `apus`.
 public enum Apus {
-  /// The package `apus.bench`.
-  public enum Bench {
-    /// The package `apus.bench.v1`.
-    public enum V1 {}
-  }
-
   /// The package `apus.gateway`.
   public enum Gateway {
     /// The package `apus.gateway.v1`.

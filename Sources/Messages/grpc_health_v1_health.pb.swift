@@ -81,6 +81,32 @@ extension Grpc.Health.V1 {
       }
     }
   }
+
+  /// HealthListRequest asks for the status of all services.
+  public struct HealthListRequest: Message {
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+  }
+
+  /// HealthListResponse tells the status of all services.
+  public struct HealthListResponse: Message {
+    /// By full name of the service; "" is the server as a whole.
+    public var statuses: [String: HealthCheckResponse] = [:]
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(statuses: [String: HealthCheckResponse] = [:]) {
+      self.statuses = statuses
+    }
+  }
 }
 
 extension Grpc.Health.V1.HealthCheckRequest {
@@ -129,6 +155,47 @@ extension Grpc.Health.V1.HealthCheckResponse {
   }
 }
 
+extension Grpc.Health.V1.HealthListRequest {
+  /// `grpc.health.v1.HealthListRequest` and its fields.
+  public static let descriptor = MessageDescriptor("grpc.health.v1.HealthListRequest", [])
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Grpc.Health.V1.HealthListResponse {
+  /// `grpc.health.v1.HealthListResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "grpc.health.v1.HealthListResponse",
+    [
+      .init(
+        1, "statuses", .map(key: .string, value: .message(Grpc.Health.V1.HealthCheckResponse.self)),
+        .repeated)
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.map(0, statuses)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.map(0, into: &statuses)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
 extension Grpc.Health.V1 {
   /// Health tells whether a server, or one of its services, takes calls.
   public protocol HealthService: RPCService {
@@ -137,6 +204,12 @@ extension Grpc.Health.V1 {
       _ request: HealthCheckRequest,
       context: ServerContext
     ) async throws -> HealthCheckResponse
+
+    /// List tells the status of every service now.
+    func list(
+      _ request: HealthListRequest,
+      context: ServerContext
+    ) async throws -> HealthListResponse
 
     /// Watch tells the status now and whenever it changes, SERVICE_UNKNOWN included.
     func watch(
@@ -160,6 +233,8 @@ extension Grpc.Health.V1 {
     public enum Method {
       /// `/grpc.health.v1.Health/Check`
       public static let check = MethodPath(service: "grpc.health.v1.Health", method: "Check")
+      /// `/grpc.health.v1.Health/List`
+      public static let list = MethodPath(service: "grpc.health.v1.Health", method: "List")
       /// `/grpc.health.v1.Health/Watch`
       public static let watch = MethodPath(service: "grpc.health.v1.Health", method: "Watch")
     }
@@ -170,6 +245,14 @@ extension Grpc.Health.V1 {
       options: CallOptions = .defaults
     ) async throws -> HealthCheckResponse {
       try await channel.unary(Method.check, request, options: options)
+    }
+
+    /// List tells the status of every service now.
+    public func list(
+      _ request: HealthListRequest,
+      options: CallOptions = .defaults
+    ) async throws -> HealthListResponse {
+      try await channel.unary(Method.list, request, options: options)
     }
 
     /// Watch tells the status now and whenever it changes, SERVICE_UNKNOWN included.
@@ -194,6 +277,10 @@ extension Grpc.Health.V1.HealthService {
           (request: Grpc.Health.V1.HealthCheckRequest, context: ServerContext) in
           try await self.check(request, context: context)
         },
+        .unary("List") {
+          (request: Grpc.Health.V1.HealthListRequest, context: ServerContext) in
+          try await self.list(request, context: context)
+        },
         .serverStreaming("Watch") {
           (
             request: Grpc.Health.V1.HealthCheckRequest,
@@ -217,10 +304,15 @@ extension Grpc.Health.V1 {
       dWVzdBIYCgdzZXJ2aWNlGAEgASgJUgdzZXJ2aWNlIrEBChNIZWFsdGhDaGVja1Jlc3BvbnNlEkkKBnN0YXR1
       cxgBIAEoDjIxLmdycGMuaGVhbHRoLnYxLkhlYWx0aENoZWNrUmVzcG9uc2UuU2VydmluZ1N0YXR1c1IGc3Rh
       dHVzIk8KDVNlcnZpbmdTdGF0dXMSCwoHVU5LTk9XThAAEgsKB1NFUlZJTkcQARIPCgtOT1RfU0VSVklORxAC
-      EhMKD1NFUlZJQ0VfVU5LTk9XThADMq4BCgZIZWFsdGgSUAoFQ2hlY2sSIi5ncnBjLmhlYWx0aC52MS5IZWFs
-      dGhDaGVja1JlcXVlc3QaIy5ncnBjLmhlYWx0aC52MS5IZWFsdGhDaGVja1Jlc3BvbnNlElIKBVdhdGNoEiIu
-      Z3JwYy5oZWFsdGgudjEuSGVhbHRoQ2hlY2tSZXF1ZXN0GiMuZ3JwYy5oZWFsdGgudjEuSGVhbHRoQ2hlY2tS
-      ZXNwb25zZTABYgZwcm90bzM=
+      EhMKD1NFUlZJQ0VfVU5LTk9XThADIhMKEUhlYWx0aExpc3RSZXF1ZXN0IsQBChJIZWFsdGhMaXN0UmVzcG9u
+      c2USTAoIc3RhdHVzZXMYASADKAsyMC5ncnBjLmhlYWx0aC52MS5IZWFsdGhMaXN0UmVzcG9uc2UuU3RhdHVz
+      ZXNFbnRyeVIIc3RhdHVzZXMaYAoNU3RhdHVzZXNFbnRyeRIQCgNrZXkYASABKAlSA2tleRI5CgV2YWx1ZRgC
+      IAEoCzIjLmdycGMuaGVhbHRoLnYxLkhlYWx0aENoZWNrUmVzcG9uc2VSBXZhbHVlOgI4ATL9AQoGSGVhbHRo
+      ElAKBUNoZWNrEiIuZ3JwYy5oZWFsdGgudjEuSGVhbHRoQ2hlY2tSZXF1ZXN0GiMuZ3JwYy5oZWFsdGgudjEu
+      SGVhbHRoQ2hlY2tSZXNwb25zZRJNCgRMaXN0EiEuZ3JwYy5oZWFsdGgudjEuSGVhbHRoTGlzdFJlcXVlc3Qa
+      Ii5ncnBjLmhlYWx0aC52MS5IZWFsdGhMaXN0UmVzcG9uc2USUgoFV2F0Y2gSIi5ncnBjLmhlYWx0aC52MS5I
+      ZWFsdGhDaGVja1JlcXVlc3QaIy5ncnBjLmhlYWx0aC52MS5IZWFsdGhDaGVja1Jlc3BvbnNlMAFiBnByb3Rv
+      Mw==
       """
     ),
     dependencies: []

@@ -25,6 +25,7 @@ import Transport
          "expect": {"code": "UNIMPLEMENTED"}},
         {"method": "grpc.health.v1.Health/Check",
          "request": {"service": "apus.status.v1.StatusService"}, "expect": {"responses_min": 1}},
+        {"method": "grpc.health.v1.Health/List", "expect": {"responses_min": 1}},
         {"method": "grpc.health.v1.Health/Watch", "cancel_after": 1,
          "expect": {"code": "CANCELLED", "responses_min": 1}}
       ]

@@ -14,6 +14,7 @@ import Testing
     "RPC": ["Transport", "Protobuf", "Compression"],
     "Messages": ["RPC", "Protobuf"],
     "RPCServices": ["RPC", "Messages"],
+    "InteropMessages": ["RPC", "Protobuf"],
     "Codegen": ["Protobuf"],
     "Service": ["RPC", "RPCServices", "Transport", "Messages"],
     "Store": ["CSQLite", "Crypto"],

@@ -46,6 +46,7 @@ private enum Calls {
         "method": "grpc.health.v1.Health/Check", "request": ["service": apis[service] ?? ""],
         "expect": ["equal": ["responses.0.status": "SERVING"]],
       ],
+      ["method": "grpc.health.v1.Health/List", "expect": ["responses_min": 1]],
       [
         "method": "grpc.health.v1.Health/Watch", "cancel_after": 1,
         "expect": [

@@ -1,4 +1,4 @@
-import Messages
+import InteropMessages
 import RPC
 
 /// Answers with what it was sent.

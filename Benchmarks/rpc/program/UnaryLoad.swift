@@ -1,4 +1,4 @@
-import Messages
+import InteropMessages
 import RPC
 import Transport
 

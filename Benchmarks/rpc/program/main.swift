@@ -1,5 +1,5 @@
 import Glibc
-import Messages
+import InteropMessages
 import RPC
 import Transport
 

@@ -22,7 +22,9 @@ struct FileGenerator {
     out.line("// Written by protoc-gen-apus from \(source); `make protos` writes it again.")
     out.line()
     let access = scope.access
-    out.line("\(access) import Protobuf")
+    // The compiler refuses an import that is wider than its use: services alone use RPC's types.
+    let declaresTypes = !scope.file.messageType.isEmpty || !scope.file.enumType.isEmpty
+    out.line("\(declaresTypes ? "\(access) " : "")import Protobuf")
     if scope.options.generatesServices { out.line("\(access) import RPC") }
     if scope.file.dependency.contains(where: { !generated.contains($0) }) {
       for module in scope.options.importedModules.sorted() {

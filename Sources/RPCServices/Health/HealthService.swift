@@ -65,6 +65,14 @@ package final class HealthService: Grpc.Health.V1.HealthService {
     return Grpc.Health.V1.HealthCheckResponse(status: status)
   }
 
+  package func list(
+    _ request: Grpc.Health.V1.HealthListRequest, context: ServerContext
+  ) async throws -> Grpc.Health.V1.HealthListResponse {
+    let statuses = state.withLock { $0.statuses }
+    return Grpc.Health.V1.HealthListResponse(
+      statuses: statuses.mapValues { Grpc.Health.V1.HealthCheckResponse(status: $0) })
+  }
+
   package func watch(
     _ request: Grpc.Health.V1.HealthCheckRequest,
     writer: ResponseWriter<Grpc.Health.V1.HealthCheckResponse>, context: ServerContext

@@ -119,6 +119,8 @@ def health(channel):
         assert reply.status == serving, reply
     error = failure(lambda: stub.Check(health_pb2.HealthCheckRequest(service="no.such")))
     assert error.code() == grpc.StatusCode.NOT_FOUND, error
+    listed = stub.List(health_pb2.HealthListRequest()).statuses
+    assert listed[""].status == listed["apus.test.Echo"].status == serving, listed
     watch = stub.Watch(health_pb2.HealthCheckRequest(service="apus.test.Echo"))
     assert next(watch).status == serving
     watch.cancel()
@@ -133,7 +135,7 @@ def reflection(channel):
     assert {"apus.test.Echo", "grpc.health.v1.Health"} <= services, services
     pool = descriptor_pool.DescriptorPool(database)
     found = pool.FindServiceByName("grpc.health.v1.Health")
-    assert [m.name for m in found.methods] == ["Check", "Watch"]
+    assert [m.name for m in found.methods] == ["Check", "List", "Watch"]
     assert pool.FindMessageTypeByName("grpc.health.v1.HealthCheckRequest").fields[0].name == "service"
     try:
         pool.FindMessageTypeByName("no.such.Type")

@@ -1,43 +1,43 @@
 // Written by protoc-gen-apus from apus/bench/v1/echo.proto; `make protos` writes it again.
 
-public import Protobuf
-public import RPC
+package import Protobuf
+package import RPC
 
 extension Apus.Bench.V1 {
   /// Ping is a request.
-  public struct Ping: Message {
+  package struct Ping: Message {
     /// What to return.
-    public var payload: [UInt8] = []
+    package var payload: [UInt8] = []
 
     /// How often ServerStream returns it.
-    public var count: UInt32 = 0
+    package var count: UInt32 = 0
 
     /// Fields that this version does not declare.
-    public var unknownFields = UnknownFields()
+    package var unknownFields = UnknownFields()
 
     /// Creates a message with every field at its default.
-    public init() {}
+    package init() {}
 
     /// Creates a message with the given fields.
-    public init(payload: [UInt8] = [], count: UInt32 = 0) {
+    package init(payload: [UInt8] = [], count: UInt32 = 0) {
       self.payload = payload
       self.count = count
     }
   }
 
   /// Pong is a response.
-  public struct Pong: Message {
+  package struct Pong: Message {
     /// What was sent.
-    public var payload: [UInt8] = []
+    package var payload: [UInt8] = []
 
     /// Fields that this version does not declare.
-    public var unknownFields = UnknownFields()
+    package var unknownFields = UnknownFields()
 
     /// Creates a message with every field at its default.
-    public init() {}
+    package init() {}
 
     /// Creates a message with the given fields.
-    public init(payload: [UInt8] = []) {
+    package init(payload: [UInt8] = []) {
       self.payload = payload
     }
   }
@@ -45,7 +45,7 @@ extension Apus.Bench.V1 {
 
 extension Apus.Bench.V1.Ping {
   /// `apus.bench.v1.Ping` and its fields.
-  public static let descriptor = MessageDescriptor(
+  package static let descriptor = MessageDescriptor(
     "apus.bench.v1.Ping",
     [
       .init(1, "payload", .bytes),
@@ -54,14 +54,14 @@ extension Apus.Bench.V1.Ping {
   )
 
   /// Hands every field that is set to the writer.
-  public func encode(into writer: inout MessageWriter) {
+  package func encode(into writer: inout MessageWriter) {
     writer.implicit(0, payload)
     writer.implicit(1, count)
     writer.unknown(unknownFields)
   }
 
   /// Reads every field that is present.
-  public init(from reader: MessageReader) throws(DecodingError) {
+  package init(from reader: MessageReader) throws(DecodingError) {
     self.init()
     try reader.implicit(0, into: &payload)
     try reader.implicit(1, into: &count)
@@ -71,7 +71,7 @@ extension Apus.Bench.V1.Ping {
 
 extension Apus.Bench.V1.Pong {
   /// `apus.bench.v1.Pong` and its fields.
-  public static let descriptor = MessageDescriptor(
+  package static let descriptor = MessageDescriptor(
     "apus.bench.v1.Pong",
     [
       .init(1, "payload", .bytes)
@@ -79,13 +79,13 @@ extension Apus.Bench.V1.Pong {
   )
 
   /// Hands every field that is set to the writer.
-  public func encode(into writer: inout MessageWriter) {
+  package func encode(into writer: inout MessageWriter) {
     writer.implicit(0, payload)
     writer.unknown(unknownFields)
   }
 
   /// Reads every field that is present.
-  public init(from reader: MessageReader) throws(DecodingError) {
+  package init(from reader: MessageReader) throws(DecodingError) {
     self.init()
     try reader.implicit(0, into: &payload)
     reader.unknown(into: &unknownFields)
@@ -94,7 +94,7 @@ extension Apus.Bench.V1.Pong {
 
 extension Apus.Bench.V1 {
   /// Echo answers with what it was sent.
-  public protocol EchoService: RPCService {
+  package protocol EchoService: RPCService {
     /// Unary returns the payload.
     func unary(_ request: Ping, context: ServerContext) async throws -> Pong
 
@@ -107,33 +107,33 @@ extension Apus.Bench.V1 {
   }
 
   /// Calls `apus.bench.v1.Echo` over a channel.
-  public struct EchoServiceClient: Sendable {
+  package struct EchoServiceClient: Sendable {
     /// Where the calls go.
-    public let channel: Channel
+    package let channel: Channel
 
     /// Creates a client; many may share a channel.
-    public init(channel: Channel) {
+    package init(channel: Channel) {
       self.channel = channel
     }
 
     /// The methods' names on the wire.
-    public enum Method {
+    package enum Method {
       /// `/apus.bench.v1.Echo/Unary`
-      public static let unary = MethodPath(service: "apus.bench.v1.Echo", method: "Unary")
+      package static let unary = MethodPath(service: "apus.bench.v1.Echo", method: "Unary")
       /// `/apus.bench.v1.Echo/ServerStream`
-      public static let serverStream = MethodPath(
+      package static let serverStream = MethodPath(
         service: "apus.bench.v1.Echo",
         method: "ServerStream"
       )
     }
 
     /// Unary returns the payload.
-    public func unary(_ request: Ping, options: CallOptions = .defaults) async throws -> Pong {
+    package func unary(_ request: Ping, options: CallOptions = .defaults) async throws -> Pong {
       try await channel.unary(Method.unary, request, options: options)
     }
 
     /// ServerStream returns the payload `count` times.
-    public func serverStream<CallResult>(
+    package func serverStream<CallResult>(
       _ request: Ping,
       options: CallOptions = .defaults,
       _ body: (ResponseStream<Pong>) async throws -> CallResult
@@ -145,7 +145,7 @@ extension Apus.Bench.V1 {
 
 extension Apus.Bench.V1.EchoService {
   /// The service's name, its methods and its description.
-  public var definition: ServiceDefinition {
+  package var definition: ServiceDefinition {
     ServiceDefinition(
       name: "apus.bench.v1.Echo",
       fileDescriptor: Apus.Bench.V1.echoFileDescriptor,
@@ -169,7 +169,7 @@ extension Apus.Bench.V1.EchoService {
 
 extension Apus.Bench.V1 {
   /// `apus/bench/v1/echo.proto` as protoc describes it, for reflection.
-  public static let echoFileDescriptor = FileDescriptor(
+  package static let echoFileDescriptor = FileDescriptor(
     name: "apus/bench/v1/echo.proto",
     serializedBytes: Base64Literal.decode(
       """
