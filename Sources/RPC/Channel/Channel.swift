@@ -51,7 +51,7 @@ public final class Channel: Sendable {
     let call = try makeCall(method, options, hasOneResponse: false)
     return try await withCall(call) {
       do {
-        try await call.send(request.serializedBytes())
+        try await call.send(request.serializedBytes(), compress: true)
         try await call.finish()
       } catch let error as RPCError where error.code == .failedPrecondition {
         // The server answered before it took the request: the stream tells how.

@@ -8,7 +8,7 @@ extension ClientCall: MessageSource, MessageSink {
       return try await LoopWaiter.wait(on: loop) { waiter in
         self.begin()
         do throws(RPCError) {
-          if let message { try self.enqueue(message) }
+          if let message { try self.enqueue(message, compress: true) }
           self.finishSending()
         } catch {
           // The call has ended; its status is the result.
@@ -39,10 +39,14 @@ extension ClientCall: MessageSource, MessageSink {
 
   var trailingMetadata: Metadata { trailingBox.value }
 
-  func send(_ message: [UInt8]) async throws {
+  func isLastMessageCompressed() async throws -> Bool {
+    try await LoopWaiter.wait(on: loop) { $0.succeed(self.inbound.isLastMessageCompressed) }
+  }
+
+  func send(_ message: [UInt8], compress: Bool) async throws {
     try await LoopWaiter.wait(on: loop) { waiter in
       do throws(RPCError) {
-        try self.enqueue(message)
+        try self.enqueue(message, compress: compress)
         self.awaitDrain(waiter)
       } catch {
         waiter.fail(error)

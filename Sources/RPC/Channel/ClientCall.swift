@@ -91,14 +91,14 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   // MARK: Sent
 
   /// Queues a message.
-  func enqueue(_ message: [UInt8]) throws(RPCError) {
+  func enqueue(_ message: [UInt8], compress: Bool) throws(RPCError) {
     if case .finished(let status) = phase {
       throw status ?? RPCError(.failedPrecondition, "the call has ended")
     }
     guard !hasFinishedSending else {
       throw RPCError(.failedPrecondition, "a request was written after the last one")
     }
-    let encoding: MessageEncoding = request.options.compression ? .gzip : .identity
+    let encoding: MessageEncoding = request.options.compression && compress ? .gzip : .identity
     let (flag, bytes) = encoding.encode(message)
     if isReplayable {
       replay.append((flag, bytes))

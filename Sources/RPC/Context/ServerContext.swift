@@ -12,19 +12,24 @@ public struct ServerContext: Sendable {
   public let deadline: ContinuousClock.Instant?
   /// Where the call stands in its trace. A new trace when the client sent none.
   public let trace: TraceContext
+  /// Whether the request came compressed, if the method has exactly one; see also
+  /// ``RequestStream/isLastRequestCompressed()``.
+  public let isRequestCompressed: Bool
 
   private let reply: ReplyMetadata
   private var values: [ObjectIdentifier: any Sendable] = [:]
 
   package init(
     method: String, peer: String, metadata: Metadata, deadline: ContinuousClock.Instant?,
-    trace: TraceContext, reply: ReplyMetadata = ReplyMetadata()
+    trace: TraceContext, isRequestCompressed: Bool = false,
+    reply: ReplyMetadata = ReplyMetadata()
   ) {
     self.method = method
     self.peer = peer
     self.metadata = metadata
     self.deadline = deadline
     self.trace = trace
+    self.isRequestCompressed = isRequestCompressed
     self.reply = reply
   }
 
@@ -41,38 +46,62 @@ public struct ServerContext: Sendable {
   /// Adds a pair to what the client receives before the first response. Ignored once that has left,
   /// which is at the first response of a streaming call and at the end of a unary one.
   public func addInitialMetadata(_ name: String, _ value: String) {
-    reply.add(name, value, isTrailing: false)
+    reply.addInitial { $0.append(name, value) }
+  }
+
+  /// Adds bytes under a name that ends in `-bin` to what the client receives before the first response.
+  public func addInitialMetadata(_ name: String, _ value: [UInt8]) {
+    reply.addInitial { $0.appendBinary(name, value) }
   }
 
   /// Adds a pair to what the client receives with the status.
   public func addTrailingMetadata(_ name: String, _ value: String) {
-    reply.add(name, value, isTrailing: true)
+    reply.addTrailing { $0.append(name, value) }
+  }
+
+  /// Adds bytes under a name that ends in `-bin` to what the client receives with the status.
+  public func addTrailingMetadata(_ name: String, _ value: [UInt8]) {
+    reply.addTrailing { $0.appendBinary(name, value) }
+  }
+
+  /// Says whether the responses are compressed, for a client that understands it. Unless it is said,
+  /// they are when the client's requests are. Ignored once the first response has left.
+  public func compressResponses(_ isCompressed: Bool) {
+    reply.setCompressed(isCompressed)
   }
 }
 
-/// What handlers and interceptors add to a reply, from whichever thread they run on.
+/// What handlers and interceptors ask of a reply, from whichever thread they run on.
 package final class ReplyMetadata: Sendable {
-  private struct Pair: Sendable {
-    var initial: Metadata?
-    var trailing: Metadata?
+  package struct Wishes: Sendable {
+    package var initial: Metadata?
+    package var trailing: Metadata?
+    /// Nil: as the requests are.
+    package var isCompressed: Bool?
   }
 
-  private let pair = Mutex(Pair())
+  private let wishes = Mutex(Wishes())
 
   package init() {}
 
-  package func add(_ name: String, _ value: String, isTrailing: Bool) {
-    pair.withLock {
-      if isTrailing {
-        $0.trailing = $0.trailing ?? Metadata()
-        $0.trailing?.append(name, value)
-      } else {
-        $0.initial = $0.initial ?? Metadata()
-        $0.initial?.append(name, value)
-      }
-    }
+  func addInitial(_ add: (inout Metadata) -> Void) {
+    wishes.withLock { add(&$0.initial.orEmpty) }
   }
 
-  package var initial: Metadata? { pair.withLock { $0.initial } }
-  package var trailing: Metadata? { pair.withLock { $0.trailing } }
+  func addTrailing(_ add: (inout Metadata) -> Void) {
+    wishes.withLock { add(&$0.trailing.orEmpty) }
+  }
+
+  func setCompressed(_ isCompressed: Bool) {
+    wishes.withLock { $0.isCompressed = isCompressed }
+  }
+
+  package var current: Wishes { wishes.withLock { $0 } }
+}
+
+extension Metadata? {
+  fileprivate var orEmpty: Metadata {
+    get { self ?? Metadata() }
+    set { self = newValue }
+  }
 }

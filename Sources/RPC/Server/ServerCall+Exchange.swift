@@ -49,15 +49,19 @@ extension ServerCall: ServerExchange {
     }
   }
 
-  func send(_ message: [UInt8]) async throws {
+  func isLastMessageCompressed() async throws -> Bool {
+    try await LoopWaiter.wait(on: loop) { $0.succeed(self.inbound.isLastMessageCompressed) }
+  }
+
+  func send(_ message: [UInt8], compress: Bool) async throws {
     if loop.isOnLoop {
-      try enqueue(message)
+      try enqueue(message, compress: compress)
       guard stream.isAboveHighWater() else { return }
       return try await LoopWaiter.wait(on: loop) { self.awaitDrain($0) }
     }
     try await LoopWaiter.wait(on: loop) { waiter in
       do throws(RPCError) {
-        try self.enqueue(message)
+        try self.enqueue(message, compress: compress)
         self.awaitDrain(waiter)
       } catch {
         waiter.fail(error)
@@ -82,7 +86,7 @@ extension ServerCall: ServerExchange {
   }
 
   /// Queues a message, and the headers before the first one.
-  func enqueue(_ message: [UInt8]) throws(RPCError) {
+  func enqueue(_ message: [UInt8], compress: Bool) throws(RPCError) {
     if case .finished(let reason) = phase { throw reason }
     guard message.count <= core.configuration.responseByteCountMax else {
       throw RPCError(
@@ -94,7 +98,8 @@ extension ServerCall: ServerExchange {
       hasSentHeaders = true
       stream.respond(responseHeaders(), endStream: false)
     }
-    let (flag, bytes) = responseEncoding.encode(message)
+    let encoding = compress ? responseEncoding : .identity
+    let (flag, bytes) = encoding.encode(message)
     stream.send(flag: flag, message: bytes)
   }
 
@@ -106,7 +111,12 @@ extension ServerCall: ServerExchange {
     return headers
   }()
 
+  /// Once for each call. What the handler has asked of the reply until now counts.
   func responseHeaders() -> HeaderList {
+    let reply = reply.current
+    if let isCompressed = reply.isCompressed {
+      responseEncoding = isCompressed && head?.acceptsGzip == true ? .gzip : .identity
+    }
     var headers = Self.baseHeaders
     if responseEncoding == .gzip { headers.append("grpc-encoding", "gzip") }
     if let trace = head?.trace {

@@ -174,7 +174,8 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
     let trace = head.trace ?? TraceContext.random(using: &connection.randomness)
     let context = ServerContext(
       method: entry.path, peer: connection.peer, metadata: Metadata(received: requestHeaders),
-      deadline: deadline, trace: trace, reply: reply)
+      deadline: deadline, trace: trace, isRequestCompressed: inbound.isLastMessageCompressed,
+      reply: reply)
     let scope = CallScope(deadline: deadline, trace: trace)
     // The call's own task, begun in place: a handler that does not suspend answers in this very
     // turn of the loop. It ends with the call: `closed` and the deadline cancel it.
@@ -233,7 +234,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
     if error == nil, let response = onlyResponse {
       onlyResponse = nil
       do throws(RPCError) {
-        try enqueue(response)
+        try enqueue(response, compress: true)
       } catch {
         return finish(error)
       }
@@ -244,7 +245,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
     } else {
       trailers.append("grpc-status", "0")
     }
-    if let added = reply.trailing { trailers.append(contentsOf: added.withoutReserved) }
+    if let added = reply.current.trailing { trailers.append(contentsOf: added.withoutReserved) }
     if trailers.sizeCounted > connection.peerHeaderListByteCountMax {
       trailers = Self.oversized(error)
     }

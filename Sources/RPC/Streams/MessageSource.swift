@@ -6,12 +6,15 @@ package protocol MessageSource: AnyObject, Sendable {
   func initialMetadata() async throws -> Metadata
   /// The trailing metadata of the peer; empty before the end.
   var trailingMetadata: Metadata { get }
+  /// Whether the message that came last was compressed on the wire.
+  func isLastMessageCompressed() async throws -> Bool
 }
 
 /// Where the messages of one direction of a call go to, as bytes.
 package protocol MessageSink: AnyObject, Sendable {
-  /// Queues a message; suspends while the peer does not take more. One caller at a time.
-  func send(_ message: [UInt8]) async throws
+  /// Queues a message; suspends while the peer does not take more. One caller at a time. It is
+  /// compressed if the call's messages are and `compress` does not forbid it.
+  func send(_ message: [UInt8], compress: Bool) async throws
   /// Says that no further message follows.
   func finish() async throws
 }

@@ -14,6 +14,11 @@ public struct RequestStream<M: Message>: AsyncSequence, Sendable {
     self.source = source
   }
 
+  /// Whether the request that was read last came compressed.
+  public func isLastRequestCompressed() async throws -> Bool {
+    try await source.isLastMessageCompressed()
+  }
+
   /// Reads the requests.
   public func makeAsyncIterator() -> AsyncIterator {
     AsyncIterator(source: source)

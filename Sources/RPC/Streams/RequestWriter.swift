@@ -11,9 +11,10 @@ public struct RequestWriter<M: Message>: Sendable {
   /// Sends one request.
   ///
   /// Suspends while more than the high-water mark of the call waits for the server to read. Throws
-  /// when the call has ended. One task writes at a time.
-  public func write(_ message: M) async throws {
-    try await sink.send(message.serializedBytes())
+  /// when the call has ended. One task writes at a time. Where the call's options ask for compression,
+  /// `compress` spares one message that does not shrink or must not be compressed.
+  public func write(_ message: M, compress: Bool = true) async throws {
+    try await sink.send(message.serializedBytes(), compress: compress)
   }
 
   /// Says that no further request follows. Harmless when it was said before.

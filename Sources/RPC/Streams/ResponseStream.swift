@@ -22,6 +22,11 @@ public struct ResponseStream<M: Message>: AsyncSequence, Sendable {
   /// What the server sent after its last response; empty before the end of the stream.
   public var trailingMetadata: Metadata { source.trailingMetadata }
 
+  /// Whether the response that was read last came compressed.
+  public func isLastResponseCompressed() async throws -> Bool {
+    try await source.isLastMessageCompressed()
+  }
+
   /// Reads the responses.
   public func makeAsyncIterator() -> AsyncIterator {
     AsyncIterator(source: source)

@@ -11,8 +11,9 @@ public struct ResponseWriter<M: Message>: Sendable {
   /// Sends one response.
   ///
   /// Suspends while more than the high-water mark of the call waits for the client to read. Throws
-  /// when the client cancelled or its deadline passed. One task writes at a time.
-  public func write(_ message: M) async throws {
-    try await sink.send(message.serializedBytes())
+  /// when the client cancelled or its deadline passed. One task writes at a time. Where the call's
+  /// responses are compressed, `compress` spares one message that does not shrink or must not be.
+  public func write(_ message: M, compress: Bool = true) async throws {
+    try await sink.send(message.serializedBytes(), compress: compress)
   }
 }

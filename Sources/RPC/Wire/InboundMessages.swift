@@ -17,6 +17,8 @@ package struct InboundMessages {
   private var backlogOffset = 0
   private var consumedByteCount = 0
   package private(set) var hasEnded = false
+  /// Of the message that `next` or `receivedWanted` gave last.
+  package private(set) var isLastMessageCompressed = false
 
   package init(messageByteCountMax: Int) {
     deframer = Deframer(messageByteCountMax: messageByteCountMax)
@@ -91,8 +93,9 @@ package struct InboundMessages {
     }
   }
 
-  private func next(after frame: Deframer.Frame?) throws(RPCError) -> Next {
+  private mutating func next(after frame: Deframer.Frame?) throws(RPCError) -> Next {
     if let frame {
+      isLastMessageCompressed = frame.isCompressed
       return .message(
         try encoding.decode(frame, byteCountMax: deframer.messageByteCountMax))
     }
