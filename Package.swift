@@ -47,6 +47,8 @@ let package = Package(
     .executable(name: "retrieval", targets: ["RetrievalMain"]),
     .executable(name: "inference-worker", targets: ["InferenceWorkerMain"]),
     .executable(name: "apus", targets: ["ApusMain"]),
+    .executable(name: "interop-server", targets: ["InteropServerMain"]),
+    .executable(name: "interop-client", targets: ["InteropClientMain"]),
     .executable(name: "protoc-gen-apus", targets: ["ProtocGenApusMain"]),
   ],
   targets: [
@@ -82,6 +84,9 @@ let package = Package(
     library("Service", ["RPC", "RPCServices", "Transport", "Messages"]),
     library("Store", ["CSQLite", "Crypto"]),
 
+    // gRPC's interoperability tests, both sides.
+    library("Interop", ["InteropMessages", "RPC", "RPCServices", "Service", "Transport"]),
+
     // Models.
     library("Compute", ["Kernels"]),
     library("Inference", ["Compute", "Crypto"]),
@@ -104,6 +109,8 @@ let package = Package(
     main("MemoryMain", folder: "memory", ["Memory"]),
     main("RetrievalMain", folder: "retrieval", ["Retrieval"]),
     main("InferenceWorkerMain", folder: "inference-worker", ["InferenceWorker"]),
+    main("InteropServerMain", folder: "interop-server", ["Interop"]),
+    main("InteropClientMain", folder: "interop-client", ["Interop"]),
     main("ApusMain", folder: "apus", ["CommandLineTool"]),
     main("ProtocGenApusMain", folder: "protoc-gen-apus", ["Codegen"]),
     .executableTarget(
@@ -149,8 +156,8 @@ let package = Package(
     .testTarget(
       name: "InteropTests",
       dependencies: [
-        "RPC", "RPCFixture", "RPCServices", "Messages", "Transport", "ReflectionClient",
-        "TestSupport",
+        "RPC", "RPCFixture", "RPCServices", "Messages", "Interop", "Transport",
+        "ReflectionClient", "TestSupport",
       ],
       path: "Tests/InteropTests", exclude: ["Peers"], swiftSettings: strict),
     tests("GatewayTests", ["Gateway", "RPC", "RPCServices", "Messages"]),

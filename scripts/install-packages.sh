@@ -12,7 +12,7 @@ case $purpose in
   build)  packages=$build ;;
   run)    packages='debian-policy' ;;
   protos) packages="$build protobuf-compiler libprotobuf-dev" ;;
-  test)   packages="$build protobuf-compiler libprotobuf-dev debian-policy nghttp2-client openssl
+  test)   packages="$build protobuf-compiler libprotobuf-dev debian-policy nghttp2-client openssl ruby-grpc
     gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static"
     # One name after the other, as `installed` and the check below expect.
     packages=$(echo $packages) ;;

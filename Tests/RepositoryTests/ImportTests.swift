@@ -17,6 +17,7 @@ import Testing
     "InteropMessages": ["RPC", "Protobuf"],
     "Codegen": ["Protobuf"],
     "Service": ["RPC", "RPCServices", "Transport", "Messages"],
+    "Interop": ["InteropMessages", "RPC", "RPCServices", "Service", "Transport", "Protobuf"],
     "Store": ["CSQLite", "Crypto"],
     "Compute": ["Kernels"],
     "Inference": ["Compute", "Crypto"],
@@ -130,6 +131,7 @@ import Testing
     // Tested through what they are part of.
     let elsewhere = [
       "Kernels": "ComputeTests", "Crypto": "ServiceTests", "Messages": "CodegenTests",
+      "InteropMessages": "InteropTests",
     ]
     let testImports = Repository.files(under: "Tests", ending: ".swift").flatMap(Self.imports)
     for target in Self.allowed.keys where elsewhere[target] == nil {

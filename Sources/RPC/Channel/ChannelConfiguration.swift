@@ -14,6 +14,8 @@ public struct ChannelConfiguration: Sendable {
   public var waitingCallCountMax: Int
   /// The `:authority` of calls; nil takes it from the target.
   public var authority: String?
+  /// The name that the server's certificate must be issued for; nil takes it from the target.
+  public var serverName: String?
   /// TLS; nil is plain text.
   package var tls: TLSClientContext?
   /// Loops to connect on; nil takes those that the process shares. They must outlive the channel.

@@ -178,7 +178,8 @@ final class LoopChannel: @unchecked Sendable {
 
   private func connect(_ endpoint: Endpoint) {
     guard endpoint.state.connectionWanted(now: .now) == .connect else { return }
-    let (address, tls, name) = (endpoint.address, configuration.tls, target.serverName)
+    let (address, tls) = (endpoint.address, configuration.tls)
+    let name = configuration.serverName ?? target.serverName
     let timeout = configuration.connectTimeout
     // Ends with the attempt, which `timeout` bounds.
     Task.immediate(executorPreference: loop) { [self] in

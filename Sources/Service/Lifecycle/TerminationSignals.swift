@@ -1,19 +1,19 @@
 internal import Glibc
 internal import Synchronization
-internal import Transport
+package import Transport
 
 /// Turns SIGTERM and SIGINT into a call on an event loop, and SIGHUP into another.
 ///
 /// A handler that writes the signal's number to a pipe, rather than a signalfd: a signalfd sees only
 /// signals that every thread of the process blocks, which a library cannot promise for threads that
 /// started before it, and a blocked mask would be inherited by child processes.
-enum TerminationSignals {
+package enum TerminationSignals {
   /// The pipe's writing end; set before the handlers are installed.
   private static let writeEnd = Atomic<Int32>(-1)
   private static let count = Atomic<Int>(0)
 
   /// `terminate` is called for every SIGTERM or SIGINT, with how many there have been.
-  static func install(
+  package static func install(
     on loop: EventLoop, terminate: @escaping @Sendable (Int) -> Void,
     reload: @escaping @Sendable () -> Void
   ) throws {

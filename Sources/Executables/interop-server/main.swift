@@ -1,0 +1,3 @@
+import Interop
+
+await InteropServerProgram.main()
