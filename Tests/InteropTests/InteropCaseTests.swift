@@ -53,6 +53,49 @@ import Transport
       }
     }
   }
+
+  @Test(arguments: transports)
+  func pythonsClientAgreesWithOurServer(over transport: String) async throws {
+    let peer = try await RubyPeer()
+    let overTLS = transport == "TLS"
+    try await withOurServer(peer, overTLS: overTLS) { port in
+      let tls = overTLS ? [peer.certificate("ca.pem"), RubyPeer.serverName] : []
+      let client = try await PythonPeer.run("interop_client.py", ["\(port)"] + tls)
+      #expect(client.status == 0, "\(client.output)\n\(client.errors)")
+    }
+  }
+
+  /// Python's server cannot see how a message came.
+  static let notOfPython: Set<InteropCase> = [.clientCompressedUnary, .clientCompressedStreaming]
+
+  @Test(arguments: transports)
+  func ourClientAgreesWithPythonsServer(over transport: String) async throws {
+    let peer = try await RubyPeer()
+    let overTLS = transport == "TLS"
+    let tls = overTLS ? ["server1.pem", "server1.key"].map(peer.certificate) : []
+    let (python, arguments) = try PythonPeer.command("interop_server.py", tls)
+    let server = try await PeerServer(python, arguments)
+    let client = try ourClient(peer, port: server.port, overTLS: overTLS)
+    for interopCase in InteropCase.allCases where !Self.notOfPython.contains(interopCase) {
+      await #expect(throws: Never.self, "\(interopCase.rawValue)") {
+        try await client.run(interopCase)
+      }
+    }
+  }
+
+  @Test func aPeerThatReadsFramesSeesWhatOurServerCompresses() async throws {
+    try await withOurServer(try await RubyPeer(), overTLS: false) { port in
+      let client = try await PythonPeer.run("compression_peer.py", ["call", "\(port)"])
+      #expect(client.status == 0, "\(client.output)\n\(client.errors)")
+    }
+  }
+
+  @Test(arguments: [InteropCase.clientCompressedUnary, .clientCompressedStreaming])
+  func aPeerThatReadsFramesSeesWhatOurClientCompresses(_ interopCase: InteropCase) async throws {
+    let (python, arguments) = try PythonPeer.command("compression_peer.py", ["serve"])
+    let server = try await PeerServer(python, arguments)
+    try await ourClient(try await RubyPeer(), port: server.port, overTLS: false).run(interopCase)
+  }
 }
 
 /// Runs `body` with the port of a server of ours.
