@@ -156,7 +156,7 @@ let package = Package(
     .testTarget(
       name: "InteropTests",
       dependencies: [
-        "RPC", "RPCFixture", "RPCServices", "Messages", "Interop", "Transport",
+        "RPC", "RPCFixture", "RPCServices", "Messages", "InteropMessages", "Interop", "Transport",
         "ReflectionClient", "TestSupport",
       ],
       path: "Tests/InteropTests", exclude: ["Peers"], swiftSettings: strict),

@@ -131,7 +131,6 @@ import Testing
     // Tested through what they are part of.
     let elsewhere = [
       "Kernels": "ComputeTests", "Crypto": "ServiceTests", "Messages": "CodegenTests",
-      "InteropMessages": "InteropTests",
     ]
     let testImports = Repository.files(under: "Tests", ending: ".swift").flatMap(Self.imports)
     for target in Self.allowed.keys where elsewhere[target] == nil {

@@ -76,6 +76,7 @@ extension InteropCalls {
   }
 
   func cancelAfterBegin() async throws {
+    try await connect()
     try await Self.expectStatus(.cancelled) {
       try await inTaskOfItsOwn {
         _ = try await service.streamingInputCall { _ in withUnsafeCurrentTask { $0?.cancel() } }
@@ -99,6 +100,7 @@ extension InteropCalls {
   }
 
   func timeoutOnSleepingServer() async throws {
+    try await connect()
     try await Self.expectStatus(.deadlineExceeded) {
       let options = CallOptions(timeout: .milliseconds(1))
       try await service.fullDuplexCall(options: options) { writer, responses in
@@ -107,6 +109,11 @@ extension InteropCalls {
         for try await _ in responses {}
       }
     }
+  }
+
+  /// Opens the connection: what follows reaches the server, however short it lasts.
+  private func connect() async throws {
+    _ = try await service.emptyCall(Proto.Empty())
   }
 
   /// Runs a call that cancels its own task.

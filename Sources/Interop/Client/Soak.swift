@@ -17,10 +17,13 @@ package struct SoakSettings: Sendable {
 }
 
 /// Many calls in a row, judged together at the end.
-struct Soak {
-  let settings: SoakSettings
+package struct Soak {
+  private let settings: SoakSettings
 
-  func run(_ call: () async throws -> Void) async throws {
+  package init(settings: SoakSettings) { self.settings = settings }
+
+  /// Throws unless enough of the calls went well in time.
+  package func run(_ call: () async throws -> Void) async throws {
     let start = ContinuousClock.now
     var completedCount = 0
     var failures: [String] = []

@@ -4,11 +4,11 @@ internal import Synchronization
 ///
 /// The case wants the second of two equal requests answered from a cache. The server holds that
 /// cache itself, so that the case can be run without a proxy.
-final class ResponseCache: Sendable {
-  static let maxAge: Duration = .seconds(60)
-  static let entryCountMax = 1000
+package final class ResponseCache: Sendable {
+  package static let maxAge: Duration = .seconds(60)
+  package static let entryCountMax = 1000
   /// Responses to larger requests are not remembered.
-  static let requestByteCountMax = 1024
+  package static let requestByteCountMax = 1024
 
   private struct Entry {
     let response: [UInt8]
@@ -17,8 +17,10 @@ final class ResponseCache: Sendable {
 
   private let entries = Mutex<[[UInt8]: Entry]>([:])
 
+  package init() {}
+
   /// The response to an equal request of the last minute, or a new one.
-  func response(
+  package func response(
     to request: [UInt8], now: ContinuousClock.Instant, _ make: () -> [UInt8]
   ) -> [UInt8] {
     guard request.count <= Self.requestByteCountMax else { return make() }
