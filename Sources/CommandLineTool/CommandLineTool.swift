@@ -8,8 +8,16 @@ package enum CommandLineTool {
   package static func main() async -> Never {
     signal(SIGPIPE, SIG_IGN)
     let watcher = SignalWatcher.install()
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    let task = Task { await run(arguments, environment: processEnvironment()) }
+    let task = Task {
+      // Repaired text would be another question, or another file's name.
+      if let place = ProcessArguments.placeOfBadUTF8() {
+        Console(environment: [:], wantsJSON: false).complain(
+          "argument \(place) is not text in UTF-8", code: "USAGE")
+        return Int32(2)
+      }
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      return await run(arguments, environment: processEnvironment())
+    }
     watcher.onFirstSignal { task.cancel() }
     exit(await task.value)
   }

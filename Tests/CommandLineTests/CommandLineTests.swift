@@ -56,6 +56,14 @@ import Testing
     #expect(outcome.errors.contains(hint), "\(arguments): \(outcome.errors)")
   }
 
+  @Test func anArgumentThatIsNotUTF8IsNeitherRepairedNorSent() async throws {
+    let outcome = try await ProgramOutcome(
+      of: "/bin/sh",
+      ["-c", "exec \"$0\" ask \"$(printf 'what \\377 is')\"", Program.folder + "/apus"])
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("argument 2 is not text in UTF-8"), "\(outcome.errors)")
+  }
+
   @Test func nothingIsColouredWhereThereIsNoTerminal() async throws {
     for arguments in [["--help"], ["zebra"], ["version"]] {
       let outcome = try await Program.apus(arguments)

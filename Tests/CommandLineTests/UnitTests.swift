@@ -18,6 +18,13 @@ import Testing
   }
 }
 
+@Suite struct PrintableTests {
+  @Test func whatWouldSteerATerminalIsReplacedAndTextStays() {
+    #expect("a\u{1B}[2Jb\u{9B}1m\r".printable == "a\u{FFFD}[2Jb\u{FFFD}1m\u{FFFD}")
+    #expect("zwei\tSpalten\nñ 漢 🙂".printable == "zwei\tSpalten\nñ 漢 🙂")
+  }
+}
+
 @Suite struct JSONValueTests {
   @Test func stringsAreEscapedAsTheStandardSays() {
     let value = JSONValue.string("a\"b\\c\n\u{1}é😀")

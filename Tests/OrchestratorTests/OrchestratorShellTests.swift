@@ -202,7 +202,10 @@ struct OrchestratorShellTests {
       store: store, agents: agents, limits: .init(runningCountMax: 1, queuedCountMax: 1))
     let first = try await orchestrator.submitForTest("a", key: "k")
     let second = try await orchestrator.submitForTest("b")
-    #expect(try await orchestrator.submitForTest("other", key: "k") == first)
+    #expect(try await orchestrator.submitForTest("a", key: "k") == first)
+    await #expect(throws: Orchestrator.Refusal.keyInUse("k", runID: first)) {
+      try await orchestrator.submitForTest("other", key: "k")
+    }
     await #expect(throws: Orchestrator.Refusal.full(2)) {
       try await orchestrator.submitForTest("c")
     }

@@ -21,6 +21,17 @@ struct ResearchRulesTests {
     #expect(definition.steps.allSatisfy { $0.completedEvent != "StepCompleted" })
   }
 
+  @Test("However many parts a question has, none is left out")
+  func everyPartIsKept() {
+    #expect(PlannerAgent.gathered(["A? B?", "A?", "B?"], countMax: 3) == ["A? B?", "A?", "B?"])
+    #expect(
+      PlannerAgent.gathered(["A? B? C?", "A?", "B?", "C?"], countMax: 3) == ["A?", "B?", "C?"])
+    #expect(
+      PlannerAgent.gathered(["A? B? C? D?", "A?", "B?", "C?", "D?"], countMax: 3)
+        == ["A?", "B?", "C? D?"])
+    #expect(PlannerAgent.gathered(["A? B?", "A?", "B?"], countMax: 1) == ["A? B?"])
+  }
+
   @Test(
     "A question that joins questions is split, another is not",
     arguments: [

@@ -71,6 +71,17 @@ import Testing
     }
   }
 
+  @Test func anErrorNamesTheTraceThatTheCallerDidNotSend() async throws {
+    try await withEchoServer { channel, _, _ in
+      let error = await status {
+        let _: Note = try await channel.unary(EchoService.path("Fail"), Note(typeUrl: "5"))
+      }
+      let traces = error?.metadata.values("traceparent") ?? []
+      #expect(traces.count == 1, "\(traces)")
+      #expect(traces.allSatisfy { TraceContext(traceparent: $0) != nil })
+    }
+  }
+
   struct Stamp: ServerInterceptor {
     func intercept(
       _ context: ServerContext, _ next: (ServerContext) async throws -> Void

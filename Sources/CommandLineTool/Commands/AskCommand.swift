@@ -10,7 +10,10 @@ enum AskCommand {
     argumentNames: "QUESTION", argumentCount: 1...1,
     settings: GatewayLocation.settings,
     callOptions: [
-      .string("session", value: "ID", help: "Session to remember it in; without it a new one."),
+      .string(
+        "session", value: "ID",
+        help: "Session to remember it in, without it a new one; its turns do not change the answer."
+      ),
       .string(
         "idempotency-key", value: "KEY", help: "A repeated call with this key joins the same run."),
       .flag("detach", help: "Let the run go on when this call is interrupted."),
@@ -19,7 +22,8 @@ enum AskCommand {
     examples: [
       .init(line: "apus ask \"Who may modify a conffile?\"", meaning: "streams the answer"),
       .init(
-        line: "apus ask --session design \"And who must not?\"", meaning: "goes on in a session"),
+        line: "apus ask --session design \"And who must not?\"",
+        meaning: "remembers it in a session"),
       .init(line: "apus ask --json \"...\" | jq .report.sources", meaning: "for programs"),
     ],
     perform: { invocation in

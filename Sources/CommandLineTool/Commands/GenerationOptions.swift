@@ -35,20 +35,28 @@ struct GenerationOptions: Sendable {
     switch (invocation.values.string("prompt"), invocation.values.string("prompt-file")) {
     case (let text?, nil): return text
     case (nil, let path?):
-      guard let data = FileManager.default.contents(atPath: path) else {
-        throw CommandFailure("cannot read the prompt file '\(path)'")
-      }
-      guard data.count <= promptByteCountMax else {
-        throw CommandFailure(
-          "'\(path)' has \(data.count) bytes; a prompt has at most \(promptByteCountMax)")
-      }
-      guard let text = String(data: data, encoding: .utf8) else {
-        throw CommandFailure("'\(path)' is not text in UTF-8")
-      }
-      return text
+      return try promptText(path)
     case (nil, nil): throw UsageError("no prompt; give one with --prompt or --prompt-file")
     default: throw UsageError("two prompts; give either --prompt or --prompt-file")
     }
+  }
+
+  private static func promptText(_ path: String) throws -> String {
+    let bytes: [UInt8]
+    do {
+      let file = try DocumentFile(path)
+      guard file.byteCount <= promptByteCountMax else {
+        throw CommandFailure(
+          "it has \(file.byteCount) bytes; a prompt has at most \(promptByteCountMax)")
+      }
+      bytes = try file.read(upTo: promptByteCountMax)
+    } catch {
+      throw CommandFailure("prompt file '\(path)': \(error)")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CommandFailure("prompt file '\(path)': it is not text in UTF-8")
+    }
+    return text
   }
 
   /// The request for a worker.

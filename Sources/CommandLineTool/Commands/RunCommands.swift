@@ -56,8 +56,8 @@ enum RunCommands {
       let console = invocation.console
       if invocation.wantsJSON { return console.line(JSONValue.run(run)) }
       console.line("\(console.styled(run.runID, .bold))  \(run.workflow)  \(run.state.label)")
-      console.line(run.question)
-      if !run.reason.isEmpty { console.line(console.styled(run.reason, .red)) }
+      console.line(run.question.printable)
+      if !run.reason.isEmpty { console.line(console.styled(run.reason.printable, .red)) }
       console.line()
       var table = Table(
         headings: ["STEP", "STATE", "ATTEMPTS", "TOOK", "SUMMARY"], rightAligned: [2, 3])
@@ -147,7 +147,7 @@ enum RunCommands {
 extension String {
   /// On one line, with an ellipsis when it is longer than `width`.
   func shortened(to width: Int) -> String {
-    let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let line = printable.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return line.count <= width ? line : line.prefix(width - 1) + "…"
   }
 }

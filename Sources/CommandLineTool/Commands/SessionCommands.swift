@@ -90,6 +90,6 @@ enum SessionCommands {
     let time = Figures.time(milliseconds: turn.storedAtMs)
     console.line(
       console.styled("\(turn.speaker.label)", .bold) + console.styled("  \(time)", .dim))
-    console.line(turn.text + "\n")
+    console.line(turn.text.printable + "\n")
   }
 }

@@ -109,8 +109,14 @@ private struct UpSession {
     let location = GatewayLocation(address: gateway, apiKey: key)
     try await GatewayConnection.open(location) { connection in
       report.ready(try await awaitReady(connection))
-      if !invocation.strings("ingest").isEmpty { try await ingest(documents, connection) }
+      let refused =
+        invocation.strings("ingest").isEmpty
+        ? 0 : try await ingest(documents, connection).problems.count
       if let question { try await ask(question, connection) }
+      // Whoever waits for the end learns of it; whoever goes on being served has read it.
+      if refused > 0, invocation.values.flag("once") {
+        throw CommandFailure("\(refused) of the documents were refused")
+      }
     }
     if invocation.values.flag("once") { return }
     report.serving(on: gateway)
@@ -144,12 +150,15 @@ private struct UpSession {
     }
   }
 
-  private func ingest(_ documents: DocumentFinder, _ connection: GatewayConnection) async throws {
+  private func ingest(
+    _ documents: DocumentFinder, _ connection: GatewayConnection
+  ) async throws -> Ingestion.Summary {
     if !console.wantsJSON { console.line() }
     let start = ContinuousClock.now
     let summary = try await IngestCommand.send(
       documents, over: connection, console: console, wrap: UpReport.document)
     report.ingested(summary, took: ContinuousClock.now - start)
+    return summary
   }
 
   private func ask(_ question: String, _ connection: GatewayConnection) async throws {

@@ -8,6 +8,9 @@ struct AnswerTranscript {
   /// Text of the current attempt has been written and its line is open.
   private var isLineOpen = false
   private var writtenText = ""
+  private let start = ContinuousClock.now
+  /// From the question to the first text of the answer: plan, searches and analyses included.
+  private var firstToken: Duration?
 
   init(console: Console, showsSteps: Bool) {
     self.console = console
@@ -18,7 +21,7 @@ struct AnswerTranscript {
     guard showsSteps else { return }
     closeLine()
     let step = event.stepID.isEmpty ? "" : " \(event.stepID)"
-    let summary = event.summary.isEmpty ? "" : ": \(event.summary)"
+    let summary = event.summary.isEmpty ? "" : ": \(event.summary.printable)"
     console.line(console.styled("· \(event.type)\(step)\(summary)", .dim))
   }
 
@@ -33,8 +36,9 @@ struct AnswerTranscript {
       writtenText = ""
     }
     guard !tokens.text.isEmpty else { return }
+    if firstToken == nil { firstToken = ContinuousClock.now - start }
     if !isLineOpen { console.line() }
-    console.write(tokens.text)
+    console.write(tokens.text.printable)
     writtenText += tokens.text
     isLineOpen = true
   }
@@ -46,7 +50,7 @@ struct AnswerTranscript {
     if writtenText.trimmed() != answer.trimmed() {
       // Nothing was streamed, or what was streamed is not the text that was recorded.
       closeLine()
-      console.line("\n" + answer)
+      console.line("\n" + answer.printable)
     }
     closeLine()
     writeSources(report.sources)
@@ -71,9 +75,10 @@ struct AnswerTranscript {
         ? source.section : [source.documentTitle] + source.section
       let cosine = source.cosine.map { ", cosine \(Figures.decimal(Double($0), digits: 2))" } ?? ""
       console.line(
-        "  [\(source.number)] " + section.joined(separator: " › ")
+        "  [\(source.number)] " + section.joined(separator: " › ").printable
           + console.styled(
-            "  (score \(Figures.decimal(source.score, digits: 4))\(cosine))", .dim))
+            "  (score \(Figures.decimal(source.score, digits: 4))\(cosine)) "
+              + source.documentUri.printable, .dim))
     }
   }
 
@@ -81,7 +86,7 @@ struct AnswerTranscript {
     guard let usage = report.synthesisUsage else { return }
     console.line()
     console.line(console.styled("figures", .bold))
-    console.line("  " + Figures.speed(usage))
+    console.line("  " + Figures.speed(usage, firstToken: firstToken))
     if let model = report.model { console.line("  model " + Figures.model(model)) }
   }
 }

@@ -31,9 +31,12 @@ package enum Figures {
   }
 
   /// `first token 210 ms · 61.0 tokens/s · 1.62 tokens per step (48 of 95 proposed accepted)`.
-  static func speed(_ usage: Apus.Inference.V1.Usage) -> String {
+  ///
+  /// The first token counts from the generation's start, or is `firstToken` after a start of the
+  /// caller's.
+  static func speed(_ usage: Apus.Inference.V1.Usage, firstToken: Duration? = nil) -> String {
     var parts = [
-      "first token \(decimal(usage.ttftMs, digits: 0)) ms",
+      "first token \(duration(firstToken ?? .milliseconds(usage.ttftMs)))",
       "\(decimal(usage.decodeTokensPerS, digits: 1)) tokens/s",
     ]
     if let speculation = usage.speculation, speculation.steps > 0 {

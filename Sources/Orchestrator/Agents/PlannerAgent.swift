@@ -2,8 +2,10 @@ package import Messages
 
 /// Turns a question into one to three sub-questions.
 ///
-/// The question itself always comes first. If it joins several questions they are split by rule;
-/// otherwise the model proposes some, of which those that pass `QuestionRules` are kept.
+/// A question that joins several is split by rule, and every part is kept: with room for it the whole
+/// question comes first; without, the last sub-question holds all parts that are left over.
+/// Otherwise the question comes first and the model proposes more, of which those that pass
+/// `QuestionRules` are kept.
 package struct PlannerAgent: Agent {
   package let name = "planner"
   package let signature = AgentSignature(
@@ -25,7 +27,7 @@ package struct PlannerAgent: Agent {
     let parts = QuestionRules.split(question)
     var generation = TextGenerator.Generation()
     if !parts.isEmpty {
-      subQuestions += parts.prefix(countMax - 1)
+      subQuestions = Self.gathered([question] + parts, countMax: countMax)
     } else if countMax > 1 {
       generation = try await generator.generate(
         system: "Rewrite the question as two shorter questions about its parts. One per line.",
@@ -40,5 +42,13 @@ package struct PlannerAgent: Agent {
       summary: "\(subQuestions.count) sub-question\(subQuestions.count == 1 ? "" : "s")",
       toolsCalled: generation.usage == nil ? [] : [TextGenerator.toolName],
       tokensUsed: generation.tokensUsed)
+  }
+
+  /// The question and its parts as at most `countMax` sub-questions that leave nothing out.
+  package static func gathered(_ wholeAndParts: [String], countMax: Int) -> [String] {
+    if wholeAndParts.count <= countMax { return wholeAndParts }
+    let parts = wholeAndParts.dropFirst()
+    let rest = parts.dropFirst(countMax - 1)
+    return parts.prefix(countMax - 1) + [rest.joined(separator: " ")]
   }
 }

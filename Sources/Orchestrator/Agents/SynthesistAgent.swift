@@ -49,7 +49,8 @@ package struct SynthesistAgent: Agent {
       maxTokens: task.int("maxTokens", default: 96), task: task
     ) { text, tokenCount in show(filter.write(repetition.write(text)), tokenCount) }
     show(filter.write(repetition.finish()) + filter.finish(), 0)
-    if generation.isCutShort, !repetition.hasRepeated { show("…", 0) }
+    let isCut = generation.isCutShort || repetition.hasRepeated
+    if isCut, !answer.endsLikeASentence { show("…", 0) }
     show(
       AnswerEnding.ending(
         of: answer, to: question, passages: passages, isCited: !filter.cited.isEmpty), 0)
@@ -73,5 +74,12 @@ package struct SynthesistAgent: Agent {
       }
     return PassageText.prompt(
       question, passages, byteCountMax: task.int("passageByteCountMax", default: 900), notes: notes)
+  }
+}
+
+extension String {
+  /// Whether nothing seems to be missing at the end.
+  fileprivate var endsLikeASentence: Bool {
+    last { !$0.isWhitespace }.map(".!?…:]”\"".contains) ?? true
   }
 }

@@ -142,6 +142,11 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
           StatusDetail(
             Google.Rpc.RetryInfo(retryDelay: .init(seconds: retryDelaySeconds)))
         ])
+    case .keyInUse(let key, let runID):
+      RPCError(
+        .alreadyExists,
+        "the idempotency key '\(key)' belongs to run '\(runID)', which answers another question; "
+          + "use a new key")
     case .noSuchRun(let id):
       RPCError(.notFound, "there is no run '\(id)'; list runs to see those that exist")
     }

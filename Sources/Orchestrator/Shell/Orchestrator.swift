@@ -25,6 +25,8 @@ package final class Orchestrator: Sendable {
     /// As many unfinished runs as may be.
     case full(Int)
     case noSuchRun(String)
+    /// The idempotency key belongs to a run of another question or workflow.
+    case keyInUse(String, runID: String)
   }
 
   package let store: RunStore
@@ -94,17 +96,30 @@ package final class Orchestrator: Sendable {
     guard let definition = workflows[workflow] else {
       throw Refusal.unknownWorkflow(workflow, known: workflows.keys.sorted())
     }
-    if let known = try await store.run(tenant: tenant, idempotencyKey: idempotencyKey) {
-      return known
-    }
-    try reserve()
-    defer { reserved.withLock { $0 -= 1 } }
     let submission = RunSubmission(
       runID: "r-" + UUID().uuidString.lowercased(), tenant: tenant, workflow: definition,
       question: question, sessionID: sessionID, idempotencyKey: idempotencyKey,
       traceparent: traceparent)
+    if let known = try await store.run(tenant: tenant, idempotencyKey: idempotencyKey) {
+      return try Self.joined(known, submission)
+    }
+    try reserve()
+    defer { reserved.withLock { $0 -= 1 } }
     let (machine, isNew) = try await store.submit(submission)
-    if isNew { admit(submission.runID) }
+    guard isNew else { return try Self.joined(machine, submission) }
+    admit(submission.runID)
+    return machine
+  }
+
+  /// The run that has the submission's idempotency key, unless it answers something else.
+  private static func joined(
+    _ machine: RunMachine, _ submission: RunSubmission
+  ) throws(Refusal) -> RunMachine {
+    guard let known = machine.submission, known.question == submission.question,
+      known.workflow.name == submission.workflow.name
+    else {
+      throw .keyInUse(submission.idempotencyKey, runID: machine.submission?.runID ?? "")
+    }
     return machine
   }
 

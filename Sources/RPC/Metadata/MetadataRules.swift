@@ -47,7 +47,7 @@ enum MetadataRules {
     }
   }
 
-  private static func equals(_ name: UnsafeRawBufferPointer, _ other: StaticString) -> Bool {
+  static func equals(_ name: UnsafeRawBufferPointer, _ other: StaticString) -> Bool {
     name.elementsEqual(
       UnsafeRawBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
   }

@@ -36,6 +36,8 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
   var drainWaiter: LoopWaiter<Void>?
   private var deadlineTimer: LoopTimer?
   private var task: Task<Void, Never>?
+  /// The caller's trace, or one of our own; nil before the handler starts.
+  private var trace: TraceContext?
 
   init(core: ServerCore, connection: ServerConnection, stream: HTTP2Stream) {
     self.core = core
@@ -172,6 +174,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
     phase = .running
     let entry = core.methods.entries[head.methodIndex]
     let trace = head.trace ?? TraceContext.random(using: &connection.randomness)
+    self.trace = trace
     let context = ServerContext(
       method: entry.path, peer: connection.peer, metadata: Metadata(received: requestHeaders),
       deadline: deadline, trace: trace, isRequestCompressed: inbound.isLastMessageCompressed,
@@ -242,6 +245,10 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
     var trailers = HeaderList()
     if let error {
       StatusTrailers.append(error, to: &trailers)
+      // Whoever sent a trace gets it with every reply; others at least with what they may ask about.
+      if head?.trace == nil, let trace {
+        trailers.append("traceparent", trace.traceparent, isNeverIndexed: true)
+      }
     } else {
       trailers.append("grpc-status", "0")
     }

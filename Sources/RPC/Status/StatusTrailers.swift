@@ -16,7 +16,11 @@ enum StatusTrailers {
         code: error.code, message: clipped(error.message), details: error.details)
       headers.append("grpc-status-details-bin", Base64.encode(bytes), isNeverIndexed: true)
     }
-    headers.append(contentsOf: error.metadata.withoutReserved)
+    // An error that a backend sent on names the backend's own reply; this one has its own.
+    headers.append(
+      contentsOf: error.metadata.withoutReserved.filter {
+        !MetadataRules.equals($0, "traceparent")
+      })
   }
 
   private static func clipped(_ message: String) -> String {

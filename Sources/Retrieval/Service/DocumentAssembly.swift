@@ -108,6 +108,9 @@ package struct DocumentAssembly: Sendable {
       throw .invalidHeader(
         "uri has \(header.uri.utf8.count) bytes; it must have 1 to \(uriByteCountMax)")
     }
+    guard !header.uri.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+      throw .invalidHeader("uri holds a control character; leave it out")
+    }
     guard header.tenant.utf8.count <= tenantByteCountMax else {
       throw .invalidHeader(
         "tenant_id has \(header.tenant.utf8.count) bytes; at most \(tenantByteCountMax)")
