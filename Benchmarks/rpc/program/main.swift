@@ -7,23 +7,35 @@ import Transport
 ///
 /// usage: rpc-benchmark serve HOST:PORT LOOPS
 ///        rpc-benchmark call HOST:PORT CONCURRENCY CALLS
-let arguments = CommandLine.arguments
-switch arguments.dropFirst().first {
-case "serve" where arguments.count == 4:
-  let configuration = ServerConfiguration(listen: arguments[2], loopCount: Int(arguments[3]))
+func serve(_ address: String, loopCount: Int?) async throws {
+  let configuration = ServerConfiguration(listen: address, loopCount: loopCount)
   let server = Server(configuration: configuration, services: [EchoService()])
-  let address = try await server.start()
-  print("port \(address.port ?? 0)")
+  let bound = try await server.start()
+  print("port \(bound.port ?? 0)")
   fflush(nil)
   try await server.run()
-case "call" where arguments.count == 5:
-  let load = try UnaryLoad(target: arguments[2], concurrency: Int(arguments[3])!)
-  let callCount = Int(arguments[4])!
+}
+
+func call(_ target: String, concurrency: Int, callCount: Int) async throws {
+  let load = try UnaryLoad(target: target, concurrency: concurrency)
   try await load.run(callCount: callCount / 10)
   let time = try await ContinuousClock().measure { try await load.run(callCount: callCount) }
   print(Double(callCount) / (time / .seconds(1)))
   await load.shutdown()
-default:
-  print("usage: rpc-benchmark serve HOST:PORT LOOPS | call HOST:PORT CONCURRENCY CALLS")
-  exit(2)
 }
+
+let arguments = CommandLine.arguments
+// The main thread only waits: an asynchronous main would end it, which valgrind does not survive.
+Task.detached {
+  switch (arguments.dropFirst().first, arguments.count) {
+  case ("serve", 4): try await serve(arguments[2], loopCount: Int(arguments[3]))
+  case ("call", 5):
+    try await call(
+      arguments[2], concurrency: Int(arguments[3]) ?? 1, callCount: Int(arguments[4]) ?? 1)
+  default:
+    print("usage: rpc-benchmark serve HOST:PORT LOOPS | call HOST:PORT CONCURRENCY CALLS")
+    exit(2)
+  }
+  exit(0)
+}
+while true { pause() }

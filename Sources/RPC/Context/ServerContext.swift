@@ -1,4 +1,5 @@
 internal import Synchronization
+package import Transport
 
 /// What a handler knows about the call that it serves, and what it may add to the reply.
 public struct ServerContext: Sendable {
@@ -7,7 +8,7 @@ public struct ServerContext: Sendable {
   /// The client's address, `ipv4:127.0.0.1:4711`, and with mutual TLS its identity.
   public let peer: String
   /// What the client sent before its first message, without the protocol's own fields.
-  public let metadata: Metadata
+  public var metadata: Metadata { Metadata(received: headers) }
   /// When the client stops waiting; nil is never.
   public let deadline: ContinuousClock.Instant?
   /// Where the call stands in its trace. A new trace when the client sent none.
@@ -16,17 +17,19 @@ public struct ServerContext: Sendable {
   /// ``RequestStream/isLastRequestCompressed()``.
   public let isRequestCompressed: Bool
 
+  /// As they came: most handlers never ask for the metadata, so it is made when one does.
+  private let headers: HeaderList
   private let reply: ReplyMetadata
   private var values: [ObjectIdentifier: any Sendable] = [:]
 
   package init(
-    method: String, peer: String, metadata: Metadata, deadline: ContinuousClock.Instant?,
+    method: String, peer: String, headers: HeaderList, deadline: ContinuousClock.Instant?,
     trace: TraceContext, isRequestCompressed: Bool = false,
     reply: ReplyMetadata = ReplyMetadata()
   ) {
     self.method = method
     self.peer = peer
-    self.metadata = metadata
+    self.headers = headers
     self.deadline = deadline
     self.trace = trace
     self.isRequestCompressed = isRequestCompressed

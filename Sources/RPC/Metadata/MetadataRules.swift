@@ -1,3 +1,5 @@
+internal import Transport
+
 /// What HTTP/2 and gRPC allow in names and values, and which names are theirs alone.
 enum MetadataRules {
   /// The name in lower case, or nil when a field cannot carry it (RFC 9113 section 8.2.1; gRPC allows
@@ -48,12 +50,12 @@ enum MetadataRules {
   }
 
   static func equals(_ name: UnsafeRawBufferPointer, _ other: StaticString) -> Bool {
-    name.elementsEqual(
-      UnsafeRawBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
+    name.hasSameBytes(
+      as: UnsafeRawBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
   }
 
   private static func hasPrefix(_ name: UnsafeRawBufferPointer, _ other: StaticString) -> Bool {
-    name.starts(
-      with: UnsafeRawBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
+    UnsafeRawBufferPointer(rebasing: name.prefix(other.utf8CodeUnitCount)).hasSameBytes(
+      as: UnsafeRawBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
   }
 }

@@ -4,10 +4,17 @@ internal import Transport
 ///
 /// Open addressing with linear probing, at most half full; built once.
 struct MethodTable: Sendable {
-  struct Entry: Sendable {
+  /// A class, so that a call takes hold of its entry with one reference.
+  final class Entry: Sendable {
     let path: String
     let pathBytes: [UInt8]
     let definition: MethodDefinition
+
+    init(path: String, definition: MethodDefinition) {
+      self.path = path
+      pathBytes = Array(path.utf8)
+      self.definition = definition
+    }
   }
 
   private(set) var entries: [Entry] = []
@@ -21,7 +28,7 @@ struct MethodTable: Sendable {
     for service in services {
       for method in service.methods {
         let path = MethodPath(service: service.name, method: method.name).path
-        byPath[path] = Entry(path: path, pathBytes: Array(path.utf8), definition: method)
+        byPath[path] = Entry(path: path, definition: method)
       }
     }
     entries = byPath.values.sorted { $0.path < $1.path }
@@ -41,7 +48,7 @@ struct MethodTable: Sendable {
     var slot = Self.hash(path) & mask
     while slots[slot] >= 0 {
       let index = Int(slots[slot])
-      if entries[index].pathBytes.withUnsafeBytes({ $0.elementsEqual(path) }) { return index }
+      if entries[index].pathBytes.withUnsafeBytes({ $0.hasSameBytes(as: path) }) { return index }
       slot = (slot + 1) & mask
     }
     return nil

@@ -73,7 +73,8 @@ struct RequestHead {
     let wanted: StaticString = "application/grpc"
     let bytes = UnsafeRawBufferPointer(
       start: wanted.utf8Start, count: wanted.utf8CodeUnitCount)
-    guard value.starts(with: bytes) else { return false }
+    let start = UnsafeRawBufferPointer(rebasing: value.prefix(bytes.count))
+    guard start.hasSameBytes(as: bytes) else { return false }
     guard value.count > bytes.count else { return true }
     let next = value[bytes.count]
     return next == UInt8(ascii: "+") || next == UInt8(ascii: ";")

@@ -12,7 +12,11 @@ extension ServerCall: ServerExchange {
   }
 
   func complete(with message: [UInt8]) {
-    loop.executeNow { self.onlyResponse = message }
+    if loop.isOnLoop {
+      onlyResponse = message
+    } else {
+      loop.execute { self.onlyResponse = message }
+    }
   }
 
   func nextMessage() async throws -> [UInt8]? {
@@ -22,7 +26,7 @@ extension ServerCall: ServerExchange {
 
   /// A message, or the end, that is here already.
   private func readReady() throws(RPCError) -> (message: [UInt8]?, ())? {
-    if case .finished(let reason) = phase { throw reason }
+    try checkRunning()
     if let inboundFailure { throw inboundFailure }
     let next = try inbound.next()
     stream.consumed(inbound.takeConsumedByteCount())
@@ -76,7 +80,11 @@ extension ServerCall: ServerExchange {
   var trailingMetadata: Metadata { Metadata() }
 
   private func awaitDrain(_ waiter: LoopWaiter<Void>) {
-    if case .finished(let reason) = phase { return waiter.fail(reason) }
+    do throws(RPCError) {
+      try checkRunning()
+    } catch {
+      return waiter.fail(error)
+    }
     guard stream.isAboveHighWater() else { return waiter.succeed(()) }
     if let other = drainWaiter, !other.isDone {
       return waiter.fail(
@@ -87,7 +95,7 @@ extension ServerCall: ServerExchange {
 
   /// Queues a message, and the headers before the first one.
   func enqueue(_ message: [UInt8], compress: Bool) throws(RPCError) {
-    if case .finished(let reason) = phase { throw reason }
+    try checkRunning()
     guard message.count <= core.configuration.responseByteCountMax else {
       throw RPCError(
         .resourceExhausted,

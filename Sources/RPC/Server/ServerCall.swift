@@ -12,15 +12,14 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
   enum Phase {
     case collecting
     case running
-    /// Why: what a handler that goes on hears.
-    case finished(RPCError)
+    case finished
   }
 
-  let core: ServerCore
   let connection: ServerConnection
-  let loop: EventLoop
   let stream: HTTP2Stream
   var phase = Phase.collecting
+  /// What a handler that goes on after the end hears; nil when the call ended with OK.
+  private var endReason: RPCError?
   var head: RequestHead?
   var requestHeaders = HeaderList()
   var inbound: InboundMessages
@@ -39,15 +38,22 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
   /// The caller's trace, or one of our own; nil before the handler starts.
   private var trace: TraceContext?
 
-  init(core: ServerCore, connection: ServerConnection, stream: HTTP2Stream) {
-    self.core = core
+  init(connection: ServerConnection, stream: HTTP2Stream) {
     self.connection = connection
     self.stream = stream
-    loop = connection.loop
-    inbound = InboundMessages(messageByteCountMax: core.configuration.requestByteCountMax)
+    inbound = InboundMessages(
+      messageByteCountMax: connection.core.configuration.requestByteCountMax)
   }
 
-  var isFinished: Bool { if case .finished = phase { true } else { false } }
+  var core: ServerCore { connection.core }
+  var loop: EventLoop { connection.loop }
+  var isFinished: Bool { phase == .finished }
+
+  /// Refuses what a handler does after the end.
+  func checkRunning() throws(RPCError) {
+    guard isFinished else { return }
+    throw endReason ?? RPCError(.failedPrecondition, "the call has ended")
+  }
 
   // MARK: Received
 
@@ -164,7 +170,6 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
       self.end(RPCError(.cancelled, why))
       task?.cancel()
     }
-    connection.callClosed(self)
   }
 
   // MARK: Running
@@ -176,7 +181,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
     let trace = head.trace ?? TraceContext.random(using: &connection.randomness)
     self.trace = trace
     let context = ServerContext(
-      method: entry.path, peer: connection.peer, metadata: Metadata(received: requestHeaders),
+      method: entry.path, peer: connection.peer, headers: requestHeaders,
       deadline: deadline, trace: trace, isRequestCompressed: inbound.isLastMessageCompressed,
       reply: reply)
     let scope = CallScope(deadline: deadline, trace: trace)
@@ -193,7 +198,11 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
       } catch {
         outcome = Self.status(of: error)
       }
-      loop.executeNow { self.handlerReturned(outcome) }
+      if loop.isOnLoop {
+        handlerReturned(outcome)
+      } else {
+        loop.execute { self.handlerReturned(outcome) }
+      }
     }
     if isFinished { task?.cancel() }
   }
@@ -242,21 +251,20 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
         return finish(error)
       }
     }
-    var trailers = HeaderList()
+    var trailers = Self.trailersOfOK
     if let error {
+      trailers = HeaderList()
       StatusTrailers.append(error, to: &trailers)
       // Whoever sent a trace gets it with every reply; others at least with what they may ask about.
       if head?.trace == nil, let trace {
         trailers.append("traceparent", trace.traceparent, isNeverIndexed: true)
       }
-    } else {
-      trailers.append("grpc-status", "0")
     }
     if let added = reply.current.trailing { trailers.append(contentsOf: added.withoutReserved) }
     if trailers.sizeCounted > connection.peerHeaderListByteCountMax {
       trailers = Self.oversized(error)
     }
-    end(error ?? RPCError(.failedPrecondition, "the call has ended"))
+    end(error)
     if hasSentHeaders {
       stream.finish(trailers: trailers)
     } else {
@@ -266,6 +274,12 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
       stream.respond(headers, endStream: true)
     }
   }
+
+  private static let trailersOfOK: HeaderList = {
+    var trailers = HeaderList()
+    trailers.append("grpc-status", "0")
+    return trailers
+  }()
 
   private static func oversized(_ error: RPCError?) -> HeaderList {
     var trailers = HeaderList()
@@ -290,15 +304,21 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
   }
 
   /// Whoever waits hears `reason`; nothing is sent any more.
-  private func end(_ reason: RPCError) {
-    phase = .finished(reason)
+  private func end(_ reason: RPCError?) {
+    phase = .finished
+    endReason = reason
     deadlineTimer?.cancel()
     deadlineTimer = nil
+    guard messageWaiter != nil || drainWaiter != nil else { return }
     let waiters = (messageWaiter, drainWaiter)
     messageWaiter = nil
     drainWaiter = nil
-    waiters.0?.fail(reason)
-    waiters.1?.fail(reason)
+    do throws(RPCError) {
+      try checkRunning()
+    } catch {
+      waiters.0?.fail(error)
+      waiters.1?.fail(error)
+    }
   }
 
   func fail(_ waiter: LoopWaiter<[UInt8]?>, _ error: RPCError) {

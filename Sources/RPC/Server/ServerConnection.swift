@@ -16,10 +16,9 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   let loop: EventLoop
   let peer: String
   var randomness: FastRandom
-  private let core: ServerCore
+  let core: ServerCore
   private let connection: HTTP2Connection
   private let onEnded: (ServerConnection) -> Void
-  private var calls: [ObjectIdentifier: ServerCall] = [:]
   private var runningTaskCount = 0
   private var phase = Phase.serving
   private var timer: LoopTimer?
@@ -53,13 +52,7 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   // MARK: Calls
 
   func streamOpened(_ stream: HTTP2Stream) {
-    let call = ServerCall(core: core, connection: self, stream: stream)
-    calls[ObjectIdentifier(call)] = call
-    stream.delegate = call
-  }
-
-  func callClosed(_ call: ServerCall) {
-    calls[ObjectIdentifier(call)] = nil
+    stream.delegate = ServerCall(connection: self, stream: stream)
   }
 
   func taskStarted() { runningTaskCount += 1 }
@@ -121,8 +114,9 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
 
   /// The grace is over: every call ends with UNAVAILABLE, every task is cancelled.
   func abort() {
-    for call in Array(calls.values) {
-      call.abort(RPCError(.unavailable, "the server is shutting down"))
+    for stream in connection.session.openStreams {
+      let call = stream.delegate as? ServerCall
+      call?.abort(RPCError(.unavailable, "the server is shutting down"))
     }
     if phase != .closed { connection.close(reason: "the server is shutting down") }
   }

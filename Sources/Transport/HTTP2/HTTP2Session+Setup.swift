@@ -55,8 +55,9 @@ extension HTTP2Session {
     nghttp2_data_provider(
       source: nghttp2_data_source(ptr: Unmanaged.passUnretained(stream).toOpaque()),
       read_callback: { _, _, _, limit, flags, source, user in
-        HTTP2Session.from(user).readData(
-          .from(source!.pointee.ptr), limit: limit, flags: flags!)
+        HTTP2Session.with(user) {
+          $0.readData(.from(source!.pointee.ptr), limit: limit, flags: flags!)
+        }
       })
   }
 
@@ -79,8 +80,11 @@ extension HTTP2Session {
     return frame.byteCount
   }
 
-  static func from(_ user: UnsafeMutableRawPointer?) -> HTTP2Session {
-    Unmanaged<HTTP2Session>.fromOpaque(user!).takeUnretainedValue()
+  /// The session of a callback. It is not retained for each: the callbacks only run inside calls that
+  /// a method of the session makes.
+  @inline(__always)
+  static func with<R>(_ user: UnsafeMutableRawPointer?, _ body: (HTTP2Session) -> R) -> R {
+    Unmanaged<HTTP2Session>.fromOpaque(user!)._withUnsafeGuaranteedRef(body)
   }
 }
 

@@ -34,8 +34,8 @@ package final class HTTP2Session {
   package var onOutputNeeded: () -> Void = {}
 
   var raw: OpaquePointer!
-  /// Every stream that has not closed. The protocol's concurrent-stream limits bound it.
-  var streams: [Int32: HTTP2Stream] = [:]
+  /// Every stream that has not closed.
+  var streams = StreamList()
   var incoming = IncomingHeaders()
   /// nghttp2's last complaint about the peer, for reasons of closes.
   package internal(set) var lastProblem = ""
@@ -53,6 +53,9 @@ package final class HTTP2Session {
 
   /// Streams that are open.
   package var streamCount: Int { streams.count }
+
+  /// The streams that are open.
+  package var openStreams: [HTTP2Stream] { streams.all }
 
   /// Whether the protocol has come to its end: close the connection when its output has left.
   package var isFinished: Bool {
@@ -117,7 +120,7 @@ package final class HTTP2Session {
     guard id > 0 else { return nil }
     stream.id = id
     _ = stream.state.headersSubmitted(endStream: false)
-    streams[id] = stream
+    streams.insert(stream)
     requestOutput()
     return stream
   }
@@ -143,14 +146,14 @@ package final class HTTP2Session {
   }
 
   func reset(_ stream: HTTP2Stream, _ code: HTTP2ErrorCode) {
-    guard streams[stream.id] === stream else { return }
+    guard stream.isListed else { return }
     stream.outbound.removeAll()
     nghttp2_submit_rst_stream(raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), stream.id, code.rawValue)
     requestOutput()
   }
 
   func consumed(_ byteCount: Int, on stream: HTTP2Stream) {
-    guard streams[stream.id] === stream, stream.state.remote != .ended else { return }
+    guard stream.isListed, stream.state.remote != .ended else { return }
     nghttp2_session_consume_stream(raw, stream.id, byteCount)
     requestOutput()
   }
@@ -185,9 +188,7 @@ package final class HTTP2Session {
 
   /// The connection is gone: every stream closes.
   package func connectionLost(_ reason: String) {
-    let lost = streams.values.sorted { $0.id < $1.id }
-    streams.removeAll()
-    for stream in lost { close(stream, .connectionLost(reason: reason)) }
+    for stream in streams.removeAll() { close(stream, .connectionLost(reason: reason)) }
   }
 
   func close(_ stream: HTTP2Stream, _ end: HTTP2StreamEnd) {

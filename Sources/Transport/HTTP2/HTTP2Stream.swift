@@ -38,6 +38,10 @@ package final class HTTP2Stream {
   var isDrainAwaited = false
   /// Received on this stream and not consumed yet; never above the stream window.
   package internal(set) var uncreditedByteCount = 0
+  /// For the session's list of streams.
+  var isListed = false
+  var next: HTTP2Stream?
+  unowned(unsafe) var previous: HTTP2Stream?
   private unowned let session: HTTP2Session
 
   init(session: HTTP2Session, isServer: Bool) {

@@ -40,9 +40,12 @@ package struct OutboundQueue: Sendable {
 
   package var isEmpty: Bool { byteCount == 0 }
 
+  /// Pattern matching, because `==` would copy the trailers to look at them.
+  private var isOpen: Bool { if case .open = end { true } else { false } }
+
   /// Adds a message; the queue must be open.
   package mutating func append(flag: UInt8, message: [UInt8]) {
-    precondition(end == .open, "a message was appended after the end of a stream")
+    precondition(isOpen, "a message was appended after the end of a stream")
     precondition(
       message.count <= UInt32.max, "a message of \(message.count) bytes cannot be framed")
     messages.append(Message(flag: flag, body: message))
@@ -51,7 +54,7 @@ package struct OutboundQueue: Sendable {
 
   /// Says how the stream ends; once.
   package mutating func finish(_ end: End) {
-    precondition(self.end == .open, "a stream was ended twice")
+    precondition(isOpen, "a stream was ended twice")
     self.end = end
   }
 
@@ -65,9 +68,9 @@ package struct OutboundQueue: Sendable {
 
   /// The next frame of at most `limit` bytes; nil when there is nothing to send yet.
   package func nextFrame(limit: Int) -> Frame? {
-    if byteCount == 0, end == .open { return nil }
+    if byteCount == 0, isOpen { return nil }
     let count = min(limit, byteCount)
-    return Frame(byteCount: count, isLast: count == byteCount && end != .open)
+    return Frame(byteCount: count, isLast: count == byteCount && !isOpen)
   }
 
   /// Takes `count` bytes, in as many pieces as needed.

@@ -15,34 +15,36 @@ final class SessionCallbacks: @unchecked Sendable {
     setHeaderCallbacks()
     setBodyCallbacks()
     nghttp2_session_callbacks_set_on_frame_recv_callback(raw) { _, frame, user in
-      HTTP2Session.from(user).frameReceived(frame!)
+      HTTP2Session.with(user) { $0.frameReceived(frame!) }
       return 0
     }
     nghttp2_session_callbacks_set_on_frame_send_callback(raw) { _, frame, user in
-      HTTP2Session.from(user).frameSent(frame!)
+      HTTP2Session.with(user) { $0.frameSent(frame!) }
       return 0
     }
     nghttp2_session_callbacks_set_on_stream_close_callback(raw) { _, id, code, user in
-      HTTP2Session.from(user).streamClosed(id, code)
+      HTTP2Session.with(user) { $0.streamClosed(id, code) }
       return 0
     }
     nghttp2_session_callbacks_set_error_callback2(raw) { _, _, text, count, user in
       let bytes = UnsafeRawBufferPointer(start: text, count: count)
-      HTTP2Session.from(user).lastProblem = String(decoding: bytes, as: UTF8.self)
+      HTTP2Session.with(user) { $0.lastProblem = String(decoding: bytes, as: UTF8.self) }
       return 0
     }
   }
 
   private func setHeaderCallbacks() {
     nghttp2_session_callbacks_set_on_begin_headers_callback(raw) { _, frame, user in
-      HTTP2Session.from(user).headersBegan(frame!)
+      HTTP2Session.with(user) { $0.headersBegan(frame!) }
       return 0
     }
     nghttp2_session_callbacks_set_on_header_callback(raw) {
       _, _, name, nameCount, value, valueCount, _, user in
-      HTTP2Session.from(user).incoming.append(
-        UnsafeRawBufferPointer(start: name, count: nameCount),
-        UnsafeRawBufferPointer(start: value, count: valueCount))
+      HTTP2Session.with(user) {
+        $0.incoming.append(
+          UnsafeRawBufferPointer(start: name, count: nameCount),
+          UnsafeRawBufferPointer(start: value, count: valueCount))
+      }
       return 0
     }
   }
@@ -50,14 +52,18 @@ final class SessionCallbacks: @unchecked Sendable {
   private func setBodyCallbacks() {
     nghttp2_session_callbacks_set_on_data_chunk_recv_callback(raw) {
       _, _, id, bytes, count, user in
-      HTTP2Session.from(user).dataReceived(id, UnsafeRawBufferPointer(start: bytes, count: count))
+      HTTP2Session.with(user) {
+        $0.dataReceived(id, UnsafeRawBufferPointer(start: bytes, count: count))
+      }
       return 0
     }
     nghttp2_session_callbacks_set_send_data_callback(raw) {
       _, _, head, count, source, user in
-      HTTP2Session.from(user).sendData(
-        .from(source!.pointee.ptr), head: UnsafeRawBufferPointer(start: head, count: 9),
-        byteCount: count)
+      HTTP2Session.with(user) {
+        $0.sendData(
+          .from(source!.pointee.ptr), head: UnsafeRawBufferPointer(start: head, count: 9),
+          byteCount: count)
+      }
       return 0
     }
   }
@@ -74,7 +80,7 @@ extension HTTP2Session {
     guard role == .server, frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST else { return }
     let stream = HTTP2Stream(session: self, isServer: true)
     stream.id = frame.pointee.hd.stream_id
-    streams[stream.id] = stream
+    streams.insert(stream)
     nghttp2_session_set_stream_user_data(
       raw, stream.id, Unmanaged.passUnretained(stream).toOpaque())
   }
@@ -167,7 +173,9 @@ extension HTTP2Session {
   }
 
   fileprivate func streamClosed(_ id: Int32, _ code: UInt32) {
-    guard let stream = streams.removeValue(forKey: id) else { return }
+    guard let stream = stream(id) ?? streams.first(withID: id), streams.remove(stream) else {
+      return
+    }
     close(stream, .closed(HTTP2ErrorCode(rawValue: code), problem: lastProblem))
     if streams.isEmpty { delegate?.becameIdle() }
   }

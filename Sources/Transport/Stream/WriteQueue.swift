@@ -24,14 +24,16 @@ struct WriteQueue: ~Copyable {
   var isEmpty: Bool { byteCount == 0 }
 
   mutating func append(_ bytes: UnsafeRawBufferPointer) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
+    guard var start = bytes.baseAddress else { return }
+    var rest = bytes.count
+    while rest > 0 {
       let block = openBlock(minimumByteCount: 1)
-      let count = min(block.free.count, rest.count)
-      block.free.copyMemory(from: UnsafeRawBufferPointer(rebasing: rest.prefix(count)))
+      let count = min(ByteBlock.capacity - block.end, rest)
+      (block.base + block.end).copyMemory(from: start, byteCount: count)
       block.end += count
       byteCount += count
-      rest = rest.dropFirst(count)
+      start += count
+      rest -= count
     }
   }
 
