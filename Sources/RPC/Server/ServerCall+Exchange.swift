@@ -2,7 +2,7 @@ internal import Transport
 
 /// What handlers do with their call, from any thread.
 extension ServerCall: ServerExchange {
-  func onlyMessage() async throws -> [UInt8] {
+  func takeOnlyMessage() -> [UInt8] {
     // Set before the task began, and not touched by anybody else since.
     guard let request = onlyRequest else {
       preconditionFailure("a unary handler was started without its request")

@@ -192,7 +192,12 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
       let outcome: RPCError?
       do {
         try await CallScope.$current.withValue(scope) {
-          try await core.run(entry.definition, self, context)
+          if core.interceptors.isEmpty {
+            // One `await` less, each of which looks for the task's executor under a lock.
+            try await entry.definition.run(self, context)
+          } else {
+            try await core.run(entry.definition, self, context)
+          }
         }
         outcome = nil
       } catch {

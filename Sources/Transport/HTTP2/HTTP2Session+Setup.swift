@@ -19,10 +19,12 @@ extension HTTP2Session {
     nghttp2_option_set_stream_reset_rate_limit(
       option, settings.resetBurstCountMax, settings.resetsPerSecondMax)
     let user = Unmanaged.passUnretained(self).toOpaque()
-    let status =
+    let callbacks = SessionCallbacks.shared.raw
+    let status = SessionMemory.withTable { memory in
       role == .server
-      ? nghttp2_session_server_new2(&raw, SessionCallbacks.shared.raw, user, option)
-      : nghttp2_session_client_new2(&raw, SessionCallbacks.shared.raw, user, option)
+        ? nghttp2_session_server_new3(&raw, callbacks, user, option, memory)
+        : nghttp2_session_client_new3(&raw, callbacks, user, option, memory)
+    }
     precondition(status == 0, "out of memory")
   }
 

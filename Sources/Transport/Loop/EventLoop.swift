@@ -44,6 +44,7 @@ package final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
   private var turnEndHandlers: [any TurnEndHandler] = []
   private var hasStopped = false
   let blockPool = BlockPool()
+  let sessionMemory = SessionMemory()
   let readBuffer = UnsafeMutableRawBufferPointer.allocate(
     byteCount: EventLoop.readBufferByteCount, alignment: 64)
   /// Where TLS puts plain text before it is handed on: a little more than the largest record.

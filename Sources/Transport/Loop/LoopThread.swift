@@ -22,6 +22,13 @@ enum LoopThread {
     pthread_getspecific(key).map { Unmanaged<EventLoop>.fromOpaque($0).takeUnretainedValue() }
   }
 
+  /// Calls `body` with the loop of this thread, without retaining it; nil when there is none.
+  @inline(__always)
+  static func withCurrent<R>(_ body: (EventLoop) -> R?) -> R? {
+    guard let loop = pthread_getspecific(key) else { return nil }
+    return Unmanaged<EventLoop>.fromOpaque(loop)._withUnsafeGuaranteedRef(body)
+  }
+
   @inline(__always)
   static func isCurrent(_ loop: EventLoop) -> Bool {
     pthread_getspecific(key) == Unmanaged.passUnretained(loop).toOpaque()
