@@ -28,7 +28,9 @@ extension ClientCall: MessageSource, MessageSink {
 
   func initialMetadata() async throws -> Metadata {
     try await LoopWaiter.wait(on: loop) { waiter in
-      if let metadata = self.initialMetadataReceived { return waiter.succeed(metadata) }
+      if let headers = self.initialHeadersReceived {
+        return waiter.succeed(Metadata(received: headers))
+      }
       if case .finished(let status) = self.phase {
         // Trailers alone: their metadata is all there is.
         return status.map(waiter.fail) ?? waiter.succeed(self.trailingBox.value)

@@ -38,7 +38,8 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   private var isReplayable = true
   var hasFinishedSending = false
 
-  var initialMetadataReceived: Metadata?
+  /// As they came; metadata is made of them when somebody asks for it.
+  var initialHeadersReceived: HeaderList?
   let trailingBox = TrailingMetadataBox()
   private var onlyResponse: [UInt8]?
   var messageWaiter: LoopWaiter<[UInt8]?>?
@@ -149,16 +150,18 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     switch ResponseHead.judge(headers, isOversized: isOversized, endStream: endStream) {
     case .accept(let encoding):
       inbound.encodingReceived(encoding)
-      metadataReceived(Metadata(received: headers))
+      accepted(headers)
     case .trailersOnly(let status):
-      trailingBox.value = Metadata(received: headers)
+      trailingBox.received(headers)
       finish(status)
     case .refuse(let error): fail(error)
     }
   }
 
-  private func metadataReceived(_ metadata: Metadata) {
-    initialMetadataReceived = metadata
+  private func accepted(_ headers: HeaderList) {
+    initialHeadersReceived = headers
+    guard request.options.onInitialMetadata != nil || !headWaiters.isEmpty else { return }
+    let metadata = Metadata(received: headers)
     request.options.onInitialMetadata?(metadata)
     let waiters = headWaiters
     headWaiters = []
@@ -195,7 +198,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
 
   func trailersReceived(_ trailers: HeaderList, isOversized: Bool) {
     guard case .open = phase else { return }
-    trailingBox.value = Metadata(received: trailers)
+    trailingBox.received(trailers)
     if isOversized {
       return fail(RPCError(.resourceExhausted, "the status is larger than this side accepts"))
     }

@@ -49,10 +49,12 @@ struct ClientRequest: Sendable {
 
 /// The trailing metadata of a call, which may be read from any thread.
 final class TrailingMetadataBox: Sendable {
-  private let stored = Mutex(Metadata())
+  private let stored = Mutex(HeaderList())
 
-  var value: Metadata {
-    get { stored.withLock { $0 } }
-    set { stored.withLock { $0 = newValue } }
+  /// Made when asked for: few callers do.
+  var value: Metadata { Metadata(received: stored.withLock { $0 }) }
+
+  func received(_ headers: HeaderList) {
+    stored.withLock { $0 = headers }
   }
 }

@@ -4,7 +4,9 @@ internal import Transport
 ///
 /// Unchecked `Sendable`: the fields belong to the loop's thread.
 final class LoopWaiter<Value: Sendable>: @unchecked Sendable {
-  private var continuation: CheckedContinuation<Value, any Error>?
+  /// Unchecked: `succeed` and `fail` take it out before they resume it, so it is resumed once, and a
+  /// check of that would cost an allocation for each call.
+  private var continuation: UnsafeContinuation<Value, any Error>?
   private var isCancelled = false
 
   /// Suspends until the waiter that `register` gets (on the loop, at once when already there) is
@@ -14,7 +16,7 @@ final class LoopWaiter<Value: Sendable>: @unchecked Sendable {
   ) async throws -> Value {
     let waiter = LoopWaiter<Value>()
     return try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
+      try await withUnsafeThrowingContinuation { continuation in
         loop.executeNow {
           waiter.continuation = continuation
           if waiter.isCancelled { waiter.fail(RPCError.taskCancelled) } else { register(waiter) }
