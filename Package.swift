@@ -152,14 +152,18 @@ let package = Package(
     tests("MemoryTests", ["Memory", "Store", "RPC", "Messages", "TestSupport"]),
     tests(
       "OrchestratorTests", ["Orchestrator", "Store", "Service", "RPC", "Messages", "TestSupport"]),
-    tests("TransportTests", ["Transport", "TestSupport"]),
+    // Writes frames, right or wrong, and keeps what comes back.
+    .target(
+      name: "HostilePeer", dependencies: ["Transport"], path: "Tests/HostilePeer",
+      swiftSettings: strict),
+    tests("TransportTests", ["Transport", "HostilePeer", "TestSupport"]),
     // An echo service that misbehaves on request, for both of the next two.
     .target(
       name: "RPCFixture", dependencies: ["RPC", "Messages", "Transport"],
       path: "Tests/RPCFixture", swiftSettings: strict),
     tests(
       "RPCTests",
-      ["RPC", "RPCFixture", "Messages", "Transport", "Compression"]),
+      ["RPC", "RPCFixture", "HostilePeer", "Messages", "Transport", "Compression"]),
     // Python's gRPC, which knows a server by its reflection alone.
     .target(
       name: "ReflectionClient", dependencies: ["TestSupport"], path: "Tests/ReflectionClient",

@@ -38,7 +38,7 @@ public final class Channel: Sendable {
   ) async throws -> R {
     let call = try makeCall(method, options, hasOneResponse: true)
     let bytes = try await call.result(sending: request.serializedBytes())
-    return try MessageCoding.decode(R.self, bytes, from: "response")
+    return try MessageCoding.decode(R.self, bytes, from: .response)
   }
 
   /// Calls a method with one request and many responses, which `body` reads.
@@ -75,7 +75,7 @@ public final class Channel: Sendable {
         // The server answered before the last request: the result tells how.
       }
       let bytes = try await call.result(sending: nil)
-      return try MessageCoding.decode(R.self, bytes, from: "response")
+      return try MessageCoding.decode(R.self, bytes, from: .response)
     }
   }
 

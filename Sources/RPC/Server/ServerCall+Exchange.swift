@@ -28,7 +28,12 @@ extension ServerCall: ServerExchange {
   private func readReady() throws(RPCError) -> (message: [UInt8]?, ())? {
     try checkRunning()
     if let inboundFailure { throw inboundFailure }
-    let next = try inbound.next()
+    let next: InboundMessages.Next
+    do throws(RPCError) {
+      next = try inbound.next()
+    } catch {
+      throw counted(error)
+    }
     stream.consumed(inbound.takeConsumedByteCount())
     switch next {
     case .message(let message): return (message, ())

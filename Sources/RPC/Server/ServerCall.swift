@@ -100,7 +100,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
       // Nothing but the end may follow: a second message shows here.
       if onlyRequest != nil { keep(try inbound.next()) }
     } catch {
-      finish(error)
+      finish(counted(error))
     }
     stream.consumed(inbound.takeConsumedByteCount())
   }
@@ -121,9 +121,19 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
         waiter.succeed(message)
       }
     } catch {
-      fail(waiter, error)
+      fail(waiter, counted(error))
     }
     stream.consumed(inbound.takeConsumedByteCount())
+  }
+
+  /// Counts what a client did wrong with its messages.
+  func counted(_ error: RPCError) -> RPCError {
+    switch error.code {
+    case .resourceExhausted: connection.reached(.requestSize)
+    case .internalError: connection.reached(.requestEncoding)
+    default: break
+    }
+    return error
   }
 
   func trailersReceived(_ trailers: HeaderList, isOversized: Bool) {
@@ -142,7 +152,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
         }
         start(deadline)
       } catch {
-        finish(error)
+        finish(counted(error))
       }
     case .running:
       guard let waiter = messageWaiter, !waiter.isDone else { return }
@@ -214,6 +224,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
 
   private func handlerReturned(_ outcome: RPCError?) {
     task = nil
+    if outcome?.cause is MalformedRequest { connection.reached(.requestEncoding) }
     if !isFinished { finish(outcome) }
     connection.taskEnded()
   }

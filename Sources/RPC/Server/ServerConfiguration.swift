@@ -17,6 +17,12 @@ public struct ServerConfiguration: Sendable {
   public var concurrentStreamCountMax: Int
   /// How many connections may be open; a further one is closed at once.
   public var connectionCountMax: Int
+  /// How long a connection may do nothing, or take for something.
+  public var connectionLimits = ConnectionLimits()
+  /// What a connection may make the server do, frame by frame.
+  package var frameLimits = FrameLimits()
+  /// Called on a loop whenever a client runs into a limit, with the client's address.
+  package var onLimit: @Sendable (ServerLimit, _ peer: String) -> Void = { _, _ in }
   /// TLS; nil is plain text.
   package var tls: TLSServerContext?
   /// Loops to run on, whatever `loopCount` says. They are not shut down with the server.

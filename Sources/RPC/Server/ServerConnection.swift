@@ -22,6 +22,7 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   private var runningTaskCount = 0
   private var phase = Phase.serving
   private var timer: LoopTimer?
+  private var goAwayMessage = ""
 
   /// `onEnded` is called once, when the connection is closed and no handler runs any more.
   init(
@@ -38,10 +39,13 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   }
 
   func start() {
+    connection.session.onFault = { [self] in reached(.connection($0)) }
+    connection.onIdle = { [self] in beginGracefulShutdown(because: "the connection is idle") }
     connection.onClosed = { [self] _ in
       phase = .closed
       timer?.cancel()
       timer = nil
+      (connection.session.onFault, connection.onIdle) = ({ _ in }, {})
       endIfIdle()
     }
     connection.start(delegate: self)
@@ -51,7 +55,17 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
 
   // MARK: Calls
 
+  /// A handler that goes on after its call was cancelled still counts, so that a client cannot have
+  /// more than this many at work by cancelling them.
+  private var handlerCountMax: Int { 2 * core.configuration.concurrentStreamCountMax }
+
+  func reached(_ limit: ServerLimit) { core.configuration.onLimit(limit, peer) }
+
   func streamOpened(_ stream: HTTP2Stream) {
+    guard runningTaskCount < handlerCountMax else {
+      reached(.handlers)
+      return stream.reset(.refusedStream)
+    }
     stream.delegate = ServerCall(connection: self, stream: stream)
   }
 
@@ -88,9 +102,10 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   // MARK: Shutdown
 
   /// Announces the end, then refuses new calls, and closes when the last one has ended.
-  func beginGracefulShutdown() {
+  func beginGracefulShutdown(because reason: String = "the server is shutting down") {
     guard phase == .serving else { return }
     phase = .announced
+    goAwayMessage = reason
     connection.session.announceGoAway()
     connection.session.ping(Self.drainPing)
     timer = loop.schedule(after: Self.announcementDurationMax) { [weak self] in
@@ -103,7 +118,7 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
     phase = .draining
     timer?.cancel()
     timer = nil
-    connection.session.sendGoAway(.noError, message: "the server is shutting down")
+    connection.session.sendGoAway(.noError, message: goAwayMessage)
     loop.execute { [self] in closeIfDrained() }
   }
 

@@ -17,7 +17,23 @@ final class ServerCore: Sendable {
     var http2 = HTTP2Settings()
     http2.concurrentStreamCountMax = UInt32(clamping: configuration.concurrentStreamCountMax)
     http2.headerListByteCountMax = configuration.metadataByteCountMax
+    http2.limits = configuration.frameLimits
+    let limits = configuration.connectionLimits
+    http2.limits.pingIntervalMin = limits.pingIntervalMin
+    http2.limits.pingStrikeCountMax = limits.pingStrikeCountMax
+    http2.timeouts = Self.timeouts(limits)
     self.http2 = http2
+  }
+
+  private static func timeouts(_ limits: ConnectionLimits) -> ConnectionTimeouts {
+    var timeouts = ConnectionTimeouts()
+    timeouts.preface = limits.prefaceTimeout
+    timeouts.frame = limits.frameTimeout
+    timeouts.write = limits.writeTimeout
+    timeouts.keepaliveInterval = limits.keepaliveInterval
+    timeouts.keepaliveTimeout = limits.keepaliveTimeout
+    timeouts.idle = limits.idleTimeout
+    return timeouts
   }
 
   /// Runs the interceptors from `index` on, then the handler.

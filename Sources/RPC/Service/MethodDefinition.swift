@@ -36,7 +36,7 @@ public struct MethodDefinition: Sendable {
   ) -> Self {
     Self(name, .unary) { exchange, context in
       let request = try MessageCoding.decode(
-        Q.self, exchange.takeOnlyMessage(), from: "request")
+        Q.self, exchange.takeOnlyMessage(), from: .request)
       let response = try await handler(request, context)
       exchange.complete(with: response.serializedBytes())
     }
@@ -49,7 +49,7 @@ public struct MethodDefinition: Sendable {
   ) -> Self {
     Self(name, .serverStreaming) { exchange, context in
       let request = try MessageCoding.decode(
-        Q.self, exchange.takeOnlyMessage(), from: "request")
+        Q.self, exchange.takeOnlyMessage(), from: .request)
       try await handler(request, ResponseWriter(sink: exchange), context)
     }
   }

@@ -31,7 +31,7 @@ public struct RequestStream<M: Message>: AsyncSequence, Sendable {
     /// The next request; nil after the last. Throws when the client cancels or breaks the protocol.
     public mutating func next() async throws -> M? {
       guard let bytes = try await source.nextMessage() else { return nil }
-      return try MessageCoding.decode(M.self, bytes, from: "request")
+      return try MessageCoding.decode(M.self, bytes, from: .request)
     }
   }
 }

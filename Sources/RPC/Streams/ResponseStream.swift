@@ -39,7 +39,7 @@ public struct ResponseStream<M: Message>: AsyncSequence, Sendable {
     /// The next response; nil after the last. Throws an ``RPCError`` unless the status is OK.
     public mutating func next() async throws -> M? {
       guard let bytes = try await source.nextMessage() else { return nil }
-      return try MessageCoding.decode(M.self, bytes, from: "response")
+      return try MessageCoding.decode(M.self, bytes, from: .response)
     }
   }
 }

@@ -10,6 +10,7 @@ struct ServiceProcess: Sendable {
   private let start: ContinuousClock.Instant
   private let environment: ServiceEnvironment
   private let calls: CallMetrics
+  private let limits: LimitObserver
   private let tls: TLSServerContext?
   private let admin: AdminServer
   private let shutdown = ShutdownRequest()
@@ -22,6 +23,7 @@ struct ServiceProcess: Sendable {
     let metrics = MetricsRegistry()
     ProcessMetrics.register(in: metrics, service: name)
     calls = CallMetrics(metrics)
+    limits = LimitObserver(metrics, logger)
     let readiness = Readiness()
     readiness.block("service", "starting")
     metrics.gauge("apus_ready", help: "1 when the service takes work, else 0.") {
@@ -137,6 +139,7 @@ struct ServiceProcess: Sendable {
     var configuration = ServerConfiguration(listen: environment.options.string("listen")!)
     configuration.loops = environment.loops
     configuration.tls = tls
+    configuration.onLimit = limits.reached
     return Server(
       configuration: configuration, services: standard.all,
       interceptors: [CallObserver(metrics: calls, logger: environment.logger)]

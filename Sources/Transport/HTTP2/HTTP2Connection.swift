@@ -5,12 +5,18 @@
 package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
   /// Frames are made only while fewer bytes than this wait for the socket.
   static let outputHighWaterByteCount = 256 * 1024
+  /// Any answer will do; the payload tells it from other PINGs.
+  private static let keepalivePing: UInt64 = 0x616c_6976_653f_3f3f
 
   package let loop: EventLoop
   package let session: HTTP2Session
   /// Called once, at the end, after every stream has closed.
   package var onClosed: (_ reason: String) -> Void = { _ in }
+  /// Called when the connection was idle for the time that its settings allow.
+  package var onIdle: () -> Void = {}
   private let stream: ByteStream
+  private var watch: ConnectionWatch?
+  private var watchTimer: LoopTimer?
   private var isFlushPlanned = false
   private var isReceiving = false
   private var isProducing = false
@@ -36,6 +42,7 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
     stream.onBytes = { [self] in received($0) }
     stream.onWriteBufferDrained = { [self] in produce() }
     stream.onClosed = { [self] in ended("\($0)") }
+    if let timeouts = session.settings.timeouts { startWatch(timeouts) }
     session.requestOutput()
     stream.resumeReading()
   }
@@ -56,11 +63,48 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
 
   private func received(_ bytes: UnsafeRawBufferPointer) {
     guard !isClosing else { return }
+    if stream.queuedByteCount >= Self.outputHighWaterByteCount { session.outputBlocked() }
     isReceiving = true
     let problem = session.receive(bytes)
     isReceiving = false
-    if let problem { return close(reason: "HTTP/2 failed: \(problem)") }
+    if let problem {
+      return close(reason: session.fault == nil ? "HTTP/2 failed: \(problem)" : problem)
+    }
     closeIfFinished()
+  }
+
+  // MARK: Time-outs
+
+  private func startWatch(_ timeouts: ConnectionTimeouts) {
+    let watch = ConnectionWatch(timeouts: timeouts, now: .now)
+    self.watch = watch
+    watchTimer = loop.schedule(after: watch.lookInterval) { [weak self] in self?.look() }
+  }
+
+  private func look() {
+    guard !isClosing, var watch else { return }
+    var progress = session.progress
+    progress.sentByteCount = stream.sentByteCount
+    progress.isOutputWaiting = stream.queuedByteCount > 0
+    let action = watch.looked(progress, now: .now)
+    self.watch = watch
+    switch action {
+    case .none: break
+    case .ping: session.ping(Self.keepalivePing)
+    case .drain: onIdle()
+    case .close(let fault):
+      let reason = session.timedOut(fault)
+      return fault.isTold ? close(reason: reason) : abort(reason)
+    }
+    watchTimer?.rearm(after: watch.lookInterval)
+  }
+
+  /// Closes at once: the peer takes nothing, so what is queued cannot leave.
+  private func abort(_ reason: String) {
+    isClosing = true
+    session.connectionLost(reason)
+    reportClose(reason)
+    stream.close()
   }
 
   private func planFlush() {
@@ -109,6 +153,8 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
   private func reportClose(_ reason: String) {
     guard !hasReportedClose else { return }
     hasReportedClose = true
+    watchTimer?.cancel()
+    watchTimer = nil
     let closed = onClosed
     onClosed = { _ in }
     closed(reason)

@@ -1,10 +1,8 @@
 internal import CNghttp2
 
 extension HTTP2Session {
-  /// Settings frames' entries, queued acknowledgements and continuations that a peer may cause.
+  /// Entries that a SETTINGS frame may have.
   private static let settingsEntryCountMax = 32
-  private static let outboundAckCountMax = 1000
-  private static let continuationCountMax = 8
 
   func createRawSession() {
     var option: OpaquePointer?
@@ -14,10 +12,13 @@ extension HTTP2Session {
     nghttp2_option_set_no_closed_streams(option, 1)
     nghttp2_option_set_max_reserved_remote_streams(option, 0)
     nghttp2_option_set_max_settings(option, Self.settingsEntryCountMax)
-    nghttp2_option_set_max_outbound_ack(option, Self.outboundAckCountMax)
-    nghttp2_option_set_max_continuations(option, Self.continuationCountMax)
+    // `FrameGuard` holds these limits, tighter and with words for the peer. nghttp2's own are kept
+    // behind it, wide enough never to come first.
+    let limits = settings.limits
+    nghttp2_option_set_max_outbound_ack(option, limits.owedAckCountMax * 10)
+    nghttp2_option_set_max_continuations(option, limits.continuationCountMax + 1)
     nghttp2_option_set_stream_reset_rate_limit(
-      option, settings.resetBurstCountMax, settings.resetsPerSecondMax)
+      option, UInt64(limits.resets.burst) * 2, UInt64(limits.resets.perSecond) * 2)
     let user = Unmanaged.passUnretained(self).toOpaque()
     let callbacks = SessionCallbacks.shared.raw
     let status = SessionMemory.withTable { memory in
@@ -72,6 +73,8 @@ extension HTTP2Session {
       return Int(NGHTTP2_ERR_DEFERRED.rawValue)
     }
     if frame.byteCount > 0 { flags.pointee |= NGHTTP2_DATA_FLAG_NO_COPY.rawValue }
+    // Less than what waits and less than a kilobyte: the peer opens its window in crumbs.
+    isDataCutShort = frame.byteCount == limit && limit < 1024 && !frame.isLast
     guard frame.isLast else { return frame.byteCount }
     flags.pointee |= NGHTTP2_DATA_FLAG_EOF.rawValue
     if case .trailers(let trailers) = stream.outbound.end {

@@ -16,8 +16,8 @@ package protocol HTTP2SessionDelegate: AnyObject {
 
 /// HTTP/2 for one connection: bytes in, events out, bytes out. Does no I/O.
 ///
-/// libnghttp2 parses and frames, keeps the windows and HPACK, and bounds what a peer can make us
-/// hold: settings, continuations, queued acknowledgements and resets per second.
+/// libnghttp2 parses and frames, keeps the windows and HPACK. A `FrameGuard` in front of it bounds what
+/// a peer can make us do.
 ///
 /// Loop-confined: created, used and freed on one loop. The C callbacks get an unretained pointer to
 /// it, which is sound because they only run inside calls that a method of this class makes.
@@ -37,6 +37,14 @@ package final class HTTP2Session {
   /// Every stream that has not closed.
   var streams = StreamList()
   var incoming = IncomingHeaders()
+  var guardian: FrameGuard
+  /// The DATA frame that is being made fills a tiny window.
+  var isDataCutShort = false
+  /// Hears of everything in which the peer went too far; `fault` says whether the connection must close.
+  package var onFault: (PeerFault) -> Void = { _ in }
+  var hasReportedFault = false
+  private(set) var receivedByteCount = 0
+  var openedStreamCount = 0
   /// nghttp2's last complaint about the peer, for reasons of closes.
   package internal(set) var lastProblem = ""
   private var isOutputRequested = false
@@ -45,6 +53,7 @@ package final class HTTP2Session {
     self.role = role
     self.settings = settings
     incoming.byteCountMax = settings.headerListByteCountMax
+    guardian = FrameGuard(limits: settings.limits, isServer: role == .server)
     createRawSession()
     announceSettings()
   }
@@ -72,11 +81,14 @@ package final class HTTP2Session {
   /// Takes bytes from the peer; calls the delegates. Returns nil, or why the connection must close
   /// (after sending what `produceOutput` makes: the peer is told).
   package func receive(_ bytes: UnsafeRawBufferPointer) -> String? {
+    receivedByteCount &+= bytes.count
+    if guardian.received(bytes, now: SystemCall.monotonicNanoseconds) != nil { return refuse() }
     let result = withExtendedLifetime(self) {
       nghttp2_session_mem_recv(
         raw, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count)
     }
     requestOutput()
+    if guardian.fault != nil { return refuse() }
     if result >= 0 { return nil }
     let problem = String(cString: nghttp2_strerror(Int32(result)))
     return lastProblem.isEmpty ? problem : "\(problem): \(lastProblem)"
@@ -121,6 +133,8 @@ package final class HTTP2Session {
     stream.id = id
     _ = stream.state.headersSubmitted(endStream: false)
     streams.insert(stream)
+    openedStreamCount &+= 1
+    guardian.requestSent()
     requestOutput()
     return stream
   }
@@ -203,7 +217,9 @@ package final class HTTP2Session {
 /// The header block that is being received; HTTP/2 allows one at a time on a connection.
 struct IncomingHeaders {
   var headers = HeaderList()
+  /// The list is larger than `byteCountMax`; fields from there on are counted, not kept.
   var isOversized = false
+  private(set) var byteCount = 0
   var isInformational = false
   var byteCountMax = 0
 
@@ -212,11 +228,12 @@ struct IncomingHeaders {
     headers.reserve(byteCount: 384, fieldCount: 12)
     isOversized = false
     isInformational = false
+    byteCount = 0
   }
 
   mutating func append(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
-    guard !isOversized else { return }
-    guard headers.sizeCounted + name.count + value.count + 32 <= byteCountMax else {
+    byteCount += name.count + value.count + 32
+    guard byteCount <= byteCountMax, !isOversized else {
       isOversized = true
       return
     }

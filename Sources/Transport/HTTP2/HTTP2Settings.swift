@@ -8,10 +8,10 @@ package struct HTTP2Settings: Sendable {
   package var connectionWindowByteCount: Int32 = 1024 * 1024
   /// The largest header list accepted, counted as RFC 9113 section 6.5.2 does.
   package var headerListByteCountMax: Int = 16 * 1024
-  /// Stream resets that a peer may have sent in a burst, and per second from then on, before the
-  /// connection is closed with ENHANCE_YOUR_CALM.
-  package var resetBurstCountMax: UInt64 = 1000
-  package var resetsPerSecondMax: UInt64 = 100
+  /// What the peer may make this side do.
+  package var limits = FrameLimits()
+  /// How long the peer may take; nil does not watch.
+  package var timeouts: ConnectionTimeouts?
 
   package init() {}
 }
@@ -36,6 +36,16 @@ package struct HTTP2ErrorCode: Sendable, Hashable, CustomStringConvertible {
   package static let enhanceYourCalm = HTTP2ErrorCode(rawValue: 11)
   package static let inadequateSecurity = HTTP2ErrorCode(rawValue: 12)
   package static let http11Required = HTTP2ErrorCode(rawValue: 13)
+
+  /// Whether a stream reset with it was the other side's mistake.
+  package var blamesPeer: Bool {
+    switch self {
+    case .protocolError, .flowControlError, .streamClosed, .frameSizeError, .refusedStream,
+      .enhanceYourCalm:
+      true
+    default: false
+    }
+  }
 
   private static let names = [
     "NO_ERROR", "PROTOCOL_ERROR", "INTERNAL_ERROR", "FLOW_CONTROL_ERROR", "SETTINGS_TIMEOUT",

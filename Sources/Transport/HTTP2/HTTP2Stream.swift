@@ -34,6 +34,8 @@ package final class HTTP2Stream {
   var outbound = OutboundQueue()
   /// nghttp2 asked for data when there was none, and waits to be told.
   var isDeferred = false
+  /// DATA frames without bytes that have come.
+  var emptyDataCount = 0
   /// A writer found the queue above the high-water mark and wants `outboundDrained`.
   var isDrainAwaited = false
   /// Received on this stream and not consumed yet; never above the stream window.

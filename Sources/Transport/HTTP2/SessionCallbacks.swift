@@ -41,11 +41,10 @@ final class SessionCallbacks: @unchecked Sendable {
     nghttp2_session_callbacks_set_on_header_callback(raw) {
       _, _, name, nameCount, value, valueCount, _, user in
       HTTP2Session.with(user) {
-        $0.incoming.append(
+        $0.headerReceived(
           UnsafeRawBufferPointer(start: name, count: nameCount),
           UnsafeRawBufferPointer(start: value, count: valueCount))
       }
-      return 0
     }
   }
 
@@ -81,8 +80,20 @@ extension HTTP2Session {
     let stream = HTTP2Stream(session: self, isServer: true)
     stream.id = frame.pointee.hd.stream_id
     streams.insert(stream)
+    openedStreamCount &+= 1
     nghttp2_session_set_stream_user_data(
       raw, stream.id, Unmanaged.passUnretained(stream).toOpaque())
+  }
+
+  /// What nghttp2 wants to hear: whether to go on.
+  fileprivate func headerReceived(
+    _ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer
+  ) -> Int32 {
+    incoming.append(name, value)
+    guard incoming.isOversized,
+      guardian.oversizedHeaderListGrew(to: incoming.byteCount) != nil
+    else { return 0 }
+    return NGHTTP2_ERR_CALLBACK_FAILURE.rawValue
   }
 
   fileprivate func frameReceived(_ frame: UnsafePointer<nghttp2_frame>) {
@@ -90,7 +101,9 @@ extension HTTP2Session {
     let isAck = frame.pointee.hd.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) != 0
     switch UInt32(frame.pointee.hd.type) {
     case NGHTTP2_DATA.rawValue:
-      guard isEnd, let stream = stream(frame.pointee.hd.stream_id) else { return }
+      let isEmpty = frame.pointee.hd.length == frame.pointee.data.padlen
+      guard isEnd || isEmpty, let stream = stream(frame.pointee.hd.stream_id) else { return }
+      guard isEnd else { return emptyDataReceived(stream) }
       if stream.state.endReceived() { stream.delegate?.endReceived() }
     case NGHTTP2_HEADERS.rawValue:
       if let stream = stream(frame.pointee.hd.stream_id) { headersReceived(stream, isEnd) }
@@ -123,6 +136,14 @@ extension HTTP2Session {
       reset(stream, .protocolError)
     case .ignore, .deliverData: break
     }
+  }
+
+  private func emptyDataReceived(_ stream: HTTP2Stream) {
+    stream.emptyDataCount += 1
+    guard !guardian.allowsEmptyData(count: stream.emptyDataCount) else { return }
+    onFault(.emptyData)
+    lastProblem = "\(PeerFault.emptyData)"
+    reset(stream, .enhanceYourCalm)
   }
 
   private func goAwayReceived(_ frame: nghttp2_goaway) {
@@ -161,13 +182,29 @@ extension HTTP2Session {
     }
   }
 
-  /// A server that has ended its side does not want the rest of the request.
   fileprivate func frameSent(_ frame: UnsafePointer<nghttp2_frame>) {
-    let type = UInt32(frame.pointee.hd.type)
-    guard type == NGHTTP2_HEADERS.rawValue || type == NGHTTP2_DATA.rawValue,
-      frame.pointee.hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0,
-      let stream = stream(frame.pointee.hd.stream_id)
-    else { return }
+    let flags = UInt32(frame.pointee.hd.flags)
+    switch UInt32(frame.pointee.hd.type) {
+    case NGHTTP2_HEADERS.rawValue:
+      guardian.responseSent(earnsCredit: false)
+      if flags & NGHTTP2_FLAG_END_STREAM.rawValue != 0 { endSent(frame.pointee.hd.stream_id) }
+    case NGHTTP2_DATA.rawValue:
+      guardian.responseSent(earnsCredit: !isDataCutShort)
+      if flags & NGHTTP2_FLAG_END_STREAM.rawValue != 0 { endSent(frame.pointee.hd.stream_id) }
+    case NGHTTP2_SETTINGS.rawValue, NGHTTP2_PING.rawValue:
+      if flags & NGHTTP2_FLAG_ACK.rawValue != 0 { guardian.ackSent() }
+    case NGHTTP2_RST_STREAM.rawValue:
+      let code = HTTP2ErrorCode(rawValue: frame.pointee.rst_stream.error_code)
+      if role == .server, code.blamesPeer {
+        guardian.peerWasReset(now: SystemCall.monotonicNanoseconds())
+      }
+    default: break
+    }
+  }
+
+  /// A server that has ended its side does not want the rest of the request.
+  private func endSent(_ id: Int32) {
+    guard let stream = stream(id) else { return }
     stream.state.endSent()
     if role == .server, stream.state.remote != .ended { reset(stream, .noError) }
   }

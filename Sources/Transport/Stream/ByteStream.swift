@@ -5,7 +5,8 @@ internal import Glibc
 /// Life of a stream:
 /// - *handshaking* (TLS only): nothing is delivered; writes are queued. Owners never see it.
 /// - *open*: bytes flow. It starts with reading paused: set the handlers, then `resumeReading()`.
-/// - *draining*, after `closeAfterFlush()`: queued bytes leave, new writes are dropped.
+/// - *draining*, after `closeAfterFlush()`: queued bytes leave, at most for `drainDurationMax`; new
+///   writes are dropped.
 /// - *lingering*: all is sent; what the peer still sends is thrown away until it closes too, at most
 ///   `lingerDurationMax`, so that its kernel does not discard our last bytes.
 /// - *closed*: terminal. `onClosed` has been called, exactly once, and the handlers are released.
@@ -25,6 +26,8 @@ package final class ByteStream: ReadinessHandler, TurnEndHandler, @unchecked Sen
 
   /// How long a closing stream waits for the peer to close too.
   package static let lingerDurationMax: Duration = .seconds(1)
+  /// How long a closing stream waits for the peer to take what is queued.
+  package static let drainDurationMax: Duration = .seconds(30)
   /// Full buffers read from one socket in one turn before the others get theirs.
   static let readsPerTurnMax = 4
   /// Cipher text queued ahead of the socket, at most (plus one record).
@@ -80,6 +83,9 @@ package final class ByteStream: ReadinessHandler, TurnEndHandler, @unchecked Sen
 
   /// Bytes accepted by `write` that the kernel has not taken yet; with TLS, cipher text included.
   package var queuedByteCount: Int { queue.byteCount + (tls?.outbound.byteCount ?? 0) }
+
+  /// Bytes that the kernel has taken.
+  package private(set) var sentByteCount = 0
 
   /// The ALPN protocol, if TLS negotiated one.
   package private(set) var negotiatedProtocol: String?
@@ -334,7 +340,9 @@ package final class ByteStream: ReadinessHandler, TurnEndHandler, @unchecked Sen
 
   private func sentCount(_ result: SystemCallResult) -> Int? {
     switch result {
-    case .value(let count): return count
+    case .value(let count):
+      sentByteCount &+= count
+      return count
     case .wouldBlock: waitUntilWritable()
     case .failed(let code): finish(.failed(SystemError(operation: "send", code: code)))
     }
@@ -362,6 +370,9 @@ package final class ByteStream: ReadinessHandler, TurnEndHandler, @unchecked Sen
     switch phase {
     case .open:
       phase = .draining(reason)
+      timer = loop.schedule(after: Self.drainDurationMax) { [weak self] in
+        self?.finish(.timedOut("sending what was queued"))
+      }
       flush()
     case .handshaking: finish(reason)
     case .draining, .lingering, .closed: break
@@ -381,6 +392,7 @@ package final class ByteStream: ReadinessHandler, TurnEndHandler, @unchecked Sen
     isReadingPaused = false
     isInputEnded = false
     updateInterest()
+    timer?.cancel()
     timer = loop.schedule(after: Self.lingerDurationMax) { [weak self] in self?.finish(reason) }
   }
 

@@ -1,0 +1,41 @@
+internal import CNghttp2
+
+/// What a session does about a peer that goes too far.
+extension HTTP2Session {
+  /// Why the connection must close, if the peer went too far.
+  package var fault: PeerFault? { guardian.fault }
+
+  /// The peer goes on sending while the socket takes nothing: bounds what waits for it.
+  package func outputBlocked() {
+    let count = nghttp2_session_get_outbound_queue_size(raw)
+    _ = guardian.outputBlocked(frameCount: count, streamCount: streams.count)
+  }
+
+  /// A time ran out. Returns why the connection must close.
+  package func timedOut(_ fault: PeerFault) -> String {
+    guardian.timedOut(fault)
+    return refuse()
+  }
+
+  /// Queues the GOAWAY that says what was too much, once. Returns the same for people.
+  func refuse() -> String {
+    guard let fault = guardian.fault else { preconditionFailure("the peer did nothing wrong") }
+    guard !hasReportedFault else { return "\(fault)" }
+    hasReportedFault = true
+    sendGoAway(fault.code, message: "\(fault)")
+    onFault(fault)
+    return "\(fault)"
+  }
+
+  /// How far the peer's side is; the socket's owner adds the rest.
+  package var progress: ConnectionWatch.Progress {
+    var progress = ConnectionWatch.Progress()
+    progress.receivedByteCount = receivedByteCount
+    progress.receivedFrameCount = guardian.frameCount
+    progress.isSettled = guardian.isSettled
+    progress.isInsideFrame = guardian.isInsideFrame
+    progress.openedStreamCount = openedStreamCount
+    progress.openStreamCount = streams.count
+    return progress
+  }
+}

@@ -1,0 +1,46 @@
+/// How a peer went beyond what it may do, and what it is told.
+package enum PeerFault: String, Error, Sendable, CaseIterable, CustomStringConvertible {
+  case resets = "stream_resets"
+  case idleFrames = "idle_frames"
+  case continuations = "continuations"
+  case headerList = "header_list"
+  case emptyData = "empty_data"
+  case owedAcks = "queued_acks"
+  case queuedFrames = "queued_frames"
+  case pings = "pings"
+  case slowPreface = "preface_timeout"
+  case slowFrame = "frame_timeout"
+  case stalledWrite = "write_timeout"
+  case silence = "keepalive_timeout"
+
+  /// The code of the GOAWAY.
+  package var code: HTTP2ErrorCode {
+    switch self {
+    case .slowPreface: .settingsTimeout
+    case .stalledWrite, .silence: .noError
+    default: .enhanceYourCalm
+    }
+  }
+
+  /// Whether the peer can still be told; one that takes no bytes, or is gone, cannot.
+  package var isTold: Bool { self != .stalledWrite && self != .silence }
+
+  /// The text of the GOAWAY.
+  package var description: String {
+    switch self {
+    case .resets: "too many stream resets"
+    case .idleFrames: "too many frames that carry nothing"
+    case .continuations: "too many CONTINUATION frames"
+    case .headerList: "header list too large"
+    case .emptyData: "too many empty DATA frames"
+    case .owedAcks: "too many frames to acknowledge"
+    case .queuedFrames: "too many frames to answer"
+    // What gRPC clients look for before they ping less.
+    case .pings: "too_many_pings"
+    case .slowPreface: "no HTTP/2 preface in time"
+    case .slowFrame: "a frame was not completed in time"
+    case .stalledWrite: "the peer took no bytes in time"
+    case .silence: "the peer did not answer a PING in time"
+    }
+  }
+}
