@@ -127,12 +127,13 @@ import Transport
   @Test func aSilentPeerIsAskedAndThenCutOff() async throws {
     try await withVictim({
       $0.connectionLimits.keepaliveInterval = .milliseconds(40)
-      $0.connectionLimits.keepaliveTimeout = .milliseconds(40)
+      // Long enough for the other client to answer, whatever else the machine does.
+      $0.connectionLimits.keepaliveTimeout = .seconds(2)
     }) { address, limits, _ in
       let peer = try await HostilePeer.connect(to: address)
       _ = try await peer.first(.ping)
       try await peer.closed()
-      #expect(limits.count("keepalive_timeout") == 1)
+      #expect(limits.count("keepalive_timeout") >= 1)
     }
   }
 
