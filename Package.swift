@@ -128,7 +128,7 @@ let package = Package(
       name: "inference-benchmark", dependencies: ["Inference", "Compute"],
       path: "Benchmarks/inference", exclude: ["compare.py"], swiftSettings: strict),
     .executableTarget(
-      name: "rpc-benchmark", dependencies: ["RPC", "InteropMessages", "Transport"],
+      name: "rpc-benchmark", dependencies: ["RPC", "Interop", "InteropMessages", "Transport"],
       path: "Benchmarks/rpc/program", swiftSettings: strict),
 
     // Waiting for conditions, and threads for tests that hold theirs.
@@ -163,7 +163,7 @@ let package = Package(
       path: "Tests/RPCFixture", swiftSettings: strict),
     tests(
       "RPCTests",
-      ["RPC", "RPCFixture", "HostilePeer", "Messages", "Transport", "Compression"]),
+      ["RPC", "RPCFixture", "HostilePeer", "Messages", "Transport", "Compression", "TestSupport"]),
     // Python's gRPC, which knows a server by its reflection alone.
     .target(
       name: "ReflectionClient", dependencies: ["TestSupport"], path: "Tests/ReflectionClient",

@@ -109,27 +109,27 @@ import Testing
   }
 
   @Test func upNamesThePortThatIsTaken() async throws {
-    let listener = try TakenPort()
+    let listener = try TakenPort(listening: true)
     let data = FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: data) }
     let outcome = try await Program.apus([
-      "up", "--data", data.path, "--memory-port", "\(listener.port)",
+      "up", "--data", data.path, "--memory-port", "\(listener.number)",
     ])
     #expect(outcome.status == 1)
-    #expect(outcome.errors.contains("port \(listener.port)"))
+    #expect(outcome.errors.contains("port \(listener.number)"))
     #expect(outcome.errors.contains("memory"))
     #expect(outcome.errors.contains("--ports auto"))
   }
 
   @Test func aPortThatIsGivenWinsOverAuto() async throws {
-    let listener = try TakenPort()
+    let listener = try TakenPort(listening: true)
     let data = FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: data) }
     let outcome = try await Program.apus([
-      "up", "--once", "--data", data.path, "--ports", "auto", "--memory-port", "\(listener.port)",
+      "up", "--once", "--data", data.path, "--ports", "auto", "--memory-port", "\(listener.number)",
     ])
     #expect(outcome.status == 1)
-    #expect(outcome.errors.contains("port \(listener.port)"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("port \(listener.number)"), "\(outcome.errors)")
   }
 
   @Test func aPortThatIsGivenTwiceIsNamed() async throws {
@@ -189,28 +189,4 @@ import Testing
     #expect(error["code"] == code)
     #expect(error["message"]?.contains(hint) == true, "\(error)")
   }
-}
-
-/// A port that somebody listens on.
-final class TakenPort {
-  let port: Int
-  private let descriptor: Int32
-
-  init() throws {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let descriptor = self.descriptor
-    let status = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, size) + listen(descriptor, 1) + getsockname(descriptor, $0, &size)
-      }
-    }
-    guard status == 0 else { throw POSIXError(.EADDRINUSE) }
-    port = Int(UInt16(bigEndian: address.sin_port))
-  }
-
-  deinit { close(descriptor) }
 }

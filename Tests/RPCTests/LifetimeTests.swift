@@ -1,7 +1,7 @@
-import Glibc
 import Messages
 import RPC
 import RPCFixture
+import TestSupport
 import Testing
 import Transport
 
@@ -176,9 +176,9 @@ import Transport
 
   @Test func nobodyListeningFailsAtOnceWithTheReason() async throws {
     // Held for the whole test, so that no other test's server can come to listen there.
-    let (descriptor, port) = try boundPortWithoutListener()
-    defer { close(descriptor) }
-    let channel = Channel(target: "127.0.0.1:\(port)")
+    let port = try TakenPort(listening: false)
+    defer { extendLifetime(port) }
+    let channel = Channel(target: "127.0.0.1:\(port.number)")
     let start = ContinuousClock.now
     let error = await status {
       let _: Note = try await channel.unary(EchoService.path("Unary"), Note())
@@ -224,22 +224,6 @@ import Transport
       #expect(reply.typeUrl == "unix")
     }
   }
-}
-
-/// A port that belongs to a socket which does not listen: whoever connects is refused.
-private func boundPortWithoutListener() throws -> (descriptor: Int32, port: UInt16) {
-  let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-  var address = sockaddr_in()
-  address.sin_family = sa_family_t(AF_INET)
-  address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-  var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-  let status = withUnsafeMutablePointer(to: &address) { pointer in
-    pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-      bind(descriptor, $0, size) + getsockname(descriptor, $0, &size)
-    }
-  }
-  try #require(descriptor >= 0 && status == 0)
-  return (descriptor, UInt16(bigEndian: address.sin_port))
 }
 
 /// Waits until a number has not changed for a while: what it counts has come to rest.

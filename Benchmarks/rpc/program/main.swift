@@ -1,4 +1,5 @@
 import Glibc
+import Interop
 import InteropMessages
 import RPC
 import Transport

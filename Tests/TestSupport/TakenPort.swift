@@ -1,13 +1,14 @@
-import Foundation
-import Testing
+internal import Glibc
+internal import Testing
 
 /// A port of this machine that is bound by this process.
-final class TakenPort: Sendable {
-  let number: Int
+public final class TakenPort: Sendable {
+  /// The port, from the ephemeral range.
+  public let number: Int
   private let descriptor: Int32
 
   /// `listening` or only bound, so that connections to it are refused.
-  init(listening: Bool) throws {
+  public init(listening: Bool) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     try #require(descriptor >= 0)
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
