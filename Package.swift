@@ -84,7 +84,7 @@ let package = Package(
     hotLibrary("Transport", ["CLinux", "CNghttp2", "COpenSSL", "CHTTPParser"]),
     hotLibrary("RPC", ["Transport", "Protobuf", "Compression"]),
     library("Messages", ["RPC", "Protobuf"]),
-    library("RPCServices", ["RPC", "Messages"]),
+    library("RPCServices", ["RPC", "Messages", "Transport"]),
     // What only interoperability programs and benchmarks speak; no service links it.
     library("InteropMessages", ["RPC", "Protobuf"]),
     .target(

@@ -13,7 +13,7 @@ import Testing
     "Transport": ["CNghttp2", "COpenSSL", "CHTTPParser", "CLinux"],
     "RPC": ["Transport", "Protobuf", "Compression"],
     "Messages": ["RPC", "Protobuf"],
-    "RPCServices": ["RPC", "Messages"],
+    "RPCServices": ["RPC", "Messages", "Transport"],
     "InteropMessages": ["RPC", "Protobuf"],
     "Codegen": ["Protobuf"],
     "Service": ["RPC", "RPCServices", "Transport", "Messages"],

@@ -40,7 +40,7 @@ package enum InteropServerProgram {
       listen: "\(values.string("host")!):\(values.integer("port")!)",
       loopCount: values.integer("loops"), requestByteCountMax: 16 << 20)
     configuration.tls = tls
-    let standard = StandardServices(beside: [TestService(), EchoService()])
+    let standard = StandardServices(beside: [TestService(), EchoService(), ChannelzService()])
     let server = Server(configuration: configuration, services: standard.all)
     // A loop of its own: signals are answered while the others are busy.
     let signalLoops = try EventLoopGroup(count: 1, name: "apus-signals")

@@ -9,10 +9,17 @@ internal import Transport
 /// reached, calls fail with UNAVAILABLE and the reason, or wait if they ask to.
 public final class Channel: Sendable {
   private struct State {
+    /// Empty again after the shutdown, when the loops may be gone.
     var loopChannels: [ObjectIdentifier: LoopChannel] = [:]
     var isShutDown = false
+    var finalCounts = CallCounts()
   }
 
+  /// The channels of this process.
+  package static let registry = EntityRegistry<Channel>()
+
+  private let id = EntityID.make()
+  private let text: String
   private let target: Result<Target, RPCError>
   private let configuration: ChannelConfiguration
   private let loops: EventLoopGroup
@@ -30,7 +37,11 @@ public final class Channel: Sendable {
     self.configuration = configuration
     loops = configuration.loops ?? RPCLoops.shared
     homeLoop = loops.next()
+    text = target
+    Self.registry.add(self, id)
   }
+
+  deinit { Self.registry.remove(id) }
 
   /// Calls a method with one request and one response.
   public func unary<Q: Message, R: Message>(
@@ -94,15 +105,42 @@ public final class Channel: Sendable {
 
   /// Closes the connections. Calls in flight end with UNAVAILABLE, and so do later ones.
   public func shutdown() async {
-    let loopChannels = state.withLock { state in
-      state.isShutDown = true
-      return Array(state.loopChannels.values)
+    state.withLock { $0.isShutDown = true }
+    let counts = await onEveryLoop { loopChannel in
+      loopChannel.shutDown()
+      return loopChannel.counts
     }
-    for loopChannel in loopChannels {
-      await withCheckedContinuation { continuation in
-        loopChannel.loop.executeNow {
-          loopChannel.shutDown()
-          continuation.resume()
+    state.withLock { state in
+      guard !state.loopChannels.isEmpty else { return }
+      state.finalCounts = counts.reduce(into: CallCounts()) { $0 += $1 }
+      state.loopChannels = [:]
+    }
+  }
+
+  /// What it is doing now.
+  package func snapshot() async -> ChannelSnapshot {
+    let parts = await onEveryLoop { (counts: $0.counts, subchannels: $0.snapshots()) }
+    // The final counts are those of the loops that were given up, so there are never both.
+    var (isShutDown, counts) = state.withLock { ($0.isShutDown, $0.finalCounts) }
+    if !parts.isEmpty { counts = parts.reduce(into: CallCounts()) { $0 += $1.counts } }
+    let subchannels = parts.flatMap(\.subchannels).sorted { $0.id < $1.id }
+    let states = subchannels.map(\.state)
+    let best = [ChannelSnapshot.State.ready, .connecting, .failing].first(where: states.contains)
+    return ChannelSnapshot(
+      id: id, target: text, state: isShutDown ? .shutDown : best ?? .idle, counts: counts,
+      subchannels: subchannels)
+  }
+
+  /// Runs `visit` on each loop that the channel has calls on. The visits are queued under the lock under
+  /// which the loops are given up.
+  private func onEveryLoop<R: Sendable>(
+    _ visit: @escaping @Sendable (LoopChannel) -> R
+  ) async -> [R] {
+    await withCheckedContinuation { continuation in
+      state.withLock { state in
+        let gathering = Gathering(count: state.loopChannels.count, continuation)
+        for loopChannel in state.loopChannels.values {
+          loopChannel.loop.execute { gathering.add(visit(loopChannel)) }
         }
       }
     }

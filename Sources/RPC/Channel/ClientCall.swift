@@ -27,6 +27,9 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   /// A call with exactly one response reads it as it comes; others on demand.
   let hasOneResponse: Bool
   var phase = Phase.waiting
+  /// Of the latest attempt.
+  private var connection: ClientConnection?
+  private var sentMessageCount = 0
   var inbound: InboundMessages
   private var hasBegun = false
   private var attemptCount = 0
@@ -62,6 +65,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   func begin() {
     guard !hasBegun, case .waiting = phase else { return }
     hasBegun = true
+    channel.counts.started += 1
     if let deadline = request.deadline {
       let left = deadline - .now
       guard left > .zero else { return deadlinePassed() }
@@ -82,6 +86,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     }
     guard let stream = connection.open(headers, self) else { return channel.start(self) }
     attemptCount += 1
+    self.connection = connection
     phase = .open(stream)
     for message in replay { stream.send(flag: message.flag, message: message.bytes) }
     if hasFinishedSending { stream.finish(trailers: nil) }
@@ -101,6 +106,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     }
     let encoding: MessageEncoding = request.options.compression && compress ? .gzip : .identity
     let (flag, bytes) = encoding.encode(message)
+    sentMessageCount += 1
     if isReplayable {
       replay.append((flag, bytes))
       replayByteCount += bytes.count
@@ -215,6 +221,8 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
       attemptCount < Self.refusedAttemptCountMax
     {
       phase = .waiting
+      connection?.counts.failed += 1
+      connection = nil
       // Not from within a callback of the session.
       return loop.execute { [self] in
         if case .waiting = phase { channel.start(self) }
@@ -249,6 +257,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
       status = RPCError(.unimplemented, "the server sent OK without the one response of the method")
     }
     phase = .finished(status)
+    count(isSuccess: status == nil)
     deadlineTimer?.cancel()
     deadlineTimer = nil
     dropReplay()
@@ -261,6 +270,14 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     }
     request.options.onTrailingMetadata?(trailingBox.value)
     resumeWaiters(status)
+  }
+
+  private func count(isSuccess: Bool) {
+    guard hasBegun else { return }
+    let (sent, received) = (sentMessageCount, inbound.messageCount)
+    channel.counts.ended(isSuccess: isSuccess, messagesSent: sent, messagesReceived: received)
+    connection?.counts.ended(isSuccess: isSuccess, messagesSent: sent, messagesReceived: received)
+    connection = nil
   }
 
   private func resumeWaiters(_ status: RPCError?) {

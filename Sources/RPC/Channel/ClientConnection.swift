@@ -11,6 +11,8 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
 
   let loop: EventLoop
   private(set) var phase = Phase.settling
+  let id = EntityID.make()
+  var counts = CallCounts()
   private let connection: HTTP2Connection
   private var settleTimer: LoopTimer?
   /// Called once, when calls may be opened.
@@ -53,8 +55,14 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
   func open(_ headers: HeaderList, _ call: ClientCall) -> HTTP2Stream? {
     guard phase == .ready else { return nil }
     let stream = connection.session.request(headers, delegate: call)
-    if stream == nil { beginDraining() }
+    if stream == nil { beginDraining() } else { counts.started += 1 }
     return stream
+  }
+
+  func snapshot() -> SocketSnapshot {
+    SocketSnapshot(
+      id: id, local: nil, remote: peerAddress, remoteName: connection.peerIdentity?.subject,
+      isSecure: isSecure, counts: counts)
   }
 
   func beginDraining() {

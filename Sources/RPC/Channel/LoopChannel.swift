@@ -9,6 +9,9 @@ internal import Transport
 /// Unchecked `Sendable`: everything mutable belongs to the loop's thread.
 final class LoopChannel: @unchecked Sendable {
   private final class Endpoint {
+    let id = EntityID.make()
+    /// Of connections that are closed.
+    var closedCounts = CallCounts()
     let address: SocketAddress
     var state: EndpointState
     var connection: ClientConnection?
@@ -31,6 +34,7 @@ final class LoopChannel: @unchecked Sendable {
   let loop: EventLoop
   private let target: Target
   private let configuration: ChannelConfiguration
+  var counts = CallCounts()
   private var resolution = Resolution.needed
   /// The name's own backoff: resolving may fail as connecting may.
   private var resolving: EndpointState
@@ -214,6 +218,7 @@ final class LoopChannel: @unchecked Sendable {
     }
     connection.onClosed = { [self, weak endpoint, unowned connection] reason, phase in
       draining[ObjectIdentifier(connection)] = nil
+      endpoint?.closedCounts += connection.counts
       guard let endpoint, endpoint.connection === connection else { return }
       endpoint.connection = nil
       connectionEnded(endpoint, reason, wasReady: phase == .ready)
@@ -267,6 +272,25 @@ final class LoopChannel: @unchecked Sendable {
   }
 
   private func jitter() -> Double { Double.random(in: -1...1, using: &randomness) }
+
+  // MARK: Diagnostics
+
+  func snapshots() -> [SubchannelSnapshot] {
+    endpoints.map { endpoint in
+      let state: ChannelSnapshot.State =
+        switch endpoint.state.phase {
+        case .idle: .idle
+        case .connecting: .connecting
+        case .ready: .ready
+        case .backoff: .failing
+        }
+      var counts = endpoint.closedCounts
+      if let connection = endpoint.connection { counts += connection.counts }
+      return SubchannelSnapshot(
+        id: endpoint.id, address: endpoint.address, state: state, counts: counts,
+        socket: endpoint.connection?.snapshot())
+    }
+  }
 
   // MARK: The end
 

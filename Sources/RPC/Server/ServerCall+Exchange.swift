@@ -113,6 +113,7 @@ extension ServerCall: ServerExchange {
     }
     let encoding = compress ? responseEncoding : .identity
     let (flag, bytes) = encoding.encode(message)
+    sentMessageCount += 1
     stream.send(flag: flag, message: bytes)
   }
 

@@ -30,6 +30,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
   var inboundFailure: RPCError?
   var responseEncoding = MessageEncoding.identity
   var hasSentHeaders = false
+  var sentMessageCount = 0
   let reply = ReplyMetadata()
   var messageWaiter: LoopWaiter<[UInt8]?>?
   var drainWaiter: LoopWaiter<Void>?
@@ -323,6 +324,9 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
   private func end(_ reason: RPCError?) {
     phase = .finished
     endReason = reason
+    connection.counts.ended(
+      isSuccess: reason == nil, messagesSent: sentMessageCount,
+      messagesReceived: inbound.messageCount)
     deadlineTimer?.cancel()
     deadlineTimer = nil
     guard messageWaiter != nil || drainWaiter != nil else { return }

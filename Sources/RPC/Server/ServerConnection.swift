@@ -15,6 +15,8 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
 
   let loop: EventLoop
   let peer: String
+  let id = EntityID.make()
+  var counts = CallCounts()
   var randomness: FastRandom
   let core: ServerCore
   private let connection: HTTP2Connection
@@ -66,6 +68,7 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
       reached(.handlers)
       return stream.reset(.refusedStream)
     }
+    counts.started += 1
     stream.delegate = ServerCall(connection: self, stream: stream)
   }
 
@@ -78,6 +81,12 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
 
   private func endIfIdle() {
     if phase == .closed, runningTaskCount == 0 { onEnded(self) }
+  }
+
+  func snapshot(local: SocketAddress?) -> SocketSnapshot {
+    SocketSnapshot(
+      id: id, local: local, remote: connection.peerAddress,
+      remoteName: connection.peerIdentity?.subject, isSecure: connection.isSecure, counts: counts)
   }
 
   // MARK: The session

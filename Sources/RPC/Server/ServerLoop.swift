@@ -8,6 +8,8 @@ final class ServerLoop: @unchecked Sendable {
   private let core: ServerCore
   /// Bounded by `connectionCountMax`, plus those whose handlers still run.
   private var connections: [ObjectIdentifier: ServerConnection] = [:]
+  /// Of connections that are closed.
+  private var closedCounts = CallCounts()
   private var isShuttingDown = false
   private var onEmpty: [() -> Void] = []
 
@@ -25,27 +27,32 @@ final class ServerLoop: @unchecked Sendable {
 
   private func ended(_ connection: ServerConnection) {
     connections[ObjectIdentifier(connection)] = nil
+    closedCounts += connection.counts
     guard connections.isEmpty else { return }
     let waiting = onEmpty
     onEmpty = []
     for body in waiting { body() }
   }
 
-  /// Drains every connection, aborts what is left after `grace`, returns when none is left.
-  func shutDown(grace: Duration) async {
-    await withCheckedContinuation { continuation in
-      loop.executeNow { [self] in
-        isShuttingDown = true
-        guard !connections.isEmpty else { return continuation.resume() }
-        let timer = loop.schedule(after: grace) { [self] in
-          for connection in Array(connections.values) { connection.abort() }
-        }
-        onEmpty.append {
-          timer.cancel()
-          continuation.resume()
-        }
-        for connection in Array(connections.values) { connection.beginGracefulShutdown() }
-      }
+  /// What its connections are doing now, and how all their calls went.
+  func snapshot(local: SocketAddress?) -> (counts: CallCounts, sockets: [SocketSnapshot]) {
+    var counts = closedCounts
+    for connection in connections.values { counts += connection.counts }
+    return (counts, connections.values.map { $0.snapshot(local: local) })
+  }
+
+  /// Drains every connection, aborts what is left after `grace`, and calls `completion` with how all
+  /// calls went when none is left.
+  func shutDown(grace: Duration, _ completion: @escaping (CallCounts) -> Void) {
+    isShuttingDown = true
+    guard !connections.isEmpty else { return completion(closedCounts) }
+    let timer = loop.schedule(after: grace) { [self] in
+      for connection in Array(connections.values) { connection.abort() }
     }
+    onEmpty.append { [self] in
+      timer.cancel()
+      completion(closedCounts)
+    }
+    for connection in Array(connections.values) { connection.beginGracefulShutdown() }
   }
 }

@@ -19,6 +19,8 @@ package struct InboundMessages {
   package private(set) var hasEnded = false
   /// Of the message that `next` or `receivedWanted` gave last.
   package private(set) var isLastMessageCompressed = false
+  /// How many messages `next` and `receivedWanted` have given.
+  package private(set) var messageCount = 0
 
   package init(messageByteCountMax: Int) {
     deframer = Deframer(messageByteCountMax: messageByteCountMax)
@@ -96,6 +98,7 @@ package struct InboundMessages {
   private mutating func next(after frame: Deframer.Frame?) throws(RPCError) -> Next {
     if let frame {
       isLastMessageCompressed = frame.isCompressed
+      messageCount += 1
       return .message(
         try encoding.decode(frame, byteCountMax: deframer.messageByteCountMax))
     }

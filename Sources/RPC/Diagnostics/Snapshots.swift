@@ -1,0 +1,46 @@
+package import Transport
+
+/// A connection, as it was at one moment.
+package struct SocketSnapshot: Sendable {
+  package let id: Int64
+  /// This end, as far as it is known: a server's is where it listens.
+  package let local: SocketAddress?
+  package let remote: SocketAddress
+  /// The subject of the other end's certificate.
+  package let remoteName: String?
+  package let isSecure: Bool
+  package let counts: CallCounts
+}
+
+/// A server, as it was at one moment.
+package struct ServerSnapshot: Sendable {
+  package let id: Int64
+  /// Names the listening socket.
+  package let listenerID: Int64
+  package let address: SocketAddress?
+  /// Of closed connections too.
+  package let counts: CallCounts
+  /// By their numbers.
+  package let sockets: [SocketSnapshot]
+}
+
+/// A channel, as it was at one moment.
+package struct ChannelSnapshot: Sendable {
+  package enum State: Sendable { case idle, connecting, ready, failing, shutDown }
+
+  package let id: Int64
+  package let target: String
+  package let state: State
+  package let counts: CallCounts
+  /// By their numbers.
+  package let subchannels: [SubchannelSnapshot]
+}
+
+/// The way of a channel to one address on one loop, as it was at one moment.
+package struct SubchannelSnapshot: Sendable {
+  package let id: Int64
+  package let address: SocketAddress
+  package let state: ChannelSnapshot.State
+  package let counts: CallCounts
+  package let socket: SocketSnapshot?
+}
