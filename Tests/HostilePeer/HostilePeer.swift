@@ -17,6 +17,9 @@ package final class HostilePeer: Sendable {
       return payload[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
     }
 
+    /// The last stream that the sender of a GOAWAY looks at.
+    package var lastStreamID: UInt32 { payload.prefix(4).reduce(0) { $0 << 8 | UInt32($1) } }
+
     /// The text of a GOAWAY.
     package var text: String { String(decoding: payload.dropFirst(8), as: UTF8.self) }
   }

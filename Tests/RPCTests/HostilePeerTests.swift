@@ -147,7 +147,7 @@ import Transport
       _ = try await peer.goAway()
       let last = try #require(peer.frames.last { $0.head.kind == .goAway })
       #expect(last.code == HTTP2ErrorCode.noError.rawValue)
-      #expect(last.text == "the connection is idle")
+      #expect(last.text == "max_idle")
     }
   }
 

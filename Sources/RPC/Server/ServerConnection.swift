@@ -24,6 +24,7 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   private var runningTaskCount = 0
   private var phase = Phase.serving
   private var timer: LoopTimer?
+  private var ageTimer: LoopTimer?
   private var goAwayMessage = ""
 
   /// `onEnded` is called once, when the connection is closed and no handler runs any more.
@@ -42,13 +43,18 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
 
   func start() {
     connection.session.onFault = { [self] in reached(.connection($0)) }
-    connection.onIdle = { [self] in beginGracefulShutdown(because: "the connection is idle") }
+    connection.onIdle = { [self] in beginGracefulShutdown(because: "max_idle") }
     connection.onClosed = { [self] _ in
       phase = .closed
       timer?.cancel()
       timer = nil
+      ageTimer?.cancel()
+      ageTimer = nil
       (connection.session.onFault, connection.onIdle) = ({ _ in }, {})
       endIfIdle()
+    }
+    if let age = core.configuration.connectionLimits.age(using: &randomness) {
+      ageTimer = loop.schedule(after: age) { [weak self] in self?.reachedAge() }
     }
     connection.start(delegate: self)
   }
@@ -110,7 +116,16 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
 
   // MARK: Shutdown
 
-  /// Announces the end, then refuses new calls, and closes when the last one has ended.
+  private func reachedAge() {
+    beginGracefulShutdown(because: "max_age")
+    guard let grace = core.configuration.connectionLimits.ageGrace else { return }
+    ageTimer = loop.schedule(after: grace) { [weak self] in
+      self?.abort(because: "the connection reached its age limit and the grace after it is over")
+    }
+  }
+
+  /// Announces the end, then refuses new calls, and closes when the last one has ended. The texts for
+  /// age and idleness are those of gRFC A9.
   func beginGracefulShutdown(because reason: String = "the server is shutting down") {
     guard phase == .serving else { return }
     phase = .announced
@@ -137,11 +152,11 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   }
 
   /// The grace is over: every call ends with UNAVAILABLE, every task is cancelled.
-  func abort() {
+  func abort(because reason: String = "the server is shutting down") {
     for stream in connection.session.openStreams {
       let call = stream.delegate as? ServerCall
-      call?.abort(RPCError(.unavailable, "the server is shutting down"))
+      call?.abort(RPCError(.unavailable, reason))
     }
-    if phase != .closed { connection.close(reason: "the server is shutting down") }
+    if phase != .closed { connection.close(reason: reason) }
   }
 }
