@@ -27,7 +27,6 @@ import Transport
     #expect(loop.isOnLoop)
     #expect(!other.isOnLoop)
     #expect(EventLoop.current === loop)
-    #expect(loop.isIsolatingCurrentContext() == true)
     await Task.yield()
     #expect(loop.isOnLoop)
   }

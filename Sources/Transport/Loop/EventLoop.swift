@@ -15,12 +15,14 @@ package protocol TurnEndHandler: AnyObject {
 /// handlers. The last step is where connections write, so that everything a turn produced for a
 /// peer leaves in one system call.
 ///
-/// The loop is an executor: actors may live on it, and tasks that prefer it run their nonisolated
-/// functions on it. Work enqueued from its own thread takes no lock.
+/// The loop is a task executor: tasks that prefer it run their nonisolated functions on it. Work
+/// enqueued from its own thread takes no lock. It is no serial executor as well, although it would
+/// do as one: a job that runs in both roles goes through the queue again at each of its `await`s,
+/// because the runtime takes it to have left the serial executor.
 ///
 /// Unchecked `Sendable`: fields below "loop-confined" are touched by the loop's thread alone; the
 /// rest are immutable or have their own lock.
-package final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
+package final class EventLoop: TaskExecutor, @unchecked Sendable {
   /// Events taken from the kernel in one turn, at most.
   static let eventCountMax = 256
   /// Rounds of queued work before the sockets are looked at again.
@@ -111,14 +113,6 @@ package final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
   package func enqueue(_ job: consuming ExecutorJob) {
     submit(.job(UnownedJob(job)))
   }
-
-  package func asUnownedSerialExecutor() -> UnownedSerialExecutor {
-    UnownedSerialExecutor(ordinary: self)
-  }
-
-  package func isIsolatingCurrentContext() -> Bool? { isOnLoop }
-
-  package func checkIsolated() { preconditionOnLoop() }
 
   /// Runs `body` on the loop, from any thread, after what was queued before it.
   package func execute(_ body: @escaping @Sendable () -> Void) {
@@ -283,11 +277,10 @@ package final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
     guard !spareBatch.isEmpty else { return }
     var batch: [LoopWork] = []
     swap(&batch, &spareBatch)
-    let serial = asUnownedSerialExecutor()
     let executor = asUnownedTaskExecutor()
     for work in batch {
       switch work {
-      case .job(let job): job.runSynchronously(isolatedTo: serial, taskExecutor: executor)
+      case .job(let job): job.runSynchronously(on: executor)
       case .body(let body): body()
       }
     }
