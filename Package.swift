@@ -184,7 +184,7 @@ let package = Package(
       path: "Tests/ServiceFixture", swiftSettings: strict),
     tests(
       "ServiceTests",
-      ["Service", "Transport", "Crypto", "RPC", "ServiceFixture", "TestSupport"]),
+      ["Service", "Transport", "Crypto", "RPC", "HostilePeer", "ServiceFixture", "TestSupport"]),
     tests("EmbeddingTests", ["Embedding", "TestSupport"], resources: [.copy("Fixtures")]),
     tests(
       "RetrievalTests",

@@ -18,6 +18,9 @@ final class ServerCore: Sendable {
     http2.concurrentStreamCountMax = UInt32(clamping: configuration.concurrentStreamCountMax)
     http2.headerListByteCountMax = configuration.metadataByteCountMax
     http2.limits = configuration.frameLimits
+    // What is over the one limit ends its call; only what is far over it ends the connection.
+    http2.limits.headerListByteCountMax = max(
+      http2.limits.headerListByteCountMax, 4 * configuration.metadataByteCountMax)
     let limits = configuration.connectionLimits
     http2.limits.pingIntervalMin = limits.pingIntervalMin
     http2.limits.pingStrikeCountMax = limits.pingStrikeCountMax

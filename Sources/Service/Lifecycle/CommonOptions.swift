@@ -2,7 +2,7 @@ internal import Glibc
 
 /// The options that all services have.
 package enum CommonOptions {
-  static func specs(defaultPort: Int) -> [OptionSpec] {
+  package static func specs(defaultPort: Int) -> [OptionSpec] {
     [
       .string(
         "listen", value: "HOST:PORT",
@@ -33,6 +33,7 @@ package enum CommonOptions {
       .integer(
         "loops", in: 1...256, help: "Event loop threads that serve connections.",
         default: defaultLoopCount),
+    ] + ServerOptions.specs + [
       ParentWatch.option,
       .flag("version", help: "Print the version and exit.").perCall,
       .flag("help", help: "Print this help and exit.").perCall,

@@ -140,6 +140,7 @@ struct ServiceProcess: Sendable {
     configuration.loops = environment.loops
     configuration.tls = tls
     configuration.onLimit = limits.reached
+    ServerOptions.apply(environment.options, to: &configuration)
     return Server(
       configuration: configuration, services: standard.all,
       interceptors: [CallObserver(metrics: calls, logger: environment.logger)]

@@ -17,4 +17,12 @@ package enum DurationText {
     }
     return nil
   }
+
+  /// What `parse` reads back, in the largest unit that leaves a whole number: `30s`, `5m`.
+  package static func text(_ duration: Duration) -> String {
+    let milliseconds = duration / .milliseconds(1)
+    let unit = units.last { milliseconds.truncatingRemainder(dividingBy: $0.milliseconds) == 0 }
+    guard let unit, milliseconds > 0 else { return "0" }
+    return "\(Int(milliseconds / unit.milliseconds))\(unit.suffix)"
+  }
 }

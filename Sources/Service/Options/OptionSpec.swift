@@ -8,7 +8,7 @@ package struct OptionSpec: Sendable {
     case string
     case integer(ClosedRange<Int>)
     /// A number with a unit: `500ms`, `30s`, `5m`, `2h`.
-    case duration
+    case duration(atLeast: Duration)
     /// One of these words.
     case choice([String])
   }
@@ -53,9 +53,10 @@ package struct OptionSpec: Sendable {
   }
 
   package static func duration(
-    _ name: String, help: String, default defaultValue: String? = nil
+    _ name: String, atLeast minimum: Duration = .zero, help: String,
+    default defaultValue: String? = nil
   ) -> OptionSpec {
-    OptionSpec(name, .duration, "DURATION", help, defaultValue)
+    OptionSpec(name, .duration(atLeast: minimum), "DURATION", help, defaultValue)
   }
 
   package static func choice(
@@ -87,8 +88,12 @@ package struct OptionSpec: Sendable {
       } else {
         "write a whole number from \(range.lowerBound) to \(range.upperBound)"
       }
-    case .duration:
-      DurationText.parse(value) == nil ? "write a number with a unit, 500ms, 30s, 5m or 2h" : nil
+    case .duration(let minimum):
+      if let duration = DurationText.parse(value) {
+        duration < minimum ? "it must be at least \(DurationText.text(minimum))" : nil
+      } else {
+        "write a number with a unit, 500ms, 30s, 5m or 2h"
+      }
     case .choice(let words):
       words.contains(value) ? nil : "write one of " + words.joined(separator: ", ")
     }
