@@ -26,8 +26,9 @@ public final class Channel: Sendable {
   private let homeLoop: EventLoop
   private let state = Mutex(State())
 
-  /// Creates a channel to `host:port`, `dns:///host:port` or `unix:/path`. Connects at the first call;
-  /// a target that cannot be read fails the calls with INVALID_ARGUMENT.
+  /// Creates a channel to `host:port`, `dns:///host:port`, a list of numeric addresses
+  /// (`ipv4:10.0.0.1:80,10.0.0.2:80`, `ipv6:[::1]:80`) or `unix:/path`. Connects at the first call; a
+  /// target that cannot be read fails the calls with INVALID_ARGUMENT.
   public init(target: String, configuration: ChannelConfiguration = ChannelConfiguration()) {
     do throws(RPCError) {
       self.target = .success(try Target(parsing: target))

@@ -2,6 +2,12 @@ package import Transport
 
 /// How a ``Channel`` connects and what it allows.
 public struct ChannelConfiguration: Sendable {
+  /// Which of the target's addresses takes a call.
+  public var loadBalancing = LoadBalancing.pickFirst
+  /// How often the addresses of a name are looked up again while calls are made, so that replicas which
+  /// come and go are seen; never for ``LoadBalancing/pickFirst``. A connection that fails asks for it
+  /// at once, at most every second.
+  public var resolutionInterval = Duration.seconds(30)
   /// How long one attempt to connect may take, and then the server's HTTP/2 settings.
   public var connectTimeout: Duration
   /// The pause after the first failed attempt; it grows 1.6-fold with 20 % of jitter.
@@ -20,6 +26,9 @@ public struct ChannelConfiguration: Sendable {
   package var tls: TLSClientContext?
   /// Loops to connect on; nil takes those that the process shares. They must outlive the channel.
   package var loops: EventLoopGroup?
+  /// Looks names up.
+  package var resolve: @Sendable (_ host: String, _ port: Int) async throws -> [SocketAddress] =
+    Resolver.resolve
 
   /// Creates a configuration.
   public init(

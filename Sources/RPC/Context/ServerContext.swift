@@ -9,6 +9,10 @@ public struct ServerContext: Sendable {
   public let peer: String
   /// What the client sent before its first message, without the protocol's own fields.
   public var metadata: Metadata { Metadata(received: headers) }
+  /// How often the client says it has tried this call before (`grpc-previous-rpc-attempts`, gRFC A6).
+  public var previousAttemptCount: Int {
+    headers["grpc-previous-rpc-attempts"].flatMap { Int($0) }.map { max(0, $0) } ?? 0
+  }
   /// When the client stops waiting; nil is never.
   public let deadline: ContinuousClock.Instant?
   /// Where the call stands in its trace. A new trace when the client sent none.

@@ -10,6 +10,8 @@ public struct RPCError: Error, Sendable {
   public var details: [StatusDetail]
   /// Further trailing metadata.
   public var metadata: Metadata
+  /// What the server says about trying again; nil says nothing. A handler sets it to hold retries off.
+  public var retryPushback: RetryPushback?
   /// What led to this error on this side. It never travels to the peer.
   public var cause: (any Error)?
 

@@ -16,6 +16,9 @@ enum StatusTrailers {
         code: error.code, message: clipped(error.message), details: error.details)
       headers.append("grpc-status-details-bin", Base64.encode(bytes), isNeverIndexed: true)
     }
+    if let pushback = error.retryPushback {
+      headers.append("grpc-retry-pushback-ms", pushback.header)
+    }
     // An error that a backend sent on names the backend's own reply; this one has its own.
     headers.append(
       contentsOf: error.metadata.withoutReserved.filter {
@@ -44,9 +47,12 @@ enum StatusTrailers {
     let details = headers.firstIndex(of: "grpc-status-details-bin")
       .flatMap { Base64.decode(headers.valueBytes(at: $0)) }
       .map(StatusCoding.decodeDetails)
-    return RPCError(
+    var error = RPCError(
       .init(rawValue: number), message ?? "", details: details ?? [],
       metadata: Metadata(received: headers))
+    error.retryPushback = headers.firstIndex(of: "grpc-retry-pushback-ms")
+      .map { RetryPushback(header: headers.value(at: $0)) }
+    return error
   }
 
   /// The status for an HTTP response that is not gRPC (grpc/doc/http-grpc-status-mapping.md).

@@ -84,6 +84,11 @@ package struct AddressError: Error, Hashable, Sendable, CustomStringConvertible 
   package let text: String
   package let problem: String
 
+  package init(text: String, problem: String) {
+    self.text = text
+    self.problem = problem
+  }
+
   package var description: String {
     "'\(text)' is not an address: \(problem); write HOST:PORT (for example 127.0.0.1:8080 or "
       + "[::1]:8080) or unix:PATH"

@@ -10,6 +10,8 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
   enum Phase { case settling, ready, draining, closed }
 
   let loop: EventLoop
+  /// Whose connection it is, for what calls tell about it.
+  let endpoint: Endpoint
   private(set) var phase = Phase.settling
   let id = EntityID.make()
   var counts = CallCounts()
@@ -22,8 +24,9 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
   /// Called once, at the end, after every call has heard of it.
   var onClosed: (_ reason: String, _ previous: Phase) -> Void = { _, _ in }
 
-  init(stream: ByteStream) {
+  init(stream: ByteStream, endpoint: Endpoint) {
     loop = stream.loop
+    self.endpoint = endpoint
     var settings = HTTP2Settings()
     settings.connectionWindowByteCount = 4 << 20
     connection = HTTP2Connection(stream: stream, role: .client, settings: settings)

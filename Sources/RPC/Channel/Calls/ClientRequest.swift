@@ -24,6 +24,10 @@ struct ClientRequest: Sendable {
     trace = scope?.trace.child()
   }
 
+  func affinityKey(metadataKey: String?) -> String? {
+    options.affinityKey ?? metadataKey.flatMap { options.metadata[$0] }
+  }
+
   func headers(isSecure: Bool, now: ContinuousClock.Instant) -> HeaderList {
     var headers = HeaderList()
     headers.reserve(byteCount: 384, fieldCount: 12)

@@ -33,6 +33,8 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   var inbound: InboundMessages
   private var hasBegun = false
   private var attemptCount = 0
+  /// Where the call has been and should not go again, as long as there are others.
+  private(set) var triedEndpoints: [Endpoint] = []
   private var deadlineTimer: LoopTimer?
 
   /// What was sent, for a stream that is still to come.
@@ -74,8 +76,9 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     channel.start(self)
   }
 
-  func connectionAssigned(_ connection: ClientConnection) {
-    guard case .waiting = phase else { return }
+  /// `endpoint` takes calls.
+  func assigned(_ endpoint: Endpoint) {
+    guard case .waiting = phase, let connection = endpoint.connection else { return }
     let headers = request.headers(isSecure: connection.isSecure, now: .now)
     guard headers.sizeCounted <= connection.peerHeaderListByteCountMax else {
       return fail(

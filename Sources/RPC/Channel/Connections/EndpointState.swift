@@ -6,7 +6,7 @@ package struct EndpointState: Equatable {
   package enum Phase: Equatable {
     /// Nothing is going on. -> `connecting`
     case idle
-    /// An attempt runs. -> `ready`, `backoff`
+    /// An attempt runs. -> `ready`, `backoff`, `idle`
     case connecting
     /// A connection works. -> `idle`, `backoff`
     case ready
@@ -80,6 +80,12 @@ package struct EndpointState: Equatable {
     failureCount = 0
     readySince = nil
     phase = .idle
+  }
+
+  /// Nobody needs the connection any more: an attempt ends without having failed.
+  package mutating func attemptAbandoned() {
+    readySince = nil
+    if phase == .connecting || phase == .ready { phase = .idle }
   }
 
   private func pause(_ random: Double) -> Duration {

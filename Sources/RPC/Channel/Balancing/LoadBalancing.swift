@@ -1,0 +1,35 @@
+/// How a ``Channel`` divides its calls among the addresses of its target.
+public struct LoadBalancing: Sendable, Hashable {
+  enum Kind: Sendable, Hashable {
+    case pickFirst
+    case roundRobin
+    case leastRequest(choiceCount: Int)
+    case ringHash(metadataKey: String?)
+  }
+
+  let kind: Kind
+
+  /// One connection takes all calls: to the address that answers first, tried in the order of the
+  /// resolver with IPv6 and IPv4 in turn, 250 ms apart (RFC 8305).
+  public static let pickFirst = LoadBalancing(kind: .pickFirst)
+
+  /// A connection to every address; each takes the next call in turn.
+  public static let roundRobin = LoadBalancing(kind: .roundRobin)
+
+  /// A connection to every address; of two random ones the less busy takes the call (gRFC A48).
+  public static let leastRequest = LoadBalancing(kind: .leastRequest(choiceCount: 2))
+
+  /// As ``leastRequest``, among `choiceCount` random ones, 2 to 10.
+  public static func leastRequest(choiceCount: Int) -> LoadBalancing {
+    LoadBalancing(kind: .leastRequest(choiceCount: min(max(choiceCount, 2), 10)))
+  }
+
+  /// A connection to every address; calls of one key go to one of them, and when addresses come or go
+  /// only the keys that must move do (gRFC A42).
+  ///
+  /// The key is ``CallOptions/affinityKey``, else the call's first value of `metadataKey`; a call with
+  /// neither goes anywhere.
+  public static func ringHash(metadataKey: String? = nil) -> LoadBalancing {
+    LoadBalancing(kind: .ringHash(metadataKey: metadataKey))
+  }
+}

@@ -1,0 +1,148 @@
+internal import Transport
+
+/// One address of a target: its connection, or when to try for one again. Loop-confined.
+///
+/// Unchecked `Sendable`: everything mutable belongs to the loop's thread.
+final class Endpoint: @unchecked Sendable {
+  let id = EntityID.make()
+  let address: SocketAddress
+  /// Of connections that are closed.
+  private var closedCounts = CallCounts()
+  private unowned let owner: LoopChannel
+  private let configuration: ChannelConfiguration
+  private(set) var state: EndpointState
+  private(set) var connection: ClientConnection?
+  private var attempt: Task<Void, Never>?
+  /// Tells the outcome of the present attempt from those of abandoned ones.
+  private var attemptNumber = 0
+
+  init(address: SocketAddress, owner: LoopChannel, configuration: ChannelConfiguration) {
+    self.address = address
+    self.owner = owner
+    self.configuration = configuration
+    state = EndpointState(
+      backoffInitial: configuration.backoffInitial, backoffMax: configuration.backoffMax)
+  }
+
+  /// Whether calls may be opened.
+  var isUsable: Bool { connection?.phase == .ready }
+
+  var isConnecting: Bool { state.phase == .connecting }
+
+  /// Whether a connection may be there soon: nothing has failed since the last one.
+  var isHopeful: Bool {
+    state.failureCount == 0 && (state.phase == .connecting || state.phase == .idle)
+  }
+
+  var openCallCount: Int { connection?.streamCount ?? 0 }
+
+  // MARK: Connecting
+
+  /// Begins an attempt, unless one runs, a connection is there or a pause is not over. The owner hears
+  /// of the outcome later, never from within this.
+  func connect() {
+    guard state.connectionWanted(now: .now) == .connect else { return }
+    attemptNumber += 1
+    let (number, loop, address) = (attemptNumber, owner.loop, address)
+    let (tls, timeout) = (configuration.tls, configuration.connectTimeout)
+    let name = configuration.serverName ?? owner.target.serverName
+    // Ends with the attempt, which `timeout` bounds.
+    attempt = Task.immediate(executorPreference: loop) { [self, owner] in
+      do {
+        let stream = try await Connector.connect(
+          address: address, loop: loop, tls: tls, serverName: name, timeout: timeout)
+        loop.execute { self.opened(stream, number) }
+      } catch {
+        let reason = "\(error)"
+        loop.execute { self.attemptFailed(reason, number) }
+      }
+      // The owner must not go before its endpoints have heard of the end.
+      extendLifetime(owner)
+    }
+  }
+
+  private func attemptFailed(_ reason: String, _ number: Int) {
+    guard number == attemptNumber else { return }
+    attempt = nil
+    failed(reason)
+  }
+
+  private func failed(_ reason: String) {
+    state.connectFailed(reason: reason, now: .now, random: owner.jitter())
+    owner.endpointFailed(self, reason)
+  }
+
+  private func opened(_ stream: ByteStream, _ number: Int) {
+    guard number == attemptNumber else { return stream.close() }
+    attempt = nil
+    let connection = ClientConnection(stream: stream, endpoint: self)
+    self.connection = connection
+    connection.onReady = { [self, owner] in
+      state.connected(now: .now)
+      owner.endpointReady(self)
+    }
+    connection.onDraining = { [self, owner, unowned connection] in
+      owner.drainingBegan(connection)
+      guard self.connection === connection else { return }
+      self.connection = nil
+      state.connectionDrained()
+      owner.endpointDrained(self)
+    }
+    connection.onClosed = { [self, owner, unowned connection] reason, phase in
+      owner.drainingEnded(connection)
+      closedCounts += connection.counts
+      guard self.connection === connection else { return }
+      self.connection = nil
+      ended("the connection to \(address) ended: \(reason)", wasReady: phase == .ready)
+    }
+    connection.start(settleTimeout: configuration.connectTimeout)
+  }
+
+  private func ended(_ reason: String, wasReady: Bool) {
+    guard wasReady else { return failed(reason) }
+    state.connectionLost(reason: reason, now: .now, random: owner.jitter())
+    owner.endpointLost(self, reason)
+  }
+
+  // MARK: The end
+
+  /// Somebody else was faster, or the address is gone: gives the attempt up, and drains a connection.
+  func abandonAttempt() {
+    attemptNumber += 1
+    attempt?.cancel()
+    attempt = nil
+    state.attemptAbandoned()
+    guard let connection else { return }
+    self.connection = nil
+    if connection.phase == .ready {
+      connection.beginDraining()
+    } else {
+      connection.close(reason: "not needed")
+    }
+  }
+
+  func shutDown(reason: String) {
+    attemptNumber += 1
+    attempt?.cancel()
+    attempt = nil
+    let last = connection
+    connection = nil
+    last?.close(reason: reason)
+  }
+
+  // MARK: Diagnostics
+
+  func snapshot() -> SubchannelSnapshot {
+    let state: ChannelSnapshot.State =
+      switch state.phase {
+      case .idle: .idle
+      case .connecting: .connecting
+      case .ready: .ready
+      case .backoff: .failing
+      }
+    var counts = closedCounts
+    if let connection { counts += connection.counts }
+    return SubchannelSnapshot(
+      id: id, address: address, state: state, counts: counts, socket: connection?.snapshot())
+  }
+}

@@ -1,0 +1,139 @@
+import RPC
+import Testing
+import Transport
+
+/// Where calls go, without sockets.
+@Suite struct BalancingTests {
+  @Test func roundRobinIsFair() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SeededGenerator(seed: seed)
+    for count in 1...20 {
+      var turns = RoundRobin(using: &generator)
+      var taken = Array(repeating: 0, count: count)
+      for _ in 0..<count * 7 { taken[turns.next(count: count)] += 1 }
+      #expect(taken.allSatisfy { $0 == 7 }, "seed \(seed), \(count): \(taken)")
+    }
+  }
+
+  @Test func roundRobinTakesAnyCountAtAnyTime() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SeededGenerator(seed: seed)
+    var turns = RoundRobin(using: &generator)
+    for _ in 0..<1000 {
+      let count = Int.random(in: 1...9, using: &generator)
+      #expect((0..<count).contains(turns.next(count: count)), "seed \(seed)")
+    }
+  }
+
+  /// The busiest of two is never chosen; with equals every one gets its share.
+  @Test func leastRequestAvoidsTheBusy() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SeededGenerator(seed: seed)
+    var taken = Array(repeating: 0, count: 4)
+    for _ in 0..<40_000 {
+      taken[
+        LeastRequest.next(
+          count: 4, choiceCount: 2, using: &generator, load: { $0 == 3 ? 9 : 1 })] += 1
+    }
+    // Drawn only when both draws are it: one in sixteen.
+    #expect((2000...3000).contains(taken[3]), "seed \(seed): \(taken)")
+    #expect(taken[..<3].allSatisfy { (11_500...13_500).contains($0) }, "seed \(seed): \(taken)")
+  }
+
+  /// With a queue for each member, two choices keep the longest short where one choice does not.
+  @Test func leastRequestKeepsQueuesEven() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SeededGenerator(seed: seed)
+    var queues = Array(repeating: 0, count: 50)
+    for _ in 0..<5000 {
+      let chosen = LeastRequest.next(
+        count: queues.count, choiceCount: 2, using: &generator, load: { queues[$0] })
+      queues[chosen] += 1
+    }
+    #expect(queues.max()! - 100 <= 6, "seed \(seed): \(queues)")
+  }
+
+  static let names = (0..<10).map { "10.0.0.\($0):50051" }
+  static let keys = (0..<20_000).map { "session-\($0)" }
+
+  private static func owners(_ names: [String]) -> [String] {
+    let ring = HashRing(names: names)
+    return keys.map { names[ring.member(at: HashRing.hash($0), where: { _ in true })!] }
+  }
+
+  @Test func theRingSharesKeysEvenly() {
+    var counts: [String: Int] = [:]
+    for owner in Self.owners(Self.names) { counts[owner, default: 0] += 1 }
+    #expect(counts.count == Self.names.count)
+    // Four standard deviations of 1/sqrt(128) around 2,000.
+    #expect(counts.values.allSatisfy { (1300...2700).contains($0) }, "\(counts)")
+  }
+
+  @Test(arguments: 0..<10) func aMemberThatLeavesMovesItsOwnKeysOnly(_ gone: Int) {
+    let before = Self.owners(Self.names)
+    var rest = Self.names
+    let name = rest.remove(at: gone)
+    for (old, new) in zip(before, Self.owners(rest)) where old != name { #expect(old == new) }
+  }
+
+  @Test func theRingSkipsWhatIsNotAcceptable() {
+    let ring = HashRing(names: Self.names)
+    for key in Self.keys.prefix(500) {
+      let place = HashRing.hash(key)
+      let first = ring.member(at: place) { _ in true }!
+      #expect(ring.member(at: place) { $0 != first } != first)
+      #expect(ring.member(at: place) { $0 == 4 } == 4)
+    }
+    #expect(ring.member(at: 0) { _ in false } == nil)
+    #expect(HashRing(names: []).member(at: 0) { _ in true } == nil)
+  }
+
+  @Test func familiesAreTriedInTurn() {
+    func four(_ number: Int) -> SocketAddress { .ipv4(host: "10.0.0.\(number)", port: 1) }
+    func six(_ number: Int) -> SocketAddress { .ipv6(host: "fd00::\(number)", port: 1) }
+    #expect(
+      AddressRace.interleaved([six(1), six(2), six(3), four(1), four(2)])
+        == [six(1), four(1), six(2), four(2), six(3)])
+    #expect(AddressRace.interleaved([four(1), six(1)]) == [four(1), six(1)])
+    #expect(AddressRace.interleaved([four(2), four(1)]) == [four(2), four(1)])
+    #expect(AddressRace.interleaved([]) == [])
+  }
+
+  @Test func aRaceIsLostWhenEveryAttemptFailed() {
+    var race = AddressRace(count: 2)
+    let attempts = (0..<3).map { _ in race.attemptWanted() }
+    #expect(attempts == [0, 1, nil])
+    race.attemptFailed()
+    #expect(!race.isLost)
+    race.attemptFailed()
+    #expect(race.isLost)
+    #expect(AddressRace(count: 0).isLost)
+  }
+
+  private func wants(_ state: inout ResolutionState, _ now: ContinuousClock.Instant) -> Bool {
+    state.lookUpWanted(now: now)
+  }
+
+  @Test func namesAreLookedUpAgain() {
+    let start = ContinuousClock.now
+    var state = ResolutionState(
+      interval: .seconds(30), backoffInitial: .seconds(2), backoffMax: .seconds(20))
+    #expect(state.dueAt(now: start) == start)
+    #expect(wants(&state, start))
+    #expect(state.isRunning)
+    #expect(!wants(&state, start), "one at a time")
+    state.failed(reason: "no DNS", now: start, random: 0)
+    #expect(state.dueAt(now: start) == start + .seconds(2))
+    #expect(!wants(&state, start + .seconds(1)))
+    #expect(wants(&state, start + .seconds(2)))
+    let done = start + .seconds(2)
+    state.succeeded(now: done)
+    #expect(state.dueAt(now: done) == done + .seconds(30))
+    #expect(!wants(&state, done + .seconds(29)))
+    state.doubted()
+    #expect(state.dueAt(now: done) == done + ResolutionState.failureInterval)
+    #expect(wants(&state, done + .seconds(1)))
+    state.succeeded(now: done + .seconds(1))
+    #expect(state.dueAt(now: done) == done + .seconds(31), "the doubt is settled")
+  }
+}
