@@ -164,6 +164,10 @@ let package = Package(
     tests(
       "RPCTests",
       ["RPC", "RPCFixture", "HostilePeer", "Messages", "Transport", "Compression", "TestSupport"]),
+    // HTTP/2 and gRPC, rule by rule, against peers that write frames.
+    tests(
+      "ConformanceTests",
+      ["RPC", "RPCFixture", "HostilePeer", "Messages", "Transport", "TestSupport"]),
     // Python's gRPC, which knows a server by its reflection alone.
     .target(
       name: "ReflectionClient", dependencies: ["TestSupport"], path: "Tests/ReflectionClient",

@@ -1,41 +1,25 @@
-internal import Synchronization
 package import Transport
+internal import Synchronization
 
-/// A connection that sends whatever bytes it is told and keeps the frames that come back.
+/// A connection that sends whatever bytes it is told and keeps the frames that come back. Either end
+/// of one: it connects, or a `HostileServer` accepts it.
 package final class HostilePeer: Sendable {
-  /// A frame that was received.
-  package struct Frame: Sendable {
-    package let head: FrameHead
-    package let payload: [UInt8]
-
-    /// The error code of a RST_STREAM or GOAWAY.
-    package var code: UInt32? {
-      let offset = head.kind == .goAway ? 4 : 0
-      guard head.kind == .reset || head.kind == .goAway, payload.count >= offset + 4 else {
-        return nil
-      }
-      return payload[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
-    }
-
-    /// The last stream that the sender of a GOAWAY looks at.
-    package var lastStreamID: UInt32 { payload.prefix(4).reduce(0) { $0 << 8 | UInt32($1) } }
-
-    /// The text of a GOAWAY.
-    package var text: String { String(decoding: payload.dropFirst(8), as: UTF8.self) }
-  }
-
   private struct State {
+    var preface: Int
     var bytes: [UInt8] = []
-    var frames: [Frame] = []
+    var frames: [ReceivedFrame] = []
+    var blocks: [HeaderBlock] = []
+    var partial = HeaderBlock()
+    var decoder = HPACKDecoder()
     var isClosed = false
   }
 
-  private static let loops: EventLoopGroup = {
+  static let loops: EventLoopGroup = {
     do { return try EventLoopGroup(count: 1, name: "hostile") } catch { fatalError("\(error)") }
   }()
 
   private let stream: ByteStream
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   /// Connects; a peer that is `polite` at first sends the preface and SETTINGS.
   package static func connect(
@@ -43,18 +27,25 @@ package final class HostilePeer: Sendable {
   ) async throws -> HostilePeer {
     let stream = try await Connector.connect(
       address: try SocketAddress(parsing: address), loop: loops.next(), timeout: .seconds(60))
-    let peer = HostilePeer(stream)
+    let peer = HostilePeer(stream, prefaceByteCount: 0)
     await peer.onLoop { peer.attach() }
     if polite { await peer.send(FrameBytes.preface + FrameBytes.settings(settings)) }
     return peer
   }
 
-  private init(_ stream: ByteStream) { self.stream = stream }
+  /// `prefaceByteCount`: what the other side sends before its first frame.
+  init(_ stream: ByteStream, prefaceByteCount: Int) {
+    self.stream = stream
+    state = Mutex(State(preface: prefaceByteCount))
+  }
 
-  private func attach() {
+  /// To be called on the stream's loop.
+  func attach() {
     stream.onBytes = { [self] bytes in
       state.withLock { state in
-        state.bytes.append(contentsOf: bytes)
+        let skipped = min(state.preface, bytes.count)
+        state.preface -= skipped
+        state.bytes.append(contentsOf: bytes.dropFirst(skipped))
         Self.cut(&state)
       }
     }
@@ -63,17 +54,24 @@ package final class HostilePeer: Sendable {
   }
 
   private static func cut(_ state: inout State) {
-    while state.bytes.count >= 9 {
+    var used = 0
+    while state.bytes.count >= used + 9 {
       var scanner = FrameScanner(prefaceByteCount: 0)
       let head = state.bytes.withUnsafeBytes { bytes in
-        var rest = bytes
+        var rest = UnsafeRawBufferPointer(rebasing: bytes[used...])
         return scanner.next(&rest)!
       }
-      guard state.bytes.count >= 9 + head.payloadByteCount else { return }
-      let payload = Array(state.bytes[9..<9 + head.payloadByteCount])
-      state.bytes.removeFirst(9 + head.payloadByteCount)
-      state.frames.append(Frame(head: head, payload: payload))
+      let end = used + 9 + head.payloadByteCount
+      guard state.bytes.count >= end else { break }
+      let frame = ReceivedFrame(head: head, payload: Array(state.bytes[used + 9..<end]))
+      used = end
+      state.frames.append(frame)
+      if state.partial.received(frame, &state.decoder) {
+        state.blocks.append(state.partial)
+        state.partial = HeaderBlock()
+      }
     }
+    state.bytes.removeFirst(used)
   }
 
   private func onLoop(_ body: @escaping @Sendable () -> Void) async {
@@ -98,11 +96,21 @@ package final class HostilePeer: Sendable {
 
   package func close() async { await onLoop { [stream] in stream.close() } }
 
-  package var frames: [Frame] { state.withLock { $0.frames } }
+  package var frames: [ReceivedFrame] { state.withLock { $0.frames } }
   package var isClosed: Bool { state.withLock { $0.isClosed } }
 
+  /// The header blocks of a stream so far: the headers first, then trailers.
+  package func blocks(_ stream: UInt32) -> [HeaderBlock] {
+    state.withLock { $0.blocks.filter { $0.streamID == stream } }
+  }
+
+  /// What came on a stream in DATA frames so far.
+  package func data(_ stream: UInt32) -> [[UInt8]] {
+    frames.filter { $0.head.kind == .data && $0.head.streamID == stream }.map(\.payload)
+  }
+
   /// The first frame of a kind (on a stream), once it has come.
-  package func first(_ kind: FrameHead.Kind, stream: UInt32? = nil) async throws -> Frame {
+  package func first(_ kind: FrameHead.Kind, stream: UInt32? = nil) async throws -> ReceivedFrame {
     try await wait("a frame of type \(kind.rawValue)") {
       frames.first {
         $0.head.kind == kind && $0.head.streamID == stream ?? $0.head.streamID
@@ -110,24 +118,37 @@ package final class HostilePeer: Sendable {
     }
   }
 
-  /// Returns once the server has closed the connection.
+  /// Returns once the other side has ended a stream, or reset it.
+  package func ended(_ stream: UInt32) async throws {
+    try await wait("the end of stream \(stream)") {
+      frames.contains { $0.head.streamID == stream && $0.endsStream } ? () : nil
+    }
+  }
+
+  /// Returns once the other side has closed the connection.
   package func closed() async throws { try await wait("the close") { isClosed ? () : nil } }
 
   /// The GOAWAY, once the connection has closed after it.
-  package func goAway() async throws -> Frame {
+  package func goAway() async throws -> ReceivedFrame {
     try await closed()
     return try await first(.goAway)
   }
 
-  private struct Missed: Error { let what: String }
+  package struct Missed: Error, CustomStringConvertible {
+    package let description: String
+  }
 
-  /// The limit only bounds a failure.
-  private func wait<T>(_ what: String, _ value: () -> T?) async throws -> T {
+  /// The value, once it is there. The limit only bounds a failure.
+  package func wait<T>(_ what: String, _ value: () -> T?) async throws -> T {
     let deadline = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < deadline {
       if let value = value() { return value }
+      // Nothing comes any more.
+      if isClosed { break }
       try await Task.sleep(for: .milliseconds(2))
     }
-    throw Missed(what: what)
+    if let value = value() { return value }
+    let end = isClosed ? "; the connection was closed" : ""
+    throw Missed(description: "\(what) did not come; what came: \(frames)\(end)")
   }
 }

@@ -109,7 +109,7 @@ package struct EchoService: RPCService {
   /// Echoes the metadata it got.
   private var metadata: MethodDefinition {
     .unary("Metadata") { (note: Note, context: ServerContext) -> Note in
-      for (name, value) in context.metadata where name.hasPrefix("x-") {
+      for (name, value) in context.metadata where name != "traceparent" {
         context.addInitialMetadata("seen-\(name)", value)
         context.addTrailingMetadata("after-\(name)", value)
       }

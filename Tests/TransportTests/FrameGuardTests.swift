@@ -141,9 +141,10 @@ import Transport
 
   @Test func dataAndHeadersAreFree() {
     var guarded = Guarded()
-    for _ in 0..<20_000 {
-      #expect(guarded.receive(FrameBytes.data(1, [1])) == nil)
-      #expect(guarded.receive(FrameBytes.data(1, endStream: true)) == nil)
+    for id in 0..<20_000 as Range<UInt32> {
+      #expect(guarded.receive(FrameBytes.headers(id * 2 + 1, [])) == nil)
+      #expect(guarded.receive(FrameBytes.data(id * 2 + 1, [1])) == nil)
+      #expect(guarded.receive(FrameBytes.data(id * 2 + 1, endStream: true)) == nil)
     }
   }
 
@@ -177,6 +178,70 @@ import Transport
     var guarded = Guarded()
     #expect(guarded.guardian.outputBlocked(frameCount: 150, streamCount: 50) == nil)
     #expect(guarded.guardian.outputBlocked(frameCount: 151, streamCount: 50) == .queuedFrames)
+  }
+
+  @Test(arguments: [
+    FrameBytes.data(1, [], endStream: true), FrameBytes.headers(1, [], endStream: true),
+    FrameBytes.reset(1),
+  ])
+  func whatFollowsTheEndOfAStreamIsAFault(_ end: [UInt8]) {
+    for late in [FrameBytes.data(1, [1]), FrameBytes.headers(1, [])] {
+      var guarded = Guarded()
+      #expect(guarded.receive(FrameBytes.headers(1, []) + end) == nil)
+      let allowed = FrameBytes.windowUpdate(1, 1) + FrameBytes.priority(1) + FrameBytes.reset(1)
+      #expect(guarded.receive(allowed + FrameBytes.headers(3, [])) == nil)
+      #expect(guarded.receive(late) == .endedStream)
+    }
+  }
+
+  @Test func aStreamThatWasPassedOverCannotBeOpened() {
+    var guarded = Guarded()
+    for id in [3, 7, 131] as [UInt32] {
+      #expect(guarded.receive(FrameBytes.headers(id, [])) == nil)
+    }
+    // Trailers, and streams that are too old to be remembered.
+    for id in [7, 131, 3, 1] as [UInt32] {
+      #expect(guarded.receive(FrameBytes.headers(id, [], endStream: true)) == nil)
+    }
+    #expect(guarded.receive(FrameBytes.headers(5, [])) == .streamOrder)
+  }
+
+  /// Against a plain set of numbers, with random steps that jump and reach back.
+  @Test func theHistoryOfStreamsIsExactForTheNewest() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SplitMix(state: seed)
+    for _ in 0..<200 {
+      var guarded = Guarded()
+      var (last, opened, ended): (UInt32, Set<UInt32>, Set<UInt32>) = (0, [], [])
+      for _ in 0..<100 where guarded.guardian.fault == nil {
+        let jump = UInt32(random.next() % 40)
+        let id = max(1, last > 60 && jump < 20 ? last - 60 + jump * 2 : last + jump) | 1
+        let endsStream = random.next() % 4 == 0
+        let isData = opened.contains(id) && random.next() % 2 == 0
+        let fault = guarded.receive(
+          isData
+            ? FrameBytes.data(id, [1], endStream: endsStream)
+            : FrameBytes.headers(id, [], endStream: endsStream))
+        let isRemembered = id > last || (last - id) / 2 < 64
+        var expected: PeerFault?
+        if isRemembered, ended.contains(id) { expected = .endedStream }
+        if isRemembered, id <= last, !opened.contains(id) { expected = .streamOrder }
+        #expect(fault == expected, "seed \(seed): stream \(id) after \(last)")
+        last = max(last, id)
+        opened.insert(id)
+        if endsStream { ended.insert(id) }
+      }
+    }
+  }
+
+  struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+      state &+= 0x9e37_79b9_7f4a_7c15
+      var value = (state ^ state >> 30) &* 0xbf58_476d_1ce4_e5b9
+      value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
+      return value ^ value >> 31
+    }
   }
 
   @Test func theFirstFaultStays() {

@@ -46,6 +46,14 @@ final class SessionCallbacks: @unchecked Sendable {
           UnsafeRawBufferPointer(start: value, count: valueCount))
       }
     }
+    nghttp2_session_callbacks_set_on_invalid_header_callback(raw) {
+      _, frame, name, nameCount, value, valueCount, _, user in
+      HTTP2Session.with(user) {
+        $0.invalidHeaderReceived(
+          frame!, UnsafeRawBufferPointer(start: name, count: nameCount),
+          UnsafeRawBufferPointer(start: value, count: valueCount))
+      }
+    }
   }
 
   private func setBodyCallbacks() {
@@ -94,6 +102,32 @@ extension HTTP2Session {
       guardian.oversizedHeaderListGrew(to: incoming.byteCount) != nil
     else { return 0 }
     return NGHTTP2_ERR_CALLBACK_FAILURE.rawValue
+  }
+
+  /// nghttp2 would drop a field that HTTP does not allow. RFC 9113 section 8.2.1 calls its whole message
+  /// malformed, but gRPC lets peers send spaces around values, and this side strip them
+  /// (PROTOCOL-HTTP2.md, "ASCII-Value").
+  fileprivate func invalidHeaderReceived(
+    _ frame: UnsafePointer<nghttp2_frame>, _ name: UnsafeRawBufferPointer,
+    _ value: UnsafeRawBufferPointer
+  ) -> Int32 {
+    let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+    let start = value.firstIndex { !isSpace($0) } ?? value.endIndex
+    let end = value.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? start
+    let stripped = UnsafeRawBufferPointer(rebasing: value[start..<end])
+    let bytes = { (text: UnsafeRawBufferPointer) in
+      text.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    }
+    if nghttp2_check_header_name(bytes(name), name.count) != 0,
+      nghttp2_check_header_value_rfc9113(bytes(stripped), stripped.count) != 0
+    {
+      return headerReceived(name, stripped)
+    }
+    lastProblem = "a field that HTTP does not allow"
+    let none = UInt8(NGHTTP2_FLAG_NONE.rawValue)
+    nghttp2_submit_rst_stream(
+      raw, none, frame.pointee.hd.stream_id, HTTP2ErrorCode.protocolError.rawValue)
+    return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue
   }
 
   fileprivate func frameReceived(_ frame: UnsafePointer<nghttp2_frame>) {

@@ -15,7 +15,8 @@ package struct FrameGuard: Sendable {
   private var scanner: FrameScanner
   private var resets: RateLimit
   private var idleFrames: RateLimit
-  private var lastStreamID: UInt32 = 0
+  /// Of a client; a server's streams are ours.
+  private var streams = StreamHistory()
   private var continuationCount = 0
   private var isInsideHeaderBlock = false
   private var owedAckCount = 0
@@ -66,14 +67,14 @@ package struct FrameGuard: Sendable {
 
   private mutating func judge(_ head: FrameHead, _ now: () -> UInt64) {
     switch head.kind {
-    case .data:
-      if head.payloadByteCount == 0, !head.has(FrameHead.endStreamOrAck) { idleFrame(now()) }
+    case .data: dataBegan(head, now)
     case .headers: headersBegan(head)
     case .continuation:
       continuationCount += 1
       isInsideHeaderBlock = !head.has(FrameHead.endHeaders)
       if continuationCount > limits.continuationCountMax { fault = .continuations }
     case .reset:
+      streams.ended(head.streamID)
       if !resets.take(at: now()) { fault = .resets }
     case .settings:
       idleFrame(now())
@@ -89,9 +90,23 @@ package struct FrameGuard: Sendable {
   private mutating func headersBegan(_ head: FrameHead) {
     continuationCount = 0
     isInsideHeaderBlock = !head.has(FrameHead.endHeaders)
-    guard isServer, head.streamID > lastStreamID else { return }
-    lastStreamID = head.streamID
-    idleFrames.credit(Self.framesEarnedByStream)
+    guard isServer else { return }
+    switch streams.headersReceived(on: head.streamID) {
+    case .opened: idleFrames.credit(Self.framesEarnedByStream)
+    case .continued: break
+    case .outOfOrder: fault = fault ?? .streamOrder
+    case .afterEnd: fault = fault ?? .endedStream
+    }
+    if head.has(FrameHead.endStreamOrAck) { streams.ended(head.streamID) }
+  }
+
+  private mutating func dataBegan(_ head: FrameHead, _ now: () -> UInt64) {
+    if streams.hasEnded(head.streamID) { fault = fault ?? .endedStream }
+    if head.has(FrameHead.endStreamOrAck) {
+      streams.ended(head.streamID)
+    } else if head.payloadByteCount == 0 {
+      idleFrame(now())
+    }
   }
 
   private mutating func idleFrame(_ now: UInt64) {

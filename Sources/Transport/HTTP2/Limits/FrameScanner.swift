@@ -1,7 +1,7 @@
 /// The head of a frame (RFC 9113 section 4.1).
 package struct FrameHead: Equatable, Sendable {
   /// A type of frame; the protocol lets peers ignore those they do not know.
-  package struct Kind: Hashable, Sendable {
+  package struct Kind: Hashable, Sendable, CustomStringConvertible {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -14,6 +14,15 @@ package struct FrameHead: Equatable, Sendable {
     package static let goAway = Kind(rawValue: 7)
     package static let windowUpdate = Kind(rawValue: 8)
     package static let continuation = Kind(rawValue: 9)
+
+    private static let names = [
+      "DATA", "HEADERS", "PRIORITY", "RST_STREAM", "SETTINGS", "PUSH_PROMISE", "PING", "GOAWAY",
+      "WINDOW_UPDATE", "CONTINUATION",
+    ]
+
+    package var description: String {
+      Self.names.indices.contains(Int(rawValue)) ? Self.names[Int(rawValue)] : "frame \(rawValue)"
+    }
   }
 
   /// END_STREAM of DATA and HEADERS, ACK of SETTINGS and PING.

@@ -8,6 +8,8 @@ package enum PeerFault: String, Error, Sendable, CaseIterable, CustomStringConve
   case owedAcks = "queued_acks"
   case queuedFrames = "queued_frames"
   case pings = "pings"
+  case endedStream = "ended_stream"
+  case streamOrder = "stream_order"
   case slowPreface = "preface_timeout"
   case slowFrame = "frame_timeout"
   case stalledWrite = "write_timeout"
@@ -17,6 +19,8 @@ package enum PeerFault: String, Error, Sendable, CaseIterable, CustomStringConve
   package var code: HTTP2ErrorCode {
     switch self {
     case .slowPreface: .settingsTimeout
+    case .endedStream: .streamClosed
+    case .streamOrder: .protocolError
     case .stalledWrite, .silence: .noError
     default: .enhanceYourCalm
     }
@@ -37,6 +41,8 @@ package enum PeerFault: String, Error, Sendable, CaseIterable, CustomStringConve
     case .queuedFrames: "too many frames to answer"
     // What gRPC clients look for before they ping less.
     case .pings: "too_many_pings"
+    case .endedStream: "a frame for a stream that its sender has ended"
+    case .streamOrder: "a stream below one that was opened"
     case .slowPreface: "no HTTP/2 preface in time"
     case .slowFrame: "a frame was not completed in time"
     case .stalledWrite: "the peer took no bytes in time"
