@@ -14,7 +14,8 @@ import Transport
     }
 
     mutating func receive(_ bytes: [UInt8]) -> PeerFault? {
-      bytes.withUnsafeBytes { guardian.received($0, now: { now }) }
+      _ = bytes.withUnsafeBytes { guardian.received($0, now: { now }) }
+      return guardian.fault
     }
 
     /// How many copies of a frame are taken before the first fault.

@@ -4,14 +4,19 @@
 /// binds it itself: `CallScope.$current.withValue(CallScope(trace: .random())) { ... }`.
 public struct CallScope: Sendable {
   /// When the call ends at the latest.
-  public var deadline: ContinuousClock.Instant?
+  public var deadline: ContinuousClock.Instant? { facts.deadline }
   /// Where the call stands in its trace.
-  public var trace: TraceContext
+  public var trace: TraceContext { facts.trace }
+
+  private let facts: CallFacts
 
   /// Creates a scope.
   public init(deadline: ContinuousClock.Instant? = nil, trace: TraceContext) {
-    self.deadline = deadline
-    self.trace = trace
+    facts = CallFacts(deadline: deadline, trace: trace)
+  }
+
+  init(_ facts: CallFacts) {
+    self.facts = facts
   }
 
   /// The scope of the running task; nil outside of any call.

@@ -65,7 +65,7 @@ public struct TraceContext: Sendable, Hashable {
   }
 
   private static func nonZero(_ generator: inout some RandomNumberGenerator) -> UInt64 {
-    UInt64.random(in: 1...UInt64.max, using: &generator)
+    max(1, generator.next())
   }
 
   private static let hexDigits = Array("0123456789abcdef".utf8)

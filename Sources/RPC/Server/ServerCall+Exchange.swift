@@ -127,8 +127,8 @@ extension ServerCall: ServerExchange {
 
   /// Once for each call. What the handler has asked of the reply until now counts.
   func responseHeaders() -> HeaderList {
-    let reply = reply.current
-    if let isCompressed = reply.isCompressed {
+    let wishes = facts?.wishes
+    if let isCompressed = wishes?.isCompressed {
       responseEncoding = isCompressed && head?.acceptsGzip == true ? .gzip : .identity
     }
     var headers = Self.baseHeaders
@@ -136,7 +136,7 @@ extension ServerCall: ServerExchange {
     if let trace = head?.trace {
       headers.append("traceparent", trace.traceparent, isNeverIndexed: true)
     }
-    if let added = reply.initial?.withoutReserved,
+    if let added = wishes?.initial?.withoutReserved,
       headers.sizeCounted + added.sizeCounted <= connection.peerHeaderListByteCountMax
     {
       headers.append(contentsOf: added)

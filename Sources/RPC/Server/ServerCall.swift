@@ -31,13 +31,12 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
   var responseEncoding = MessageEncoding.identity
   var hasSentHeaders = false
   var sentMessageCount = 0
-  let reply = ReplyMetadata()
   var messageWaiter: LoopWaiter<[UInt8]?>?
   var drainWaiter: LoopWaiter<Void>?
   private var deadlineTimer: LoopTimer?
   private var task: Task<Void, Never>?
-  /// The caller's trace, or one of our own; nil before the handler starts.
-  private var trace: TraceContext?
+  /// Nil before the handler starts.
+  private(set) var facts: CallFacts?
 
   init(connection: ServerConnection, stream: HTTP2Stream) {
     self.connection = connection
@@ -190,19 +189,18 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
     phase = .running
     let entry = core.methods.entries[head.methodIndex]
     let trace = head.trace ?? TraceContext.random(using: &connection.randomness)
-    self.trace = trace
-    let context = ServerContext(
-      method: entry.path, peer: connection.peer, headers: requestHeaders,
-      deadline: deadline, trace: trace, isRequestCompressed: inbound.isLastMessageCompressed,
-      reply: reply)
-    let scope = CallScope(deadline: deadline, trace: trace)
+    let facts = CallFacts(
+      deadline: deadline, trace: trace, method: entry.path, peer: connection.peer,
+      headers: requestHeaders, isRequestCompressed: inbound.isLastMessageCompressed)
+    self.facts = facts
+    let context = ServerContext(facts)
     // The call's own task, begun in place: a handler that does not suspend answers in this very
     // turn of the loop. It ends with the call: `closed` and the deadline cancel it.
     connection.taskStarted()
     task = Task.immediate(executorPreference: loop) { [self] in
       let outcome: RPCError?
       do {
-        try await CallScope.$current.withValue(scope) {
+        try await CallScope.$current.withValue(CallScope(facts)) {
           if core.interceptors.isEmpty {
             // One `await` less, each of which looks for the task's executor under a lock.
             try await entry.definition.run(self, context)
@@ -273,11 +271,11 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
       trailers = HeaderList()
       StatusTrailers.append(error, to: &trailers)
       // Whoever sent a trace gets it with every reply; others at least with what they may ask about.
-      if head?.trace == nil, let trace {
+      if head?.trace == nil, let trace = facts?.trace {
         trailers.append("traceparent", trace.traceparent, isNeverIndexed: true)
       }
     }
-    if let added = reply.current.trailing { trailers.append(contentsOf: added.withoutReserved) }
+    if let added = facts?.wishes.trailing { trailers.append(contentsOf: added.withoutReserved) }
     if trailers.sizeCounted > connection.peerHeaderListByteCountMax {
       trailers = Self.oversized(error)
     }

@@ -7,13 +7,41 @@ public struct RPCError: Error, Sendable {
   /// What went wrong, for people. It travels to the peer: it must not hold secrets.
   public var message: String
   /// Typed details, carried in `grpc-status-details-bin` as a `google.rpc.Status`.
-  public var details: [StatusDetail]
+  public var details: [StatusDetail] {
+    get { extras?.details ?? [] }
+    set { changeExtras { $0.details = newValue } }
+  }
   /// Further trailing metadata.
-  public var metadata: Metadata
+  public var metadata: Metadata {
+    get { extras?.metadata ?? Metadata() }
+    set { changeExtras { $0.metadata = newValue } }
+  }
   /// What the server says about trying again; nil says nothing. A handler sets it to hold retries off.
-  public var retryPushback: RetryPushback?
+  public var retryPushback: RetryPushback? {
+    get { extras?.retryPushback }
+    set { changeExtras { $0.retryPushback = newValue } }
+  }
   /// What led to this error on this side. It never travels to the peer.
-  public var cause: (any Error)?
+  public var cause: (any Error)? {
+    get { extras?.cause }
+    set { changeExtras { $0.cause = newValue } }
+  }
+
+  /// What few errors have. Apart, so that an error is small: every call has room for one.
+  private final class Extras: Sendable {
+    struct Values: Sendable {
+      var details: [StatusDetail] = []
+      var metadata = Metadata()
+      var retryPushback: RetryPushback?
+      var cause: (any Error)?
+    }
+
+    let values: Values
+    init(_ values: Values) { self.values = values }
+  }
+
+  private var extras: Extras.Values? { boxedExtras?.values }
+  private var boxedExtras: Extras?
 
   /// Creates an error.
   public init(
@@ -22,9 +50,14 @@ public struct RPCError: Error, Sendable {
   ) {
     self.code = code
     self.message = message
-    self.details = details
-    self.metadata = metadata
-    self.cause = cause
+    guard !details.isEmpty || !metadata.isEmpty || cause != nil else { return }
+    boxedExtras = Extras(.init(details: details, metadata: metadata, cause: cause))
+  }
+
+  private mutating func changeExtras(_ change: (inout Extras.Values) -> Void) {
+    var values = extras ?? Extras.Values()
+    change(&values)
+    boxedExtras = Extras(values)
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Compression
+internal import Transport
 
 /// How the bytes of a message are compressed (`grpc-encoding`).
 enum MessageEncoding: Sendable, Equatable {
@@ -12,9 +13,9 @@ enum MessageEncoding: Sendable, Equatable {
   static let compressedByteCountMin = 256
 
   init?(name: UnsafeRawBufferPointer) {
-    if name.elementsEqual("identity".utf8) {
+    if name.equals("identity") {
       self = .identity
-    } else if name.elementsEqual("gzip".utf8) {
+    } else if name.equals("gzip") {
       self = .gzip
     } else {
       return nil
@@ -22,8 +23,17 @@ enum MessageEncoding: Sendable, Equatable {
   }
 
   /// Whether a `grpc-accept-encoding` value lists gzip.
-  static func acceptsGzip(_ value: String) -> Bool {
-    value.split(separator: ",").contains { $0.filter { $0 != " " } == "gzip" }
+  static func acceptsGzip(_ value: UnsafeRawBufferPointer) -> Bool {
+    var rest = value
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: UInt8(ascii: ",")) ?? rest.count
+      var item = UnsafeRawBufferPointer(rebasing: rest[..<end])
+      while item.first == UInt8(ascii: " ") { item = .init(rebasing: item.dropFirst()) }
+      while item.last == UInt8(ascii: " ") { item = .init(rebasing: item.dropLast()) }
+      if item.equals("gzip") { return true }
+      rest = UnsafeRawBufferPointer(rebasing: rest[min(end + 1, rest.count)...])
+    }
+    return false
   }
 
   /// The flag and the bytes to send for a message.

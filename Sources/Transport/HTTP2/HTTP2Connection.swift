@@ -64,11 +64,18 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
   private func received(_ bytes: UnsafeRawBufferPointer) {
     guard !isClosing else { return }
     if stream.queuedByteCount >= Self.outputHighWaterByteCount { session.outputBlocked() }
-    isReceiving = true
-    let problem = session.receive(bytes)
-    isReceiving = false
-    if let problem {
-      return close(reason: session.fault == nil ? "HTTP/2 failed: \(problem)" : problem)
+    var rest = bytes
+    while !rest.isEmpty {
+      isReceiving = true
+      let problem = session.receive(&rest)
+      isReceiving = false
+      if let problem {
+        return close(reason: session.fault == nil ? "HTTP/2 failed: \(problem)" : problem)
+      }
+      // Without a stream there is nothing to answer but control frames, which are counted while they wait.
+      if !rest.isEmpty, session.streamCount > 0, let problem = makeFrames() {
+        return close(reason: "HTTP/2 failed: \(problem)")
+      }
     }
     closeIfFinished()
   }

@@ -36,7 +36,7 @@ package final class HTTP2Session {
   var raw: OpaquePointer!
   /// Every stream that has not closed.
   var streams = StreamList()
-  var incoming = IncomingHeaders()
+  var incoming: IncomingHeaders
   var guardian: FrameGuard
   /// The DATA frame that is being made fills a tiny window.
   var isDataCutShort = false
@@ -52,7 +52,7 @@ package final class HTTP2Session {
   package init(role: Role, settings: HTTP2Settings) {
     self.role = role
     self.settings = settings
-    incoming.byteCountMax = settings.headerListByteCountMax
+    incoming = IncomingHeaders(byteCountMax: settings.headerListByteCountMax)
     guardian = FrameGuard(limits: settings.limits, isServer: role == .server)
     createRawSession()
     announceSettings()
@@ -78,14 +78,24 @@ package final class HTTP2Session {
 
   // MARK: Bytes
 
-  /// Takes bytes from the peer; calls the delegates. Returns nil, or why the connection must close
-  /// (after sending what `produceOutput` makes: the peer is told).
-  package func receive(_ bytes: UnsafeRawBufferPointer) -> String? {
-    receivedByteCount &+= bytes.count
-    if guardian.received(bytes, now: SystemCall.monotonicNanoseconds) != nil { return refuse() }
+  /// A piece of what came is no smaller than this, if there is more, and ends where a frame ends.
+  static let pieceByteCountMin = 512
+
+  /// Takes some bytes from the peer off the front; calls the delegates. Returns nil, or why the connection must
+  /// close (after sending what `produceOutput` makes: the peer is told).
+  ///
+  /// In pieces, so that the caller can make the frames of the first answers before it goes on: the streams
+  /// that they end make room for the next ones in memory which is still in the processor's cache.
+  package func receive(_ bytes: inout UnsafeRawBufferPointer) -> String? {
+    let count = guardian.received(
+      bytes, byteCountMin: Self.pieceByteCountMin, now: SystemCall.monotonicNanoseconds)
+    let piece = UnsafeRawBufferPointer(rebasing: bytes[..<count])
+    bytes = UnsafeRawBufferPointer(rebasing: bytes[count...])
+    receivedByteCount &+= count
+    if guardian.fault != nil { return refuse() }
     let result = withExtendedLifetime(self) {
       nghttp2_session_mem_recv(
-        raw, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count)
+        raw, piece.baseAddress?.assumingMemoryBound(to: UInt8.self), count)
     }
     requestOutput()
     if guardian.fault != nil { return refuse() }
@@ -211,35 +221,5 @@ package final class HTTP2Session {
     let delegate = stream.delegate
     stream.delegate = nil
     delegate?.closed(end)
-  }
-}
-
-/// The header block that is being received; HTTP/2 allows one at a time on a connection.
-struct IncomingHeaders {
-  var headers = HeaderList()
-  /// The list is larger than `byteCountMax`; fields from there on are counted, not kept.
-  var isOversized = false
-  private(set) var byteCount = 0
-  var isInformational = false
-  var byteCountMax = 0
-
-  mutating func begin() {
-    headers = HeaderList()
-    headers.reserve(byteCount: 384, fieldCount: 12)
-    isOversized = false
-    isInformational = false
-    byteCount = 0
-  }
-
-  mutating func append(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
-    byteCount += name.count + value.count + 32
-    guard byteCount <= byteCountMax, !isOversized else {
-      isOversized = true
-      return
-    }
-    if value.count == 3, value[0] == UInt8(ascii: "1"), name.elementsEqual(":status".utf8) {
-      isInformational = true
-    }
-    headers.append(name: name, value: value)
   }
 }

@@ -8,7 +8,7 @@ package struct HeaderList: Sendable, Hashable {
   /// Where one field lies in `bytes`: its name, then its value directly behind it.
   package struct Field: Sendable, Hashable {
     package var nameOffset: UInt32
-    package var nameByteCount: UInt16
+    package var nameByteCount: UInt32
     package var valueByteCount: UInt32
     /// Kept out of the compression table (RFC 7541 section 7.1.3): secret, or never the same twice.
     package var isNeverIndexed = false
@@ -24,6 +24,11 @@ package struct HeaderList: Sendable, Hashable {
   package private(set) var fields: [Field] = []
 
   package init() {}
+
+  init(copyingBytes bytes: UnsafeRawBufferPointer, fields: UnsafeBufferPointer<Field>) {
+    self.bytes = Array(bytes)
+    self.fields = Array(fields)
+  }
 
   package var isEmpty: Bool { fields.isEmpty }
   package var count: Int { fields.count }
@@ -67,10 +72,9 @@ package struct HeaderList: Sendable, Hashable {
   }
 
   package mutating func append(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
-    precondition(name.count <= UInt16.max, "a header name of \(name.count) bytes")
     fields.append(
       Field(
-        nameOffset: UInt32(bytes.count), nameByteCount: UInt16(truncatingIfNeeded: name.count),
+        nameOffset: UInt32(bytes.count), nameByteCount: UInt32(name.count),
         valueByteCount: UInt32(value.count)))
     // Of bytes, not raw: only this has the library's copying fast path.
     bytes.append(contentsOf: name.assumingMemoryBound(to: UInt8.self))
@@ -114,6 +118,20 @@ package struct HeaderList: Sendable, Hashable {
     }
   }
 
+  /// Calls `body` with the name and the value of each field, in order.
+  package func forEachField(
+    _ body: (_ index: Int, _ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> Void
+  ) {
+    bytes.withUnsafeBytes { all in
+      for index in fields.indices {
+        let field = fields[index]
+        body(
+          index, UnsafeRawBufferPointer(rebasing: all[field.nameRange]),
+          UnsafeRawBufferPointer(rebasing: all[field.valueRange]))
+      }
+    }
+  }
+
   /// The index of the first field called `name` (lower case).
   package func firstIndex(of name: StaticString) -> Int? {
     let wanted = UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
@@ -145,10 +163,7 @@ package struct HeaderList: Sendable, Hashable {
   /// Whether the first value of `name` is exactly `value`.
   package func has(_ name: StaticString, _ value: StaticString) -> Bool {
     guard let index = firstIndex(of: name) else { return false }
-    return withValue(at: index) {
-      $0.hasSameBytes(
-        as: UnsafeRawBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
-    }
+    return withValue(at: index) { $0.equals(value) }
   }
 
   /// A list without the fields that `isDropped` names.
@@ -171,5 +186,10 @@ extension UnsafeRawBufferPointer {
     guard count == other.count else { return false }
     guard let start = baseAddress, let otherStart = other.baseAddress else { return true }
     return memcmp(start, otherStart, count) == 0
+  }
+
+  /// Whether these are the bytes of `text`.
+  package func equals(_ text: StaticString) -> Bool {
+    hasSameBytes(as: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }

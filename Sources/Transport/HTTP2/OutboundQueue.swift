@@ -29,10 +29,14 @@ package struct OutboundQueue: Sendable {
     var byteCount: Int { OutboundQueue.prefixByteCount + body.count }
   }
 
-  private var messages: [Message] = []
-  private var headIndex = 0
+  /// The message that leaves first. Apart from the others: the queue of a unary call has no other, and
+  /// needs no array.
+  private var head: Message?
   /// Bytes of the head message that have been taken.
   private var headOffset = 0
+  /// The messages after the head, from `nextIndex` on.
+  private var others: [Message] = []
+  private var nextIndex = 0
   package private(set) var byteCount = 0
   package private(set) var end = End.open
 
@@ -48,7 +52,11 @@ package struct OutboundQueue: Sendable {
     precondition(isOpen, "a message was appended after the end of a stream")
     precondition(
       message.count <= UInt32.max, "a message of \(message.count) bytes cannot be framed")
-    messages.append(Message(flag: flag, body: message))
+    if head == nil {
+      head = Message(flag: flag, body: message)
+    } else {
+      others.append(Message(flag: flag, body: message))
+    }
     byteCount += Self.prefixByteCount + message.count
   }
 
@@ -60,9 +68,10 @@ package struct OutboundQueue: Sendable {
 
   /// Drops everything.
   package mutating func removeAll() {
-    messages.removeAll()
-    headIndex = 0
+    head = nil
     headOffset = 0
+    others.removeAll()
+    nextIndex = 0
     byteCount = 0
   }
 
@@ -77,17 +86,16 @@ package struct OutboundQueue: Sendable {
   package mutating func take(_ count: Int, _ sink: (UnsafeRawBufferPointer) -> Void) {
     precondition(count <= byteCount, "more was taken from a stream than it holds")
     var rest = count
-    while rest > 0 {
-      rest -= takeFromHead(rest, sink)
-      if headOffset == messages[headIndex].byteCount { dropHead() }
+    while rest > 0, let message = head {
+      rest -= take(from: message, rest, sink)
+      if headOffset == message.byteCount { dropHead() }
     }
     byteCount -= count
   }
 
-  private mutating func takeFromHead(
-    _ limit: Int, _ sink: (UnsafeRawBufferPointer) -> Void
+  private mutating func take(
+    from message: Message, _ limit: Int, _ sink: (UnsafeRawBufferPointer) -> Void
   ) -> Int {
-    let message = messages[headIndex]
     var taken = 0
     if headOffset < Self.prefixByteCount {
       let length = UInt32(message.body.count).bigEndian
@@ -112,15 +120,18 @@ package struct OutboundQueue: Sendable {
   }
 
   private mutating func dropHead() {
-    messages[headIndex].body = []
-    headIndex += 1
+    head = nil
     headOffset = 0
-    if headIndex == messages.count {
-      messages.removeAll(keepingCapacity: true)
-      headIndex = 0
-    } else if headIndex >= 64, headIndex * 2 >= messages.count {
-      messages.removeFirst(headIndex)
-      headIndex = 0
+    guard nextIndex < others.count else { return }
+    head = others[nextIndex]
+    others[nextIndex].body = []
+    nextIndex += 1
+    if nextIndex == others.count {
+      others.removeAll(keepingCapacity: true)
+      nextIndex = 0
+    } else if nextIndex >= 64, nextIndex * 2 >= others.count {
+      others.removeFirst(nextIndex)
+      nextIndex = 0
     }
   }
 }

@@ -155,7 +155,7 @@ extension HTTP2Session {
 
   private func headersReceived(_ stream: HTTP2Stream, _ isEnd: Bool) {
     let isFirst = role == .server && stream.state.remote == .awaitingHeaders
-    let headers = incoming.headers
+    let headers = incoming.list()
     let isOversized = incoming.isOversized
     switch stream.state.headersReceived(
       isInformational: incoming.isInformational, endStream: isEnd)

@@ -77,7 +77,11 @@ import Transport
       session.onOutput = { outputByteCount += $0.count }
       for start in stride(from: 0, to: input.count, by: 37) {
         let piece = Array(input[start..<min(start + 37, input.count)])
-        if piece.withUnsafeBytes({ session.receive($0) }) != nil { break }
+        let problem = piece.withUnsafeBytes { bytes in
+          var rest = bytes
+          return session.receive(&rest)
+        }
+        if problem != nil { break }
         _ = session.produceOutput(while: { true })
       }
       #expect(session.streamCount <= 100, "seed \(seed)")

@@ -48,13 +48,18 @@ package struct FrameGuard: Sendable {
 
   // MARK: Received
 
-  /// Bytes came. Returns why they must not be looked at, if so.
+  /// Bytes came. Judges the frames that they begin until one ends at or behind `byteCountMin`, and returns
+  /// how many bytes that took. They must not be looked at if there is a `fault` now.
   package mutating func received(
-    _ bytes: UnsafeRawBufferPointer, now: () -> UInt64
-  ) -> PeerFault? {
+    _ bytes: UnsafeRawBufferPointer, byteCountMin: Int = .max, now: () -> UInt64
+  ) -> Int {
     var rest = bytes
     var time: UInt64?
-    while fault == nil, let head = scanner.next(&rest) {
+    while fault == nil {
+      scanner.skip(&rest)
+      let byteCount = bytes.count - rest.count
+      if byteCount >= byteCountMin, !scanner.isInsideFrame { return byteCount }
+      guard let head = scanner.next(&rest) else { break }
       frameCount &+= 1
       judge(head) {
         let instant = time ?? now()
@@ -62,7 +67,7 @@ package struct FrameGuard: Sendable {
         return instant
       }
     }
-    return fault
+    return bytes.count
   }
 
   private mutating func judge(_ head: FrameHead, _ now: () -> UInt64) {

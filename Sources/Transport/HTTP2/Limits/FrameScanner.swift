@@ -67,11 +67,16 @@ package struct FrameScanner: Sendable {
   /// Whether the bytes so far end within a frame.
   package var isInsideFrame: Bool { skippedByteCount > 0 || partialByteCount > 0 }
 
-  /// Takes bytes off the front until a head is complete; nil when they have run out.
-  package mutating func next(_ bytes: inout UnsafeRawBufferPointer) -> FrameHead? {
+  /// Takes what is no head off the front, as far as it has come.
+  package mutating func skip(_ bytes: inout UnsafeRawBufferPointer) {
     let skipped = min(skippedByteCount, bytes.count)
     skippedByteCount -= skipped
     bytes = UnsafeRawBufferPointer(rebasing: bytes[skipped...])
+  }
+
+  /// Takes bytes off the front until a head is complete; nil when they have run out.
+  package mutating func next(_ bytes: inout UnsafeRawBufferPointer) -> FrameHead? {
+    skip(&bytes)
     if partialByteCount == 0, bytes.count >= Self.headByteCount { return wholeHead(&bytes) }
     while let byte = bytes.first {
       bytes = UnsafeRawBufferPointer(rebasing: bytes[1...])
