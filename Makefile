@@ -13,6 +13,10 @@ export APUS_DATA   ?= $(CURDIR)/.apus
 CORPUS   ?= /usr/share/doc/debian-policy/policy.html
 QUESTION ?= What is a virtual package?
 
+# How long `make fuzz` gives each of its targets, and which; nothing is all.
+DURATION ?= 600
+TARGETS  ?=
+
 VENV     := .cache/venv
 APUS     := .build/release/apus
 
@@ -21,7 +25,7 @@ $(VENV)/installed: scripts/requirements-test.txt
 	@scripts/install-packages.sh test
 	@scripts/make-venv.sh $(VENV) $<
 
-.PHONY: help run test build protos format lint clean models packages deploy-check bench-inference bench-rpc
+.PHONY: help run test build protos format lint clean models packages deploy-check fuzz bench-inference bench-rpc
 
 help: ## Lists the targets, a sentence each.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +55,9 @@ lint: $(VENV)/installed ## Checks the format of the sources and the API's rules,
 
 models: ## Fetches the default models into APUS_MODELS and checks their hashes.
 	@$(PYTHON) scripts/fetch-models.py
+
+fuzz: packages ## Fuzzes what takes bytes from strangers, DURATION seconds (600) for each of TARGETS (all).
+	@$(PYTHON) scripts/fuzz.py --seconds $(DURATION) $(TARGETS)
 
 deploy-check: $(VENV)/installed ## Renders k8s/ and helm/ and validates every manifest strictly.
 	@$(VENV)/bin/python scripts/deploy-check.py

@@ -140,9 +140,18 @@ let package = Package(
       name: "KernelChecks", dependencies: ["Kernels"], path: "Tests/KernelChecks",
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
     tests("ComputeTests", ["Compute", "KernelChecks", "TestSupport"]),
+    // Messages with everything that proto3 has.
+    .target(
+      name: "ProtobufFixture", dependencies: ["Protobuf"], path: "Tests/ProtobufFixture",
+      exclude: ["everything.proto"], swiftSettings: strict),
     .testTarget(
-      name: "ProtobufTests", dependencies: ["Protobuf", "TestSupport"], path: "Tests/ProtobufTests",
-      exclude: ["Fixture/everything.proto", "Python"], swiftSettings: strict),
+      name: "ProtobufTests", dependencies: ["Protobuf", "ProtobufFixture", "TestSupport"],
+      path: "Tests/ProtobufTests", exclude: ["Python"], swiftSettings: strict),
+    // What must hold for bytes from strangers: `make fuzz` and `FuzzTests` run it.
+    .target(
+      name: "Fuzzing", dependencies: ["RPC", "Protobuf", "ProtobufFixture", "Transport"],
+      path: "Tests/Fuzzing", exclude: ["Corpus"], swiftSettings: strict),
+    tests("FuzzTests", ["Fuzzing", "TestSupport"]),
     .testTarget(
       name: "CodegenTests",
       dependencies: ["Codegen", "Messages", "RPC", "Protobuf", "TestSupport"],
@@ -202,3 +211,22 @@ let package = Package(
   ],
   cLanguageStandard: .gnu11
 )
+
+// APUS_TARGETS="RPCTests ..." keeps only those targets and what they need: the builds with sanitizers
+// and for fuzzing are of a part. `Fuzzers` is there only by name, because libFuzzer is its `main`.
+if let selection = Context.environment["APUS_TARGETS"] {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzers", dependencies: ["Fuzzing"], path: "Tests/Fuzzers", swiftSettings: strict))
+  var open = selection.split(separator: " ").map(String.init)
+  var kept: Set<String> = []
+  while let name = open.popLast() {
+    guard let target = package.targets.first(where: { $0.name == name }) else {
+      fatalError("APUS_TARGETS names \(name), which is no target")
+    }
+    guard kept.insert(name).inserted else { continue }
+    for case .byNameItem(let name, _) in target.dependencies { open.append(name) }
+  }
+  package.targets.removeAll { !kept.contains($0.name) }
+  package.products = []
+}

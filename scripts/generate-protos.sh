@@ -73,8 +73,7 @@ files=$(cd Protos && find apus/bench grpc/testing -name '*.proto' | LC_ALL=C sor
 # shellcheck disable=SC2086
 generate Sources/InteropMessages visibility=package Protos $files
 
-generate Tests/ProtobufTests/Fixture visibility=package,services=false \
-  Tests/ProtobufTests/Fixture everything.proto
+generate Tests/ProtobufFixture visibility=package,services=false Tests/ProtobufFixture everything.proto
 generate Tests/CodegenTests/Fixture visibility=package,import=Messages \
   Tests/CodegenTests/Fixture names.proto other.proto
 

@@ -1,4 +1,5 @@
 import Protobuf
+import ProtobufFixture
 import Testing
 
 /// Encodings worked out by hand from the wire format's definition.

@@ -1,4 +1,5 @@
 import Protobuf
+import ProtobufFixture
 import TestSupport
 import Testing
 

@@ -19,7 +19,7 @@ public struct Metadata: Sendable, Hashable {
   }
 
   /// What a peer sent, without the fields of the protocol itself.
-  init(received headers: HeaderList) {
+  package init(received headers: HeaderList) {
     self.headers = headers.filter { !MetadataRules.isReserved($0) }
   }
 
@@ -81,7 +81,8 @@ public struct Metadata: Sendable, Hashable {
   /// The bytes of all values of a `-bin` name, in order; a value that is not base64 is left out.
   public func binaryValues(_ name: String) -> [[UInt8]] {
     indices(of: name).flatMap { index in
-      headers.value(at: index).split(separator: ",").compactMap { Base64.decode($0.utf8) }
+      headers.value(at: index).split(separator: ",", omittingEmptySubsequences: false)
+        .compactMap { Base64.decode($0.utf8) }
     }
   }
 

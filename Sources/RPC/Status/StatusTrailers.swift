@@ -1,11 +1,11 @@
-internal import Transport
+package import Transport
 
 /// A call's status as trailing header fields, and back.
-enum StatusTrailers {
+package enum StatusTrailers {
   /// The longest `grpc-message` sent, before encoding: trailers must fit the peer's header limit.
-  static let messageByteCountMax = 4096
+  package static let messageByteCountMax = 4096
 
-  static func append(_ error: RPCError, to headers: inout HeaderList) {
+  package static func append(_ error: RPCError, to headers: inout HeaderList) {
     headers.append("grpc-status", "\(error.code.rawValue)")
     if !error.message.isEmpty {
       headers.append(
@@ -32,7 +32,7 @@ enum StatusTrailers {
   }
 
   /// The status in trailers: nil is OK. Trailers without a status are an error of the peer.
-  static func parse(_ headers: HeaderList) -> RPCError? {
+  package static func parse(_ headers: HeaderList) -> RPCError? {
     guard let index = headers.firstIndex(of: "grpc-status") else {
       return RPCError(.internalError, "the response ended without a grpc-status")
     }

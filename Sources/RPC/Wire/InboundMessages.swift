@@ -26,7 +26,7 @@ package struct InboundMessages {
     deframer = Deframer(messageByteCountMax: messageByteCountMax)
   }
 
-  mutating func encodingReceived(_ encoding: MessageEncoding) {
+  package mutating func encodingReceived(_ encoding: MessageEncoding) {
     self.encoding = encoding
   }
 

@@ -2,7 +2,7 @@ internal import Compression
 internal import Transport
 
 /// How the bytes of a message are compressed (`grpc-encoding`).
-enum MessageEncoding: Sendable, Equatable {
+package enum MessageEncoding: Sendable, Equatable {
   case identity
   case gzip
 

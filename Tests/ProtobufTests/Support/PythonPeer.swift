@@ -31,7 +31,7 @@ struct PythonPeer {
     directory = FileManager.default.temporaryDirectory
       .appending(path: "apus-protobuf-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    let fixture = Self.here.appending(path: "Fixture").path
+    let fixture = Self.here.appending(path: "../ProtobufFixture").path
     _ = try run(
       "/usr/bin/env",
       [

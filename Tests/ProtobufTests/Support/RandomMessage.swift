@@ -1,4 +1,6 @@
 import Protobuf
+import ProtobufFixture
+import TestSupport
 
 /// Random messages of the fixture, biased towards edges.
 enum RandomMessage {

@@ -103,6 +103,13 @@ import Testing
     }
   }
 
+  @Test func aBinaryValueMayBeEmpty() {
+    var metadata = Metadata()
+    metadata.appendBinary("x-bin", [])
+    metadata.appendBinary("x-bin", [1])
+    #expect(metadata.binaryValues("x-bin") == [[], [1]])
+  }
+
   private func parse(_ text: String) -> Duration? {
     Array(text.utf8).withUnsafeBytes { GRPCTimeout.parse($0) }
   }

@@ -1,0 +1,36 @@
+/// Code that takes bytes from strangers, with what must hold whatever they are.
+///
+/// libFuzzer drives these (`make fuzz`), and the tests replay the corpus and mutate it. What a target
+/// takes is documented where it is written; it throws when a property is broken, and a trap in the code
+/// under test ends the process, which is a finding too.
+package enum FuzzTarget: String, CaseIterable, Sendable {
+  case deframer
+  case metadata
+  case timeout
+  case protobuf
+  case session
+
+  /// Runs the code on one input.
+  package func run(_ bytes: UnsafeRawBufferPointer) throws(BrokenProperty) {
+    switch self {
+    case .deframer: try DeframerFuzz.run(bytes)
+    case .metadata: try MetadataFuzz.run(bytes)
+    case .timeout: try TimeoutFuzz.run(bytes)
+    case .protobuf: try ProtobufFuzz.run(bytes)
+    case .session: try SessionFuzz.run(bytes)
+    }
+  }
+}
+
+/// What should hold for every input and did not for this one.
+package struct BrokenProperty: Error, CustomStringConvertible {
+  package let description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+func require(
+  _ condition: Bool, _ description: @autoclosure () -> String
+) throws(BrokenProperty) {
+  if !condition { throw BrokenProperty(description()) }
+}
