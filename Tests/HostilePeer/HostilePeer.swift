@@ -104,6 +104,9 @@ package final class HostilePeer: Sendable {
     state.withLock { $0.blocks.filter { $0.streamID == stream } }
   }
 
+  /// All header blocks so far.
+  package var blocks: [HeaderBlock] { state.withLock { $0.blocks } }
+
   /// What came on a stream in DATA frames so far.
   package func data(_ stream: UInt32) -> [[UInt8]] {
     frames.filter { $0.head.kind == .data && $0.head.streamID == stream }.map(\.payload)

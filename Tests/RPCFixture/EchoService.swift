@@ -20,7 +20,7 @@ package struct EchoService: RPCService {
   package var definition: ServiceDefinition {
     ServiceDefinition(
       name: Self.name, fileDescriptor: nil,
-      methods: [unary, expand, collect, chat, fail, hang, flood, drip, metadata])
+      methods: [unary, expand, collect, chat, fail, hang, flood, drip, metadata, deadline])
   }
 
   /// Answers with the request.
@@ -109,11 +109,25 @@ package struct EchoService: RPCService {
   /// Echoes the metadata it got.
   private var metadata: MethodDefinition {
     .unary("Metadata") { (note: Note, context: ServerContext) -> Note in
-      for (name, value) in context.metadata where name != "traceparent" {
-        context.addInitialMetadata("seen-\(name)", value)
-        context.addTrailingMetadata("after-\(name)", value)
+      for name in Set(context.metadata.map(\.name)).subtracting(["traceparent"]) {
+        for value in context.metadata.values(name) where !name.hasSuffix("-bin") {
+          context.addInitialMetadata("seen-\(name)", value)
+          context.addTrailingMetadata("after-\(name)", value)
+        }
+        for value in context.metadata.binaryValues(name) where name.hasSuffix("-bin") {
+          context.addInitialMetadata("seen-\(name)", value)
+        }
       }
       return Note(typeUrl: CallScope.current?.trace.traceID ?? "", value: note.value)
+    }
+  }
+
+  /// Answers with the seconds that are left, rounded up; without a deadline with nothing.
+  private var deadline: MethodDefinition {
+    .unary("Deadline") { (_: Note, context: ServerContext) -> Note in
+      guard let deadline = context.deadline else { return Note() }
+      let (seconds, rest) = (deadline - .now).components
+      return Note(typeUrl: "\(seconds + (rest > 0 ? 1 : 0))")
     }
   }
 }

@@ -175,6 +175,15 @@ import Transport
     }
   }
 
+  @Test func aServerMayPing() {
+    var guarded = Guarded(isServer: false)
+    for _ in 0..<1000 {
+      #expect(guarded.receive(FrameBytes.ping()) == nil)
+      guarded.guardian.ackSent()
+    }
+    #expect(guarded.receive(FrameBytes.ping()) == .idleFrames)
+  }
+
   @Test func queuedFramesAreBoundedByTheStreams() {
     var guarded = Guarded()
     #expect(guarded.guardian.outputBlocked(frameCount: 150, streamCount: 50) == nil)

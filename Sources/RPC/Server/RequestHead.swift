@@ -4,8 +4,8 @@ internal import Transport
 struct RequestHead {
   enum Verdict {
     case accept(RequestHead)
-    /// Not gRPC: an HTTP status, with a sentence for people.
-    case refuseHTTP(status: StaticString, reason: String)
+    /// Not gRPC: an HTTP status, and a status of gRPC for clients that look for one.
+    case refuseHTTP(status: StaticString, RPCError)
     case refuse(RPCError)
   }
 
@@ -19,15 +19,19 @@ struct RequestHead {
     if isOversized {
       return .refuseHTTP(
         status: "431",
-        reason: "the headers exceed \(core.configuration.metadataByteCountMax) bytes")
+        RPCError(
+          .resourceExhausted,
+          "the headers exceed \(core.configuration.metadataByteCountMax) bytes"))
     }
     var fields = Fields()
     headers.forEachField { fields.note($0, $1, $2, core.methods) }
     guard fields.isPost == true else {
-      return .refuseHTTP(status: "405", reason: "gRPC calls are POST requests")
+      return .refuseHTTP(
+        status: "405", RPCError(.internalError, "gRPC calls are POST requests"))
     }
     guard fields.isGRPC == true else {
-      return .refuseHTTP(status: "415", reason: "the content type must be application/grpc")
+      return .refuseHTTP(
+        status: "415", RPCError(.internalError, "the content type must be application/grpc"))
     }
     guard case .valid(let method) = fields.method else {
       let path = headers[":path"] ?? ""
@@ -82,7 +86,10 @@ struct RequestHead {
       if case .malformed(let index) = timeout {
         return .refuse(
           RPCError(
-            .invalidArgument, "'\(headers.value(at: index))' is no grpc-timeout; write 100m or 5S"))
+            .internalError, "'\(headers.value(at: index))' is no grpc-timeout; write 100m or 5S"))
+      }
+      if let timeout = timeout.valid, timeout <= .zero {
+        return .refuse(RPCError(.deadlineExceeded, "the deadline passed before the call came"))
       }
       if case .malformed(let index) = encoding {
         return .refuse(

@@ -59,7 +59,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
 
   func headersReceived(_ headers: HeaderList, isOversized: Bool, endStream: Bool) {
     switch RequestHead.judge(headers, isOversized: isOversized, core) {
-    case .refuseHTTP(let status, let reason): refuseHTTP(status, reason)
+    case .refuseHTTP(let status, let error): refuseHTTP(status, error)
     case .refuse(let error): finish(error)
     case .accept(let head): accepted(head, headers, endStream: endStream)
     }
@@ -305,15 +305,12 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
     return trailers
   }
 
-  private func refuseHTTP(_ status: StaticString, _ reason: String) {
+  private func refuseHTTP(_ status: StaticString, _ error: RPCError) {
     var headers = HeaderList()
     headers.append(":status", status)
     headers.append("content-type", "text/plain")
-    headers.append(
-      "grpc-status",
-      "\(StatusTrailers.fromHTTP(status: Int("\(status)"), contentType: nil).code.rawValue)")
-    headers.append("grpc-message", PercentEncoding.encode(reason))
-    end(RPCError(.internalError, reason))
+    StatusTrailers.append(error, to: &headers)
+    end(error)
     hasSentHeaders = true
     stream.respond(headers, endStream: true)
   }

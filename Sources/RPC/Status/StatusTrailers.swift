@@ -34,7 +34,8 @@ package enum StatusTrailers {
   /// The status in trailers: nil is OK. Trailers without a status are an error of the peer.
   package static func parse(_ headers: HeaderList) -> RPCError? {
     guard let index = headers.firstIndex(of: "grpc-status") else {
-      return RPCError(.internalError, "the response ended without a grpc-status")
+      // As for an HTTP response of 200 that is not gRPC (grpc/doc/http-grpc-status-mapping.md).
+      return RPCError(.unknown, "the response ended without a grpc-status")
     }
     guard let number = Int(headers.value(at: index)), number >= 0 else {
       return RPCError(

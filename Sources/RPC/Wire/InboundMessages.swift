@@ -22,6 +22,9 @@ package struct InboundMessages {
   /// How many messages `next` and `receivedWanted` have given.
   package private(set) var messageCount = 0
 
+  /// Whether a message has begun and not ended.
+  package var isInsideMessage: Bool { deframer.isInsideMessage }
+
   package init(messageByteCountMax: Int) {
     deframer = Deframer(messageByteCountMax: messageByteCountMax)
   }

@@ -96,16 +96,16 @@ extension ConformanceCase {
     .init(
       "generic/4/1", "a GET request",
       FrameBytes.headers(1, FrameBytes.request("GET", "/"), endStream: true),
-      .response(1, http: 405, status: 2)),
+      .response(1, http: 405, status: 13)),
     .init(
       "generic/4/2", "a HEAD request",
       FrameBytes.headers(1, FrameBytes.request("HEAD", "/"), endStream: true),
-      .response(1, http: 405, status: 2)),
+      .response(1, http: 405, status: 13)),
     .init(
       "generic/4/3", "a POST request that is no gRPC",
       FrameBytes.headers(1, FrameBytes.request("POST", "/"))
         + FrameBytes.data(1, test, endStream: true),
-      .response(1, http: 415, status: 2)),
+      .response(1, http: 415, status: 13)),
     .init(
       "generic/4/4", "a call with trailers",
       FrameBytes.headers(1, Request.unary + FrameBytes.field("trailer", "x-test"))

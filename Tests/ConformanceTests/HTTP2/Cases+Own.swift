@@ -61,7 +61,7 @@ extension ConformanceCase {
       "rfc9113/8.5/2", "CONNECT",
       FrameBytes.headers(
         1, FrameBytes.field(":method", "CONNECT") + FrameBytes.field(":authority", "test:1")),
-      .response(1, http: 405, status: 2)),
+      .response(1, http: 405, status: 13)),
     .init(
       "rfc9113/8.1.1/1", "two content-length",
       FrameBytes.headers(

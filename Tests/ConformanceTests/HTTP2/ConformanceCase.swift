@@ -94,11 +94,16 @@ extension ConformanceCase.Outcome: CustomStringConvertible {
 enum Request {
   static func path(_ method: String) -> String { "/\(EchoService.name)/\(method)" }
 
-  /// A message whose `value` has so many bytes; three more, and the prefix of five, go with it.
+  /// A message whose `value` has so many bytes, behind its prefix of five, its tag and its length.
   static func note(_ valueByteCount: Int) -> [UInt8] {
-    let head = FrameBytes.integer(valueByteCount, prefixBitCount: 7, first: 0)
-    precondition(head.count == 1, "the length of a note is one byte long")
-    return FrameBytes.message([0x12] + head + Array(repeating: 1, count: valueByteCount))
+    var length: [UInt8] = []
+    var rest = valueByteCount
+    while rest > 0x7f {
+      length.append(UInt8(rest & 0x7f | 0x80))
+      rest >>= 7
+    }
+    length.append(UInt8(rest))
+    return FrameBytes.message([0x12] + length + Array(repeating: 1, count: valueByteCount))
   }
 
   /// A message of so many bytes, prefix and all.

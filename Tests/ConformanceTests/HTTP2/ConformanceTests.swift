@@ -79,23 +79,6 @@ import Transport
   }
 }
 
-/// The server of all cases; it lives as long as the process.
-final class ConformanceServer: Sendable {
-  static let shared = ConformanceServer()
-
-  private let running: Task<(Server, String), any Error>
-
-  private init() {
-    running = Task {
-      let server = Server(
-        configuration: ServerConfiguration(loopCount: 1), services: [EchoService()])
-      return (server, "\(try await server.start())")
-    }
-  }
-
-  var address: String { get async throws { try await running.value.1 } }
-}
-
 extension HostilePeer {
   /// Returns once the server has acknowledged so many SETTINGS.
   func acknowledged(_ count: Int) async throws {

@@ -256,9 +256,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     if case .finished = phase { return }
     let last = phase
     var status = status
-    if status == nil, hasOneResponse, onlyResponse == nil {
-      status = RPCError(.unimplemented, "the server sent OK without the one response of the method")
-    }
+    if status == nil, hasOneResponse { status = responseFault }
     phase = .finished(status)
     count(isSuccess: status == nil)
     deadlineTimer?.cancel()
@@ -267,7 +265,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     if dropsInbound { inbound = InboundMessages(messageByteCountMax: 0) }
     inbound.ended()
     switch last {
-    case .open(let stream): if !stream.state.isClosed { stream.reset(.cancel) }
+    case .open(let stream): leave(stream)
     case .waiting: channel.forget(self)
     case .finished: break
     }
@@ -281,6 +279,22 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     channel.counts.ended(isSuccess: isSuccess, messagesSent: sent, messagesReceived: received)
     connection?.counts.ended(isSuccess: isSuccess, messagesSent: sent, messagesReceived: received)
     connection = nil
+  }
+
+  /// What is wrong with the one response of a call that ended with OK.
+  private var responseFault: RPCError? {
+    if inbound.isInsideMessage {
+      return RPCError(.internalError, "the server sent OK inside a message")
+    }
+    guard onlyResponse == nil else { return nil }
+    return RPCError(
+      .unimplemented, "the server sent OK without the one response of the method")
+  }
+
+  /// Tells the server that the call is over, unless it knows (PROTOCOL-HTTP2.md, "Early Server Closure").
+  private func leave(_ stream: HTTP2Stream) {
+    guard !stream.state.isClosed else { return }
+    stream.reset(stream.state.remote == .ended ? .noError : .cancel)
   }
 
   private func resumeWaiters(_ status: RPCError?) {

@@ -123,9 +123,10 @@ package struct FrameGuard: Sendable {
     if owedAckCount > limits.owedAckCountMax { fault = fault ?? .owedAcks }
   }
 
-  /// gRPC's rule for keepalive: a strike for each PING that comes too soon, forgiven by a response.
+  /// gRPC's rule for keepalive: a strike for each PING that comes too soon, forgiven by a response. It is
+  /// for clients; servers measure the way to us with PINGs as they like.
   private mutating func pinged(at now: UInt64) {
-    guard let strikeCountMax = limits.pingStrikeCountMax else { return idleFrame(now) }
+    guard isServer, let strikeCountMax = limits.pingStrikeCountMax else { return idleFrame(now) }
     defer { lastPingAt = now }
     guard let last = lastPingAt, now &- last < limits.pingIntervalMin.clampedNanoseconds else {
       return

@@ -27,8 +27,8 @@ package struct FrameLimits: Sendable {
   package var owedAckCountMax = 100
   /// Frames of any kind that wait to be sent while the peer takes none, beyond one for each stream.
   package var queuedFrameCountMax = 100
-  /// PINGs that come sooner after each other than `pingIntervalMin` while this side sends neither
-  /// headers nor data; a further one ends the connection. Nil tolerates them.
+  /// PINGs of a client that come sooner after each other than `pingIntervalMin` while this side sends
+  /// neither headers nor data; a further one ends the connection. Nil tolerates them.
   package var pingStrikeCountMax: Int? = 2
   package var pingIntervalMin: Duration = .seconds(300)
 
