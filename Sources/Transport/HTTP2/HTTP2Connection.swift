@@ -8,6 +8,11 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
   /// Any answer will do; the payload tells it from other PINGs.
   private static let keepalivePing: UInt64 = 0x616c_6976_653f_3f3f
 
+  /// What was made ready leaves after this time at the latest, even if more of what came has to be handled
+  /// first: the peer works on the first answers while this side works on the next ones, and a slow
+  /// handler does not hold back what others have answered. In nanoseconds; a write costs a few thousand.
+  private static let flushIntervalMax: UInt64 = 100_000
+
   package let loop: EventLoop
   package let session: HTTP2Session
   /// Called once, at the end, after every stream has closed.
@@ -37,7 +42,7 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
   /// Starts reading and sends our settings. The stream keeps the connection alive until it closes.
   package func start(delegate: any HTTP2SessionDelegate) {
     session.delegate = delegate
-    session.onOutput = { [unowned stream] in stream.write($0) }
+    session.onOutput = { [stream] in stream.write($0) }
     session.onOutputNeeded = { [unowned self] in planFlush() }
     stream.onBytes = { [self] in received($0) }
     stream.onWriteBufferDrained = { [self] in produce() }
@@ -65,19 +70,31 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
     guard !isClosing else { return }
     if stream.queuedByteCount >= Self.outputHighWaterByteCount { session.outputBlocked() }
     var rest = bytes
-    while !rest.isEmpty {
+    var flushedAt: UInt64?
+    while true {
       isReceiving = true
       let problem = session.receive(&rest)
       isReceiving = false
       if let problem {
         return close(reason: session.fault == nil ? "HTTP/2 failed: \(problem)" : problem)
       }
+      if rest.isEmpty { break }
       // Without a stream there is nothing to answer but control frames, which are counted while they wait.
-      if !rest.isEmpty, session.streamCount > 0, let problem = makeFrames() {
-        return close(reason: "HTTP/2 failed: \(problem)")
-      }
+      guard session.streamCount > 0 else { continue }
+      if let problem = makeFrames() { return close(reason: "HTTP/2 failed: \(problem)") }
+      flushIfDue(&flushedAt)
+      // The socket may have turned out to be broken.
+      guard !isClosing else { return }
     }
     closeIfFinished()
+  }
+
+  private func flushIfDue(_ flushedAt: inout UInt64?) {
+    let now = SystemCall.monotonicNanoseconds()
+    guard let last = flushedAt, now - last < Self.flushIntervalMax else {
+      if flushedAt != nil { stream.flush() }
+      return flushedAt = now
+    }
   }
 
   // MARK: Time-outs
