@@ -181,9 +181,18 @@ let package = Package(
     .target(
       name: "ReflectionClient", dependencies: ["TestSupport"], path: "Tests/ReflectionClient",
       exclude: ["reflection_client.py"], swiftSettings: strict),
+    // Counts the allocations of one thread, for the program below it.
+    .target(
+      name: "AllocationCount", path: "Tests/AllocationCount",
+      cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
+    .executableTarget(
+      name: "AllocationGate",
+      dependencies: ["AllocationCount", "RPC", "InteropMessages", "Transport"],
+      path: "Tests/AllocationGate", swiftSettings: strict),
     .testTarget(
       name: "InteropTests",
       dependencies: [
+        "AllocationGate",
         "RPC", "RPCFixture", "RPCServices", "Messages", "InteropMessages", "Interop", "Transport",
         "ReflectionClient", "TestSupport",
       ],
