@@ -10,7 +10,8 @@ internal import Transport
 public final class Channel: Sendable {
   private struct State {
     /// Empty again after the shutdown, when the loops may be gone.
-    var loopChannels: [ObjectIdentifier: LoopChannel] = [:]
+    /// One for each loop that calls: few, so that looking at each is quicker than a dictionary.
+    var loopChannels: [LoopChannel] = []
     var isShutDown = false
     var finalCounts = CallCounts()
   }
@@ -114,7 +115,7 @@ public final class Channel: Sendable {
     state.withLock { state in
       guard !state.loopChannels.isEmpty else { return }
       state.finalCounts = counts.reduce(into: CallCounts()) { $0 += $1 }
-      state.loopChannels = [:]
+      state.loopChannels = []
     }
   }
 
@@ -140,7 +141,7 @@ public final class Channel: Sendable {
     await withCheckedContinuation { continuation in
       state.withLock { state in
         let gathering = Gathering(count: state.loopChannels.count, continuation)
-        for loopChannel in state.loopChannels.values {
+        for loopChannel in state.loopChannels {
           loopChannel.loop.execute { gathering.add(visit(loopChannel)) }
         }
       }
@@ -172,12 +173,12 @@ public final class Channel: Sendable {
   private func loopChannel(_ target: Target) throws -> LoopChannel {
     let loop = loops.current ?? homeLoop
     return try state.withLock { state in
-      if let existing = state.loopChannels[ObjectIdentifier(loop)] { return existing }
+      if let existing = state.loopChannels.first(where: { $0.loop === loop }) { return existing }
       guard !state.isShutDown else {
         throw RPCError(.unavailable, "the channel to \(target.text) was shut down")
       }
       let created = LoopChannel(loop: loop, target: target, configuration: configuration)
-      state.loopChannels[ObjectIdentifier(loop)] = created
+      state.loopChannels.append(created)
       return created
     }
   }

@@ -79,7 +79,8 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   /// `endpoint` takes calls.
   func assigned(_ endpoint: Endpoint) {
     guard case .waiting = phase, let connection = endpoint.connection else { return }
-    let headers = request.headers(isSecure: connection.isSecure, now: .now)
+    let template = connection.templates.headers(path: request.path, authority: request.authority)
+    let headers = request.headers(template, now: .now)
     guard headers.sizeCounted <= connection.peerHeaderListByteCountMax else {
       return fail(
         RPCError(

@@ -28,17 +28,9 @@ struct ClientRequest: Sendable {
     options.affinityKey ?? metadataKey.flatMap { options.metadata[$0] }
   }
 
-  func headers(isSecure: Bool, now: ContinuousClock.Instant) -> HeaderList {
-    var headers = HeaderList()
-    headers.reserve(byteCount: 384, fieldCount: 12)
-    headers.append(":method", "POST")
-    headers.append(":scheme", isSecure ? "https" : "http")
-    headers.append(":path", path)
-    headers.append(":authority", authority)
-    headers.append("te", "trailers")
-    headers.append("content-type", "application/grpc")
-    headers.append("user-agent", "grpc-swift-apus/1.0")
-    headers.append("grpc-accept-encoding", MessageEncoding.accepted)
+  /// `template` holds what all calls of the method send.
+  func headers(_ template: HeaderList, now: ContinuousClock.Instant) -> HeaderList {
+    var headers = template
     if options.compression { headers.append("grpc-encoding", "gzip") }
     if let deadline {
       headers.append("grpc-timeout", GRPCTimeout.format(deadline - now), isNeverIndexed: true)
@@ -46,7 +38,7 @@ struct ClientRequest: Sendable {
     if let trace, options.metadata["traceparent"] == nil {
       headers.append("traceparent", trace.traceparent, isNeverIndexed: true)
     }
-    headers.append(contentsOf: options.metadata.withoutReserved)
+    if !options.metadata.isEmpty { headers.append(contentsOf: options.metadata.withoutReserved) }
     return headers
   }
 }

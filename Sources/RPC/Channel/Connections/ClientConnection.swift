@@ -15,6 +15,7 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
   private(set) var phase = Phase.settling
   let id = EntityID.make()
   var counts = CallCounts()
+  var templates: RequestHeaderTemplates
   private let connection: HTTP2Connection
   private var settleTimer: LoopTimer?
   /// Called once, when calls may be opened.
@@ -27,6 +28,7 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
   init(stream: ByteStream, endpoint: Endpoint) {
     loop = stream.loop
     self.endpoint = endpoint
+    templates = RequestHeaderTemplates(isSecure: stream.isSecure)
     var settings = HTTP2Settings()
     settings.connectionWindowByteCount = 4 << 20
     connection = HTTP2Connection(stream: stream, role: .client, settings: settings)
@@ -49,7 +51,6 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
     closed(reason, previous)
   }
 
-  var isSecure: Bool { connection.isSecure }
   var peerAddress: SocketAddress { connection.peerAddress }
   var peerHeaderListByteCountMax: Int { connection.session.peerHeaderListByteCountMax }
   var streamCount: Int { connection.session.streamCount }
@@ -65,7 +66,7 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
   func snapshot() -> SocketSnapshot {
     SocketSnapshot(
       id: id, local: nil, remote: peerAddress, remoteName: connection.peerIdentity?.subject,
-      isSecure: isSecure, counts: counts)
+      isSecure: connection.isSecure, counts: counts)
   }
 
   func beginDraining() {
