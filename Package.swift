@@ -202,11 +202,14 @@ let package = Package(
     tests("RepositoryTests", []),
     tests("SystemTests", ["ReflectionClient", "RPC", "Messages", "TestSupport"]),
     .executableTarget(
-      name: "ServiceFixture", dependencies: ["Service", "Transport"],
+      name: "ServiceFixture", dependencies: ["Service", "RPCFixture", "Transport"],
       path: "Tests/ServiceFixture", swiftSettings: strict),
     tests(
       "ServiceTests",
-      ["Service", "Transport", "Crypto", "RPC", "HostilePeer", "ServiceFixture", "TestSupport"]),
+      [
+        "Service", "Transport", "Crypto", "RPC", "RPCFixture", "Messages", "HostilePeer",
+        "ServiceFixture", "TestSupport",
+      ]),
     tests("EmbeddingTests", ["Embedding", "TestSupport"], resources: [.copy("Fixtures")]),
     tests(
       "RetrievalTests",

@@ -1,5 +1,6 @@
-// A service without a purpose of its own, for tests of what every service has.
+// A service that echoes, for tests of what every service has.
 import Glibc
+import RPCFixture
 import Service
 import Transport
 
@@ -26,7 +27,7 @@ await ServiceRunner.main(
   let hangs = environment.options.flag("hang-drain")
   let fails = environment.options.flag("fail-background")
   return ServiceParts(
-    services: [],
+    services: [EchoService()],
     background: [
       {
         if fails { throw StartupError("the background work of the fixture failed, as told") }

@@ -23,8 +23,12 @@ final class Fixture: Sendable {
   let directory: String
   private let process: ChildProcess
 
-  /// `wrapper` runs first: `["prlimit", "--nofile=32"]`.
-  init(_ arguments: [String] = [], wrapper: [String] = [], listen: String = "127.0.0.1:0") throws {
+  /// `wrapper` runs first: `["prlimit", "--nofile=32"]`. Its log goes to the file `log` of its directory
+  /// unless it is told otherwise.
+  init(
+    _ arguments: [String] = [], wrapper: [String] = [], listen: String = "127.0.0.1:0",
+    log: String? = nil
+  ) throws {
     directory = NSTemporaryDirectory() + "apus-fixture-\(UUID().uuidString)"
     try FileManager.default.createDirectory(
       atPath: directory, withIntermediateDirectories: true)
@@ -36,7 +40,7 @@ final class Fixture: Sendable {
         directory + "/ports.json",
       ] + arguments
     process = try ChildProcess(
-      words[0], Array(words.dropFirst()), errors: directory + "/log")
+      words[0], Array(words.dropFirst()), errors: log ?? directory + "/log")
   }
 
   deinit {
@@ -74,6 +78,26 @@ final class Fixture: Sendable {
       try #require(
         try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], "\(line)")
     }
+  }
+}
+
+extension Fixture {
+  /// The value of a metric, by its name with the labels as they are written; nil when there is none.
+  func metric(_ name: String) async throws -> Double? {
+    let text = try await httpGet(try await ports().admin, "/metrics").body
+    let line = text.split(separator: "\n").first { $0.hasPrefix(name + " ") }
+    return line.flatMap { Double($0.dropFirst(name.count + 1)) }
+  }
+
+  /// Waits until a metric has a value.
+  func wait(for name: String, _ value: Double) async throws {
+    let deadline = ContinuousClock.now + .seconds(60)
+    var last: Double?
+    while ContinuousClock.now < deadline {
+      last = try await metric(name)
+      if last == value { return }
+    }
+    Issue.record("\(name) is \(last.map { "\($0)" } ?? "absent"), not \(value)")
   }
 }
 

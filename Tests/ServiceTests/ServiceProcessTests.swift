@@ -126,12 +126,14 @@ import Transport
   @Test func runningOutOfDescriptorsNeitherSpinsNorKills() async throws {
     let fixture = try Fixture(wrapper: ["prlimit", "--nofile=40"])
     let ports = try await fixture.ports()
-    let address = try SocketAddress(parsing: ports.admin)
     var streams: [ByteStream] = []
-    for _ in 0..<80 {
-      streams.append(
-        try await Connector.connect(
-          address: address, loop: TestLoops.group.next(), timeout: .seconds(60)))
+    for text in [ports.rpc, ports.admin] {
+      let address = try SocketAddress(parsing: text)
+      for _ in 0..<80 {
+        streams.append(
+          try await Connector.connect(
+            address: address, loop: TestLoops.group.next(), timeout: .seconds(60)))
+      }
     }
     let before = Self.processorTicks(fixture.pid)
     try await TestLoops.group.next().sleep(for: .seconds(1))

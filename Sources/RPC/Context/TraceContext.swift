@@ -16,6 +16,9 @@ public struct TraceContext: Sendable, Hashable {
   /// The trace: 32 lower-case hexadecimal digits.
   public var traceID: String { Self.hex(traceHigh) + Self.hex(traceLow) }
 
+  /// The same number wherever the trace comes by, for choosing some traces.
+  package var sampleKey: UInt64 { traceLow }
+
   /// The span: 16 lower-case hexadecimal digits.
   public var spanID: String { Self.hex(span) }
 

@@ -57,6 +57,7 @@ public final class Server: Sendable {
     let serverLoops = loops.loops.map { ServerLoop(loop: $0, core: core) }
     var limits = ListenerConfiguration()
     limits.connectionCountMax = configuration.connectionCountMax
+    limits.onRefused = { configuration.onLimit(ServerLimit($1), "\($0)") }
     let listener: Listener
     do {
       listener = try Listener.bind(

@@ -114,6 +114,7 @@ extension ServerCall: ServerExchange {
     let encoding = compress ? responseEncoding : .identity
     let (flag, bytes) = encoding.encode(message)
     sentMessageCount += 1
+    sentByteCount &+= bytes.count + Deframer.prefixByteCount
     stream.send(flag: flag, message: bytes)
   }
 

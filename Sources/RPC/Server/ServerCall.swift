@@ -31,6 +31,10 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
   var responseEncoding = MessageEncoding.identity
   var hasSentHeaders = false
   var sentMessageCount = 0
+  var sentByteCount = 0
+  private var receivedByteCount = 0
+  /// Nil unless somebody observes.
+  private var startedAt: ContinuousClock.Instant?
   var messageWaiter: LoopWaiter<[UInt8]?>?
   var drainWaiter: LoopWaiter<Void>?
   private var deadlineTimer: LoopTimer?
@@ -58,6 +62,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
   // MARK: Received
 
   func headersReceived(_ headers: HeaderList, isOversized: Bool, endStream: Bool) {
+    if core.observer != nil { startedAt = .now }
     switch RequestHead.judge(headers, isOversized: isOversized, core) {
     case .refuseHTTP(let status, let error): refuseHTTP(status, error)
     case .refuse(let error): finish(error)
@@ -68,6 +73,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
   private func accepted(_ head: RequestHead, _ headers: HeaderList, endStream: Bool) {
     self.head = head
     requestHeaders = headers
+    core.observer?.callStarted(method: head.methodIndex)
     inbound.encodingReceived(head.encoding)
     // A reply is gzipped when the client gzips its requests and says that it understands it.
     if head.encoding == .gzip, head.acceptsGzip { responseEncoding = .gzip }
@@ -86,6 +92,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
   private var deadline: ContinuousClock.Instant?
 
   func dataReceived(_ bytes: UnsafeRawBufferPointer) {
+    receivedByteCount &+= bytes.count
     switch phase {
     case .collecting: collect(bytes)
     case .running: deliver(bytes)
@@ -223,7 +230,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
 
   private func handlerReturned(_ outcome: RPCError?) {
     task = nil
-    if outcome?.cause is MalformedRequest { connection.reached(.requestEncoding) }
+    if outcome?.isMalformedRequest == true { connection.reached(.requestEncoding) }
     if !isFinished { finish(outcome) }
     connection.taskEnded()
   }
@@ -322,6 +329,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
     connection.counts.ended(
       isSuccess: reason == nil, messagesSent: sentMessageCount,
       messagesReceived: inbound.messageCount)
+    if let startedAt { core.observer?.callEnded(record(reason, since: startedAt)) }
     deadlineTimer?.cancel()
     deadlineTimer = nil
     guard messageWaiter != nil || drainWaiter != nil else { return }
@@ -334,6 +342,13 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
       waiters.0?.fail(error)
       waiters.1?.fail(error)
     }
+  }
+
+  private func record(_ status: RPCError?, since start: ContinuousClock.Instant) -> CallRecord {
+    CallRecord(
+      method: head.map { (core.methods.entries[$0.methodIndex].path, $0.methodIndex) },
+      status: status, duration: .now - start, peer: connection.peer, trace: facts?.trace,
+      receivedByteCount: receivedByteCount, sentByteCount: sentByteCount)
   }
 
   func fail(_ waiter: LoopWaiter<[UInt8]?>, _ error: RPCError) {

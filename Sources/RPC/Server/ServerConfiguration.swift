@@ -23,6 +23,8 @@ public struct ServerConfiguration: Sendable {
   package var frameLimits = FrameLimits()
   /// Called on a loop whenever a client runs into a limit, with the client's address.
   package var onLimit: @Sendable (ServerLimit, _ peer: String) -> Void = { _, _ in }
+  /// Makes who hears of calls and connections, given the paths of the server's methods.
+  package var makeObserver: (@Sendable (_ methods: [String]) -> any ServerObserver)?
   /// TLS; nil is plain text.
   package var tls: TLSServerContext?
   /// Loops to run on, whatever `loopCount` says. They are not shut down with the server.

@@ -26,6 +26,8 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   private var timer: LoopTimer?
   private var ageTimer: LoopTimer?
   private var goAwayMessage = ""
+  /// Nil unless somebody observes.
+  private var startedAt: ContinuousClock.Instant?
 
   /// `onEnded` is called once, when the connection is closed and no handler runs any more.
   init(
@@ -46,6 +48,7 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
     connection.onIdle = { [self] in beginGracefulShutdown(because: "max_idle") }
     connection.onClosed = { [self] _ in
       phase = .closed
+      observeEnd()
       timer?.cancel()
       timer = nil
       ageTimer?.cancel()
@@ -56,7 +59,17 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
     if let age = core.configuration.connectionLimits.age(using: &randomness) {
       ageTimer = loop.schedule(after: age) { [weak self] in self?.reachedAge() }
     }
+    if let observer = core.observer {
+      startedAt = .now
+      observer.connectionStarted()
+    }
     connection.start(delegate: self)
+  }
+
+  private func observeEnd() {
+    guard let startedAt else { return }
+    core.observer?.connectionEnded(
+      ConnectionRecord(duration: .now - startedAt, callCount: counts.started))
   }
 
   var peerHeaderListByteCountMax: Int { connection.session.peerHeaderListByteCountMax }

@@ -6,6 +6,7 @@ final class ServerCore: Sendable {
   let methods: MethodTable
   let interceptors: [any ServerInterceptor]
   let http2: HTTP2Settings
+  let observer: (any ServerObserver)?
 
   init(
     configuration: ServerConfiguration, services: [ServiceDefinition],
@@ -14,6 +15,7 @@ final class ServerCore: Sendable {
     self.configuration = configuration
     self.interceptors = interceptors
     methods = MethodTable(services: services)
+    observer = configuration.makeObserver?(methods.entries.map(\.path))
     var http2 = HTTP2Settings()
     http2.concurrentStreamCountMax = UInt32(clamping: configuration.concurrentStreamCountMax)
     http2.headerListByteCountMax = configuration.metadataByteCountMax

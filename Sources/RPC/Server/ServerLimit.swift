@@ -4,6 +4,12 @@ package import Transport
 package enum ServerLimit: Sendable, Hashable, CaseIterable {
   /// The connection went too far, or took too long; it was closed.
   case connection(PeerFault)
+  /// As many connections are open as may be; another one was closed.
+  case connections
+  /// The process has no descriptor left; a connection was closed.
+  case descriptors
+  /// A client did not complete the TLS handshake, or not in time; its connection was closed.
+  case handshakes
   /// Handlers of cancelled calls are still running; the stream was refused.
   case handlers
   /// A request, or what it decompresses to, is too large; the call ended with RESOURCE_EXHAUSTED.
@@ -12,13 +18,25 @@ package enum ServerLimit: Sendable, Hashable, CaseIterable {
   case requestEncoding
 
   package static var allCases: [ServerLimit] {
-    PeerFault.allCases.map(ServerLimit.connection) + [.handlers, .requestSize, .requestEncoding]
+    PeerFault.allCases.map(ServerLimit.connection)
+      + [.connections, .descriptors, .handshakes, .handlers, .requestSize, .requestEncoding]
+  }
+
+  init(_ refusal: ListenerConfiguration.Refusal) {
+    switch refusal {
+    case .tooManyConnections: self = .connections
+    case .outOfDescriptors: self = .descriptors
+    case .handshake: self = .handshakes
+    }
   }
 
   /// The name in metrics.
   package var name: String {
     switch self {
     case .connection(let fault): fault.rawValue
+    case .connections: "connections"
+    case .descriptors: "descriptors"
+    case .handshakes: "handshakes"
     case .handlers: "handlers"
     case .requestSize: "request_size"
     case .requestEncoding: "request_encoding"

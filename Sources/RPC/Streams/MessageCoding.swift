@@ -19,6 +19,11 @@ enum MessageCoding {
 
 /// The cause of the status of a call whose request is not a message: tells it from the failures of
 /// calls that the handler made.
+extension RPCError {
+  /// Whether a request that is no message of the method's type led to it.
+  package var isMalformedRequest: Bool { cause is MalformedRequest }
+}
+
 struct MalformedRequest: Error {
   let reason: DecodingError
 }

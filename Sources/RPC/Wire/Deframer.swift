@@ -28,6 +28,8 @@ package struct Deframer {
     case body(remaining: Int)
   }
 
+  /// The flag and the length.
+  static let prefixByteCount = 5
   /// Memory for a message is set aside as its bytes come, at most this much ahead.
   static let reserveByteCountMax = 64 * 1024
 
@@ -68,13 +70,13 @@ package struct Deframer {
     _ bytes: inout UnsafeRawBufferPointer, _ alreadyRead: Int
   ) throws(Failure) -> Bool {
     var count = alreadyRead
-    while count < 5, let byte = bytes.first {
+    while count < Self.prefixByteCount, let byte = bytes.first {
       if count == 0 { flag = byte } else { length = length << 8 | UInt32(byte) }
       count += 1
       bytes = UnsafeRawBufferPointer(rebasing: bytes.dropFirst())
     }
     state = .prefix(count: count)
-    guard count == 5 else { return false }
+    guard count == Self.prefixByteCount else { return false }
     guard flag <= 1 else { throw .badFlag(flag) }
     guard Int(length) <= messageByteCountMax else {
       throw .tooLarge(byteCount: Int(length), byteCountMax: messageByteCountMax)

@@ -12,9 +12,14 @@ package final class AdminServer: Sendable {
 
   /// Serves on `address` with `loops`; throws an error that names the address and the remedy.
   package static func start(
-    address: SocketAddress, loops: EventLoopGroup, metrics: MetricsRegistry, readiness: Readiness
+    address: SocketAddress, loops: EventLoopGroup, connectionCountMax: Int,
+    metrics: MetricsRegistry, readiness: Readiness
   ) throws -> AdminServer {
-    let server = try HTTPServer.start(address: address, loops: loops) { request, responder in
+    var configuration = HTTPServerConfiguration()
+    configuration.connectionCountMax = connectionCountMax
+    let server = try HTTPServer.start(
+      address: address, loops: loops, configuration: configuration
+    ) { request, responder in
       responder.respond(answer(request, metrics, readiness))
     }
     return AdminServer(server: server)

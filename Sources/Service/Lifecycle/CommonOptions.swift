@@ -22,6 +22,10 @@ package enum CommonOptions {
       .choice(
         "log-level", of: LogLevel.allCases.map(\.name), help: "The least level that is logged.",
         default: "info"),
+      .integer(
+        "access-log", in: 0...1_000_000,
+        help: "Log one call in so many that ended well, and each that did not; 0 logs none.",
+        default: 1),
       .string("tls-cert", value: "FILE", help: "PEM certificate chain; turns TLS on."),
       .string("tls-key", value: "FILE", help: "PEM private key of the certificate."),
       .string(

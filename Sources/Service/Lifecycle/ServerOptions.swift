@@ -16,7 +16,7 @@ package enum ServerOptions {
     [
       (
         "max-connections", .count(\.connectionCountMax, in: 1...1_000_000),
-        "Connections at once; a further one is closed."
+        "Connections at once, as far as the process may open descriptors; a further one is closed."
       ),
       (
         "max-connection-calls", .count(\.concurrentStreamCountMax, in: 1...100_000),

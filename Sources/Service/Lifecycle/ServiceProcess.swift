@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Glibc
 internal import Messages
 internal import RPC
@@ -10,20 +11,28 @@ struct ServiceProcess: Sendable {
   private let start: ContinuousClock.Instant
   private let environment: ServiceEnvironment
   private let calls: CallMetrics
+  private let connections: ConnectionMetrics
   private let limits: LimitObserver
   private let tls: TLSServerContext?
   private let admin: AdminServer
+  private let descriptors = DescriptorBudget.raise()
   private let shutdown = ShutdownRequest()
 
   init(
-    name: String, options: OptionValues, logger: Logger, start: ContinuousClock.Instant
+    name: String, options: OptionValues, logger: Logger, log: LogQueue,
+    start: ContinuousClock.Instant
   ) throws {
     self.name = name
     self.start = start
     let metrics = MetricsRegistry()
     ProcessMetrics.register(in: metrics, service: name)
     calls = CallMetrics(metrics)
+    connections = ConnectionMetrics(metrics)
     limits = LimitObserver(metrics, logger)
+    metrics.counter(
+      "apus_log_lines_dropped_total",
+      help: "Log lines lost because nobody read them fast enough."
+    ) { Double(log.droppedLineCount) }
     let readiness = Readiness()
     readiness.block("service", "starting")
     metrics.gauge("apus_ready", help: "1 when the service takes work, else 0.") {
@@ -35,7 +44,9 @@ struct ServiceProcess: Sendable {
     let address = try SocketAddress(parsing: options.string("admin-listen")!)
     do {
       admin = try AdminServer.start(
-        address: address, loops: adminLoops, metrics: metrics, readiness: readiness)
+        address: address, loops: adminLoops,
+        connectionCountMax: descriptors.adminConnectionCount, metrics: metrics,
+        readiness: readiness)
     } catch let error as ListenError {
       throw StartupError("--admin-listen: \(error)")
     }
@@ -67,15 +78,27 @@ struct ServiceProcess: Sendable {
   func run(
     _ make: @escaping @Sendable (ServiceEnvironment) async throws -> ServiceParts
   ) async throws {
+    await Self.startGlobalExecutor()
     let parts = try await make(environment)
     let standard = StandardServices(beside: parts.services + [status])
     let server = makeServer(standard, parts)
     let address = try await listen(server)
     environment.readiness.unblock("service")
     mirrorReadiness(in: standard.health, of: parts)
+    // Whoever reads the port file may send SIGTERM at once, and means a drain.
+    shutdown.promiseWaiter()
     try announce(address)
     try await serve(server, standard.health, parts)
     environment.logger.info("stopped")
+  }
+
+  /// Runs something on a thread of libdispatch, which is Swift's global executor. It opens descriptors
+  /// when its first thread starts, and ends the process when it cannot: let that be now, and not when
+  /// clients have taken them all.
+  private static func startGlobalExecutor() async {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { continuation.resume() }
+    }
   }
 
   private func listen(_ server: Server) async throws -> SocketAddress {
@@ -141,10 +164,15 @@ struct ServiceProcess: Sendable {
     configuration.tls = tls
     configuration.onLimit = limits.reached
     ServerOptions.apply(environment.options, to: &configuration)
+    configuration.connectionCountMax = min(
+      configuration.connectionCountMax, descriptors.connectionCount)
+    let accessLog = AccessLog(
+      environment.logger, interval: environment.options.integer("access-log")!)
+    configuration.makeObserver = { [calls, connections] methods in
+      ServiceObserver(methods: methods, calls, connections, accessLog)
+    }
     return Server(
-      configuration: configuration, services: standard.all,
-      interceptors: [CallObserver(metrics: calls, logger: environment.logger)]
-        + parts.interceptors)
+      configuration: configuration, services: standard.all, interceptors: parts.interceptors)
   }
 
   /// gRPC health says what `/readyz` says, for the server as a whole and for each service.

@@ -22,10 +22,13 @@ package enum ServiceRunner {
     // one, takes no mode for the files that it creates.
     umask(0o077)
     let values = CommandLineValues.read(name: name, defaultPort: defaultPort, options: options)
-    let logger = Logger(
-      service: name, level: LogLevel(name: values.string("log-level")!) ?? .info)
+    let level = LogLevel(name: values.string("log-level")!) ?? .info
+    var logger = Logger(service: name, level: level)
     do {
-      let process = try ServiceProcess(name: name, options: values, logger: logger, start: start)
+      let log = try StandardErrorLog.start(service: name)
+      logger = Logger(service: name, level: level, queue: log)
+      let process = try ServiceProcess(
+        name: name, options: values, logger: logger, log: log, start: start)
       try await process.run(make)
       exit(0)
     } catch {

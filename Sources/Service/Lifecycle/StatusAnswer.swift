@@ -17,6 +17,6 @@ struct StatusAnswer: Apus.Status.V1.StatusService {
       reason: reasons.map { "\($0.part): \($0.reason)" }.joined(separator: "; "),
       uptimeS: UInt64((ContinuousClock.now - start).components.seconds),
       // This call is counted too.
-      callsInFlight: UInt32(max(0, calls.inFlight.value - 1)))
+      callsInFlight: UInt32(max(0, calls.inFlightCount - 1)))
   }
 }

@@ -1,21 +1,31 @@
-internal import Glibc
 package import RPC
 
 /// Writes one JSON object a line: `ts`, `level`, `service`, `msg`, then `trace_id` and `span_id` when
 /// the line belongs to a call, then the fields.
-///
-/// A line is one `write`, so that lines of several threads do not mix (POSIX promises that for
-/// pipes up to 4 KiB).
 package struct Logger: Sendable {
+  /// Where lines go.
+  private enum Output: Sendable {
+    /// Written by whoever logs, who waits for it.
+    case descriptor(Int32)
+    case queue(LogQueue)
+  }
+
   package let service: String
   package let level: LogLevel
-  private let descriptor: Int32
+  private let output: Output
 
   /// `descriptor` is standard error unless a test wants the lines.
   package init(service: String, level: LogLevel = .info, descriptor: Int32 = 2) {
     self.service = service
     self.level = level
-    self.descriptor = descriptor
+    output = .descriptor(descriptor)
+  }
+
+  /// Logs without waiting for whoever reads the lines.
+  package init(service: String, level: LogLevel = .info, queue: LogQueue) {
+    self.service = service
+    self.level = level
+    output = .queue(queue)
   }
 
   package func debug(_ message: String, _ fields: LogFields = [:], trace: TraceContext? = nil) {
@@ -39,12 +49,19 @@ package struct Logger: Sendable {
     _ level: LogLevel, _ message: String, _ fields: LogFields = [:], trace: TraceContext? = nil
   ) {
     guard level >= self.level else { return }
-    Self.write(
-      line(level, message, fields, trace: trace ?? CallScope.current?.trace), to: descriptor)
+    let line = Self.line(
+      service, level, message, fields, trace: trace ?? CallScope.current?.trace)
+    switch output {
+    case .descriptor(let descriptor):
+      line.withUnsafeBytes { LogOutput.write($0[...], to: descriptor) }
+    case .queue(let queue): queue.append(line)
+    }
   }
 
-  private func line(
-    _ level: LogLevel, _ message: String, _ fields: LogFields, trace: TraceContext?
+  /// A whole line.
+  package static func line(
+    _ service: String, _ level: LogLevel, _ message: String, _ fields: LogFields = [:],
+    trace: TraceContext? = nil
   ) -> [UInt8] {
     var json = JSONText()
     json.raw("{\"ts\":")
@@ -69,19 +86,5 @@ package struct Logger: Sendable {
     }
     json.raw("}\n")
     return json.bytes
-  }
-
-  private static func write(_ line: [UInt8], to descriptor: Int32) {
-    line.withUnsafeBytes { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let piece = UnsafeRawBufferPointer(rebasing: rest)
-        let count = Glibc.write(descriptor, piece.baseAddress, piece.count)
-        if count < 0, errno == EINTR { continue }
-        // Whoever reads the log is gone: nothing can be told any more.
-        guard count > 0 else { return }
-        rest = rest.dropFirst(count)
-      }
-    }
   }
 }
