@@ -172,7 +172,10 @@ let package = Package(
       path: "Tests/RPCFixture", swiftSettings: strict),
     tests(
       "RPCTests",
-      ["RPC", "RPCFixture", "HostilePeer", "Messages", "Transport", "Compression", "TestSupport"]),
+      [
+        "RPC", "Protobuf", "RPCFixture", "HostilePeer", "Messages", "Transport", "Compression",
+        "TestSupport",
+      ]),
     // HTTP/2 and gRPC, rule by rule, against peers that write frames.
     tests(
       "ConformanceTests",
