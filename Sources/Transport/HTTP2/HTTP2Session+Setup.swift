@@ -43,11 +43,6 @@ extension HTTP2Session {
         nghttp2_settings_entry(
           settings_id: Int32(NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS.rawValue),
           value: settings.concurrentStreamCountMax))
-      // Clients' dependency trees are deprecated (RFC 9113 section 5.3) and gRPC's do not send any. To keep one all
-      // the same is work for each stream that opens and closes.
-      entries.append(
-        nghttp2_settings_entry(
-          settings_id: Int32(NGHTTP2_SETTINGS_NO_RFC7540_PRIORITIES.rawValue), value: 1))
     } else {
       entries.append(
         nghttp2_settings_entry(
