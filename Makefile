@@ -25,7 +25,7 @@ $(VENV)/installed: scripts/requirements-test.txt
 	@scripts/install-packages.sh test
 	@scripts/make-venv.sh $(VENV) $<
 
-.PHONY: help run test build protos format lint clean models packages deploy-check fuzz bench-inference bench-rpc
+.PHONY: help run test build protos format lint clean models packages deploy-check fuzz bench-inference bench-rpc bench-hedging
 
 help: ## Lists the targets, a sentence each.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +69,10 @@ bench-rpc: ## Measures the RPC stack against gRPC C++ side by side (installs and
 	@scripts/install-packages.sh bench-rpc
 	@$(SWIFT) build -c release --product rpc-benchmark
 	@$(PYTHON) Benchmarks/rpc/compare.py
+
+bench-hedging: packages ## Measures the slowest calls with one slow replica of three, with and without hedging.
+	@$(SWIFT) build -c release --product rpc-benchmark
+	@$(PYTHON) Benchmarks/rpc/hedging.py
 
 packages:
 	@scripts/install-packages.sh build

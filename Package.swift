@@ -173,8 +173,8 @@ let package = Package(
     tests(
       "RPCTests",
       [
-        "RPC", "Protobuf", "RPCFixture", "HostilePeer", "Messages", "Transport", "Compression",
-        "TestSupport",
+        "RPC", "RPCServices", "Protobuf", "RPCFixture", "HostilePeer", "Messages", "Transport",
+        "Compression", "TestSupport",
       ]),
     // HTTP/2 and gRPC, rule by rule, against peers that write frames.
     tests(

@@ -23,6 +23,8 @@ public final class Channel: Sendable {
   private let text: String
   private let target: Result<Target, RPCError>
   private let configuration: ChannelConfiguration
+  private let plans: MethodPlans
+  private let bulkhead: Bulkhead?
   private let loops: EventLoopGroup
   private let homeLoop: EventLoop
   private let state = Mutex(State())
@@ -37,6 +39,10 @@ public final class Channel: Sendable {
       self.target = .failure(error)
     }
     self.configuration = configuration
+    plans = MethodPlans(configuration.serviceConfig)
+    bulkhead = configuration.bulkhead.map {
+      Bulkhead($0, target: target, onEvent: configuration.onEvent)
+    }
     loops = configuration.loops ?? RPCLoops.shared
     homeLoop = loops.next()
     text = target
@@ -50,7 +56,18 @@ public final class Channel: Sendable {
     _ method: MethodPath, _ request: Q, options: CallOptions = .defaults
   ) async throws -> R {
     let call = try makeCall(method, options, hasOneResponse: true)
-    let bytes = try await call.result(sending: request.serializedBytes())
+    let message = request.serializedBytes()
+    let bytes: [UInt8]
+    if bulkhead == nil, call.request.plan?.hedging == nil {
+      bytes = try await call.result(sending: message)
+    } else {
+      bytes = try await admitted(call) {
+        guard let plan = call.request.plan, plan.hedging != nil else {
+          return try await call.result(sending: message)
+        }
+        return try await HedgedCall(call, plan).result(sending: message)
+      }
+    }
     return try MessageCoding.decode(R.self, bytes, from: .response)
   }
 
@@ -148,15 +165,22 @@ public final class Channel: Sendable {
     }
   }
 
-  /// Runs `body` with the call begun; however it ends, the call is over then.
+  /// Runs `body` with the call begun, when its turn has come; however it ends, the call is over then.
   private func withCall<T>(_ call: ClientCall, _ body: () async throws -> T) async throws -> T {
-    call.loop.executeNow { call.begin() }
-    defer { call.loop.executeNow { call.cancel() } }
-    return try await withTaskCancellationHandler {
-      try await body()
-    } onCancel: {
-      call.loop.executeNow { call.cancel() }
+    try await admitted(call) {
+      call.loop.executeNow { call.begin() }
+      defer { call.loop.executeNow { call.cancel() } }
+      return try await withTaskCancellationHandler {
+        try await body()
+      } onCancel: {
+        call.loop.executeNow { call.cancel() }
+      }
     }
+  }
+
+  private func admitted<T>(_ call: ClientCall, _ body: () async throws -> T) async throws -> T {
+    guard let bulkhead else { return try await body() }
+    return try await bulkhead.run(on: call.loop, deadline: call.request.deadline, body)
   }
 
   private func makeCall(
@@ -165,7 +189,8 @@ public final class Channel: Sendable {
     let target = try target.get()
     let request = ClientRequest(
       path: method.path, authority: configuration.authority ?? target.authority, options: options,
-      responseByteCountMax: configuration.responseByteCountMax, scope: CallScope.current)
+      plan: plans.plan(for: method), responseByteCountMax: configuration.responseByteCountMax,
+      scope: CallScope.current)
     return ClientCall(
       channel: try loopChannel(target), request: request, hasOneResponse: hasOneResponse)
   }
@@ -177,7 +202,9 @@ public final class Channel: Sendable {
       guard !state.isShutDown else {
         throw RPCError(.unavailable, "the channel to \(target.text) was shut down")
       }
-      let created = LoopChannel(loop: loop, target: target, configuration: configuration)
+      let created = LoopChannel(
+        loop: loop, target: target, configuration: configuration,
+        hedgingPolicies: plans.hedgingPolicies)
       state.loopChannels.append(created)
       return created
     }

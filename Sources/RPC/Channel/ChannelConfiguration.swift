@@ -4,6 +4,22 @@ package import Transport
 public struct ChannelConfiguration: Sendable {
   /// Which of the target's addresses takes a call.
   public var loadBalancing = LoadBalancing.pickFirst
+  /// How the calls of each method are made: deadlines, waiting, retries, hedging.
+  public var serviceConfig = ServiceConfig()
+  /// Keeps calls away from an address that fails several in a row; nil never does. Each event loop that
+  /// calls are made on counts for itself.
+  public var circuitBreaker: CircuitBreakerPolicy?
+  /// Keeps calls away from an address that fails more of them than the others; nil never does. Each event
+  /// loop that calls are made on counts for itself.
+  public var outlierEjection: OutlierEjectionPolicy?
+  /// The service whose health is watched on every connection (`grpc.health.v1.Health/Watch`, gRFC A17);
+  /// empty is the server as a whole. Calls go only where it is SERVING, or where the server knows no
+  /// health service. Nil watches nothing, as does ``LoadBalancing/pickFirst``.
+  public var watchedService: String?
+  /// Bounds the calls that run at the same time, on all event loops together; nil does not.
+  public var bulkhead: BulkheadPolicy?
+  /// Called on an event loop when the channel did something on its own, with the channel's target.
+  public var onEvent: (@Sendable (ChannelEvent, _ target: String) -> Void)?
   /// How often the addresses of a name are looked up again while calls are made, so that replicas which
   /// come and go are seen; never for ``LoadBalancing/pickFirst``. A connection that fails asks for it
   /// at once, at most every second.

@@ -15,6 +15,9 @@ final class LoopChannel: @unchecked Sendable {
   let target: Target
   let configuration: ChannelConfiguration
   var counts = CallCounts()
+  var throttle: RetryThrottle?
+  /// One for each method that hedges.
+  var hedging: [HedgingControl]
   var resolution: ResolutionState
   var endpoints: [Endpoint] = []
   var picker: EndpointPicker
@@ -27,17 +30,25 @@ final class LoopChannel: @unchecked Sendable {
   /// A call was made since the addresses were looked up last.
   private var isUsed = false
   private var lastReason = "no connection was tried yet"
+  private let detection: OutlierDetection?
+  private var comparisonDue: ContinuousClock.Instant?
   private var wakeTimer: LoopTimer?
   private var randomness: FastRandom
   private(set) var isShutDown = false
 
-  init(loop: EventLoop, target: Target, configuration: ChannelConfiguration) {
+  init(
+    loop: EventLoop, target: Target, configuration: ChannelConfiguration,
+    hedgingPolicies: [HedgingPolicy]
+  ) {
     self.loop = loop
     self.target = target
     self.configuration = configuration
     resolution = ResolutionState(
       interval: configuration.resolutionInterval, backoffInitial: configuration.backoffInitial,
       backoffMax: configuration.backoffMax)
+    throttle = configuration.serviceConfig.retryThrottling.map(RetryThrottle.init)
+    detection = configuration.outlierEjection.map(OutlierDetection.init)
+    hedging = hedgingPolicies.map(HedgingControl.init)
     var generator = SystemRandomNumberGenerator()
     randomness = FastRandom(seed: generator.next())
     picker = EndpointPicker(policy: configuration.loadBalancing, seed: generator.next())
@@ -88,7 +99,10 @@ final class LoopChannel: @unchecked Sendable {
   }
 
   private var unavailable: RPCError {
-    RPCError(.unavailable, "no connection to \(target.text): \(lastReason)")
+    if let distrust = endpoints.lazy.compactMap(\.distrust).first {
+      return RPCError(.unavailable, "no calls to \(target.text): \(distrust)")
+    }
+    return RPCError(.unavailable, "no connection to \(target.text): \(lastReason)")
   }
 
   private var shutDownError: RPCError {
@@ -96,8 +110,10 @@ final class LoopChannel: @unchecked Sendable {
   }
 
   private var isTrying: Bool {
-    resolution.isRunning || endpoints.contains(where: \.isConnecting)
+    resolution.isRunning || endpoints.contains(where: \.isPromising)
   }
+
+  func report(_ event: ChannelEvent) { configuration.onEvent?(event, target.text) }
 
   func jitter() -> Double { Double.random(in: -1...1, using: &randomness) }
 
@@ -139,6 +155,34 @@ final class LoopChannel: @unchecked Sendable {
     settled()
   }
 
+  /// An endpoint takes calls now, or none, although its connection is what it was.
+  func trustChanged() {
+    // Not from within a callback of the session, nor while a call is being given its endpoint.
+    picker.usabilityChanged()
+    guard !isShutDown else { return }
+    loop.execute { self.settled() }
+  }
+
+  func endpointUnhealthy(_ endpoint: Endpoint, _ reason: String) {
+    lastReason = reason
+    trustChanged()
+  }
+
+  /// Lets calls through to the endpoints whose breakers have waited long enough, and compares them all.
+  private func judge(now: ContinuousClock.Instant) {
+    if let detection, let due = comparisonDue, now >= due {
+      var records = endpoints.map { $0.judgement?.outlier ?? .init() }
+      for position in detection.intervalPassed(&records, now: now) {
+        report(.endpointEjected)
+        lastReason = "\(endpoints[position].address) fails more calls than its peers"
+      }
+      for (endpoint, record) in zip(endpoints, records) { endpoint.judgement?.outlier = record }
+      comparisonDue = nil
+    }
+    picker.usabilityChanged()
+    serveWaiting()
+  }
+
   private func settled() {
     guard !isShutDown else { return }
     // A call whose endpoint failed may go to another one.
@@ -173,24 +217,34 @@ final class LoopChannel: @unchecked Sendable {
   }
 
   private var wakeTime: ContinuousClock.Instant? {
-    let isPickFirst = configuration.loadBalancing == .pickFirst
-    let hasConnection = picker.hasUsable
-    guard !waiting.isEmpty || (!isPickFirst && hasConnection) else { return nil }
-    var times: [ContinuousClock.Instant] = []
+    let hasConnection = endpoints.contains { $0.connection != nil }
+    guard !waiting.isEmpty || hasConnection else { return nil }
+    var times = endpoints.compactMap(\.breakerDue)
+    if detection != nil, hasConnection, isUsed || comparisonDue != nil {
+      times.append(nextComparison())
+    }
+    guard !waiting.isEmpty || configuration.loadBalancing != .pickFirst else { return times.min() }
     if race == nil {
       for endpoint in endpoints {
         if case .backoff(let until, _) = endpoint.state.phase { times.append(until) }
       }
     }
-    if target.isName, !hasConnection || isUsed, let due = resolution.dueAt(now: .now) {
+    if target.isName, !picker.hasUsable || isUsed, let due = resolution.dueAt(now: .now) {
       times.append(due)
     }
     return times.min()
   }
 
+  private func nextComparison() -> ContinuousClock.Instant {
+    let due = comparisonDue ?? .now + configuration.outlierEjection!.interval
+    comparisonDue = due
+    return due
+  }
+
   private func wake() {
     wakeTimer = nil
-    connect()
+    judge(now: .now)
+    if !waiting.isEmpty || configuration.loadBalancing != .pickFirst { connect() }
     failImpatient()
     planWake()
   }

@@ -19,6 +19,19 @@ package enum WireFields {
     return fields
   }
 
+  /// A message of one string field; its number is at most 15 and the string shorter than 16 KiB.
+  package static func encode(string: String, number: UInt8) -> [UInt8] {
+    let bytes = Array(string.utf8)
+    precondition(number <= 15 && bytes.count < 1 << 14, "the field needs a longer encoding")
+    let length =
+      bytes.count < 128
+      ? [UInt8(bytes.count)]
+      : [
+        UInt8(bytes.count & 0x7F) | 0x80, UInt8(bytes.count >> 7),
+      ]
+    return [number << 3 | 2] + length + bytes
+  }
+
   private static func value(_ type: UInt64, _ rest: inout ArraySlice<UInt8>) -> Value? {
     switch type {
     case 0: return varint(&rest).map(Value.number)

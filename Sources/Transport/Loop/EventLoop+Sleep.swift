@@ -63,9 +63,9 @@ private final class Sleeper: Sendable {
 }
 
 /// A value that only its loop's thread touches; whoever holds it vouches for that.
-final class LoopConfined<Value>: @unchecked Sendable {
-  var value: Value
-  init(_ value: Value) { self.value = value }
+package final class LoopConfined<Value>: @unchecked Sendable {
+  package var value: Value
+  package init(_ value: Value) { self.value = value }
 }
 
 extension EventLoop {

@@ -29,15 +29,24 @@ import Transport
   @Test func leastRequestAvoidsTheBusy() {
     let seed = UInt64.random(in: 0...UInt64.max)
     var generator = SeededGenerator(seed: seed)
-    var taken = Array(repeating: 0, count: 4)
-    for _ in 0..<40_000 {
-      taken[
-        LeastRequest.next(
-          count: 4, choiceCount: 2, using: &generator, load: { $0 == 3 ? 9 : 1 })] += 1
+    for choiceCount in [2, 3, 4, 10] {
+      var taken = Array(repeating: 0, count: 4)
+      for _ in 0..<30_000 {
+        let chosen = LeastRequest.next(
+          count: 4, choiceCount: choiceCount, using: &generator, load: { $0 == 3 ? 9 : 1 })
+        taken[chosen] += 1
+      }
+      #expect(taken[3] == 0, "seed \(seed): \(taken)")
     }
-    // Drawn only when both draws are it: one in sixteen.
-    #expect((2000...3000).contains(taken[3]), "seed \(seed): \(taken)")
-    #expect(taken[..<3].allSatisfy { (11_500...13_500).contains($0) }, "seed \(seed): \(taken)")
+    for choiceCount in [2, 3] {
+      var taken = Array(repeating: 0, count: 5)
+      for _ in 0..<50_000 {
+        taken[
+          LeastRequest.next(
+            count: 5, choiceCount: choiceCount, using: &generator, load: { _ in 0 })] += 1
+      }
+      #expect(taken.allSatisfy { (9500...10_500).contains($0) }, "seed \(seed): \(taken)")
+    }
   }
 
   /// With a queue for each member, two choices keep the longest short where one choice does not.
@@ -47,7 +56,7 @@ import Transport
     var queues = Array(repeating: 0, count: 50)
     for _ in 0..<5000 {
       let chosen = LeastRequest.next(
-        count: queues.count, choiceCount: 2, using: &generator, load: { queues[$0] })
+        count: queues.count, choiceCount: 2, using: &generator, load: { Double(queues[$0]) })
       queues[chosen] += 1
     }
     #expect(queues.max()! - 100 <= 6, "seed \(seed): \(queues)")
@@ -135,5 +144,37 @@ import Transport
     #expect(wants(&state, done + .seconds(1)))
     state.succeeded(now: done + .seconds(1))
     #expect(state.dueAt(now: done) == done + .seconds(31), "the doubt is settled")
+  }
+}
+
+/// The moving average of latencies, with a hand-turned clock.
+@Suite struct PeakLatencyTests {
+  let start = ContinuousClock.now
+
+  @Test func itRisesAtOnceAndFallsSlowly() {
+    var latency = PeakLatency(now: start)
+    latency.answered(after: .milliseconds(10), now: start)
+    #expect(latency.load(openCallCount: 0, now: start) == 0.01)
+    #expect(latency.load(openCallCount: 3, now: start) == 0.04)
+    latency.answered(after: .milliseconds(500), now: start + .seconds(1))
+    #expect(latency.load(openCallCount: 0, now: start + .seconds(1)) == 0.5)
+    // One good call right after a bad one changes little.
+    latency.answered(after: .milliseconds(10), now: start + .seconds(1.1))
+    #expect(latency.load(openCallCount: 0, now: start + .seconds(1.1)) > 0.49)
+    // Without calls it fades, so that the server is tried again.
+    #expect(latency.load(openCallCount: 0, now: start + .seconds(60)) < 0.01)
+  }
+
+  /// A hedge cancels the slow attempts, so their true time is never seen.
+  @Test func whatIsCutShortAddsUp() {
+    var latency = PeakLatency(now: start)
+    for _ in 0..<20 { latency.gaveUp(after: .milliseconds(30), now: start) }
+    #expect(abs(latency.load(openCallCount: 0, now: start) - 0.6) < 1e-9)
+  }
+
+  @Test func theUnknownGetsOneCallToBeginWith() {
+    let latency = PeakLatency(now: start)
+    #expect(latency.load(openCallCount: 0, now: start) == 0)
+    #expect(latency.load(openCallCount: 1, now: start) > 1e9)
   }
 }

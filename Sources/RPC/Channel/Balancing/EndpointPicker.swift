@@ -14,7 +14,7 @@ struct EndpointPicker {
   private var ring = HashRing(names: [])
   private var endpoints: [Endpoint] = []
   /// Those that take calls now.
-  private var usable: [Endpoint] = []
+  private(set) var usable: [Endpoint] = []
 
   init(policy: LoadBalancing, seed: UInt64) {
     self.policy = policy.kind
@@ -23,6 +23,10 @@ struct EndpointPicker {
   }
 
   var hasUsable: Bool { !usable.isEmpty }
+
+  func hasUsable(besides endpoints: [Endpoint?]) -> Bool {
+    usable.contains { candidate in !endpoints.contains { $0 === candidate } }
+  }
 
   mutating func endpointsChanged(_ endpoints: [Endpoint]) {
     self.endpoints = endpoints
@@ -43,22 +47,30 @@ struct EndpointPicker {
 
   private mutating func pick(of candidates: [Endpoint]) -> Endpoint {
     switch policy {
-    case .pickFirst, .ringHash: candidates[0]
-    case .roundRobin: candidates[roundRobin.next(count: candidates.count)]
+    case .pickFirst, .ringHash: return candidates[0]
+    case .roundRobin: return candidates[roundRobin.next(count: candidates.count)]
     case .leastRequest(let choiceCount):
-      candidates[
+      return candidates[
         LeastRequest.next(
           count: candidates.count, choiceCount: choiceCount, using: &randomness,
-          load: { candidates[$0].openCallCount })]
+          load: { Double(candidates[$0].openCallCount) })]
+    case .leastLatency:
+      let now = ContinuousClock.now
+      return candidates[
+        LeastRequest.next(
+          count: candidates.count, choiceCount: 2, using: &randomness,
+          load: { candidates[$0].latencyLoad(now: now) })]
     }
   }
 
-  /// Where the call has not been, if there is such a place.
+  /// Where the call has not been, if there is such a place. Leaves the turns of the others alone.
   private mutating func elsewhere(_ call: ClientCall) -> Endpoint {
     let fresh = usable.filter { endpoint in
       !call.triedEndpoints.contains { $0 === endpoint }
     }
-    return pick(of: fresh.isEmpty ? usable : fresh)
+    let candidates = fresh.isEmpty ? usable : fresh
+    guard case .roundRobin = policy else { return pick(of: candidates) }
+    return candidates[Int.random(in: candidates.indices, using: &randomness)]
   }
 
   /// The first endpoint from the key's place that works or may soon; one that failed hands its keys to

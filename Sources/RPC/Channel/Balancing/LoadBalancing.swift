@@ -4,6 +4,7 @@ public struct LoadBalancing: Sendable, Hashable {
     case pickFirst
     case roundRobin
     case leastRequest(choiceCount: Int)
+    case leastLatency
     case ringHash(metadataKey: String?)
   }
 
@@ -16,13 +17,18 @@ public struct LoadBalancing: Sendable, Hashable {
   /// A connection to every address; each takes the next call in turn.
   public static let roundRobin = LoadBalancing(kind: .roundRobin)
 
-  /// A connection to every address; of two random ones the less busy takes the call (gRFC A48).
+  /// A connection to every address; of two random ones the less busy takes the call, as in gRFC A48.
   public static let leastRequest = LoadBalancing(kind: .leastRequest(choiceCount: 2))
 
   /// As ``leastRequest``, among `choiceCount` random ones, 2 to 10.
   public static func leastRequest(choiceCount: Int) -> LoadBalancing {
     LoadBalancing(kind: .leastRequest(choiceCount: min(max(choiceCount, 2), 10)))
   }
+
+  /// A connection to every address; of two random ones that which is likely to answer first takes the
+  /// call: by how long calls took there of late, times those that are open. A server that is slow, but
+  /// not busy because its calls are hedged or given up, gets few calls.
+  public static let leastLatency = LoadBalancing(kind: .leastLatency)
 
   /// A connection to every address; calls of one key go to one of them, and when addresses come or go
   /// only the keys that must move do (gRFC A42).

@@ -13,23 +13,3 @@ package struct RoundRobin {
     return turn
   }
 }
-
-/// Of a few random positions, the one with the least to do.
-///
-/// Two choices already shrink the longest queue from log n to log log n (Mitzenmacher, "The Power of
-/// Two Choices in Randomized Load Balancing"), and unlike the least of all they do not send every
-/// client to the same idle server at once. The same position may be drawn twice, as in gRFC A48.
-package enum LeastRequest {
-  package static func next(
-    count: Int, choiceCount: Int, using randomness: inout some RandomNumberGenerator,
-    load: (Int) -> Int
-  ) -> Int {
-    guard count > 1 else { return 0 }
-    var best = Int.random(in: 0..<count, using: &randomness)
-    for _ in 1..<max(2, choiceCount) {
-      let other = Int.random(in: 0..<count, using: &randomness)
-      if load(other) < load(best) { best = other }
-    }
-    return best
-  }
-}

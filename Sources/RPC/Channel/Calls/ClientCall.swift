@@ -3,8 +3,9 @@ internal import Transport
 /// One call of a channel: from its start to its status.
 ///
 /// Life: *waiting* for a connection, *open* on a stream, *finished* with a status. It goes back from
-/// *open* to *waiting* when the server says that it has not looked at the call (REFUSED_STREAM, or a
-/// GOAWAY that leaves it out) and everything sent so far is still at hand.
+/// *open* to *waiting* when everything sent so far is still at hand, no response has begun, and the
+/// server has not looked at the call (REFUSED_STREAM, or a GOAWAY that leaves it out) or failed it with
+/// a status that the method's policy retries.
 ///
 /// Unchecked `Sendable`: everything mutable belongs to the loop's thread; the methods that callers
 /// reach from other threads hop there.
@@ -19,7 +20,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   /// Sent messages are kept for another attempt up to this size, until the server answers.
   static let replayByteCountMax = 256 * 1024
   /// How often a call that no server has looked at is sent again.
-  static let refusedAttemptCountMax = 3
+  static let refusalCountMax = 3
 
   let loop: EventLoop
   let channel: LoopChannel
@@ -32,15 +33,27 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   private var sentMessageCount = 0
   var inbound: InboundMessages
   private var hasBegun = false
-  private var attemptCount = 0
-  /// Where the call has been and should not go again, as long as there are others.
-  private(set) var triedEndpoints: [Endpoint] = []
   private var deadlineTimer: LoopTimer?
+
+  /// Where the latest attempt went.
+  private(set) var endpoint: Endpoint?
+  /// Kept while somebody judges the endpoint by it.
+  private var attemptBegan: ContinuousClock.Instant?
+  /// Where the call should not go again, as long as there are others. Bounded by the attempts.
+  var triedEndpoints: [Endpoint] = []
+  /// Set when an attempt failed and the method has a retry policy.
+  var retries: RetryState?
+  var retryTimer: LoopTimer?
+  var refusalCount = 0
+  var lastFailure: RPCError?
+  /// Set when this is one of several attempts at the same time.
+  var hedge: HedgedCall?
+  private var earlierHedgeCount = 0
 
   /// What was sent, for a stream that is still to come.
   private var replay: [(flag: UInt8, bytes: [UInt8])] = []
   private var replayByteCount = 0
-  private var isReplayable = true
+  private(set) var isReplayable = true
   var hasFinishedSending = false
 
   /// As they came; metadata is made of them when somebody asks for it.
@@ -60,14 +73,20 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     inbound = InboundMessages(messageByteCountMax: request.responseByteCountMax)
   }
 
-  var waitsForReady: Bool { request.options.waitForReady }
+  var waitsForReady: Bool { request.waitsForReady }
+
+  /// Other attempts of the same call went there.
+  func avoid(_ endpoints: [Endpoint], attemptCount: Int) {
+    triedEndpoints = endpoints
+    earlierHedgeCount = attemptCount
+  }
 
   // MARK: Start
 
   func begin() {
     guard !hasBegun, case .waiting = phase else { return }
     hasBegun = true
-    channel.counts.started += 1
+    if earlierHedgeCount == 0 { channel.counts.started += 1 }
     if let deadline = request.deadline {
       let left = deadline - .now
       guard left > .zero else { return deadlinePassed() }
@@ -80,7 +99,8 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   func assigned(_ endpoint: Endpoint) {
     guard case .waiting = phase, let connection = endpoint.connection else { return }
     let template = connection.templates.headers(path: request.path, authority: request.authority)
-    let headers = request.headers(template, now: .now)
+    let headers = request.headers(
+      template, now: .now, previousAttemptCount: earlierHedgeCount + (retries?.failureCount ?? 0))
     guard headers.sizeCounted <= connection.peerHeaderListByteCountMax else {
       return fail(
         RPCError(
@@ -89,8 +109,13 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
             + "\(connection.peerHeaderListByteCountMax) bytes that the server accepts"))
     }
     guard let stream = connection.open(headers, self) else { return channel.start(self) }
-    attemptCount += 1
     self.connection = connection
+    self.endpoint = endpoint
+    if endpoint.judgement != nil {
+      let now = ContinuousClock.now
+      attemptBegan = now
+      endpoint.attemptBegan(now: now)
+    }
     phase = .open(stream)
     for message in replay { stream.send(flag: message.flag, message: message.bytes) }
     if hasFinishedSending { stream.finish(trailers: nil) }
@@ -156,19 +181,24 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
 
   func headersReceived(_ headers: HeaderList, isOversized: Bool, endStream: Bool) {
     guard case .open = phase else { return }
-    dropReplay()
     switch ResponseHead.judge(headers, isOversized: isOversized, endStream: endStream) {
     case .accept(let encoding):
+      dropReplay()
+      hedge?.answered(self)
       inbound.encodingReceived(encoding)
       accepted(headers)
     case .trailersOnly(let status):
       trailingBox.received(headers)
-      finish(status)
-    case .refuse(let error): fail(error)
+      if let status { attemptFailed(status) } else { finish(nil) }
+    case .refuse(let error): attemptFailed(error)
     }
   }
 
   private func accepted(_ headers: HeaderList) {
+    if let attemptBegan {
+      let now = ContinuousClock.now
+      endpoint?.attemptAnswered(after: now - attemptBegan, now: now)
+    }
     initialHeadersReceived = headers
     guard request.options.onInitialMetadata != nil || !headWaiters.isEmpty else { return }
     let metadata = Metadata(received: headers)
@@ -216,23 +246,13 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   }
 
   func endReceived() {
-    fail(RPCError(.internalError, "the server ended the stream without a status"))
+    attemptFailed(RPCError(.internalError, "the server ended the stream without a status"))
   }
 
   func closed(_ end: HTTP2StreamEnd) {
     guard case .open = phase else { return }
-    if case .closed(.refusedStream, _) = end, isReplayable,
-      attemptCount < Self.refusedAttemptCountMax
-    {
-      phase = .waiting
-      connection?.counts.failed += 1
-      connection = nil
-      // Not from within a callback of the session.
-      return loop.execute { [self] in
-        if case .waiting = phase { channel.start(self) }
-      }
-    }
-    finish(ResponseHead.status(of: end), dropsInbound: true)
+    if case .closed(.refusedStream, _) = end, resendIfPossible() { return }
+    attemptFailed(ResponseHead.status(of: end))
   }
 
   // MARK: The end
@@ -240,7 +260,8 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   private func deadlinePassed() {
     var waited = ""
     if case .waiting = phase { waited = " while the call waited for a connection" }
-    fail(RPCError(.deadlineExceeded, "the deadline passed\(waited)"))
+    let earlier = lastFailure.map { "; the attempt before ended with \($0)" } ?? ""
+    fail(RPCError(.deadlineExceeded, "the deadline passed\(waited)\(earlier)"))
   }
 
   /// Ends the call from this side; the server is told.
@@ -253,15 +274,16 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     fail(.taskCancelled)
   }
 
-  private func finish(_ status: RPCError?, dropsInbound: Bool = false) {
+  func finish(_ status: RPCError?, dropsInbound: Bool = false) {
     if case .finished = phase { return }
     let last = phase
     var status = status
     if status == nil, hasOneResponse { status = responseFault }
     phase = .finished(status)
-    count(isSuccess: status == nil)
     deadlineTimer?.cancel()
     deadlineTimer = nil
+    retryTimer?.cancel()
+    retryTimer = nil
     dropReplay()
     if dropsInbound { inbound = InboundMessages(messageByteCountMax: 0) }
     inbound.ended()
@@ -270,16 +292,31 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     case .waiting: channel.forget(self)
     case .finished: break
     }
+    attemptEnded(status?.code ?? .ok)
+    // Another attempt may go on.
+    if let hedge, !hedge.ended(self, status) { return }
+    if status == nil { channel.throttle?.callSucceeded() }
+    count(isSuccess: status == nil)
     request.options.onTrailingMetadata?(trailingBox.value)
     resumeWaiters(status)
   }
 
+  func attemptEnded(_ code: RPCError.Code) {
+    connection?.counts.ended(
+      isSuccess: code == .ok, messagesSent: sentMessageCount,
+      messagesReceived: inbound.messageCount)
+    connection = nil
+    guard let began = attemptBegan else { return }
+    attemptBegan = nil
+    let now = ContinuousClock.now
+    endpoint?.attemptEnded(
+      code, wasAnswered: initialHeadersReceived != nil, after: now - began, now: now)
+  }
+
   private func count(isSuccess: Bool) {
     guard hasBegun else { return }
-    let (sent, received) = (sentMessageCount, inbound.messageCount)
-    channel.counts.ended(isSuccess: isSuccess, messagesSent: sent, messagesReceived: received)
-    connection?.counts.ended(isSuccess: isSuccess, messagesSent: sent, messagesReceived: received)
-    connection = nil
+    channel.counts.ended(
+      isSuccess: isSuccess, messagesSent: sentMessageCount, messagesReceived: inbound.messageCount)
   }
 
   /// What is wrong with the one response of a call that ended with OK.
@@ -293,7 +330,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   }
 
   /// Tells the server that the call is over, unless it knows (PROTOCOL-HTTP2.md, "Early Server Closure").
-  private func leave(_ stream: HTTP2Stream) {
+  func leave(_ stream: HTTP2Stream) {
     guard !stream.state.isClosed else { return }
     stream.reset(stream.state.remote == .ended ? .noError : .cancel)
   }

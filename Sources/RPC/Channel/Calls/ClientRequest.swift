@@ -6,20 +6,23 @@ struct ClientRequest: Sendable {
   let path: String
   let authority: String
   let options: CallOptions
+  let plan: MethodPlan?
   let deadline: ContinuousClock.Instant?
   let trace: TraceContext?
   let responseByteCountMax: Int
 
-  /// Takes deadline and trace from the surrounding ``CallScope``; the earlier deadline counts.
+  /// Takes deadline and trace from the surrounding ``CallScope``; the earliest deadline counts.
   init(
-    path: String, authority: String, options: CallOptions, responseByteCountMax: Int,
-    scope: CallScope?
+    path: String, authority: String, options: CallOptions, plan: MethodPlan?,
+    responseByteCountMax: Int, scope: CallScope?
   ) {
     self.path = path
     self.authority = authority
     self.options = options
+    self.plan = plan
     self.responseByteCountMax = responseByteCountMax
-    let own = options.timeout.map { ContinuousClock.now + $0 }
+    let timeout = [options.timeout, plan?.timeout].compactMap { $0 }.min()
+    let own = timeout.map { ContinuousClock.now + $0 }
     deadline = [own, scope?.deadline].compactMap { $0 }.min()
     trace = scope?.trace.child()
   }
@@ -28,12 +31,19 @@ struct ClientRequest: Sendable {
     options.affinityKey ?? metadataKey.flatMap { options.metadata[$0] }
   }
 
+  var waitsForReady: Bool { options.waitForReady || plan?.waitForReady == true }
+
   /// `template` holds what all calls of the method send.
-  func headers(_ template: HeaderList, now: ContinuousClock.Instant) -> HeaderList {
+  func headers(
+    _ template: HeaderList, now: ContinuousClock.Instant, previousAttemptCount: Int
+  ) -> HeaderList {
     var headers = template
     if options.compression { headers.append("grpc-encoding", "gzip") }
     if let deadline {
       headers.append("grpc-timeout", GRPCTimeout.format(deadline - now), isNeverIndexed: true)
+    }
+    if previousAttemptCount > 0 {
+      headers.append("grpc-previous-rpc-attempts", "\(previousAttemptCount)")
     }
     if let trace, options.metadata["traceparent"] == nil {
       headers.append("traceparent", trace.traceparent, isNeverIndexed: true)

@@ -56,9 +56,9 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
   var streamCount: Int { connection.session.streamCount }
 
   /// Opens a stream; nil when this connection takes no more.
-  func open(_ headers: HeaderList, _ call: ClientCall) -> HTTP2Stream? {
+  func open(_ headers: HeaderList, _ delegate: any HTTP2StreamDelegate) -> HTTP2Stream? {
     guard phase == .ready else { return nil }
-    let stream = connection.session.request(headers, delegate: call)
+    let stream = connection.session.request(headers, delegate: delegate)
     if stream == nil { beginDraining() } else { counts.started += 1 }
     return stream
   }

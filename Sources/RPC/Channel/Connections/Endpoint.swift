@@ -8,10 +8,14 @@ final class Endpoint: @unchecked Sendable {
   let address: SocketAddress
   /// Of connections that are closed.
   private var closedCounts = CallCounts()
-  private unowned let owner: LoopChannel
+  unowned let owner: LoopChannel
   private let configuration: ChannelConfiguration
   private(set) var state: EndpointState
   private(set) var connection: ClientConnection?
+  /// Nil when no policy asks for it.
+  var judgement: EndpointJudgement?
+  /// Runs with a ready connection, if the channel watches.
+  private(set) var watch: HealthWatch?
   private var attempt: Task<Void, Never>?
   /// Tells the outcome of the present attempt from those of abandoned ones.
   private var attemptNumber = 0
@@ -22,12 +26,18 @@ final class Endpoint: @unchecked Sendable {
     self.configuration = configuration
     state = EndpointState(
       backoffInitial: configuration.backoffInitial, backoffMax: configuration.backoffMax)
+    judgement = EndpointJudgement(configuration)
   }
 
   /// Whether calls may be opened.
-  var isUsable: Bool { connection?.phase == .ready }
+  var isUsable: Bool {
+    connection?.phase == .ready && isTrusted && (watch == nil || watch?.health == .serving)
+  }
 
   var isConnecting: Bool { state.phase == .connecting }
+
+  /// Whether a connection, or the first word on its server's health, is awaited.
+  var isPromising: Bool { isConnecting || watch?.health == .unknown }
 
   /// Whether a connection may be there soon: nothing has failed since the last one.
   var isHopeful: Bool {
@@ -35,6 +45,11 @@ final class Endpoint: @unchecked Sendable {
   }
 
   var openCallCount: Int { connection?.streamCount ?? 0 }
+
+  /// What one more call would cost, by latency.
+  func latencyLoad(now: ContinuousClock.Instant) -> Double {
+    judgement?.latency.load(openCallCount: openCallCount, now: now) ?? 0
+  }
 
   // MARK: Connecting
 
@@ -79,12 +94,14 @@ final class Endpoint: @unchecked Sendable {
     self.connection = connection
     connection.onReady = { [self, owner] in
       state.connected(now: .now)
+      beginWatch(connection)
       owner.endpointReady(self)
     }
     connection.onDraining = { [self, owner, unowned connection] in
       owner.drainingBegan(connection)
       guard self.connection === connection else { return }
       self.connection = nil
+      endWatch()
       state.connectionDrained()
       owner.endpointDrained(self)
     }
@@ -93,9 +110,33 @@ final class Endpoint: @unchecked Sendable {
       closedCounts += connection.counts
       guard self.connection === connection else { return }
       self.connection = nil
+      endWatch()
       ended("the connection to \(address) ended: \(reason)", wasReady: phase == .ready)
     }
     connection.start(settleTimeout: configuration.connectTimeout)
+  }
+
+  private func beginWatch(_ connection: ClientConnection) {
+    guard let service = configuration.watchedService, configuration.loadBalancing != .pickFirst
+    else { return }
+    let watch = HealthWatch(
+      of: service, on: connection, authority: configuration.authority ?? owner.target.authority,
+      backoff: EndpointState(
+        backoffInitial: configuration.backoffInitial, backoffMax: configuration.backoffMax))
+    self.watch = watch
+    watch.onChange = { [self, owner] in
+      if case .notServing(let reason) = watch.health {
+        owner.endpointUnhealthy(self, "\(address) is not healthy: \(reason)")
+      } else {
+        owner.trustChanged()
+      }
+    }
+    watch.begin()
+  }
+
+  private func endWatch() {
+    watch?.end()
+    watch = nil
   }
 
   private func ended(_ reason: String, wasReady: Bool) {
@@ -112,6 +153,7 @@ final class Endpoint: @unchecked Sendable {
     attempt?.cancel()
     attempt = nil
     state.attemptAbandoned()
+    endWatch()
     guard let connection else { return }
     self.connection = nil
     if connection.phase == .ready {
@@ -125,6 +167,7 @@ final class Endpoint: @unchecked Sendable {
     attemptNumber += 1
     attempt?.cancel()
     attempt = nil
+    endWatch()
     let last = connection
     connection = nil
     last?.close(reason: reason)

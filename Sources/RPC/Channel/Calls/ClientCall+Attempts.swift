@@ -1,0 +1,65 @@
+internal import Transport
+
+/// What becomes of a call whose attempt has failed.
+extension ClientCall {
+  /// The server or the network ended the attempt with `status`: tries again, or ends the call.
+  func attemptFailed(_ status: RPCError) {
+    guard let pause = retryPause(after: status) else { return finish(status, dropsInbound: true) }
+    lastFailure = status
+    channel.report(.retry)
+    tryAgain(after: pause, status.code)
+  }
+
+  /// How long to wait before the next attempt; nil when there is none.
+  private func retryPause(after status: RPCError) -> Duration? {
+    guard let policy = request.plan?.retry else { return nil }
+    var state = retries ?? RetryState(policy: policy)
+    let action = state.attemptFailed(
+      status.code, pushback: status.retryPushback, throttle: &channel.throttle,
+      random: channel.jitter())
+    retries = state
+    switch action {
+    case .retry(let pause):
+      // A response has begun, or what was sent is not at hand any more; or time would run out.
+      guard isReplayable else { return nil }
+      if let deadline = request.deadline, .now + pause >= deadline { return nil }
+      return pause
+    case .giveUp(.throttled), .giveUp(.pushback):
+      channel.report(.retryHeldBack)
+      return nil
+    case .giveUp(.status), .giveUp(.attempts): return nil
+    }
+  }
+
+  /// The server has not looked at the call (gRFC A6, "transparent retries"). Returns whether it is sent
+  /// again.
+  func resendIfPossible() -> Bool {
+    guard isReplayable, refusalCount < Self.refusalCountMax else { return false }
+    refusalCount += 1
+    channel.report(.resend)
+    tryAgain(after: .zero, .cancelled)
+    return true
+  }
+
+  private func tryAgain(after pause: Duration, _ code: RPCError.Code) {
+    if case .open(let stream) = phase {
+      stream.delegate = nil
+      leave(stream)
+    }
+    phase = .waiting
+    attemptEnded(code)
+    if let endpoint { triedEndpoints.append(endpoint) }
+    guard pause > .zero else {
+      // Not from within a callback of the session.
+      return loop.execute { [self] in startAgain() }
+    }
+    retryTimer = loop.schedule(after: pause) { [weak self] in
+      self?.retryTimer = nil
+      self?.startAgain()
+    }
+  }
+
+  private func startAgain() {
+    if case .waiting = phase { channel.start(self) }
+  }
+}

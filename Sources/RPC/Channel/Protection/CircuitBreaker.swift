@@ -1,0 +1,72 @@
+/// Keeps calls away from an endpoint that fails them. A value type without clock.
+///
+/// Life: *closed* while calls succeed; *open* after `failureCountMax` failures in a row: no calls for
+/// `resetTimeout`; then *half-open*: one call goes through, and closes it or opens it again.
+package struct CircuitBreaker: Equatable {
+  package enum State: Equatable {
+    /// Calls go through; so many in a row have failed. -> `open`
+    case closed(failureCount: Int)
+    /// -> `halfOpen`, when the time has come
+    case open(until: ContinuousClock.Instant)
+    /// The next call decides; `isProbing` while it runs. -> `closed`, `open`
+    case halfOpen(isProbing: Bool)
+  }
+
+  package enum Transition: Equatable {
+    case none
+    case opened
+    case closed
+  }
+
+  package let policy: CircuitBreakerPolicy
+  package private(set) var state = State.closed(failureCount: 0)
+
+  package init(policy: CircuitBreakerPolicy) { self.policy = policy }
+
+  /// Whether a call may begin now.
+  package func allowsCall(now: ContinuousClock.Instant) -> Bool {
+    switch state {
+    case .closed: true
+    case .open(let until): now >= until
+    case .halfOpen(let isProbing): !isProbing
+    }
+  }
+
+  package mutating func callBegan(now: ContinuousClock.Instant) {
+    switch state {
+    case .closed: break
+    case .open, .halfOpen: state = .halfOpen(isProbing: true)
+    }
+  }
+
+  package mutating func callEnded(
+    _ code: RPCError.Code, now: ContinuousClock.Instant
+  ) -> Transition {
+    switch state {
+    // Calls that were under way when it opened say nothing new.
+    case .open, .halfOpen(isProbing: false): return .none
+    case .closed(let count):
+      guard code != .cancelled else { return .none }
+      guard policy.failureCodes.contains(code) else {
+        state = .closed(failureCount: 0)
+        return .none
+      }
+      guard count + 1 >= policy.failureCountMax else {
+        state = .closed(failureCount: count + 1)
+        return .none
+      }
+    case .halfOpen(isProbing: true):
+      // A probe that its caller gave up proves nothing: the next call is one.
+      guard code != .cancelled else {
+        state = .halfOpen(isProbing: false)
+        return .none
+      }
+      guard policy.failureCodes.contains(code) else {
+        state = .closed(failureCount: 0)
+        return .closed
+      }
+    }
+    state = .open(until: now + policy.resetTimeout)
+    return .opened
+  }
+}
