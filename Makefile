@@ -25,7 +25,8 @@ $(VENV)/installed: scripts/requirements-test.txt
 	@scripts/install-packages.sh test
 	@scripts/make-venv.sh $(VENV) $<
 
-.PHONY: help run test build protos format lint clean models packages deploy-check fuzz bench-inference bench-rpc bench-hedging
+.PHONY: help run test build protos protos-baseline format lint clean models packages deploy-check fuzz \
+  bench-inference bench-rpc bench-hedging
 
 help: ## Lists the targets, a sentence each.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +47,9 @@ build: packages ## Builds the release executables into .build/release.
 protos: packages ## Writes Sources/Messages again from Protos/.
 	@scripts/install-packages.sh protos
 	@scripts/generate-protos.sh
+
+protos-baseline: $(VENV)/installed ## Makes the API as it is now the one that later changes must not break; at a release.
+	@$(VENV)/bin/buf build Protos --exclude-source-info --output Protos/baseline.binpb
 
 format: ## Rewrites the Swift sources in the project's format.
 	@$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests

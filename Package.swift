@@ -142,10 +142,12 @@ let package = Package(
     tests("ComputeTests", ["Compute", "KernelChecks", "TestSupport"]),
     // Messages with everything that proto3 has.
     .target(
-      name: "ProtobufFixture", dependencies: ["Protobuf"], path: "Tests/ProtobufFixture",
-      exclude: ["everything.proto"], swiftSettings: strict),
+      name: "ProtobufFixture", dependencies: ["Protobuf", "Messages"],
+      path: "Tests/ProtobufFixture", exclude: ["everything.proto", "wellknown.proto"],
+      swiftSettings: strict),
     .testTarget(
-      name: "ProtobufTests", dependencies: ["Protobuf", "ProtobufFixture", "TestSupport"],
+      name: "ProtobufTests",
+      dependencies: ["Protobuf", "ProtobufFixture", "Messages", "Fuzzing", "TestSupport"],
       path: "Tests/ProtobufTests", exclude: ["Python"], swiftSettings: strict),
     // What must hold for bytes from strangers: `make fuzz` and `FuzzTests` run it.
     .target(
@@ -243,5 +245,7 @@ if let selection = Context.environment["APUS_TARGETS"] {
     for case .byNameItem(let name, _) in target.dependencies { open.append(name) }
   }
   package.targets.removeAll { !kept.contains($0.name) }
-  package.products = []
+  package.products.removeAll { product in
+    !((product as? Product.Executable)?.targets.allSatisfy(kept.contains) ?? false)
+  }
 }

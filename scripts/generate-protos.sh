@@ -61,10 +61,10 @@ generate Sources/Codegen/Descriptor visibility=package,services=false \
   Sources/Codegen/Descriptor protoc.proto
 
 # What only benchmarks and interoperability programs speak stays out of the services.
-# Of the well-known types those that the API uses; their comments stay with protoc.
+# The comments of the well-known types stay with protoc.
 files=$(cd Protos && find apus google grpc -name '*.proto' \
   ! -path 'apus/bench/*' ! -path 'grpc/testing/*' | LC_ALL=C sort)
-for known in any duration timestamp; do
+for known in any duration empty field_mask struct timestamp wrappers; do
   files="$files google/protobuf/$known.proto"
 done
 # shellcheck disable=SC2086 # paths of ours, without spaces
@@ -73,7 +73,8 @@ files=$(cd Protos && find apus/bench grpc/testing -name '*.proto' | LC_ALL=C sor
 # shellcheck disable=SC2086
 generate Sources/InteropMessages visibility=package Protos $files
 
-generate Tests/ProtobufFixture visibility=package,services=false Tests/ProtobufFixture everything.proto
+generate Tests/ProtobufFixture visibility=package,services=false,import=Messages \
+  Tests/ProtobufFixture everything.proto wellknown.proto
 generate Tests/CodegenTests/Fixture visibility=package,import=Messages \
   Tests/CodegenTests/Fixture names.proto other.proto
 

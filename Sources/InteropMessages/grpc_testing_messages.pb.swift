@@ -14,6 +14,9 @@ extension Grpc.Testing {
     /// Every value that this version knows.
     package static let allCases: [PayloadType] = [.compressable]
 
+    /// The names and numbers of the `.proto` file, in its order.
+    package static let protobufNames: [(name: String, number: Int32)] = [("COMPRESSABLE", 0)]
+
     /// The value with this number.
     package init(rawValue: Int32) {
       switch rawValue {
@@ -44,6 +47,13 @@ extension Grpc.Testing {
 
     /// Every value that this version knows.
     package static let allCases: [GrpclbRouteType] = [.unknown, .fallback, .backend]
+
+    /// The names and numbers of the `.proto` file, in its order.
+    package static let protobufNames: [(name: String, number: Int32)] = [
+      ("GRPCLB_ROUTE_TYPE_UNKNOWN", 0),
+      ("GRPCLB_ROUTE_TYPE_FALLBACK", 1),
+      ("GRPCLB_ROUTE_TYPE_BACKEND", 2),
+    ]
 
     /// The value with this number.
     package init(rawValue: Int32) {

@@ -20,6 +20,14 @@ extension Apus.Inference.V1 {
     /// Every value that this version knows.
     public static let allCases: [Role] = [.unspecified, .system, .user, .assistant]
 
+    /// The names and numbers of the `.proto` file, in its order.
+    public static let protobufNames: [(name: String, number: Int32)] = [
+      ("ROLE_UNSPECIFIED", 0),
+      ("ROLE_SYSTEM", 1),
+      ("ROLE_USER", 2),
+      ("ROLE_ASSISTANT", 3),
+    ]
+
     /// The value with this number.
     public init(rawValue: Int32) {
       switch rawValue {
@@ -57,6 +65,13 @@ extension Apus.Inference.V1 {
     /// Every value that this version knows.
     public static let allCases: [SpeculationMode] = [.unspecified, .on, .off]
 
+    /// The names and numbers of the `.proto` file, in its order.
+    public static let protobufNames: [(name: String, number: Int32)] = [
+      ("SPECULATION_MODE_UNSPECIFIED", 0),
+      ("SPECULATION_MODE_ON", 1),
+      ("SPECULATION_MODE_OFF", 2),
+    ]
+
     /// The value with this number.
     public init(rawValue: Int32) {
       switch rawValue {
@@ -91,6 +106,13 @@ extension Apus.Inference.V1 {
 
     /// Every value that this version knows.
     public static let allCases: [FinishReason] = [.unspecified, .stop, .length]
+
+    /// The names and numbers of the `.proto` file, in its order.
+    public static let protobufNames: [(name: String, number: Int32)] = [
+      ("FINISH_REASON_UNSPECIFIED", 0),
+      ("FINISH_REASON_STOP", 1),
+      ("FINISH_REASON_LENGTH", 2),
+    ]
 
     /// The value with this number.
     public init(rawValue: Int32) {
@@ -1025,8 +1047,8 @@ extension Apus.Inference.V1 {
       EjoKCG1lc3NhZ2VzGAEgAygLMh4uYXB1cy5pbmZlcmVuY2UudjEuQ2hhdE1lc3NhZ2VSCG1lc3NhZ2VzIlQK
       C0NoYXRNZXNzYWdlEisKBHJvbGUYASABKA4yFy5hcHVzLmluZmVyZW5jZS52MS5Sb2xlUgRyb2xlEhgKB2Nv
       bnRlbnQYAiABKAlSB2NvbnRlbnQipwEKElNhbXBsaW5nUGFyYW1ldGVycxIgCgt0ZW1wZXJhdHVyZRgBIAEo
-      AlILdGVtcGVyYXR1cmUSGAoFdG9wX3AYAiABKAJIAIgBAVIEdG9wUBIYCgVtaW5fcBgDIAEoAkgBiAEBUgRt
-      aW5QEhMKBXRvcF9rGAQgASgNUgR0b3BLEhIKBHNlZWQYBSABKARSBHNlZWRCCAoGX3RvcF9wQggKBl9taW5f
+      AlILdGVtcGVyYXR1cmUSGAoFdG9wX3AYAiABKAJIAFIEdG9wUIgBARIYCgVtaW5fcBgDIAEoAkgBUgRtaW5Q
+      iAEBEhMKBXRvcF9rGAQgASgNUgR0b3BLEhIKBHNlZWQYBSABKARSBHNlZWRCCAoGX3RvcF9wQggKBl9taW5f
       cCJyChVTcGVjdWxhdGlvblBhcmFtZXRlcnMSNgoEbW9kZRgBIAEoDjIiLmFwdXMuaW5mZXJlbmNlLnYxLlNw
       ZWN1bGF0aW9uTW9kZVIEbW9kZRIhCgxtYXhfcHJvcG9zZWQYAiABKA1SC21heFByb3Bvc2VkIu0BChBHZW5l
       cmF0ZVJlc3BvbnNlEhIKBHRleHQYASABKAlSBHRleHQSGwoJdG9rZW5faWRzGAIgAygNUgh0b2tlbklkcxJE

@@ -20,6 +20,14 @@ extension Apus.Memory.V1 {
     /// Every value that this version knows.
     public static let allCases: [Speaker] = [.unspecified, .user, .assistant, .tool]
 
+    /// The names and numbers of the `.proto` file, in its order.
+    public static let protobufNames: [(name: String, number: Int32)] = [
+      ("SPEAKER_UNSPECIFIED", 0),
+      ("SPEAKER_USER", 1),
+      ("SPEAKER_ASSISTANT", 2),
+      ("SPEAKER_TOOL", 3),
+    ]
+
     /// The value with this number.
     public init(rawValue: Int32) {
       switch rawValue {
@@ -1064,15 +1072,15 @@ extension Apus.Memory.V1 {
       ChthcHVzL21lbW9yeS92MS9tZW1vcnkucHJvdG8SDmFwdXMubWVtb3J5LnYxIuABCgdTZXNzaW9uEh0KCnNl
       c3Npb25faWQYASABKAlSCXNlc3Npb25JZBIUCgV0aXRsZRgCIAEoCVIFdGl0bGUSIgoNY3JlYXRlZF9hdF9t
       cxgDIAEoA1ILY3JlYXRlZEF0TXMSIgoNdXBkYXRlZF9hdF9tcxgEIAEoA1ILdXBkYXRlZEF0TXMSJwoNZXhw
-      aXJlc19hdF9tcxgFIAEoA0gAiAEBUgtleHBpcmVzQXRNcxIdCgp0dXJuX2NvdW50GAYgASgEUgl0dXJuQ291
+      aXJlc19hdF9tcxgFIAEoA0gAUgtleHBpcmVzQXRNc4gBARIdCgp0dXJuX2NvdW50GAYgASgEUgl0dXJuQ291
       bnRCEAoOX2V4cGlyZXNfYXRfbXMinwIKBFR1cm4SGgoIcG9zaXRpb24YASABKARSCHBvc2l0aW9uEjEKB3Nw
       ZWFrZXIYAiABKA4yFy5hcHVzLm1lbW9yeS52MS5TcGVha2VyUgdzcGVha2VyEhIKBHRleHQYAyABKAlSBHRl
       eHQSIAoMc3RvcmVkX2F0X21zGAQgASgDUgpzdG9yZWRBdE1zEhUKBnJ1bl9pZBgFIAEoCVIFcnVuSWQSPgoI
       bWV0YWRhdGEYBiADKAsyIi5hcHVzLm1lbW9yeS52MS5UdXJuLk1ldGFkYXRhRW50cnlSCG1ldGFkYXRhGjsK
       DU1ldGFkYXRhRW50cnkSEAoDa2V5GAEgASgJUgNrZXkSFAoFdmFsdWUYAiABKAlSBXZhbHVlOgI4ASKMAQoU
       Q3JlYXRlU2Vzc2lvblJlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIdCgpzZXNzaW9uX2lk
-      GAIgASgJUglzZXNzaW9uSWQSFAoFdGl0bGUYAyABKAlSBXRpdGxlEhgKBXR0bF9zGAQgASgESACIAQFSBHR0
-      bFNCCAoGX3R0bF9zIkoKFUNyZWF0ZVNlc3Npb25SZXNwb25zZRIxCgdzZXNzaW9uGAEgASgLMhcuYXB1cy5t
+      GAIgASgJUglzZXNzaW9uSWQSFAoFdGl0bGUYAyABKAlSBXRpdGxlEhgKBXR0bF9zGAQgASgESABSBHR0bFOI
+      AQFCCAoGX3R0bF9zIkoKFUNyZWF0ZVNlc3Npb25SZXNwb25zZRIxCgdzZXNzaW9uGAEgASgLMhcuYXB1cy5t
       ZW1vcnkudjEuU2Vzc2lvblIHc2Vzc2lvbiJPChFHZXRTZXNzaW9uUmVxdWVzdBIbCgl0ZW5hbnRfaWQYASAB
       KAlSCHRlbmFudElkEh0KCnNlc3Npb25faWQYAiABKAlSCXNlc3Npb25JZCJHChJHZXRTZXNzaW9uUmVzcG9u
       c2USMQoHc2Vzc2lvbhgBIAEoCzIXLmFwdXMubWVtb3J5LnYxLlNlc3Npb25SB3Nlc3Npb24ibgoTTGlzdFNl

@@ -31,6 +31,16 @@ extension Apus.Orchestrator.V1 {
       .cancelled,
     ]
 
+    /// The names and numbers of the `.proto` file, in its order.
+    public static let protobufNames: [(name: String, number: Int32)] = [
+      ("RUN_STATE_UNSPECIFIED", 0),
+      ("RUN_STATE_QUEUED", 1),
+      ("RUN_STATE_RUNNING", 2),
+      ("RUN_STATE_SUCCEEDED", 3),
+      ("RUN_STATE_FAILED", 4),
+      ("RUN_STATE_CANCELLED", 5),
+    ]
+
     /// The value with this number.
     public init(rawValue: Int32) {
       switch rawValue {
@@ -83,6 +93,16 @@ extension Apus.Orchestrator.V1 {
       .succeeded,
       .failed,
       .cancelled,
+    ]
+
+    /// The names and numbers of the `.proto` file, in its order.
+    public static let protobufNames: [(name: String, number: Int32)] = [
+      ("STEP_STATE_UNSPECIFIED", 0),
+      ("STEP_STATE_RUNNING", 1),
+      ("STEP_STATE_RETRYING", 2),
+      ("STEP_STATE_SUCCEEDED", 3),
+      ("STEP_STATE_FAILED", 4),
+      ("STEP_STATE_CANCELLED", 5),
     ]
 
     /// The value with this number.
@@ -1364,14 +1384,14 @@ extension Apus.Orchestrator.V1 {
       bklkEhoKCHdvcmtmbG93GAIgASgJUgh3b3JrZmxvdxIpChB3b3JrZmxvd192ZXJzaW9uGAMgASgNUg93b3Jr
       Zmxvd1ZlcnNpb24SNAoFc3RhdGUYBCABKA4yHi5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5TdGF0ZVIFc3Rh
       dGUSGgoIcXVlc3Rpb24YBSABKAlSCHF1ZXN0aW9uEh0KCnNlc3Npb25faWQYBiABKAlSCXNlc3Npb25JZBIm
-      Cg9zdWJtaXR0ZWRfYXRfbXMYByABKANSDXN1Ym1pdHRlZEF0TXMSIwoLZW5kZWRfYXRfbXMYCCABKANIAIgB
-      AVIJZW5kZWRBdE1zEhYKBnJlYXNvbhgJIAEoCVIGcmVhc29uEjQKBnJlcG9ydBgKIAEoCzIcLmFwdXMub3Jj
+      Cg9zdWJtaXR0ZWRfYXRfbXMYByABKANSDXN1Ym1pdHRlZEF0TXMSIwoLZW5kZWRfYXRfbXMYCCABKANIAFIJ
+      ZW5kZWRBdE1ziAEBEhYKBnJlYXNvbhgJIAEoCVIGcmVhc29uEjQKBnJlcG9ydBgKIAEoCzIcLmFwdXMub3Jj
       aGVzdHJhdG9yLnYxLlJlcG9ydFIGcmVwb3J0EjAKBXN0ZXBzGAsgAygLMhouYXB1cy5vcmNoZXN0cmF0b3Iu
       djEuU3RlcFIFc3RlcHMSGQoIdHJhY2VfaWQYDCABKAlSB3RyYWNlSWRCDgoMX2VuZGVkX2F0X21zIqoCCgRT
       dGVwEhcKB3N0ZXBfaWQYASABKAlSBnN0ZXBJZBIUCgVhZ2VudBgCIAEoCVIFYWdlbnQSNQoFc3RhdGUYAyAB
       KA4yHy5hcHVzLm9yY2hlc3RyYXRvci52MS5TdGVwU3RhdGVSBXN0YXRlEhoKCGF0dGVtcHRzGAQgASgNUghh
-      dHRlbXB0cxInCg1zdGFydGVkX2F0X21zGAUgASgDSACIAQFSC3N0YXJ0ZWRBdE1zEiMKC2VuZGVkX2F0X21z
-      GAYgASgDSAGIAQFSCWVuZGVkQXRNcxIWCgZyZWFzb24YByABKAlSBnJlYXNvbhIYCgdzdW1tYXJ5GAggASgJ
+      dHRlbXB0cxInCg1zdGFydGVkX2F0X21zGAUgASgDSABSC3N0YXJ0ZWRBdE1ziAEBEiMKC2VuZGVkX2F0X21z
+      GAYgASgDSAFSCWVuZGVkQXRNc4gBARIWCgZyZWFzb24YByABKAlSBnJlYXNvbhIYCgdzdW1tYXJ5GAggASgJ
       UgdzdW1tYXJ5QhAKDl9zdGFydGVkX2F0X21zQg4KDF9lbmRlZF9hdF9tcyL0AQoGUmVwb3J0EhYKBmFuc3dl
       chgBIAEoCVIGYW5zd2VyEjYKB3NvdXJjZXMYAiADKAsyHC5hcHVzLm9yY2hlc3RyYXRvci52MS5Tb3VyY2VS
       B3NvdXJjZXMSIwoNc3ViX3F1ZXN0aW9ucxgDIAMoCVIMc3ViUXVlc3Rpb25zEkEKD3N5bnRoZXNpc191c2Fn
@@ -1379,7 +1399,7 @@ extension Apus.Orchestrator.V1 {
       CzIcLmFwdXMuaW5mZXJlbmNlLnYxLk1vZGVsSW5mb1IFbW9kZWwi8QEKBlNvdXJjZRIWCgZudW1iZXIYASAB
       KA1SBm51bWJlchIlCg5kb2N1bWVudF90aXRsZRgCIAEoCVINZG9jdW1lbnRUaXRsZRIhCgxkb2N1bWVudF91
       cmkYAyABKAlSC2RvY3VtZW50VXJpEhgKB3NlY3Rpb24YBCADKAlSB3NlY3Rpb24SFAoFc2NvcmUYBSABKAFS
-      BXNjb3JlEhsKBmNvc2luZRgGIAEoAkgAiAEBUgZjb3NpbmUSEgoEdGV4dBgHIAEoCVIEdGV4dBIZCghjaHVu
+      BXNjb3JlEhsKBmNvc2luZRgGIAEoAkgAUgZjb3NpbmWIAQESEgoEdGV4dBgHIAEoCVIEdGV4dBIZCghjaHVu
       a19pZBgIIAEoCVIHY2h1bmtJZEIJCgdfY29zaW5lIq8BChBTdWJtaXRSdW5SZXF1ZXN0EhsKCXRlbmFudF9p
       ZBgBIAEoCVIIdGVuYW50SWQSGgoId29ya2Zsb3cYAiABKAlSCHdvcmtmbG93EhoKCHF1ZXN0aW9uGAMgASgJ
       UghxdWVzdGlvbhIdCgpzZXNzaW9uX2lkGAQgASgJUglzZXNzaW9uSWQSJwoPaWRlbXBvdGVuY3lfa2V5GAUg

@@ -20,6 +20,14 @@ extension Apus.Retrieval.V1 {
     /// Every value that this version knows.
     public static let allCases: [ContentType] = [.unspecified, .text, .markdown, .html]
 
+    /// The names and numbers of the `.proto` file, in its order.
+    public static let protobufNames: [(name: String, number: Int32)] = [
+      ("CONTENT_TYPE_UNSPECIFIED", 0),
+      ("CONTENT_TYPE_TEXT", 1),
+      ("CONTENT_TYPE_MARKDOWN", 2),
+      ("CONTENT_TYPE_HTML", 3),
+    ]
+
     /// The value with this number.
     public init(rawValue: Int32) {
       switch rawValue {
@@ -67,6 +75,15 @@ extension Apus.Retrieval.V1 {
       .refused,
     ]
 
+    /// The names and numbers of the `.proto` file, in its order.
+    public static let protobufNames: [(name: String, number: Int32)] = [
+      ("INGEST_OUTCOME_UNSPECIFIED", 0),
+      ("INGEST_OUTCOME_ADDED", 1),
+      ("INGEST_OUTCOME_REPLACED", 2),
+      ("INGEST_OUTCOME_UNCHANGED", 3),
+      ("INGEST_OUTCOME_REFUSED", 4),
+    ]
+
     /// The value with this number.
     public init(rawValue: Int32) {
       switch rawValue {
@@ -107,6 +124,14 @@ extension Apus.Retrieval.V1 {
 
     /// Every value that this version knows.
     public static let allCases: [SearchMode] = [.unspecified, .hybrid, .vector, .keyword]
+
+    /// The names and numbers of the `.proto` file, in its order.
+    public static let protobufNames: [(name: String, number: Int32)] = [
+      ("SEARCH_MODE_UNSPECIFIED", 0),
+      ("SEARCH_MODE_HYBRID", 1),
+      ("SEARCH_MODE_VECTOR", 2),
+      ("SEARCH_MODE_KEYWORD", 3),
+    ]
 
     /// The value with this number.
     public init(rawValue: Int32) {
@@ -1144,7 +1169,7 @@ extension Apus.Retrieval.V1 {
       dW5rSWQSHwoLZG9jdW1lbnRfaWQYAiABKAlSCmRvY3VtZW50SWQSIQoMZG9jdW1lbnRfdXJpGAMgASgJUgtk
       b2N1bWVudFVyaRIlCg5kb2N1bWVudF90aXRsZRgEIAEoCVINZG9jdW1lbnRUaXRsZRIYCgdzZWN0aW9uGAUg
       AygJUgdzZWN0aW9uEhIKBHRleHQYBiABKAlSBHRleHQSFAoFc2NvcmUYByABKAFSBXNjb3JlEhsKBmNvc2lu
-      ZRgIIAEoAkgAiAEBUgZjb3NpbmUSFwoEYm0yNRgJIAEoAkgBiAEBUgRibTI1QgkKB19jb3NpbmVCBwoFX2Jt
+      ZRgIIAEoAkgAUgZjb3NpbmWIAQESFwoEYm0yNRgJIAEoAkgBUgRibTI1iAEBQgkKB19jb3NpbmVCBwoFX2Jt
       MjUibwoUTGlzdERvY3VtZW50c1JlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIbCglwYWdl
       X3NpemUYAiABKA1SCHBhZ2VTaXplEh0KCnBhZ2VfdG9rZW4YAyABKAlSCXBhZ2VUb2tlbiJ6ChVMaXN0RG9j
       dW1lbnRzUmVzcG9uc2USOQoJZG9jdW1lbnRzGAEgAygLMhsuYXB1cy5yZXRyaWV2YWwudjEuRG9jdW1lbnRS

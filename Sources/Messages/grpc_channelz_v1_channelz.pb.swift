@@ -101,6 +101,16 @@ extension Grpc.Channelz.V1 {
         .shutdown,
       ]
 
+      /// The names and numbers of the `.proto` file, in its order.
+      public static let protobufNames: [(name: String, number: Int32)] = [
+        ("UNKNOWN", 0),
+        ("IDLE", 1),
+        ("CONNECTING", 2),
+        ("READY", 3),
+        ("TRANSIENT_FAILURE", 4),
+        ("SHUTDOWN", 5),
+      ]
+
       /// The value with this number.
       public init(rawValue: Int32) {
         switch rawValue {

@@ -58,6 +58,14 @@ extension Grpc.Health.V1 {
         .serviceUnknown,
       ]
 
+      /// The names and numbers of the `.proto` file, in its order.
+      public static let protobufNames: [(name: String, number: Int32)] = [
+        ("UNKNOWN", 0),
+        ("SERVING", 1),
+        ("NOT_SERVING", 2),
+        ("SERVICE_UNKNOWN", 3),
+      ]
+
       /// The value with this number.
       public init(rawValue: Int32) {
         switch rawValue {

@@ -19,6 +19,14 @@ extension Fixture.V1 {
     /// Every value that this version knows.
     package static let allCases: [Color] = [.unspecified, .red, .green, .behind]
 
+    /// The names and numbers of the `.proto` file, in its order.
+    package static let protobufNames: [(name: String, number: Int32)] = [
+      ("COLOR_UNSPECIFIED", 0),
+      ("COLOR_RED", 1),
+      ("COLOR_GREEN", 2),
+      ("COLOR_BEHIND", -5),
+    ]
+
     /// The value with this number.
     package init(rawValue: Int32) {
       switch rawValue {

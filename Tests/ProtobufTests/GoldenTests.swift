@@ -109,9 +109,9 @@ import Testing
   @Test func base64LiteralsRoundTrip() {
     for count in 0..<70 {
       let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37) }
-      #expect(Base64Literal.decode(Base64Literal.encode(bytes)) == bytes)
+      #expect(Base64Literal.decode(Base64.encode(bytes, isPadded: true)) == bytes)
     }
-    #expect(Base64Literal.encode(Array("any carnal".utf8)) == "YW55IGNhcm5hbA==")
+    #expect(Base64.encode(Array("any carnal".utf8), isPadded: true) == "YW55IGNhcm5hbA==")
     #expect(Base64Literal.decode("YW55\nIGNh\ncm5hbA==\n") == Array("any carnal".utf8))
   }
 }

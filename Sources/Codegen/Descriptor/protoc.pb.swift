@@ -224,6 +224,9 @@ extension Protoc {
     /// Index of the oneof that the field belongs to.
     package var oneofIndex: Int32?
 
+    /// The name in JSON; protoc always says it.
+    package var jsonName: String = ""
+
     /// Whether the field is `optional` in proto3; it then has a oneof of its own.
     package var proto3Optional: Bool?
 
@@ -242,6 +245,7 @@ extension Protoc {
       typeName: String = "",
       options: FieldOptions? = nil,
       oneofIndex: Int32? = nil,
+      jsonName: String = "",
       proto3Optional: Bool? = nil
     ) {
       self.name = name
@@ -251,6 +255,7 @@ extension Protoc {
       self.typeName = typeName
       self.options = options
       self.oneofIndex = oneofIndex
+      self.jsonName = jsonName
       self.proto3Optional = proto3Optional
     }
 
@@ -269,6 +274,14 @@ extension Protoc {
 
       /// Every value that this version knows.
       package static let allCases: [Cardinality] = [.unspecified, .optional, .required, .repeated]
+
+      /// The names and numbers of the `.proto` file, in its order.
+      package static let protobufNames: [(name: String, number: Int32)] = [
+        ("CARDINALITY_UNSPECIFIED", 0),
+        ("CARDINALITY_OPTIONAL", 1),
+        ("CARDINALITY_REQUIRED", 2),
+        ("CARDINALITY_REPEATED", 3),
+      ]
 
       /// The value with this number.
       package init(rawValue: Int32) {
@@ -357,6 +370,29 @@ extension Protoc {
         .sfixed64,
         .sint32,
         .sint64,
+      ]
+
+      /// The names and numbers of the `.proto` file, in its order.
+      package static let protobufNames: [(name: String, number: Int32)] = [
+        ("KIND_UNSPECIFIED", 0),
+        ("KIND_DOUBLE", 1),
+        ("KIND_FLOAT", 2),
+        ("KIND_INT64", 3),
+        ("KIND_UINT64", 4),
+        ("KIND_INT32", 5),
+        ("KIND_FIXED64", 6),
+        ("KIND_FIXED32", 7),
+        ("KIND_BOOL", 8),
+        ("KIND_STRING", 9),
+        ("KIND_GROUP", 10),
+        ("KIND_MESSAGE", 11),
+        ("KIND_BYTES", 12),
+        ("KIND_UINT32", 13),
+        ("KIND_ENUM", 14),
+        ("KIND_SFIXED32", 15),
+        ("KIND_SFIXED64", 16),
+        ("KIND_SINT32", 17),
+        ("KIND_SINT64", 18),
       ]
 
       /// The value with this number.
@@ -809,6 +845,7 @@ extension Protoc.FieldDescriptorProto {
       .init(6, "type_name", .string),
       .init(8, "options", .message(Protoc.FieldOptions.self)),
       .init(9, "oneof_index", .int32, .optional),
+      .init(10, "json_name", .string),
       .init(17, "proto3_optional", .bool, .optional),
     ]
   )
@@ -822,7 +859,8 @@ extension Protoc.FieldDescriptorProto {
     writer.implicit(4, typeName)
     writer.optional(5, options)
     writer.optional(6, oneofIndex)
-    writer.optional(7, proto3Optional)
+    writer.implicit(7, jsonName)
+    writer.optional(8, proto3Optional)
     writer.unknown(unknownFields)
   }
 
@@ -836,7 +874,8 @@ extension Protoc.FieldDescriptorProto {
     try reader.implicit(4, into: &typeName)
     try reader.optional(5, into: &options)
     try reader.optional(6, into: &oneofIndex)
-    try reader.optional(7, into: &proto3Optional)
+    try reader.implicit(7, into: &jsonName)
+    try reader.optional(8, into: &proto3Optional)
     reader.unknown(into: &unknownFields)
   }
 }

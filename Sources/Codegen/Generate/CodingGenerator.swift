@@ -1,3 +1,5 @@
+private import Protobuf
+
 /// Writes the descriptor of a message and how its fields are written and read.
 struct CodingGenerator {
   let model: MessageModel
@@ -29,7 +31,9 @@ struct CodingGenerator {
       out.nested("[", "]") { out in
         for field in model.fields {
           let label = label(field).map { ", " + $0 } ?? ""
-          out.line(".init(\(field.proto.number), \"\(field.proto.name)\", \(field.kind)\(label)),")
+          let json = jsonName(field.proto).map { ", json: \"\($0)\"" } ?? ""
+          out.line(
+            ".init(\(field.proto.number), \"\(field.proto.name)\", \(field.kind)\(label)\(json)),")
         }
       }
     }
@@ -43,6 +47,12 @@ struct CodingGenerator {
     case .map: ".repeated"
     case .repeated: isPacked(field.proto) ? ".packed" : ".repeated"
     }
+  }
+
+  /// The name in JSON if it is another one than the rule makes.
+  private func jsonName(_ field: Protoc.FieldDescriptorProto) -> String? {
+    let name = field.jsonName
+    return name.isEmpty || name == FieldDescriptor.jsonName(of: field.name) ? nil : name
   }
 
   private func isPacked(_ field: Protoc.FieldDescriptorProto) -> Bool {

@@ -44,8 +44,20 @@ struct EnumGenerator {
       out.line()
       out.documentation("Every value that this version knows.")
       out.list("\(access) static let allCases: [\(name)] = [", cases.map { "." + $0.name }, "]")
+      writeNames(&out)
       writeRawValue(cases, int32, &out)
     }
+  }
+
+  /// All names of the `.proto` file, those of aliases too, for JSON.
+  private func writeNames(_ out: inout SourceText) {
+    let string = scope.library("String", "Swift")
+    let int32 = scope.library("Int32", "Swift")
+    out.line()
+    out.documentation("The names and numbers of the `.proto` file, in its order.")
+    out.list(
+      "\(scope.access) static let protobufNames: [(name: \(string), number: \(int32))] = [",
+      proto.value.map { "(\"\($0.name)\", \($0.number ?? 0))" }, "]")
   }
 
   private func writeRawValue(

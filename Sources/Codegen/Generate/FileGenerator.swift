@@ -91,7 +91,7 @@ struct FileGenerator {
   private func writeFileDescriptor(_ out: inout SourceText) {
     var file = scope.file
     file.sourceCodeInfo = nil
-    let base64 = Base64Literal.encode(file.serializedBytes())
+    let base64 = Base64.encode(file.serializedBytes(), isPadded: true)
     let type = scope.library("FileDescriptor", "RPC")
     let constant = FileScope.descriptorConstant(ofFile: file.name, package: file.package)
     let name = constant.split(separator: ".").last.map(String.init) ?? constant

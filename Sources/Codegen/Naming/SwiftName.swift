@@ -95,7 +95,7 @@ enum SwiftName {
   private static let caseNames: Set = [
     "self",
     "rawValue", "allCases", "unrecognized", "hashValue", "hash", "isProtobufDefault",
-    "protobufDefault", "storedByteCount", "store",
+    "protobufDefault", "protobufNames", "storedByteCount", "store",
   ]
   private static let typeNames: Set = ["Type", "Protocol", "Self", "Any"]
   private static let reserved: Set = [

@@ -36,11 +36,37 @@ public struct FieldDescriptor: Sendable {
   /// How often the field may occur.
   public let label: Label
 
-  /// Describes a field.
-  public init(_ number: UInt32, _ name: String, _ kind: Kind, _ label: Label = .implicit) {
+  /// The name in JSON, where the `.proto` file gives one itself.
+  private let ownJSONName: String?
+
+  /// Describes a field; `json` is its name in JSON if it is not the usual one.
+  public init(
+    _ number: UInt32, _ name: String, _ kind: Kind, _ label: Label = .implicit, json: String? = nil
+  ) {
     self.number = number
     self.name = name
     self.kind = kind
     self.label = label
+    ownJSONName = json
+  }
+
+  /// The name in JSON.
+  public var jsonName: String { ownJSONName ?? Self.jsonName(of: name) }
+
+  /// The usual name in JSON: without underscores, the letter after one in upper case.
+  package static func jsonName(of name: String) -> String {
+    var result = ""
+    var isAfterUnderscore = false
+    for character in name.unicodeScalars {
+      if character == "_" {
+        isAfterUnderscore = true
+        continue
+      }
+      let isLower = ("a"..."z").contains(character)
+      result.unicodeScalars.append(
+        isAfterUnderscore && isLower ? UnicodeScalar(character.value - 32)! : character)
+      isAfterUnderscore = false
+    }
+    return result
   }
 }

@@ -13,6 +13,8 @@ public final class MessageDescriptor: Sendable {
   /// Immortal; written only under the builder's lock and only before `isBuilt` is released.
   nonisolated(unsafe) let storage: UnsafeMutablePointer<MessageTable>
   private let isBuilt = Atomic<Bool>(false)
+  /// Both names of every field in JSON; made when the first JSON of the type is read.
+  private let jsonNames = Mutex<[String: Int]>([:])
 
   /// Describes a message; `fields` must be sorted by number.
   public init(_ fullName: String, _ fields: [FieldDescriptor]) {
@@ -35,6 +37,18 @@ public final class MessageDescriptor: Sendable {
       TableBuilder.build(self)
     }
     return UnsafePointer(storage)
+  }
+
+  /// The field that goes by a name in JSON, which may be that of the `.proto` file too.
+  func index(ofJSONName name: String) -> Int? {
+    jsonNames.withLock { names in
+      if names.isEmpty {
+        for (index, field) in fields.enumerated() { names[field.name] = index }
+        // Where they collide, the name of one field in JSON is meant.
+        for (index, field) in fields.enumerated() { names[field.jsonName] = index }
+      }
+      return names[name]
+    }
   }
 
   var hasTable: Bool { isBuilt.load(ordering: .acquiring) }

@@ -1,3 +1,4 @@
+internal import Protobuf
 package import Transport
 
 /// The key-value pairs that travel beside the messages of a call.

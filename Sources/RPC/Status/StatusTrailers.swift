@@ -1,3 +1,4 @@
+internal import Protobuf
 package import Transport
 
 /// A call's status as trailing header fields, and back.

@@ -23,6 +23,15 @@ extension Fixture.Names.V1 {
     /// Every value that this version knows.
     package static let allCases: [Error] = [.none, .rawValueValue, .error404, .`default`, .`in`]
 
+    /// The names and numbers of the `.proto` file, in its order.
+    package static let protobufNames: [(name: Swift::String, number: Swift::Int32)] = [
+      ("ERROR_NONE", 0),
+      ("ERROR_RAW_VALUE", 1),
+      ("ERROR_404", 2),
+      ("ERROR_DEFAULT", 3),
+      ("ERROR_IN", 4),
+    ]
+
     /// The value with this number.
     package init(rawValue: Swift::Int32) {
       switch rawValue {
@@ -62,6 +71,13 @@ extension Fixture.Names.V1 {
 
     /// Every value that this version knows.
     package static let allCases: [Alias] = [.unspecified, .first]
+
+    /// The names and numbers of the `.proto` file, in its order.
+    package static let protobufNames: [(name: Swift::String, number: Swift::Int32)] = [
+      ("ALIAS_UNSPECIFIED", 0),
+      ("ALIAS_FIRST", 1),
+      ("ALIAS_SECOND", 1),
+    ]
 
     /// The value with this number.
     package init(rawValue: Swift::Int32) {
@@ -680,14 +696,14 @@ extension Fixture.Names.V1 {
       GAkgAygJUgh0b2tlbklkcxIZCghpZF90b2tlbhgKIAEoCVIHaWRUb2tlbhIdCgpzaGEyNTZfaGV4GAsgASgJ
       UglzaGEyNTZIZXgSHAoJY2FtZWxDYXNlGAwgASgJUgljYW1lbENhc2USGAoHQUxMQ0FQUxgNIAEoCVIHQUxM
       Q0FQUxIwCgZzdHJpbmcYDiABKAsyGC5maXh0dXJlLm5hbWVzLnYxLlN0cmluZ1IGc3RyaW5nEjIKBWludDMy
-      GA8gASgLMhcuZml4dHVyZS5uYW1lcy52MS5JbnQzMkgBiAEBUgVpbnQzMhI9CgZlcnJvcnMYECADKAsyJS5m
+      GA8gASgLMhcuZml4dHVyZS5uYW1lcy52MS5JbnQzMkgBUgVpbnQzMogBARI9CgZlcnJvcnMYECADKAsyJS5m
       aXh0dXJlLm5hbWVzLnYxLk1lc3NhZ2UuRXJyb3JzRW50cnlSBmVycm9ycxIqCgJhdBgRIAEoCzIaLmdvb2ds
       ZS5wcm90b2J1Zi5UaW1lc3RhbXBSAmF0Ei0KBXRoaW5nGBIgASgLMhcuZml4dHVyZS5vdGhlci52MS5UaGlu
       Z1IFdGhpbmcSNQoEc2l6ZRgTIAEoDjIhLmZpeHR1cmUub3RoZXIudjEuVGhpbmcuUGFydC5TaXplUgRzaXpl
       EjoKC3ZhbHVlX3ZhbHVlGBQgASgLMhcuZml4dHVyZS5uYW1lcy52MS5WYWx1ZUgAUgp2YWx1ZVZhbHVlEhQK
       BHRleHQYFSABKAlIAFIEdGV4dBIUCgR0cnVlGBYgASgISABSBHRydWUSFAoEY2FzZRgXIAEoA0gAUgRjYXNl
       EjIKBHR5cGUYGCABKAsyHi5maXh0dXJlLm5hbWVzLnYxLk1lc3NhZ2UuVHlwZVIEdHlwZRIbCgRkYXRhGBkg
-      ASgMQgIYAUgCiAEBUgRkYXRhGlIKC0Vycm9yc0VudHJ5EhAKA2tleRgBIAEoCVIDa2V5Ei0KBXZhbHVlGAIg
+      ASgMQgIYAUgCUgRkYXRhiAEBGlIKC0Vycm9yc0VudHJ5EhAKA2tleRgBIAEoCVIDa2V5Ei0KBXZhbHVlGAIg
       ASgOMhcuZml4dHVyZS5uYW1lcy52MS5FcnJvclIFdmFsdWU6AjgBGrMBCgRUeXBlEhoKCHByb3RvY29sGAEg
       ASgJUghwcm90b2NvbBIvCgVvdXRlchgCIAEoCzIZLmZpeHR1cmUubmFtZXMudjEuTWVzc2FnZVIFb3V0ZXIS
       OAoDb25lGAMgASgLMiQuZml4dHVyZS5uYW1lcy52MS5NZXNzYWdlLlR5cGUuSW5uZXJIAFIDb25lEhIKA3R3

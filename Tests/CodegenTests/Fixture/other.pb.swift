@@ -48,6 +48,12 @@ extension Fixture.Other.V1 {
         /// Every value that this version knows.
         package static let allCases: [Size] = [.unspecified, .large]
 
+        /// The names and numbers of the `.proto` file, in its order.
+        package static let protobufNames: [(name: String, number: Int32)] = [
+          ("SIZE_UNSPECIFIED", 0),
+          ("SIZE_LARGE", 1),
+        ]
+
         /// The value with this number.
         package init(rawValue: Int32) {
           switch rawValue {

@@ -1,3 +1,4 @@
+internal import Protobuf
 internal import RPC
 internal import Transport
 

@@ -35,7 +35,8 @@ struct PythonPeer {
     _ = try run(
       "/usr/bin/env",
       [
-        "protoc", "-I", fixture, "--descriptor_set_out=\(file("descriptors"))", "everything.proto",
+        "protoc", "-I", fixture, "--include_imports",
+        "--descriptor_set_out=\(file("descriptors"))", "everything.proto", "wellknown.proto",
       ], input: [])
   }
 
@@ -54,13 +55,21 @@ struct PythonPeer {
   }
 
   /// What Python makes of each message.
-  func canonical(_ messages: [[UInt8]]) throws -> [Answer] {
+  func canonical(_ messages: [[UInt8]]) throws -> [Answer] { try ask("canonical", messages) }
+
+  /// Each message as Python writes it in JSON.
+  func json(of messages: [[UInt8]]) throws -> [Answer] { try ask("to-json", messages) }
+
+  /// What Python makes of each text in JSON.
+  func messages(ofJSON texts: [[UInt8]]) throws -> [Answer] { try ask("from-json", texts) }
+
+  private func ask(_ command: String, _ messages: [[UInt8]]) throws -> [Answer] {
     var input: [UInt8] = []
     for message in messages {
       withUnsafeBytes(of: UInt32(message.count).littleEndian) { input.append(contentsOf: $0) }
       input += message
     }
-    let answers = try frames(run(python, script("canonical"), input: input))
+    let answers = try frames(run(python, script(command), input: input))
     guard answers.count == messages.count else {
       throw Failure(description: "\(answers.count) answers to \(messages.count) messages")
     }

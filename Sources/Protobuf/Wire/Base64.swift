@@ -1,4 +1,5 @@
-/// Base64 as gRPC uses it for `-bin` metadata: written without padding, read with or without.
+/// Base64 (RFC 4648): written in the standard alphabet, read in that or the URL-safe one, with or
+/// without padding, as gRPC's `-bin` metadata and protobuf's JSON ask.
 package enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
@@ -6,15 +7,15 @@ package enum Base64 {
   private static let values: [UInt8] = {
     var table = [UInt8](repeating: 0xFF, count: 256)
     for (value, character) in alphabet.enumerated() { table[Int(character)] = UInt8(value) }
-    // The URL-safe alphabet is accepted as well.
     table[Int(UInt8(ascii: "-"))] = 62
     table[Int(UInt8(ascii: "_"))] = 63
     return table
   }()
 
-  package static func encode(_ bytes: [UInt8]) -> String {
+  /// The text of the bytes, on one line.
+  package static func encode(_ bytes: some Collection<UInt8>, isPadded: Bool = false) -> String {
     var output: [UInt8] = []
-    output.reserveCapacity((bytes.count * 4 + 2) / 3)
+    output.reserveCapacity((bytes.count + 2) / 3 * 4)
     var accumulator: UInt32 = 0
     var bitCount = 0
     for byte in bytes {
@@ -28,6 +29,7 @@ package enum Base64 {
     if bitCount > 0 {
       output.append(alphabet[Int(accumulator << UInt32(6 - bitCount)) & 63])
     }
+    while isPadded, output.count % 4 != 0 { output.append(UInt8(ascii: "=")) }
     return String(decoding: output, as: UTF8.self)
   }
 

@@ -1,0 +1,44 @@
+/// How a message is written as JSON.
+public struct JSONEncodingOptions: Sendable {
+  /// Writes fields without presence also when they have their default value.
+  public var includesDefaults = false
+  /// Names fields as the `.proto` file does, instead of in lower camel case.
+  public var usesProtoNames = false
+  /// Writes enumerations as numbers instead of names.
+  public var writesEnumsAsNumbers = false
+  /// What an `Any` may hold.
+  public var types = MessageTypes()
+
+  /// Creates options with the defaults of proto3's JSON mapping.
+  public init() {}
+}
+
+/// What is accepted as JSON of a message.
+public struct JSONDecodingOptions: Sendable {
+  /// Passes over names, and names of enumerations' values, that the message does not declare;
+  /// otherwise they are refused.
+  public var ignoresUnknownFields = false
+  /// Most bytes of text and of memory; `depthMax` bounds the nesting of objects and arrays.
+  public var limits = DecodingLimits.standard
+  /// What an `Any` may hold.
+  public var types = MessageTypes()
+
+  /// Creates options with the defaults of proto3's JSON mapping.
+  public init() {}
+}
+
+/// Message types by name: JSON shows what is inside an `Any`, and only its name says what that is.
+public struct MessageTypes: Sendable {
+  private var byName: [String: any Message.Type] = [:]
+
+  /// The given types.
+  public init(_ types: [any Message.Type] = []) {
+    for type in types { byName[type.descriptor.fullName] = type }
+  }
+
+  /// The type that a URL such as `type.googleapis.com/google.protobuf.Duration` names.
+  func type(ofURL url: String) -> (any Message.Type)? {
+    guard let slash = url.lastIndex(of: "/") else { return nil }
+    return byName[String(url[url.index(after: slash)...])]
+  }
+}

@@ -1,0 +1,129 @@
+import Messages
+import Protobuf
+import ProtobufFixture
+import Testing
+
+/// The JSON mapping, example by example, as protobuf's documentation has it.
+@Suite struct JSONTests {
+  typealias Everything = Fixture.V1.Everything
+  typealias Leaf = Fixture.V1.Leaf
+  typealias WellKnown = Fixture.V1.WellKnown
+
+  @Test(arguments: [
+    (Everything(), "{}"),
+    (
+      Everything(oneInt32: -1, oneInt64: .min),
+      #"{"oneInt32":-1,"oneInt64":"-9223372036854775808"}"#
+    ),
+    (Everything(oneUint64: .max), #"{"oneUint64":"18446744073709551615"}"#),
+    (Everything(oneFloat: 0.1, oneDouble: 1e300), #"{"oneFloat":0.1,"oneDouble":1e+300}"#),
+    (
+      Everything(oneFloat: .infinity, oneDouble: -.infinity),
+      #"{"oneFloat":"Infinity","oneDouble":"-Infinity"}"#
+    ),
+    (
+      Everything(oneBool: true, oneString: "a\"\\\u{1}\n\u{1f426}"),
+      #"{"oneBool":true,"oneString":"a\"\\\u0001\n🐦"}"#
+    ),
+    (Everything(oneBytes: [0xfb, 0xff, 1, 2]), #"{"oneBytes":"+/8BAg=="}"#),
+    (Everything(oneColor: .red), #"{"oneColor":"COLOR_RED"}"#),
+    (Everything(oneColor: .unrecognized(99)), #"{"oneColor":99}"#),
+    (Everything(oneLeaf: Leaf(), maybeInt32: 0), #"{"oneLeaf":{},"maybeInt32":0}"#),
+    (
+      Everything(manyInt32: [1, 2], byBool: [true: "t", false: "f"]),
+      #"{"manyInt32":[1,2],"byBool":{"false":"f","true":"t"}}"#
+    ),
+    (Everything(choice: .pickInt32(0)), #"{"pickInt32":0}"#),
+  ])
+  func isWrittenAndRead(_ message: Everything, _ json: String) throws {
+    #expect(try message.jsonString() == json)
+    #expect(try Everything(jsonString: json) == message)
+  }
+
+  @Test(arguments: [
+    (
+      #"{"one_int32": "12", "oneInt64": 12, "oneUint32": 1.5e1}"#,
+      Everything(oneInt32: 12, oneInt64: 12, oneUint32: 15)
+    ),
+    (
+      #" { "oneInt32" : 100e-2 , "oneString" : null , "manyInt32" : null } "#,
+      Everything(oneInt32: 1)
+    ),
+    (#"{"oneBytes": "-_8"}"#, Everything(oneBytes: [0xfb, 0xff])),
+    (#"{"oneColor": 1}"#, Everything(oneColor: .red)),
+    (#"{"oneDouble": "1.5", "oneFloat": "NaN1"}"#, nil),
+    (#"{"oneString": "\ud83d\udc26\u00e9"}"#, Everything(oneString: "\u{1f426}é")),
+  ])
+  func isReadInOtherSpellings(_ json: String, _ message: Everything?) throws {
+    #expect((try? Everything(jsonString: json)) == message)
+  }
+
+  @Test(arguments: [
+    ("", JSONError.Code.syntax), ("[]", .badValue), ("{", .syntax), ("{}x", .syntax),
+    (#"{"oneInt32":01}"#, .syntax), (#"{"oneInt32":1,}"#, .syntax), (#"{'oneInt32':1}"#, .syntax),
+    (#"{"oneInt32":1,"oneInt32":1}"#, .syntax), (#"{"oneInt32":1,"one_int32":1}"#, .badValue),
+    (#"{"oneInt32":2147483648}"#, .badValue), (#"{"oneInt32":1.5}"#, .badValue),
+    (#"{"oneInt32":"+1"}"#, .badValue), (#"{"oneUint32":-1}"#, .badValue),
+    (#"{"oneInt32":1e99999999999999999999}"#, .badValue), (#"{"oneInt32":true}"#, .badValue),
+    (#"{"oneFloat":3.5e38}"#, .badValue), (#"{"oneDouble":1e309}"#, .badValue),
+    (#"{"oneDouble":NaN}"#, .syntax), (#"{"oneBool":"true"}"#, .badValue),
+    (#"{"oneString":"\ud83d"}"#, .syntax), (#"{"oneString":"\x"}"#, .syntax),
+    ("{\"oneString\":\"\n\"}", .syntax), (#"{"oneBytes":"a"}"#, .badValue),
+    (#"{"oneColor":"COLOR_NONE"}"#, .badValue), (#"{"noField":1}"#, .unknownField),
+    (#"{"manyInt32":[null]}"#, .badValue), (#"{"byInt32":{"x":"y"}}"#, .badValue),
+    (#"{"byBool":{"1":"y"}}"#, .badValue), (#"{"pickInt32":1,"pickString":"a"}"#, .badValue),
+    (#"{"oneLeaf":[]}"#, .badValue),
+  ])
+  func isRefused(_ json: String, _ code: JSONError.Code) {
+    let error = #expect(throws: JSONError.self) { try Everything(jsonString: json) }
+    #expect(error?.code == code, "\(json): \(String(describing: error))")
+  }
+
+  @Test func whatIsUnknownMayBeIgnored() throws {
+    var options = JSONDecodingOptions()
+    options.ignoresUnknownFields = true
+    let json =
+      #"{"noField":{"a":[1]},"oneColor":"COLOR_NONE","manyColor":["COLOR_RED","X"],"oneInt32":1}"#
+    let message = try Everything(jsonString: json, options)
+    #expect(message == Everything(oneInt32: 1, manyColor: [.red]))
+  }
+
+  @Test func encodingHasOptions() throws {
+    var options = JSONEncodingOptions()
+    options.usesProtoNames = true
+    options.writesEnumsAsNumbers = true
+    let message = Everything(oneInt32: 1, oneColor: .red)
+    #expect(try message.jsonString(options) == #"{"one_int32":1,"one_color":1}"#)
+    options.includesDefaults = true
+    #expect(
+      try Leaf().jsonString(options) == #"{"name":"","count":"0","numbers":[]}"#)
+  }
+
+  @Test func depthAndMemoryAreBounded() throws {
+    func nested(_ depth: Int) -> String {
+      String(repeating: #"{"next":"#, count: depth - 1) + "{}"
+        + String(repeating: "}", count: depth - 1)
+    }
+    #expect(throws: Never.self) { try Leaf(jsonString: nested(100)) }
+    let error = #expect(throws: JSONError.self) { try Leaf(jsonString: nested(101)) }
+    #expect(error?.code == .tooDeep)
+    var options = JSONDecodingOptions()
+    options.limits.memoryByteCountMax = 1 << 20
+    let many = #"{"children":["# + String(repeating: "{},", count: 20_000) + "{}]}"
+    let large = #expect(throws: JSONError.self) { try Everything(jsonString: many, options) }
+    #expect(large?.code == .tooLarge)
+    #expect(try Everything(jsonString: many).children.count == 20_001)
+  }
+
+  @Test func namesFollowTheRuleOrTheirOwn() throws {
+    let message = WellKnown.with {
+      $0.renamed = "a"
+      $0.underScored = "b"
+      $0.with1Digit = "c"
+    }
+    let json = #"{"@own name":"a","UnderScored":"b","with1Digit":"c"}"#
+    #expect(try message.jsonString() == json)
+    #expect(try WellKnown(jsonString: json) == message)
+    #expect(try WellKnown(jsonString: #"{"renamed":"a"}"#).renamed == "a")
+  }
+}
