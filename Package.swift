@@ -212,8 +212,8 @@ let package = Package(
     tests(
       "ServiceTests",
       [
-        "Service", "Transport", "Crypto", "RPC", "RPCFixture", "Messages", "HostilePeer",
-        "ServiceFixture", "TestSupport",
+        "Service", "Transport", "Crypto", "Compression", "RPC", "RPCFixture", "Messages",
+        "HostilePeer", "ServiceFixture", "TestSupport",
       ]),
     tests("EmbeddingTests", ["Embedding", "TestSupport"], resources: [.copy("Fixtures")]),
     tests(

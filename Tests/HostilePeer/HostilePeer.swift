@@ -137,17 +137,22 @@ package final class HostilePeer: Sendable {
     return try await first(.goAway)
   }
 
+  /// What was waited for did not come.
   package struct Missed: Error, CustomStringConvertible {
     package let description: String
+
+    package init(description: String) { self.description = description }
   }
 
   /// The value, once it is there. The limit only bounds a failure.
-  package func wait<T>(_ what: String, _ value: () -> T?) async throws -> T {
+  package func wait<T>(
+    _ what: String, survivesClose: Bool = false, _ value: () -> T?
+  ) async throws -> T {
     let deadline = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < deadline {
       if let value = value() { return value }
       // Nothing comes any more.
-      if isClosed { break }
+      if isClosed, !survivesClose { break }
       try await Task.sleep(for: .milliseconds(2))
     }
     if let value = value() { return value }

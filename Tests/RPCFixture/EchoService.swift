@@ -20,7 +20,7 @@ package struct EchoService: RPCService {
   package var definition: ServiceDefinition {
     ServiceDefinition(
       name: Self.name, fileDescriptor: nil,
-      methods: [unary, expand, collect, chat, fail, hang, flood, drip, metadata, deadline])
+      methods: [unary, expand, collect, chat, fail, hang, flood, drip, metadata, deadline, count])
   }
 
   /// Answers with the request.
@@ -128,6 +128,13 @@ package struct EchoService: RPCService {
       guard let deadline = context.deadline else { return Note() }
       let (seconds, rest) = (deadline - .now).components
       return Note(typeUrl: "\(seconds + (rest > 0 ? 1 : 0))")
+    }
+  }
+
+  /// Answers with how often the event `typeUrl` has happened.
+  private var count: MethodDefinition {
+    .unary("Count") { [events] (note: Note, _: ServerContext) -> Note in
+      Note(typeUrl: "\(events.count(note.typeUrl))")
     }
   }
 }

@@ -126,6 +126,21 @@ private final class PeerLog: ServerInterceptor {
     }
   }
 
+  @Test func aConnectionWithoutCallsIsDrained() async throws {
+    var configuration = ServerConfiguration(loopCount: 1)
+    configuration.connectionLimits.idleTimeout = .milliseconds(60)
+    try await withEchoServer(configuration: configuration) { _, _, server in
+      let peer = try await HostilePeer.connect(to: try #require(server.boundAddress))
+      // The answer to the PING between the two steps of the drain.
+      let ping = try await peer.first(.ping)
+      await peer.send(FrameBytes.ping(ack: true, ping.payload))
+      _ = try await peer.goAway()
+      let last = try #require(peer.frames.last { $0.head.kind == .goAway })
+      #expect(last.code == HTTP2ErrorCode.noError.rawValue)
+      #expect(last.text == "max_idle")
+    }
+  }
+
   @Test func agesDifferByATenth() throws {
     let limits = ConnectionLimits(ageMax: .seconds(100))
     var generator = SystemRandomNumberGenerator()

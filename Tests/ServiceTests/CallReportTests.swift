@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import HostilePeer
 import Messages
 import RPC
 import RPCFixture
@@ -160,41 +159,5 @@ import Service
       }
     }
     #expect(try await fixture.metric("apus_log_lines_dropped_total") ?? 0 > 100)
-  }
-
-  // MARK: Limits
-
-  /// Every flood shows on the admin port under the name of the limit that it ran into.
-  @Test func floodsShowInTheMetrics() async throws {
-    let fixture = try Fixture(["--access-log", "0"])
-    let address = try await fixture.ports().rpc
-    var expected: [String: Double] = [:]
-    for flood in Flood.all(callPath: "/\(EchoService.name)/Hang") {
-      let peer = try await HostilePeer.connect(to: address)
-      await peer.send(flood.bytes)
-      try await peer.closed()
-      expected[flood.limit, default: 0] += 1
-    }
-    #expect(expected.count >= 6)
-    for (limit, count) in expected {
-      try await fixture.wait(
-        for: "apus_rpc_server_limits_reached_total{limit=\"\(limit)\"}", count)
-    }
-    try await withChannel(fixture) { try await echo($0) }
-  }
-
-  @Test func connectionsAboveTheLimitShowInTheMetrics() async throws {
-    let fixture = try Fixture(["--max-connections", "2"])
-    let address = try await fixture.ports().rpc
-    let first = try await HostilePeer.connect(to: address)
-    _ = try await first.first(.settings)
-    try await withChannel(fixture) { channel in
-      try await echo(channel)
-      let third = try await HostilePeer.connect(to: address)
-      try await third.closed()
-      try await echo(channel)
-    }
-    try await fixture.wait(for: "apus_rpc_server_limits_reached_total{limit=\"connections\"}", 1)
-    await first.close()
   }
 }

@@ -63,6 +63,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
 
   func headersReceived(_ headers: HeaderList, isOversized: Bool, endStream: Bool) {
     if core.observer != nil { startedAt = .now }
+    if isOversized { connection.reached(.metadataSize) }
     switch RequestHead.judge(headers, isOversized: isOversized, core) {
     case .refuseHTTP(let status, let error): refuseHTTP(status, error)
     case .refuse(let error): finish(error)
@@ -330,6 +331,8 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
       isSuccess: reason == nil, messagesSent: sentMessageCount,
       messagesReceived: inbound.messageCount)
     if let startedAt { core.observer?.callEnded(record(reason, since: startedAt)) }
+    // A handler that does not heed its cancellation must not keep what the client has sent.
+    if reason != nil { inbound = InboundMessages(messageByteCountMax: 0) }
     deadlineTimer?.cancel()
     deadlineTimer = nil
     guard messageWaiter != nil || drainWaiter != nil else { return }

@@ -2,7 +2,7 @@ package import Transport
 
 /// A limit of a server that a client ran into.
 package enum ServerLimit: Sendable, Hashable, CaseIterable {
-  /// The connection went too far, or took too long; it was closed.
+  /// The connection went too far, or took too long; mostly it was closed.
   case connection(PeerFault)
   /// As many connections are open as may be; another one was closed.
   case connections
@@ -10,6 +10,8 @@ package enum ServerLimit: Sendable, Hashable, CaseIterable {
   case descriptors
   /// A client did not complete the TLS handshake, or not in time; its connection was closed.
   case handshakes
+  /// A call's headers are larger than announced; it ended with HTTP 431 and RESOURCE_EXHAUSTED.
+  case metadataSize
   /// Handlers of cancelled calls are still running; the stream was refused.
   case handlers
   /// A request, or what it decompresses to, is too large; the call ended with RESOURCE_EXHAUSTED.
@@ -19,7 +21,8 @@ package enum ServerLimit: Sendable, Hashable, CaseIterable {
 
   package static var allCases: [ServerLimit] {
     PeerFault.allCases.map(ServerLimit.connection)
-      + [.connections, .descriptors, .handshakes, .handlers, .requestSize, .requestEncoding]
+      + [.connections, .descriptors, .handshakes, .metadataSize, .handlers, .requestSize]
+      + [.requestEncoding]
   }
 
   init(_ refusal: ListenerConfiguration.Refusal) {
@@ -37,6 +40,7 @@ package enum ServerLimit: Sendable, Hashable, CaseIterable {
     case .connections: "connections"
     case .descriptors: "descriptors"
     case .handshakes: "handshakes"
+    case .metadataSize: "metadata_size"
     case .handlers: "handlers"
     case .requestSize: "request_size"
     case .requestEncoding: "request_encoding"

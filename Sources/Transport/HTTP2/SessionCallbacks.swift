@@ -22,6 +22,10 @@ final class SessionCallbacks: @unchecked Sendable {
       HTTP2Session.with(user) { $0.frameSent(frame!) }
       return 0
     }
+    nghttp2_session_callbacks_set_on_invalid_frame_recv_callback(raw) { _, frame, _, user in
+      HTTP2Session.with(user) { $0.invalidFrameReceived(frame!) }
+      return 0
+    }
     nghttp2_session_callbacks_set_on_stream_close_callback(raw) { _, id, code, user in
       HTTP2Session.with(user) { $0.streamClosed(id, code) }
       return 0
@@ -151,6 +155,16 @@ extension HTTP2Session {
     case NGHTTP2_GOAWAY.rawValue: goAwayReceived(frame.pointee.goaway)
     default: break
     }
+  }
+
+  /// nghttp2 refuses a stream above the limit, or ends the connection of a client that has acknowledged
+  /// the limit; it is counted here.
+  fileprivate func invalidFrameReceived(_ frame: UnsafePointer<nghttp2_frame>) {
+    guard role == .server, UInt32(frame.pointee.hd.type) == NGHTTP2_HEADERS.rawValue,
+      frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST,
+      streams.count >= settings.concurrentStreamCountMax
+    else { return }
+    onFault(.streams)
   }
 
   private func headersReceived(_ stream: HTTP2Stream, _ isEnd: Bool) {

@@ -1,5 +1,7 @@
-/// How a peer went beyond what it may do, and what it is told.
+/// How a peer went beyond what it may do, and what it is told. All but `streams` and `emptyData`, which end
+/// a stream, end the connection.
 package enum PeerFault: String, Error, Sendable, CaseIterable, CustomStringConvertible {
+  case streams = "streams"
   case resets = "stream_resets"
   case idleFrames = "idle_frames"
   case continuations = "continuations"
@@ -15,9 +17,10 @@ package enum PeerFault: String, Error, Sendable, CaseIterable, CustomStringConve
   case stalledWrite = "write_timeout"
   case silence = "keepalive_timeout"
 
-  /// The code of the GOAWAY.
+  /// The code of the GOAWAY or RST_STREAM.
   package var code: HTTP2ErrorCode {
     switch self {
+    case .streams: .refusedStream
     case .slowPreface: .settingsTimeout
     case .endedStream: .streamClosed
     case .streamOrder: .protocolError
@@ -32,6 +35,7 @@ package enum PeerFault: String, Error, Sendable, CaseIterable, CustomStringConve
   /// The text of the GOAWAY.
   package var description: String {
     switch self {
+    case .streams: "too many streams at once"
     case .resets: "too many stream resets"
     case .idleFrames: "too many frames that carry nothing"
     case .continuations: "too many CONTINUATION frames"
