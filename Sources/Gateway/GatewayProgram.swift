@@ -23,7 +23,7 @@ package enum GatewayProgram {
   /// Serves until it is told to stop. Never returns.
   package static func main() async -> Never {
     await ServiceRunner.main(name: "gateway", defaultPort: 8080, options: options) { environment in
-      let backends = Backends(environment.options)
+      let backends = Backends(environment)
       let counter = CallCounter()
       let start = ContinuousClock.now
       let access = try access(environment)
@@ -69,10 +69,13 @@ package enum GatewayProgram {
 
 extension Backends {
   /// The services that the options name.
-  init(_ options: OptionValues) {
-    func target(_ service: String) -> String { options.string("\(service)-target") ?? "" }
+  init(_ environment: ServiceEnvironment) {
+    func target(_ service: String) -> String {
+      environment.options.string("\(service)-target") ?? ""
+    }
     self.init(
       orchestratorTarget: target("orchestrator"), memoryTarget: target("memory"),
-      retrievalTarget: target("retrieval"), inferenceTarget: target("inference"))
+      retrievalTarget: target("retrieval"), inferenceTarget: target("inference"),
+      configuration: environment.channelConfiguration(to:))
   }
 }

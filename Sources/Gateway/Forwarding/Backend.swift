@@ -5,18 +5,15 @@ package import RPC
 package struct Backend: Sendable {
   /// How long a call that is not a stream may take.
   static let unaryTimeout = Duration.seconds(30)
-  /// A service that came back is found this soon, however long it was away.
-  static let backoffMax = Duration.seconds(1)
 
   package let name: String
   package let target: String
   package let channel: Channel
 
-  package init(name: String, target: String) {
+  package init(name: String, target: String, configuration: ChannelConfiguration) {
     self.name = name
     self.target = target
-    channel = Channel(
-      target: target, configuration: ChannelConfiguration(backoffMax: Self.backoffMax))
+    channel = Channel(target: target, configuration: configuration)
   }
 
   /// Makes a call and, when the service cannot be reached, says which one and where.
@@ -40,12 +37,16 @@ package struct Backends: Sendable {
 
   package init(
     orchestratorTarget: String, memoryTarget: String, retrievalTarget: String,
-    inferenceTarget: String
+    inferenceTarget: String,
+    configuration: (_ target: String) -> ChannelConfiguration = { _ in ChannelConfiguration() }
   ) {
-    orchestrator = Backend(name: "orchestrator", target: orchestratorTarget)
-    memory = Backend(name: "memory", target: memoryTarget)
-    retrieval = Backend(name: "retrieval", target: retrievalTarget)
-    inference = Backend(name: "inference-worker", target: inferenceTarget)
+    func backend(_ name: String, _ target: String) -> Backend {
+      Backend(name: name, target: target, configuration: configuration(target))
+    }
+    orchestrator = backend("orchestrator", orchestratorTarget)
+    memory = backend("memory", memoryTarget)
+    retrieval = backend("retrieval", retrievalTarget)
+    inference = backend("inference-worker", inferenceTarget)
   }
 
   var all: [Backend] { [orchestrator, memory, retrieval, inference] }

@@ -44,14 +44,10 @@ package enum OrchestratorProgram {
   }
 
   private static func agents(_ environment: ServiceEnvironment) -> [any Agent] {
-    var configuration = ChannelConfiguration()
-    configuration.loops = environment.loops
-    // Steps wait by their own policies; a service that came back should be found at the next try.
-    configuration.backoffMax = .seconds(1)
     func channel(_ service: String) -> Channel {
-      Channel(
-        target: environment.options.string("\(service)-target") ?? "",
-        configuration: configuration)
+      let target = environment.options.string("\(service)-target") ?? ""
+      return Channel(
+        target: target, configuration: environment.channelConfiguration(to: target))
     }
     let inference = Apus.Inference.V1.InferenceServiceClient(channel: channel("inference"))
     return [

@@ -38,6 +38,10 @@ public final class Channel: Sendable {
     } catch {
       self.target = .failure(error)
     }
+    var configuration = configuration
+    let config = configuration.serviceConfig
+    if let policy = config.loadBalancing { configuration.loadBalancing = policy }
+    if let service = config.watchedService { configuration.watchedService = service }
     self.configuration = configuration
     plans = MethodPlans(configuration.serviceConfig)
     bulkhead = configuration.bulkhead.map {

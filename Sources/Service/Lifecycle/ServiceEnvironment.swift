@@ -12,6 +12,20 @@ package struct ServiceEnvironment: Sendable {
   package let readiness: Readiness
   /// The loops that serve connections; channels to other services use them too.
   package let loops: EventLoopGroup
+  let channels: ChannelObserver
+
+  /// How a channel to another service is made. A target may be several replicas, as the name of a
+  /// headless Service is: each call goes to the less busy of two, and a replica that fails more calls
+  /// than the others gets none for a while.
+  package func channelConfiguration(to target: String) -> ChannelConfiguration {
+    // A service that came back is found this soon, however long it was away.
+    var configuration = ChannelConfiguration(backoffMax: .seconds(1))
+    configuration.loops = loops
+    configuration.loadBalancing = .leastRequest
+    configuration.outlierEjection = OutlierEjectionPolicy()
+    configuration.onEvent = channels.observer(of: target)
+    return configuration
+  }
 
   /// Where durable state lives; the directory exists when this returns.
   package var dataDirectory: String {

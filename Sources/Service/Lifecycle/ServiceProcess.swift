@@ -52,7 +52,8 @@ struct ServiceProcess: Sendable {
     }
     environment = ServiceEnvironment(
       name: name, options: options, logger: logger, metrics: metrics, readiness: readiness,
-      loops: try EventLoopGroup(count: options.integer("loops")!, name: "apus-rpc"))
+      loops: try EventLoopGroup(count: options.integer("loops")!, name: "apus-rpc"),
+      channels: ChannelObserver(metrics, logger))
     try installSignals(on: adminLoops.loops[0])
     if options.flag("exit-with-parent") { try ParentWatch.install() }
   }

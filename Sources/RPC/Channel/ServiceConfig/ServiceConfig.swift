@@ -6,6 +6,10 @@ public struct ServiceConfig: Sendable, Hashable {
   public var methods: [MethodConfig]
   /// Holds retries and hedges off while too many calls fail; nil never does.
   public var retryThrottling: RetryThrottling?
+  /// Counts instead of ``ChannelConfiguration/loadBalancing`` when it is there.
+  public var loadBalancing: LoadBalancing?
+  /// Counts instead of ``ChannelConfiguration/watchedService`` when it is there.
+  public var watchedService: String?
 
   /// Creates a configuration.
   public init(methods: [MethodConfig] = [], retryThrottling: RetryThrottling? = nil) {
