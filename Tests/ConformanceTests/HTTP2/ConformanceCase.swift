@@ -3,13 +3,13 @@ import RPCFixture
 import Testing
 import Transport
 
-/// One rule of HTTP/2 or HPACK: what a client sends to the running server, and what must come back.
+/// One rule of HTTP/2 or HPACK: what one side sends to ours, and what must come back.
 struct ConformanceCase: Sendable, CustomTestStringConvertible {
   enum Step: Sendable {
     case send([UInt8])
-    /// The server has acknowledged so many SETTINGS.
+    /// Our side has acknowledged so many SETTINGS.
     case acknowledged(Int)
-    /// The server has ended the stream.
+    /// Our side has ended the stream.
     case ended(UInt32)
     /// So many DATA frames have come on the stream.
     case data(UInt32, count: Int)
@@ -63,10 +63,11 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(id): \(sent)" }
 
-  /// The public list of h2spec, and what RFC 9113 and RFC 7541 say beyond it.
-  static let listed =
+  /// What is sent to the server: the public list of h2spec, and what the RFCs say beyond it.
+  static let server =
     generic + genericHPACK + frames + streams + definitions + settings + flow + exchanges + hpack
-  static let all = listed + own
+    + own
+  static let all = server + client
 }
 
 extension ConformanceCase.Outcome: CustomStringConvertible {

@@ -8,12 +8,13 @@ import Testing
     .appending(path: "docs/internals/conformance.md")
 
   /// How many cases the list has, by suite.
-  private static let listCounts = ["generic": 44, "http2": 95, "hpack": 8]
+  private static let listCounts = ["generic": 44, "http2": 95, "hpack": 8, "client": 57]
 
   @Test func theListIsCoveredAsAWhole() {
     let ids = ConformanceCase.all.map(\.id)
     #expect(Set(ids).count == ids.count)
-    let counts = Dictionary(grouping: ConformanceCase.listed, by: \.suite).mapValues(\.count)
+    let listed = ConformanceCase.all.filter { !$0.suite.hasPrefix("rfc") }
+    let counts = Dictionary(grouping: listed, by: \.suite).mapValues(\.count)
     #expect(counts == Dictionary(uniqueKeysWithValues: Self.listCounts.map { ($0[...], $1) }))
     // Numbers without gaps: none was forgotten where another was added.
     let sections = Dictionary(

@@ -1,89 +1,36 @@
 import HostilePeer
+import Messages
 import RPC
 import RPCFixture
 import Testing
 import Transport
 
-/// RFC 9113 and RFC 7541, frame by frame, over sockets to one running server.
+/// RFC 9113 and RFC 7541, frame by frame, over sockets: to one running server, and to our client.
 @Suite(.timeLimit(.minutes(5))) struct ConformanceTests {
-  @Test(arguments: ConformanceCase.all)
+  @Test(arguments: ConformanceCase.server)
   func theServerAnswersAsTheProtocolSays(_ conformanceCase: ConformanceCase) async throws {
     let peer = try await HostilePeer.connect(
       to: try await ConformanceServer.shared.address, polite: conformanceCase.isPolite)
-    for step in conformanceCase.steps { try await take(step, peer) }
-    try await check(conformanceCase.outcome, peer)
+    try await conformanceCase.run(on: peer)
     await peer.close()
   }
 
-  private func take(_ step: ConformanceCase.Step, _ peer: HostilePeer) async throws {
-    switch step {
-    case .send(let bytes): await peer.send(bytes)
-    case .acknowledged(let count): try await peer.acknowledged(count)
-    case .ended(let stream): try await peer.ended(stream)
-    case .data(let stream, let count):
-      try await peer.wait("\(count) DATA") { peer.data(stream).count >= count ? () : nil }
-    }
-  }
-
-  private func check(_ outcome: ConformanceCase.Outcome, _ peer: HostilePeer) async throws {
-    switch outcome {
-    case .connectionError(let code):
-      #expect(try await peer.goAway().code == code.rawValue, "\(peer.frames)")
-      return
-    case .closed: return try await peer.closed()
-    case .streamError(let stream, let code):
-      #expect(try await peer.first(.reset, stream: stream).code == code.rawValue)
-    case .response(let stream, let http, let status, let fields):
-      try await peer.ended(stream)
-      let blocks = peer.blocks(stream)
-      #expect(blocks.first?[":status"] == "\(http)", "\(peer.frames)")
-      #expect(blocks.last?["grpc-status"] == status.map(String.init), "\(blocks)")
-      for (name, value) in fields { #expect(blocks.first?[name] == value, "\(blocks)") }
-    case .data(let stream, let byteCounts):
-      try await peer.wait("\(byteCounts.count) DATA") {
-        peer.data(stream).count >= byteCounts.count ? () : nil
+  /// Each while the client has a call open, of which it reads nothing.
+  @Test(arguments: ConformanceCase.client)
+  func theClientAnswersAsTheProtocolSays(_ conformanceCase: ConformanceCase) async throws {
+    let events = EventLog()
+    try await withScriptedServer { server in
+      defer { events.record("script ended") }
+      let peer = try await server.connection()
+      await peer.greet()
+      _ = try await peer.wholeRequest()
+      try await conformanceCase.run(on: peer)
+      await peer.close()
+    } _: { channel in
+      try await channel.serverStreaming(EchoService.path("Expand"), Note()) {
+        (_: ResponseStream<Note>) in
+        await events.wait(for: "script ended")
       }
-    case .settingsFirst:
-      _ = try await peer.first(.settings)
-      #expect(peer.frames.first?.head.kind == .settings)
-      #expect(peer.frames.first?.isAcknowledgement == false)
-    case .acknowledged(let count): try await peer.acknowledged(count)
-    case .pong(let payload): #expect(try await peer.first(.ping).payload == payload)
-    case .ignored: break
-    }
-    try await expectConnectionLives(peer, after: outcome)
-  }
-
-  /// Whatever comes in order before the answer to a last PING is all that comes.
-  private func expectConnectionLives(
-    _ peer: HostilePeer, after outcome: ConformanceCase.Outcome
-  ) async throws {
-    let payload: [UInt8] = [0x6c, 0x61, 0x73, 0x74, 0, 0, 0, 0]
-    await peer.send(FrameBytes.ping(payload))
-    _ = try await peer.wait("the answer to the last PING") {
-      peer.frames.first { $0.head.kind == .ping && $0.payload == payload }
-    }
-    var unexpected = peer.frames.filter { $0.head.kind == .goAway || $0.head.kind == .reset }
-    switch outcome {
-    case .streamError(let stream, _): unexpected.removeAll { $0.head.streamID == stream }
-    case .data(let stream, let byteCounts):
-      #expect(peer.data(stream).map(\.count) == byteCounts)
-    // A server that answers before the end of a request says that it needs no more of it.
-    case .response(let stream, _, _, _):
-      unexpected.removeAll {
-        $0.head.streamID == stream && $0.code == HTTP2ErrorCode.noError.rawValue
-      }
-    default: break
-    }
-    #expect(unexpected.isEmpty, "\(peer.frames)")
-  }
-}
-
-extension HostilePeer {
-  /// Returns once the server has acknowledged so many SETTINGS.
-  func acknowledged(_ count: Int) async throws {
-    try await wait("\(count) SETTINGS ACK") {
-      frames.count { $0.head.kind == .settings && $0.isAcknowledgement } >= count ? () : nil
     }
   }
 }
