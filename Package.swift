@@ -167,7 +167,11 @@ let package = Package(
     .target(
       name: "HostilePeer", dependencies: ["Transport"], path: "Tests/HostilePeer",
       swiftSettings: strict),
-    tests("TransportTests", ["Transport", "HostilePeer", "TestSupport"]),
+    // Certificates made for one test.
+    .target(
+      name: "TLSFixture", dependencies: ["Transport", "TestSupport"], path: "Tests/TLSFixture",
+      swiftSettings: strict),
+    tests("TransportTests", ["Transport", "HostilePeer", "TLSFixture", "TestSupport"]),
     // An echo service that misbehaves on request, for both of the next two.
     .target(
       name: "RPCFixture", dependencies: ["RPC", "Messages", "Transport"],
@@ -175,8 +179,8 @@ let package = Package(
     tests(
       "RPCTests",
       [
-        "RPC", "RPCServices", "Protobuf", "RPCFixture", "HostilePeer", "Messages", "Transport",
-        "Compression", "TestSupport",
+        "RPC", "RPCServices", "Protobuf", "RPCFixture", "HostilePeer", "TLSFixture", "Messages",
+        "Transport", "Compression", "TestSupport",
       ]),
     // HTTP/2 and gRPC, rule by rule, against peers that write frames.
     tests(
@@ -199,7 +203,7 @@ let package = Package(
       dependencies: [
         "AllocationGate",
         "RPC", "RPCFixture", "RPCServices", "Messages", "InteropMessages", "Interop", "Transport",
-        "ReflectionClient", "TestSupport",
+        "ReflectionClient", "TLSFixture", "TestSupport",
       ],
       path: "Tests/InteropTests", exclude: ["Peers"], swiftSettings: strict),
     tests("GatewayTests", ["Gateway", "RPC", "RPCServices", "Messages"]),
@@ -213,7 +217,7 @@ let package = Package(
       "ServiceTests",
       [
         "Service", "Transport", "Crypto", "Compression", "RPC", "RPCFixture", "Messages",
-        "HostilePeer", "ServiceFixture", "TestSupport",
+        "HostilePeer", "TLSFixture", "ServiceFixture", "TestSupport",
       ]),
     tests("EmbeddingTests", ["Embedding", "TestSupport"], resources: [.copy("Fixtures")]),
     tests(

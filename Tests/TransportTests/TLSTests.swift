@@ -1,5 +1,6 @@
 import Glibc
 import TestSupport
+import TLSFixture
 import Testing
 
 import Transport

@@ -16,7 +16,8 @@ final class CallFacts: Sendable {
   let deadline: ContinuousClock.Instant?
   let trace: TraceContext
   let method: String
-  let peer: String
+  /// Nil in a scope that no server bound.
+  let peer: PeerFacts?
   let headers: HeaderList
   let isRequestCompressed: Bool
   private let hasWishes = Atomic(false)
@@ -24,8 +25,8 @@ final class CallFacts: Sendable {
 
   /// Without a `method`: a scope that no server bound.
   init(
-    deadline: ContinuousClock.Instant?, trace: TraceContext, method: String = "", peer: String = "",
-    headers: HeaderList = HeaderList(), isRequestCompressed: Bool = false
+    deadline: ContinuousClock.Instant?, trace: TraceContext, method: String = "",
+    peer: PeerFacts? = nil, headers: HeaderList = HeaderList(), isRequestCompressed: Bool = false
   ) {
     self.deadline = deadline
     self.trace = trace

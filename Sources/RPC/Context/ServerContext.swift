@@ -4,8 +4,11 @@ internal import Transport
 public struct ServerContext: Sendable {
   /// The path of the method, `/apus.memory.v1.MemoryService/CreateSession`.
   public var method: String { facts.method }
-  /// The client's address, `ipv4:127.0.0.1:4711`, and with mutual TLS its identity.
-  public var peer: String { facts.peer }
+  /// The client's address, `127.0.0.1:4711`, and with mutual TLS the subject of its certificate after it.
+  public var peer: String { facts.peer?.text ?? "" }
+  /// Who the client proved to be with its certificate; nil unless the server asks for one
+  /// (mutual TLS).
+  public var peerIdentity: PeerIdentity? { facts.peer?.identity }
   /// What the client sent before its first message, without the protocol's own fields. Made anew at each
   /// use: most handlers never ask for it.
   public var metadata: Metadata { Metadata(received: facts.headers) }

@@ -350,7 +350,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
   private func record(_ status: RPCError?, since start: ContinuousClock.Instant) -> CallRecord {
     CallRecord(
       method: head.map { (core.methods.entries[$0.methodIndex].path, $0.methodIndex) },
-      status: status, duration: .now - start, peer: connection.peer, trace: facts?.trace,
+      status: status, duration: .now - start, peer: connection.peer.text, trace: facts?.trace,
       receivedByteCount: receivedByteCount, sentByteCount: sentByteCount)
   }
 

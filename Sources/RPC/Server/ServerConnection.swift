@@ -14,7 +14,7 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   private static let drainPing: UInt64 = 0x6472_6169_6e21_2121
 
   let loop: EventLoop
-  let peer: String
+  let peer: PeerFacts
   let id = EntityID.make()
   var counts = CallCounts()
   var randomness: FastRandom
@@ -39,8 +39,7 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
     connection = HTTP2Connection(stream: stream, role: .server, settings: core.http2)
     var generator = SystemRandomNumberGenerator()
     randomness = FastRandom(seed: generator.next())
-    let identity = stream.peerIdentity.map { " (\($0.subject))" } ?? ""
-    peer = "\(stream.peerAddress)\(identity)"
+    peer = PeerFacts(stream.peerAddress, stream.peerIdentity)
   }
 
   func start() {
@@ -80,7 +79,7 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   /// more than this many at work by cancelling them.
   private var handlerCountMax: Int { 2 * core.configuration.concurrentStreamCountMax }
 
-  func reached(_ limit: ServerLimit) { core.configuration.onLimit(limit, peer) }
+  func reached(_ limit: ServerLimit) { core.configuration.onLimit(limit, peer.text) }
 
   func streamOpened(_ stream: HTTP2Stream) {
     guard runningTaskCount < handlerCountMax else {
@@ -105,7 +104,7 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   func snapshot(local: SocketAddress?) -> SocketSnapshot {
     SocketSnapshot(
       id: id, local: local, remote: connection.peerAddress,
-      remoteName: connection.peerIdentity?.subject, isSecure: connection.isSecure, counts: counts)
+      remoteName: peer.identity?.subject, isSecure: connection.isSecure, counts: counts)
   }
 
   // MARK: The session

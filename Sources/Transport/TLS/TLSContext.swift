@@ -55,4 +55,8 @@ package struct TLSPeerIdentity: Hashable, Sendable {
   package var dnsNames: [String]
   /// URIs of the subject alternative name extension, such as SPIFFE identities.
   package var uris: [String]
+  /// Mail addresses of the subject alternative name extension.
+  package var emailAddresses: [String]
+  /// Addresses of the subject alternative name extension, as text.
+  package var ipAddresses: [String]
 }

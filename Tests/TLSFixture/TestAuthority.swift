@@ -1,14 +1,14 @@
-import Testing
-
-import Transport
+internal import TestSupport
+internal import Testing
+package import Transport
 
 /// Certificates made for one test with the `openssl` command: an authority, a server for localhost
 /// and 127.0.0.1, a client, and a second authority that nobody trusts.
-struct TestAuthority: Sendable {
-  let directory: String
+package struct TestAuthority: Sendable {
+  package let directory: String
 
   /// Off the tasks' threads, which must not block on child processes while other tests run.
-  static func make(in directory: String) async throws -> TestAuthority {
+  package static func make(in directory: String) async throws -> TestAuthority {
     try await BlockingThreads.shared.run {
       () throws(any Error) in try TestAuthority(in: directory)
     }
@@ -23,18 +23,21 @@ struct TestAuthority: Sendable {
       ])
     }
     try issue("server", subject: "/CN=server", names: "DNS:localhost,IP:127.0.0.1")
-    try issue("client", subject: "/O=Example/CN=orders", names: "DNS:orders,URI:spiffe://a/orders")
+    try issue(
+      "client", subject: "/O=Example/CN=orders",
+      names:
+        "DNS:orders,URI:spiffe://a/orders,email:orders@example.org,IP:10.0.0.7,IP:2001:db8::7")
   }
 
-  func path(_ file: String) -> String { "\(directory)/\(file)" }
-  var authorities: String { path("ca.pem") }
+  package func path(_ file: String) -> String { "\(directory)/\(file)" }
+  package var authorities: String { path("ca.pem") }
 
-  func identity(_ name: String) -> TLSIdentityFiles {
+  package func identity(_ name: String) -> TLSIdentityFiles {
     TLSIdentityFiles(certificatePath: path("\(name).pem"), keyPath: path("\(name).key"))
   }
 
   /// Issues `name`.pem and `name`.key, signed by `authority`.
-  func issue(
+  package func issue(
     _ name: String, subject: String, names: String, authority: String = "ca"
   ) throws {
     try openssl([
@@ -50,11 +53,12 @@ struct TestAuthority: Sendable {
   }
 
   private func openssl(_ arguments: [String]) throws {
-    let status = run("openssl", arguments)
+    let status = try ProgramOutcome(blockingOn: "openssl", arguments).status
     try #require(status == 0, "openssl \(arguments.joined(separator: " ")) exited with \(status)")
   }
 
-  func serverContext(mutual: Bool = false, protocols: [String] = ["h2"]) throws -> TLSServerContext
+  package func serverContext(mutual: Bool = false, protocols: [String] = ["h2"]) throws
+    -> TLSServerContext
   {
     try TLSServerContext(
       TLSServerConfiguration(
@@ -62,7 +66,7 @@ struct TestAuthority: Sendable {
         applicationProtocols: protocols))
   }
 
-  func clientContext(
+  package func clientContext(
     identity name: String? = nil, trusting authority: String = "ca", protocols: [String] = ["h2"]
   ) throws -> TLSClientContext {
     try TLSClientContext(
