@@ -122,12 +122,15 @@ package struct EchoService: RPCService {
     }
   }
 
-  /// Answers with the seconds that are left, rounded up; without a deadline with nothing.
+  /// Answers with the seconds that are left, rounded up, and as bytes with the milliseconds; without a
+  /// deadline with nothing.
   private var deadline: MethodDefinition {
     .unary("Deadline") { (_: Note, context: ServerContext) -> Note in
       guard let deadline = context.deadline else { return Note() }
       let (seconds, rest) = (deadline - .now).components
-      return Note(typeUrl: "\(seconds + (rest > 0 ? 1 : 0))")
+      let milliseconds = Int((deadline - .now) / .milliseconds(1))
+      return Note(
+        typeUrl: "\(seconds + (rest > 0 ? 1 : 0))", value: Array("\(milliseconds)".utf8))
     }
   }
 

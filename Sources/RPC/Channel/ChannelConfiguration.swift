@@ -16,6 +16,9 @@ public struct ChannelConfiguration: Sendable {
   /// empty is the server as a whole. Calls go only where it is SERVING, or where the server knows no
   /// health service. Nil watches nothing, as does ``LoadBalancing/pickFirst``.
   public var watchedService: String?
+  /// Asks servers that are silent for a sign of life; nil never does, and leaves it to the operating
+  /// system to notice that a server is gone.
+  public var keepalive: KeepalivePolicy?
   /// Bounds the calls that run at the same time, on all event loops together; nil does not.
   public var bulkhead: BulkheadPolicy?
   /// Called on an event loop when the channel did something on its own, with the channel's target.

@@ -62,6 +62,18 @@ public struct ServerContext: Sendable {
     facts.wish { $0.trailing.orEmpty.appendBinary(name, value) }
   }
 
+  /// Changes what has been added until now to what the client receives before the first response: for an
+  /// interceptor that has the last word. Without effect once that has left.
+  public func changeInitialMetadata(_ change: (inout Metadata) -> Void) {
+    facts.wish { change(&$0.initial.orEmpty) }
+  }
+
+  /// Changes what has been added until now to what the client receives with the status. What an
+  /// ``RPCError`` carries is its own.
+  public func changeTrailingMetadata(_ change: (inout Metadata) -> Void) {
+    facts.wish { change(&$0.trailing.orEmpty) }
+  }
+
   /// Says whether the responses are compressed, for a client that understands it. Unless it is said,
   /// they are when the client's requests are. Ignored once the first response has left.
   public func compressResponses(_ isCompressed: Bool) {

@@ -25,12 +25,13 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
   /// Called once, at the end, after every call has heard of it.
   var onClosed: (_ reason: String, _ previous: Phase) -> Void = { _, _ in }
 
-  init(stream: ByteStream, endpoint: Endpoint) {
+  init(stream: ByteStream, endpoint: Endpoint, keepalive: KeepalivePolicy?) {
     loop = stream.loop
     self.endpoint = endpoint
     templates = RequestHeaderTemplates(isSecure: stream.isSecure)
     var settings = HTTP2Settings()
     settings.connectionWindowByteCount = 4 << 20
+    settings.timeouts = keepalive?.timeouts
     connection = HTTP2Connection(stream: stream, role: .client, settings: settings)
   }
 
@@ -101,6 +102,7 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
   }
 
   func goAwayReceived(lastStreamID: Int32, code: HTTP2ErrorCode, message: String) {
+    if code == .enhanceYourCalm, message == "too_many_pings" { endpoint.askedTooOften() }
     if phase == .settling {
       let reason = "the server went away at once: \(code) \(message)"
       return loop.execute { [self] in close(reason: reason) }

@@ -12,6 +12,8 @@ final class Endpoint: @unchecked Sendable {
   private let configuration: ChannelConfiguration
   private(set) var state: EndpointState
   private(set) var connection: ClientConnection?
+  /// Doubles whenever the server finds that it is asked for signs of life too often (gRFC A8).
+  private var keepaliveIntervalFactor = 1
   /// Nil when no policy asks for it.
   var judgement: EndpointJudgement?
   /// Runs with a ready connection, if the channel watches.
@@ -49,6 +51,17 @@ final class Endpoint: @unchecked Sendable {
   /// What one more call would cost, by latency.
   func latencyLoad(now: ContinuousClock.Instant) -> Double {
     judgement?.latency.load(openCallCount: openCallCount, now: now) ?? 0
+  }
+
+  private var keepalive: KeepalivePolicy? {
+    guard var policy = configuration.keepalive else { return nil }
+    policy.interval *= keepaliveIntervalFactor
+    return policy
+  }
+
+  /// The server went away because of too many PINGs.
+  func askedTooOften() {
+    keepaliveIntervalFactor = min(2 * keepaliveIntervalFactor, KeepalivePolicy.intervalFactorMax)
   }
 
   // MARK: Connecting
@@ -90,7 +103,7 @@ final class Endpoint: @unchecked Sendable {
   private func opened(_ stream: ByteStream, _ number: Int) {
     guard number == attemptNumber else { return stream.close() }
     attempt = nil
-    let connection = ClientConnection(stream: stream, endpoint: self)
+    let connection = ClientConnection(stream: stream, endpoint: self, keepalive: keepalive)
     self.connection = connection
     connection.onReady = { [self, owner] in
       state.connected(now: .now)

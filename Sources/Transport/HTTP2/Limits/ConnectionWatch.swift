@@ -10,6 +10,8 @@ package struct ConnectionTimeouts: Sendable {
   package var keepaliveInterval: Duration?
   /// From that PING to the next byte from the peer.
   package var keepaliveTimeout: Duration = .seconds(20)
+  /// Whether to ask while no stream is open.
+  package var keepaliveWithoutStreams = true
   /// Without an open stream before the connection is drained. Nil keeps it.
   package var idle: Duration?
 
@@ -83,7 +85,7 @@ package struct ConnectionWatch: Sendable {
       usedAt = now
       return .drain
     }
-    return keepalive(now)
+    return keepalive(progress, now)
   }
 
   private mutating func noteProgress(_ progress: Progress, _ now: ContinuousClock.Instant) {
@@ -106,12 +108,14 @@ package struct ConnectionWatch: Sendable {
     }
   }
 
-  private mutating func keepalive(_ now: ContinuousClock.Instant) -> Action {
+  private mutating func keepalive(_ progress: Progress, _ now: ContinuousClock.Instant) -> Action {
     guard let interval = timeouts.keepaliveInterval else { return .none }
     if let pingedAt {
       return now - pingedAt >= timeouts.keepaliveTimeout ? .close(.silence) : .none
     }
-    guard now - heardAt >= interval else { return .none }
+    guard timeouts.keepaliveWithoutStreams || progress.openStreamCount > 0,
+      now - heardAt >= interval
+    else { return .none }
     pingedAt = now
     return .ping
   }
