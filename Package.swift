@@ -151,7 +151,8 @@ let package = Package(
       path: "Tests/ProtobufTests", exclude: ["Python"], swiftSettings: strict),
     // What must hold for bytes from strangers: `make fuzz` and `FuzzTests` run it.
     .target(
-      name: "Fuzzing", dependencies: ["RPC", "Protobuf", "ProtobufFixture", "Transport"],
+      name: "Fuzzing",
+      dependencies: ["RPC", "Messages", "Protobuf", "ProtobufFixture", "Transport"],
       path: "Tests/Fuzzing", exclude: ["Corpus"], swiftSettings: strict),
     tests("FuzzTests", ["Fuzzing", "TestSupport"]),
     .testTarget(

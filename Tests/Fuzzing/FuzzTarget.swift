@@ -8,6 +8,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case metadata
   case timeout
   case protobuf
+  case json
   case session
 
   /// Runs the code on one input.
@@ -17,6 +18,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .metadata: try MetadataFuzz.run(bytes)
     case .timeout: try TimeoutFuzz.run(bytes)
     case .protobuf: try ProtobufFuzz.run(bytes)
+    case .json: try JSONFuzz.run(bytes)
     case .session: try SessionFuzz.run(bytes)
     }
   }

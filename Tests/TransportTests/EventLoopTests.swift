@@ -115,6 +115,22 @@ import Transport
     #expect(ContinuousClock.now - start < .seconds(60))
   }
 
+  /// Whether a sleep ended by itself or was cancelled, nothing of it holds on to the loop.
+  @Test func sleepLeavesNothingBehind() async throws {
+    weak var weakLoop: EventLoop?
+    do {
+      let loop = try EventLoop.start(name: "sleep-test")
+      weakLoop = loop
+      try await loop.sleep(for: .milliseconds(1))
+      let task = Task { try await loop.sleep(for: .seconds(3600)) }
+      try await loop.sleep(for: .milliseconds(5))
+      task.cancel()
+      await #expect(throws: CancellationError.self) { try await task.value }
+      try await BlockingThreads.shared.run { loop.shutdown() }
+    }
+    try await eventually { weakLoop == nil }
+  }
+
   @Test func shutdownFinishesQueuedWork() throws {
     let group = try EventLoopGroup(count: 2, name: "short")
     let count = Shared(0)

@@ -26,7 +26,8 @@ private final class Sleeper: Sendable {
 
   private let loop: EventLoop
   private let state = Mutex(State.idle)
-  /// Set and used on the loop only.
+  /// Set and used on the loop only. The timer holds the sleeper, so that it is given up as soon as it
+  /// has fired or need not fire any more.
   private let timer = LoopConfined<LoopTimer?>(nil)
 
   init(loop: EventLoop) { self.loop = loop }
@@ -44,12 +45,18 @@ private final class Sleeper: Sendable {
 
   private func arm(until deadline: ContinuousClock.Instant) {
     guard state.withLock({ if case .waiting = $0 { true } else { false } }) else { return }
-    timer.value = loop.schedule(after: deadline - .now) { self.finish(.success(())) }
+    timer.value = loop.schedule(after: deadline - .now) {
+      self.timer.value = nil
+      self.finish(.success(()))
+    }
   }
 
   func cancel() {
     finish(.failure(CancellationError()))
-    loop.executeNow { self.timer.value?.cancel() }
+    loop.executeNow {
+      self.timer.value?.cancel()
+      self.timer.value = nil
+    }
   }
 
   private func finish(_ result: Result<Void, any Error>) {
