@@ -62,6 +62,17 @@ extension Attack {
     slowPreface("nothing", []),
     slowPreface("half of it", Array(FrameBytes.preface.prefix(10))),
     slowPreface("no frame after it", FrameBytes.preface + [0, 0]),
+    // Half of the connections say nothing, which TLS leaves them ten seconds for; the others lie.
+    Attack(
+      title: "broken TLS handshake", limit: "handshakes", growthMax: 16, attackerCount: 1,
+      isSecure: true
+    ) { service in
+      let peers = try await HostilePeer.connect(100, to: service.address)
+      let hello: [UInt8] = [0x16, 3, 1, 0, 5, 1, 0, 0, 1, 0]
+      for peer in peers[..<50] { await peer.send(hello) }
+      try await HostilePeer.wait(peers, toClose: 50)
+      for peer in peers { await peer.close() }
+    },
     slowFrame("its head", [0, 0, 4]),
     slowFrame("its payload", Array(FrameBytes.data(1, Array(repeating: 0, count: 100)).dropLast())),
     slowFrame("its header block", FrameBytes.headers(3, call("Chat"), endHeaders: false)),

@@ -15,6 +15,8 @@ struct Attack: Sendable, CustomTestStringConvertible {
   var attackerCount = 4
   /// Options of the service: shorter times and lower counts than the defaults.
   var options: [String] = []
+  /// Whether the service speaks TLS.
+  var isSecure = false
   /// One attacker, until the service has had enough.
   let attack: @Sendable (AttackedService) async throws -> Void
 

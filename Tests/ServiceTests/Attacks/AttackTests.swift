@@ -20,7 +20,8 @@ import Testing
   @Test(arguments: Attack.all)
   func othersDoNotNotice(_ attack: Attack) async throws {
     let options = ["--loops", "1", "--log-level", "error", "--access-log", "0"]
-    let service = try await AttackedService(try Fixture(options + attack.options))
+    let service = try await AttackedService(
+      options: options + attack.options, isSecure: attack.isSecure)
     let client = service.client
     _ = try await client.call { $0 < Self.callCount }
     let before = try await client.call { $0 < Self.callCount }.p99
@@ -85,11 +86,9 @@ import Testing
     #expect(!rows.isEmpty, "no row '| \(title) | ... | \(limit) | \(attack.growthMax) MiB |'")
   }
 
-  /// Whose descriptors run out is the process, which keeps some back; TLS handshakes that fail or take too
-  /// long are the listener's, and tested there.
+  /// Whose descriptors run out is the process, which keeps some back.
   @Test func everyLimitHasAnAttack() {
     let attacked = Set(Attack.all.compactMap(\.limit))
-    let elsewhere: Set = ["descriptors", "handshakes"]
-    #expect(Set(ServerLimit.allCases.map(\.name)) == attacked.union(elsewhere))
+    #expect(Set(ServerLimit.allCases.map(\.name)) == attacked.union(["descriptors"]))
   }
 }

@@ -8,10 +8,11 @@ struct AttackedService: Sendable {
   let address: String
   let client: HonestClient
 
-  init(_ fixture: Fixture) async throws {
-    self.fixture = fixture
+  init(options: [String], isSecure: Bool) async throws {
+    let certificate = isSecure ? try await SelfSignedCertificate() : nil
+    fixture = try Fixture(options + (certificate?.options ?? []))
     address = try await fixture.ports().rpc
-    client = HonestClient(address)
+    client = HonestClient(address, tls: try certificate?.trust())
   }
 
   var memory: ProcessMemory { ProcessMemory(pid: fixture.pid) }

@@ -2,13 +2,18 @@ import Messages
 import RPC
 import RPCFixture
 import Testing
+import Transport
 
 /// A client that calls one after another and takes the time.
 struct HonestClient {
   private let channel: Channel
   private let clock = ContinuousClock()
 
-  init(_ address: String) { channel = Channel(target: address) }
+  init(_ address: String, tls: TLSClientContext?) {
+    var configuration = ChannelConfiguration()
+    configuration.tls = tls
+    channel = Channel(target: address, configuration: configuration)
+  }
 
   /// The time of each call while `condition` holds. A call that fails throws.
   func call(while condition: (_ count: Int) -> Bool) async throws -> [Duration] {
