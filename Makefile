@@ -25,7 +25,7 @@ $(VENV)/installed: scripts/requirements-test.txt
 	@scripts/install-packages.sh test
 	@scripts/make-venv.sh $(VENV) $<
 
-.PHONY: help run test build protos protos-baseline format lint clean models packages deploy-check fuzz \
+.PHONY: help run test build protos protos-baseline format lint clean models packages deploy-check fuzz sanitize \
   bench-inference bench-rpc bench-hedging
 
 help: ## Lists the targets, a sentence each.
@@ -62,6 +62,9 @@ models: ## Fetches the default models into APUS_MODELS and checks their hashes.
 
 fuzz: packages ## Fuzzes what takes bytes from strangers, DURATION seconds (600) for each of TARGETS (all).
 	@$(PYTHON) scripts/fuzz.py --seconds $(DURATION) $(TARGETS)
+
+sanitize: packages $(VENV)/installed ## Runs the RPC stack's tests under ThreadSanitizer, AddressSanitizer and LeakSanitizer.
+	@$(PYTHON) scripts/sanitize.py
 
 deploy-check: $(VENV)/installed ## Renders k8s/ and helm/ and validates every manifest strictly.
 	@$(VENV)/bin/python scripts/deploy-check.py
