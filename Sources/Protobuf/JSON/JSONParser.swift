@@ -1,11 +1,13 @@
 /// Parses JSON (RFC 8259) strictly, within limits on size, memory and depth.
-struct JSONParser {
+package struct JSONParser {
   private let bytes: [UInt8]
   private let limits: DecodingLimits
   private var position = 0
   private var memoryByteCount = 0
 
-  static func parse(_ bytes: [UInt8], limits: DecodingLimits) throws(JSONError) -> JSONValue {
+  package static func parse(
+    _ bytes: [UInt8], limits: DecodingLimits
+  ) throws(JSONError) -> JSONValue {
     guard bytes.count <= limits.byteCountMax else {
       throw JSONError(.tooLarge, "\(bytes.count) bytes exceed the limit of \(limits.byteCountMax)")
     }

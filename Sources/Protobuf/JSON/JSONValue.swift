@@ -1,5 +1,5 @@
 /// A parsed JSON text. Numbers keep their text, because the field decides how precise they are.
-enum JSONValue {
+package enum JSONValue {
   case null
   case bool(Bool)
   case number(String)
@@ -9,12 +9,12 @@ enum JSONValue {
   case object([Member])
 
   /// One name of an object, and what belongs to it.
-  struct Member {
-    var name: String
-    var value: JSONValue
+  package struct Member {
+    package var name: String
+    package var value: JSONValue
   }
 
-  var isNull: Bool { if case .null = self { true } else { false } }
+  package var isNull: Bool { if case .null = self { true } else { false } }
 
   /// What it is, for errors.
   var kind: String {

@@ -62,11 +62,11 @@ public final class Channel: Sendable {
     let call = try makeCall(method, options, hasOneResponse: true)
     let message = request.serializedBytes()
     let bytes: [UInt8]
-    if bulkhead == nil, call.request.plan?.hedging == nil {
+    if bulkhead == nil, call.plan?.hedging == nil {
       bytes = try await call.result(sending: message)
     } else {
       bytes = try await admitted(call) {
-        guard let plan = call.request.plan, plan.hedging != nil else {
+        guard let plan = call.plan, plan.hedging != nil else {
           return try await call.result(sending: message)
         }
         return try await HedgedCall(call, plan).result(sending: message)
@@ -191,12 +191,14 @@ public final class Channel: Sendable {
     _ method: MethodPath, _ options: CallOptions, hasOneResponse: Bool
   ) throws -> ClientCall {
     let target = try target.get()
+    let plan = plans.plan(for: method)
     let request = ClientRequest(
       path: method.path, authority: configuration.authority ?? target.authority, options: options,
-      plan: plans.plan(for: method), responseByteCountMax: configuration.responseByteCountMax,
+      plan: plan, responseByteCountMax: configuration.responseByteCountMax,
       scope: CallScope.current)
     return ClientCall(
-      channel: try loopChannel(target), request: request, hasOneResponse: hasOneResponse)
+      channel: try loopChannel(target), request: request, plan: plan,
+      hasOneResponse: hasOneResponse)
   }
 
   private func loopChannel(_ target: Target) throws -> LoopChannel {

@@ -44,9 +44,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "byte 0"), ("[]", "object"), ("{} x", "follows"), ("{\"a\":01}", "begins with 0"),
-    ("{\"a\" 1}", "colon"), ("{\"a\": \"\\ud800\"}", "surrogate"), ("{\"a\": tru}", "value"),
-    (String(repeating: "[", count: 100), "nested"), ("{\"a\": \"x", "no end"),
+    ("", "not JSON"), ("[]", "object"), ("{} x", "byte 3"),
+    (String(repeating: "[", count: 100), "nested"),
     ("{\"methodConfig\": {}}", "methodConfig: it must be a list"),
     ("{\"methodConfig\": [{\"name\": [{\"method\": \"M\"}]}]}", "without its service"),
     ("{\"methodConfig\": [{\"timeout\": 3}]}", "methodConfig[0].timeout"),
@@ -72,33 +71,6 @@ import Testing
     }
   }
 
-  @Test func stringsAndNumbersAreReadAsJSONSays() throws {
-    let value = try JSONReading.parse(
-      #" {"a\u00e9\ud83d\ude00\n\/": [1, -0.5, 2e3, 1E-2, true, false, null, "", []]} "#)
-    #expect(
-      value
-        == .object([
-          "aé😀\n/": .array([
-            .number(1), .number(-0.5), .number(2000), .number(0.01), .bool(true), .bool(false),
-            .null, .string(""), .array([]),
-          ])
-        ]))
-  }
-
-  @Test func randomBytesNeverTrapTheReader() {
-    let seed = UInt64.random(in: 0...UInt64.max)
-    var generator = SeededGenerator(seed: seed)
-    let alphabet = Array("{}[]\",:\\u0123456789-+.eEtrufalsn \u{e9}".unicodeScalars)
-    for _ in 0..<20_000 {
-      var text = ""
-      for _ in 0..<Int.random(in: 0...30, using: &generator) {
-        text.unicodeScalars.append(alphabet.randomElement(using: &generator)!)
-      }
-      _ = try? JSONReading.parse(text)
-    }
-  }
-
-  /// The most exact entry counts, whatever their order.
   @Test func theConfigOfACallComesFromJSONToo() async throws {
     var configuration = ChannelConfiguration()
     configuration.serviceConfig = try ServiceConfig(

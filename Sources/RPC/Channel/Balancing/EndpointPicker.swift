@@ -41,7 +41,9 @@ struct EndpointPicker {
   mutating func pick(for call: ClientCall) -> Pick {
     if case .ringHash(let key) = policy { return pickOnRing(for: call, key) }
     guard !usable.isEmpty else { return .none }
-    guard call.triedEndpoints.isEmpty else { return .endpoint(elsewhere(call)) }
+    guard call.history == nil || call.triedEndpoints.isEmpty else {
+      return .endpoint(elsewhere(call))
+    }
     return .endpoint(pick(of: usable))
   }
 

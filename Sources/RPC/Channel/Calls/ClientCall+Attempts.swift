@@ -5,19 +5,20 @@ extension ClientCall {
   /// The server or the network ended the attempt with `status`: tries again, or ends the call.
   func attemptFailed(_ status: RPCError) {
     guard let pause = retryPause(after: status) else { return finish(status, dropsInbound: true) }
-    lastFailure = status
+    madeHistory.lastFailure = status
     channel.report(.retry)
     tryAgain(after: pause, status.code)
   }
 
   /// How long to wait before the next attempt; nil when there is none.
   private func retryPause(after status: RPCError) -> Duration? {
-    guard let policy = request.plan?.retry else { return nil }
-    var state = retries ?? RetryState(policy: policy)
+    guard let policy = plan?.retry else { return nil }
+    let history = madeHistory
+    var state = history.retries ?? RetryState(policy: policy)
     let action = state.attemptFailed(
       status.code, pushback: status.retryPushback, throttle: &channel.throttle,
       random: channel.jitter())
-    retries = state
+    history.retries = state
     switch action {
     case .retry(let pause):
       // A response has begun, or what was sent is not at hand any more; or time would run out.
@@ -34,8 +35,9 @@ extension ClientCall {
   /// The server has not looked at the call (gRFC A6, "transparent retries"). Returns whether it is sent
   /// again.
   func resendIfPossible() -> Bool {
-    guard isReplayable, refusalCount < Self.refusalCountMax else { return false }
-    refusalCount += 1
+    let history = madeHistory
+    guard isReplayable, history.refusalCount < Self.refusalCountMax else { return false }
+    history.refusalCount += 1
     channel.report(.resend)
     tryAgain(after: .zero, .cancelled)
     return true
@@ -48,13 +50,13 @@ extension ClientCall {
     }
     phase = .waiting
     attemptEnded(code)
-    if let endpoint { triedEndpoints.append(endpoint) }
+    if let endpoint { madeHistory.triedEndpoints.append(endpoint) }
     guard pause > .zero else {
       // Not from within a callback of the session.
       return loop.execute { [self] in startAgain() }
     }
-    retryTimer = loop.schedule(after: pause) { [weak self] in
-      self?.retryTimer = nil
+    madeHistory.retryTimer = loop.schedule(after: pause) { [weak self] in
+      self?.history?.retryTimer = nil
       self?.startAgain()
     }
   }

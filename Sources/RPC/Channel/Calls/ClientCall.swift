@@ -25,6 +25,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   let loop: EventLoop
   let channel: LoopChannel
   let request: ClientRequest
+  let plan: MethodPlan?
   /// A call with exactly one response reads it as it comes; others on demand.
   let hasOneResponse: Bool
   var phase = Phase.waiting
@@ -37,18 +38,8 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
 
   /// Where the latest attempt went.
   private(set) var endpoint: Endpoint?
-  /// Kept while somebody judges the endpoint by it.
-  private var attemptBegan: ContinuousClock.Instant?
-  /// Where the call should not go again, as long as there are others. Bounded by the attempts.
-  var triedEndpoints: [Endpoint] = []
-  /// Set when an attempt failed and the method has a retry policy.
-  var retries: RetryState?
-  var retryTimer: LoopTimer?
-  var refusalCount = 0
-  var lastFailure: RPCError?
-  /// Set when this is one of several attempts at the same time.
-  var hedge: HedgedCall?
-  private var earlierHedgeCount = 0
+  /// Made when something is to be kept.
+  var history: AttemptHistory?
 
   /// What was sent, for a stream that is still to come.
   private var replay: [(flag: UInt8, bytes: [UInt8])] = []
@@ -65,20 +56,28 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   var headWaiters: [LoopWaiter<Metadata>] = []
   var resultWaiter: LoopWaiter<[UInt8]>?
 
-  init(channel: LoopChannel, request: ClientRequest, hasOneResponse: Bool) {
+  init(
+    channel: LoopChannel, request: ClientRequest, plan: MethodPlan?, hasOneResponse: Bool
+  ) {
     self.channel = channel
     loop = channel.loop
     self.request = request
+    self.plan = plan
     self.hasOneResponse = hasOneResponse
     inbound = InboundMessages(messageByteCountMax: request.responseByteCountMax)
   }
 
   var waitsForReady: Bool { request.waitsForReady }
 
-  /// Other attempts of the same call went there.
-  func avoid(_ endpoints: [Endpoint], attemptCount: Int) {
-    triedEndpoints = endpoints
-    earlierHedgeCount = attemptCount
+  /// Where the call should not go again.
+  var triedEndpoints: [Endpoint] { history?.triedEndpoints ?? [] }
+
+  /// The history, made if there is none.
+  var madeHistory: AttemptHistory {
+    if let history { return history }
+    let made = AttemptHistory()
+    history = made
+    return made
   }
 
   // MARK: Start
@@ -86,7 +85,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   func begin() {
     guard !hasBegun, case .waiting = phase else { return }
     hasBegun = true
-    if earlierHedgeCount == 0 { channel.counts.started += 1 }
+    if history == nil || history?.earlierHedgeCount == 0 { channel.counts.started += 1 }
     if let deadline = request.deadline {
       let left = deadline - .now
       guard left > .zero else { return deadlinePassed() }
@@ -99,8 +98,10 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   func assigned(_ endpoint: Endpoint) {
     guard case .waiting = phase, let connection = endpoint.connection else { return }
     let template = connection.templates.headers(path: request.path, authority: request.authority)
+    // Read before: an argument that reads the call would make a copy of the request.
+    let previousAttemptCount = history == nil ? 0 : history!.previousAttemptCount
     let headers = request.headers(
-      template, now: .now, previousAttemptCount: earlierHedgeCount + (retries?.failureCount ?? 0))
+      template, now: .now, previousAttemptCount: previousAttemptCount)
     guard headers.sizeCounted <= connection.peerHeaderListByteCountMax else {
       return fail(
         RPCError(
@@ -111,9 +112,9 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     guard let stream = connection.open(headers, self) else { return channel.start(self) }
     self.connection = connection
     self.endpoint = endpoint
-    if endpoint.judgement != nil {
+    if endpoint.isJudged {
       let now = ContinuousClock.now
-      attemptBegan = now
+      madeHistory.attemptBegan = now
       endpoint.attemptBegan(now: now)
     }
     phase = .open(stream)
@@ -184,7 +185,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     switch ResponseHead.judge(headers, isOversized: isOversized, endStream: endStream) {
     case .accept(let encoding):
       dropReplay()
-      hedge?.answered(self)
+      if let history { history.hedge?.answered(self) }
       inbound.encodingReceived(encoding)
       accepted(headers)
     case .trailersOnly(let status):
@@ -195,7 +196,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   }
 
   private func accepted(_ headers: HeaderList) {
-    if let attemptBegan {
+    if let history, let attemptBegan = history.attemptBegan {
       let now = ContinuousClock.now
       endpoint?.attemptAnswered(after: now - attemptBegan, now: now)
     }
@@ -260,7 +261,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   private func deadlinePassed() {
     var waited = ""
     if case .waiting = phase { waited = " while the call waited for a connection" }
-    let earlier = lastFailure.map { "; the attempt before ended with \($0)" } ?? ""
+    let earlier = history?.lastFailure.map { "; the attempt before ended with \($0)" } ?? ""
     fail(RPCError(.deadlineExceeded, "the deadline passed\(waited)\(earlier)"))
   }
 
@@ -282,8 +283,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     phase = .finished(status)
     deadlineTimer?.cancel()
     deadlineTimer = nil
-    retryTimer?.cancel()
-    retryTimer = nil
+    history?.retryTimer?.cancel()
     dropReplay()
     if dropsInbound { inbound = InboundMessages(messageByteCountMax: 0) }
     inbound.ended()
@@ -294,7 +294,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     }
     attemptEnded(status?.code ?? .ok)
     // Another attempt may go on.
-    if let hedge, !hedge.ended(self, status) { return }
+    if let hedge = history?.hedge, !hedge.ended(self, status) { return }
     if status == nil { channel.throttle?.callSucceeded() }
     count(isSuccess: status == nil)
     request.options.onTrailingMetadata?(trailingBox.value)
@@ -306,8 +306,8 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
       isSuccess: code == .ok, messagesSent: sentMessageCount,
       messagesReceived: inbound.messageCount)
     connection = nil
-    guard let began = attemptBegan else { return }
-    attemptBegan = nil
+    guard let history, let began = history.attemptBegan else { return }
+    history.attemptBegan = nil
     let now = ContinuousClock.now
     endpoint?.attemptEnded(
       code, wasAnswered: initialHeadersReceived != nil, after: now - began, now: now)

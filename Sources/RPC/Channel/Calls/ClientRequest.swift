@@ -6,7 +6,7 @@ struct ClientRequest: Sendable {
   let path: String
   let authority: String
   let options: CallOptions
-  let plan: MethodPlan?
+  let waitsForReady: Bool
   let deadline: ContinuousClock.Instant?
   let trace: TraceContext?
   let responseByteCountMax: Int
@@ -19,7 +19,7 @@ struct ClientRequest: Sendable {
     self.path = path
     self.authority = authority
     self.options = options
-    self.plan = plan
+    waitsForReady = options.waitForReady || plan?.waitForReady == true
     self.responseByteCountMax = responseByteCountMax
     let timeout = [options.timeout, plan?.timeout].compactMap { $0 }.min()
     let own = timeout.map { ContinuousClock.now + $0 }
@@ -30,8 +30,6 @@ struct ClientRequest: Sendable {
   func affinityKey(metadataKey: String?) -> String? {
     options.affinityKey ?? metadataKey.flatMap { options.metadata[$0] }
   }
-
-  var waitsForReady: Bool { options.waitForReady || plan?.waitForReady == true }
 
   /// `template` holds what all calls of the method send.
   func headers(

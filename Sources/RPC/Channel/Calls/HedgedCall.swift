@@ -43,12 +43,14 @@ final class HedgedCall: @unchecked Sendable {
   // MARK: Attempts
 
   private func attemptAgain() {
-    attempt(ClientCall(channel: channel, request: request, hasOneResponse: true))
+    attempt(ClientCall(channel: channel, request: request, plan: plan, hasOneResponse: true))
   }
 
   private func attempt(_ call: ClientCall) {
-    call.hedge = self
-    call.avoid(attempts.compactMap(\.call.endpoint), attemptCount: state.beganCount)
+    let history = call.madeHistory
+    history.hedge = self
+    history.triedEndpoints = attempts.compactMap(\.call.endpoint)
+    history.earlierHedgeCount = state.beganCount
     state.attemptBegan()
     attempts.append((call, .now))
     plan(after: channel.hedging[plan.hedgingIndex].delay)
@@ -131,7 +133,7 @@ final class HedgedCall: @unchecked Sendable {
       // What an attempt that was cut short has taken is at least a lower bound.
       channel.hedging[plan.hedgingIndex].latencies.record(now - began)
       if other !== call { other.cancel() }
-      other.hedge = nil
+      other.history?.hedge = nil
     }
     if call !== attempts.first?.call { channel.report(.hedgeWon) }
     attempts = []
@@ -149,7 +151,7 @@ final class HedgedCall: @unchecked Sendable {
     winner = first
     for (call, _) in attempts {
       call.cancel()
-      call.hedge = nil
+      call.history?.hedge = nil
     }
     attempts = []
     waiter = nil

@@ -14,6 +14,8 @@ final class Endpoint: @unchecked Sendable {
   private(set) var connection: ClientConnection?
   /// Doubles whenever the server finds that it is asked for signs of life too often (gRFC A8).
   private var keepaliveIntervalFactor = 1
+  /// Whether there is a judgement: for calls, which every one asks.
+  let isJudged: Bool
   /// Nil when no policy asks for it.
   var judgement: EndpointJudgement?
   /// Runs with a ready connection, if the channel watches.
@@ -29,6 +31,7 @@ final class Endpoint: @unchecked Sendable {
     state = EndpointState(
       backoffInitial: configuration.backoffInitial, backoffMax: configuration.backoffMax)
     judgement = EndpointJudgement(configuration)
+    isJudged = judgement != nil
   }
 
   /// Whether calls may be opened.

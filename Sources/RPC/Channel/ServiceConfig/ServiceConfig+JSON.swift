@@ -1,4 +1,10 @@
+internal import Protobuf
+
 extension ServiceConfig {
+  /// More than any that was written by people.
+  private static let limits = DecodingLimits(
+    byteCountMax: 1 << 20, depthMax: 32, memoryByteCountMax: 16 << 20)
+
   /// Reads gRPC's own form (grpc/doc/service_config.md, gRFC A2, A6, A17): `loadBalancingConfig`,
   /// `healthCheckConfig`, `methodConfig`, `retryThrottling`. What it does not know it ignores, as gRPC
   /// does; what it knows and cannot be right throws INVALID_ARGUMENT with its place.
@@ -6,8 +12,9 @@ extension ServiceConfig {
   /// A `hedgingPolicy` must name its methods one by one.
   public init(json: String) throws(RPCError) {
     let root: ConfigField
-    do throws(JSONReading.Failure) {
-      root = ConfigField(value: try JSONReading.parse(json), path: "the service config")
+    do throws(JSONError) {
+      let value = try JSONParser.parse(Array(json.utf8), limits: Self.limits)
+      root = ConfigField(value: value, path: "the service config")
     } catch {
       throw RPCError(.invalidArgument, "the service config is not JSON: \(error)")
     }
@@ -30,14 +37,16 @@ extension ServiceConfig {
 
 /// A value with its place, for messages.
 private struct ConfigField {
-  let value: JSONReading.Value
+  let value: JSONValue
   let path: String
 
   func problem(_ what: String) -> RPCError { RPCError(.invalidArgument, "\(path): \(what)") }
 
   func field(_ name: String) throws(RPCError) -> ConfigField? {
-    guard case .object(let fields) = value else { throw problem("it must be an object") }
-    guard let value = fields[name], value != .null else { return nil }
+    guard case .object(let members) = value else { throw problem("it must be an object") }
+    guard let value = members.first(where: { $0.name == name })?.value, !value.isNull else {
+      return nil
+    }
     return ConfigField(value: value, path: "\(path).\(name)")
   }
 
@@ -63,7 +72,9 @@ private struct ConfigField {
   }
 
   func number() throws(RPCError) -> Double {
-    guard case .number(let number) = value else { throw problem("it must be a number") }
+    guard case .number(let text) = value, let number = Double(text), number.isFinite else {
+      throw problem("it must be a number")
+    }
     return number
   }
 
@@ -77,10 +88,9 @@ private struct ConfigField {
   /// protobuf's JSON form of a duration: `1.5s`.
   func duration() throws(RPCError) -> Duration {
     let text = try string()
-    guard text.hasSuffix("s"), let seconds = Double(text.dropLast()),
-      text.dropLast().allSatisfy({ $0.isNumber || $0 == "." }), seconds <= 315_576_000_000
+    guard let (seconds, nanoseconds) = DurationText.parse(text), seconds >= 0, nanoseconds >= 0
     else { throw problem("'\(text)' is no duration; write 1.5s") }
-    return .seconds(seconds)
+    return .seconds(seconds) + .nanoseconds(Int64(nanoseconds))
   }
 
   /// Numbers or names.
@@ -91,7 +101,7 @@ private struct ConfigField {
       let code =
         switch field.value {
         case .string(let name): known.first { $0.name == name.uppercased() }
-        case .number(let number): known.first { Double($0.rawValue) == number }
+        case .number(let text): known.first { "\($0.rawValue)" == text }
         default: RPCError.Code?.none
         }
       guard let code else { throw field.problem("it is no status code") }
@@ -159,8 +169,8 @@ extension HedgingPolicy {
 extension LoadBalancing {
   /// Nil for a policy that is not known here: the next one of the list counts.
   fileprivate init?(_ field: ConfigField) throws(RPCError) {
-    guard case .object(let fields) = field.value, fields.count == 1, let name = fields.keys.first,
-      let parameters = try field.field(name)
+    guard case .object(let members) = field.value, members.count == 1,
+      let name = members.first?.name, let parameters = try field.field(name)
     else { throw field.problem("it must be an object of one policy") }
     switch name {
     case "pick_first": self = .pickFirst
