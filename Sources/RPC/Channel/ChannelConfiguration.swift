@@ -21,7 +21,7 @@ public struct ChannelConfiguration: Sendable {
   public var keepalive: KeepalivePolicy?
   /// Bounds the calls that run at the same time, on all event loops together; nil does not.
   public var bulkhead: BulkheadPolicy?
-  /// Called on an event loop when the channel did something on its own, with the channel's target.
+  /// Called, on any thread, when the channel did something on its own, with the channel's target.
   public var onEvent: (@Sendable (ChannelEvent, _ target: String) -> Void)?
   /// How often the addresses of a name are looked up again while calls are made, so that replicas which
   /// come and go are seen; never for ``LoadBalancing/pickFirst``. A connection that fails asks for it
