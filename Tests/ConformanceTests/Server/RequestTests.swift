@@ -27,6 +27,7 @@ import Transport
     #expect(head["content-type"] == type)
     for (name, values) in request.fields { #expect(head.values(name) == values, "\(name)") }
     if let reply = request.reply { #expect(peer.data(1).flatMap(\.self) == reply) }
+    #expect(peer.data(1).flatMap(\.self).dropFirst(5).starts(with: request.replyStart))
     // A call refused by its headers has no headers of its own: trailers only.
     if request.http != 200 { #expect(blocks.count == 1) }
     await peer.close()
