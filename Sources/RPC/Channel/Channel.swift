@@ -9,8 +9,8 @@ internal import Transport
 /// reached, calls fail with UNAVAILABLE and the reason, or wait if they ask to.
 public final class Channel: Sendable {
   private struct State {
-    /// Empty again after the shutdown, when the loops may be gone.
-    /// One for each loop that calls: few, so that looking at each is quicker than a dictionary.
+    /// One for each loop that calls: few, so that looking at each is quicker than a dictionary. Empty
+    /// again after the shutdown, when the loops may be gone.
     var loopChannels: [LoopChannel] = []
     var isShutDown = false
     var finalCounts = CallCounts()
@@ -53,7 +53,13 @@ public final class Channel: Sendable {
     Self.registry.add(self, id)
   }
 
-  deinit { Self.registry.remove(id) }
+  /// A channel that was not shut down gives its connections up, if the loops still run.
+  deinit {
+    Self.registry.remove(id)
+    for loopChannel in state.withLock({ $0.loopChannels }) {
+      loopChannel.loop.executeIfRunning { loopChannel.shutDown() }
+    }
+  }
 
   /// Calls a method with one request and one response.
   public func unary<Q: Message, R: Message>(

@@ -27,6 +27,8 @@ final class LoopChannel: @unchecked Sendable {
   private var draining: [ObjectIdentifier: ClientConnection] = [:]
   /// Bounded by `waitingCallCountMax`.
   private var waiting: [ClientCall] = []
+  /// Calls between two attempts, bounded by the calls that are made.
+  private var pauses: [ObjectIdentifier: (timer: LoopTimer, body: () -> Void)] = [:]
   /// A call was made since the addresses were looked up last.
   private var isUsed = false
   private var lastReason = "no connection was tried yet"
@@ -74,6 +76,18 @@ final class LoopChannel: @unchecked Sendable {
 
   func forget(_ call: ClientCall) {
     waiting.removeAll { $0 === call }
+    endPause(ObjectIdentifier(call))
+  }
+
+  /// Runs `body` after a pause between attempts, or at once when the channel is shut down meanwhile: what
+  /// it begins then fails.
+  func pause(_ id: ObjectIdentifier, for duration: Duration, _ body: @escaping () -> Void) {
+    let timer = loop.schedule(after: duration) { [self] in pauses.removeValue(forKey: id)?.body() }
+    pauses[id] = (timer, body)
+  }
+
+  func endPause(_ id: ObjectIdentifier) {
+    pauses.removeValue(forKey: id)?.timer.cancel()
   }
 
   private func useBegan() {
@@ -105,7 +119,7 @@ final class LoopChannel: @unchecked Sendable {
     return RPCError(.unavailable, "no connection to \(target.text): \(lastReason)")
   }
 
-  private var shutDownError: RPCError {
+  var shutDownError: RPCError {
     RPCError(.unavailable, "the channel to \(target.text) was shut down")
   }
 
@@ -219,7 +233,8 @@ final class LoopChannel: @unchecked Sendable {
   private var wakeTime: ContinuousClock.Instant? {
     let hasConnection = endpoints.contains { $0.connection != nil }
     guard !waiting.isEmpty || hasConnection else { return nil }
-    var times = endpoints.compactMap(\.breakerDue)
+    let now = ContinuousClock.now
+    var times = endpoints.compactMap { $0.breakerDue(now: now) }
     if detection != nil, hasConnection, isUsed || comparisonDue != nil {
       times.append(nextComparison())
     }
@@ -264,6 +279,12 @@ final class LoopChannel: @unchecked Sendable {
     waiting = []
     let error = shutDownError
     for call in calls { call.fail(error) }
+    let pausing = pauses.values
+    pauses = [:]
+    for (timer, body) in pausing {
+      timer.cancel()
+      body()
+    }
     let (last, connections) = (endpoints, Array(draining.values))
     endpoints = []
     picker.endpointsChanged([])

@@ -8,9 +8,9 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
   /// Any answer will do; the payload tells it from other PINGs.
   private static let keepalivePing: UInt64 = 0x616c_6976_653f_3f3f
 
-  /// What was made ready leaves after this time at the latest, even if more of what came has to be handled
-  /// first: the peer works on the first answers while this side works on the next ones, and a slow
-  /// handler does not hold back what others have answered. In nanoseconds; a write costs a few thousand.
+  /// While what came is handled, piece by piece, what is ready leaves between two pieces once so much time
+  /// has passed: the peer works on the first answers while this side works on the next ones. In
+  /// nanoseconds; a write costs a few thousand.
   private static let flushIntervalMax: UInt64 = 100_000
 
   package let loop: EventLoop

@@ -36,16 +36,6 @@ package struct HeaderList: Sendable, Hashable {
   /// The size that RFC 9113 section 6.5.2 counts: names, values and 32 bytes for each field.
   package var sizeCounted: Int { bytes.count + 32 * fields.count }
 
-  package mutating func reserve(byteCount: Int, fieldCount: Int) {
-    bytes.reserveCapacity(byteCount)
-    fields.reserveCapacity(fieldCount)
-  }
-
-  package mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
-    fields.removeAll(keepingCapacity: true)
-  }
-
   package mutating func append(_ name: StaticString, _ value: StaticString) {
     append(
       name: UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount),

@@ -128,6 +128,15 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     }
   }
 
+  /// As `execute`, but drops `body` when the loop was shut down.
+  package func executeIfRunning(_ body: @escaping @Sendable () -> Void) {
+    if isOnLoop {
+      if !hasStopped { localWork.append(.body(body)) }
+    } else if inbox.appendIfOpen(.body(body)) == true {
+      wake()
+    }
+  }
+
   /// Calls `handler.turnEnded()` once when this turn's work is done. Allocates nothing.
   package func atEndOfTurn(_ handler: any TurnEndHandler) {
     turnEndHandlers.append(handler)

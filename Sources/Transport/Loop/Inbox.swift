@@ -22,8 +22,16 @@ struct Inbox: ~Copyable, Sendable {
 
   /// Adds work; returns whether the caller must now wake the loop.
   func append(_ work: LoopWork) -> Bool {
+    guard let mustWake = appendIfOpen(work) else {
+      preconditionFailure("work was sent to an event loop that has been shut down")
+    }
+    return mustWake
+  }
+
+  /// As `append`; nil when the inbox is closed, and drops `work`.
+  func appendIfOpen(_ work: LoopWork) -> Bool? {
     state.withLock { state in
-      precondition(!state.isClosed, "work was sent to an event loop that has been shut down")
+      guard !state.isClosed else { return nil }
       state.work.append(work)
       let mustWake = state.loopSleeps
       state.loopSleeps = false

@@ -8,16 +8,25 @@ import Testing
   private func broken(_ now: ContinuousClock.Instant) -> CircuitBreaker {
     var breaker = CircuitBreaker(policy: CircuitBreakerPolicy())
     for _ in 0..<5 {
-      breaker.callBegan(now: now)
-      _ = breaker.callEnded(.unavailable, now: now)
+      #expect(!begin(&breaker, now))
+      _ = breaker.callEnded(.unavailable, isProbe: false, now: now)
     }
     return breaker
   }
 
+  private func begin(_ breaker: inout CircuitBreaker, _ now: ContinuousClock.Instant) -> Bool {
+    breaker.callBegan(now: now)
+  }
+
+  private func answer(_ breaker: inout CircuitBreaker) -> CircuitBreaker.Transition {
+    breaker.probeAnswered()
+  }
+
   private func end(
-    _ breaker: inout CircuitBreaker, _ code: RPCError.Code, _ now: ContinuousClock.Instant
+    _ breaker: inout CircuitBreaker, _ code: RPCError.Code, _ now: ContinuousClock.Instant,
+    isProbe: Bool = false
   ) -> CircuitBreaker.Transition {
-    breaker.callEnded(code, now: now)
+    breaker.callEnded(code, isProbe: isProbe, now: now)
   }
 
   @Test func fiveFailuresInARowOpenItForThirtySeconds() {
@@ -41,21 +50,32 @@ import Testing
     #expect(breaker.state == .closed(failureCount: 0))
   }
 
+  @Test func aProbeThatIsAnsweredClosesItHoweverLongItGoesOn() {
+    var breaker = broken(start)
+    #expect(answer(&breaker) == .none)
+    #expect(begin(&breaker, start + .seconds(30)))
+    #expect(answer(&breaker) == .closed)
+    #expect(breaker.state == .closed(failureCount: 0))
+  }
+
   @Test func oneProbeDecides() {
     let later = start + .seconds(30)
     var breaker = broken(start)
-    breaker.callBegan(now: later)
+    #expect(begin(&breaker, later))
     #expect(breaker.state == .halfOpen(isProbing: true))
     #expect(!breaker.allowsCall(now: later), "one at a time")
-    #expect(end(&breaker, .ok, later) == .closed)
+    for code in [RPCError.Code.ok, .unavailable, .cancelled] {
+      #expect(end(&breaker, code, later) == .none, "only the probe decides")
+    }
+    #expect(end(&breaker, .ok, later, isProbe: true) == .closed)
     #expect(breaker.allowsCall(now: later))
     breaker = broken(start)
-    breaker.callBegan(now: later)
-    #expect(end(&breaker, .unknown, later) == .opened)
+    #expect(begin(&breaker, later))
+    #expect(end(&breaker, .unknown, later, isProbe: true) == .opened)
     #expect(breaker.state == .open(until: later + .seconds(30)))
     breaker = broken(start)
-    breaker.callBegan(now: later)
-    #expect(end(&breaker, .cancelled, later) == .none)
+    #expect(begin(&breaker, later))
+    #expect(end(&breaker, .cancelled, later, isProbe: true) == .none)
     #expect(breaker.state == .halfOpen(isProbing: false))
     #expect(breaker.allowsCall(now: later), "the next call is a probe")
   }

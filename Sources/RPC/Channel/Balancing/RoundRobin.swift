@@ -9,7 +9,7 @@ package struct RoundRobin {
 
   /// The next of `count` positions; `count` may change from call to call.
   package mutating func next(count: Int) -> Int {
-    turn = turn + 1 < count ? turn + 1 : 0
+    turn = (turn + 1) % count
     return turn
   }
 }

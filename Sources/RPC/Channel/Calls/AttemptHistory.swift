@@ -7,7 +7,6 @@ final class AttemptHistory {
   var triedEndpoints: [Endpoint] = []
   /// Set when an attempt failed and the method has a retry policy.
   var retries: RetryState?
-  var retryTimer: LoopTimer?
   /// How often a server had not looked at the call.
   var refusalCount = 0
   var lastFailure: RPCError?
@@ -17,6 +16,10 @@ final class AttemptHistory {
   var earlierHedgeCount = 0
   /// When the latest attempt began, while somebody judges its endpoint by that.
   var attemptBegan: ContinuousClock.Instant?
+  /// The server has begun to answer the latest attempt.
+  var wasAnswered = false
+  /// It is the one call that an open circuit breaker lets through.
+  var isProbe = false
 
   var previousAttemptCount: Int { earlierHedgeCount + (retries?.failureCount ?? 0) }
 }

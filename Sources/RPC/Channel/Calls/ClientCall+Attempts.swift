@@ -4,6 +4,7 @@ internal import Transport
 extension ClientCall {
   /// The server or the network ended the attempt with `status`: tries again, or ends the call.
   func attemptFailed(_ status: RPCError) {
+    guard !channel.isShutDown else { return finish(channel.shutDownError, dropsInbound: true) }
     guard let pause = retryPause(after: status) else { return finish(status, dropsInbound: true) }
     madeHistory.lastFailure = status
     channel.report(.retry)
@@ -49,16 +50,14 @@ extension ClientCall {
       leave(stream)
     }
     phase = .waiting
+    trailingBox.received(HeaderList())
     attemptEnded(code)
     if let endpoint { madeHistory.triedEndpoints.append(endpoint) }
     guard pause > .zero else {
       // Not from within a callback of the session.
       return loop.execute { [self] in startAgain() }
     }
-    madeHistory.retryTimer = loop.schedule(after: pause) { [weak self] in
-      self?.history?.retryTimer = nil
-      self?.startAgain()
-    }
+    channel.pause(ObjectIdentifier(self), for: pause) { [self] in startAgain() }
   }
 
   private func startAgain() {

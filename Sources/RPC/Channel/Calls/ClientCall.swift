@@ -114,8 +114,10 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     self.endpoint = endpoint
     if endpoint.isJudged {
       let now = ContinuousClock.now
-      madeHistory.attemptBegan = now
-      endpoint.attemptBegan(now: now)
+      let history = madeHistory
+      history.attemptBegan = now
+      history.wasAnswered = false
+      history.isProbe = endpoint.attemptBegan(now: now)
     }
     phase = .open(stream)
     for message in replay { stream.send(flag: message.flag, message: message.bytes) }
@@ -189,17 +191,25 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
       inbound.encodingReceived(encoding)
       accepted(headers)
     case .trailersOnly(let status):
+      if status?.code != .unavailable { answered(withResponse: false) }
       trailingBox.received(headers)
       if let status { attemptFailed(status) } else { finish(nil) }
     case .refuse(let error): attemptFailed(error)
     }
   }
 
+  /// The server has spoken: with a response, or only with a status, by which the attempt is judged when
+  /// it ends.
+  private func answered(withResponse isResponse: Bool) {
+    guard let history, let attemptBegan = history.attemptBegan else { return }
+    let now = ContinuousClock.now
+    history.wasAnswered = true
+    endpoint?.attemptAnswered(
+      after: now - attemptBegan, isProbe: isResponse && history.isProbe, now: now)
+  }
+
   private func accepted(_ headers: HeaderList) {
-    if let history, let attemptBegan = history.attemptBegan {
-      let now = ContinuousClock.now
-      endpoint?.attemptAnswered(after: now - attemptBegan, now: now)
-    }
+    answered(withResponse: true)
     initialHeadersReceived = headers
     guard request.options.onInitialMetadata != nil || !headWaiters.isEmpty else { return }
     let metadata = Metadata(received: headers)
@@ -283,7 +293,6 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     phase = .finished(status)
     deadlineTimer?.cancel()
     deadlineTimer = nil
-    history?.retryTimer?.cancel()
     dropReplay()
     if dropsInbound { inbound = InboundMessages(messageByteCountMax: 0) }
     inbound.ended()
@@ -310,7 +319,8 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     history.attemptBegan = nil
     let now = ContinuousClock.now
     endpoint?.attemptEnded(
-      code, wasAnswered: initialHeadersReceived != nil, after: now - began, now: now)
+      code, wasAnswered: history.wasAnswered, isProbe: history.isProbe, after: now - began,
+      now: now)
   }
 
   private func count(isSuccess: Bool) {

@@ -15,6 +15,8 @@ final class HedgedCall: @unchecked Sendable {
   private var winner: ClientCall?
   private var waiter: LoopWaiter<[UInt8]>?
   private var timer: LoopTimer?
+  /// While no other replica can take an attempt, it is looked for one no more often than this.
+  private static let lookIntervalMin: Duration = .milliseconds(10)
 
   /// `call` is the first attempt.
   init(_ call: ClientCall, _ plan: MethodPlan) {
@@ -74,8 +76,20 @@ final class HedgedCall: @unchecked Sendable {
     timer = nil
     guard winner == nil else { return }
     // A call without a connection would only wait twice.
-    guard canGoElsewhere else { return plan(after: channel.hedging[plan.hedgingIndex].delay) }
+    guard canGoElsewhere else {
+      return plan(after: max(Self.lookIntervalMin, channel.hedging[plan.hedgingIndex].delay))
+    }
     if state.delayPassed(pay: pay) == .attempt { attemptAgain() }
+  }
+
+  /// For an attempt that is paid for. Not behind the call's deadline, which the attempt itself finds.
+  private func attemptAgain(after pause: Duration) {
+    timer?.cancel()
+    timer = nil
+    let left = request.deadline.map { max(.zero, $0 - .now) }
+    channel.pause(ObjectIdentifier(self), for: min(pause, left ?? pause)) { [self] in
+      if winner == nil { attemptAgain() }
+    }
   }
 
   private var canGoElsewhere: Bool {
@@ -116,9 +130,11 @@ final class HedgedCall: @unchecked Sendable {
       end(with: call)
       return true
     case .attempt:
+      timer?.cancel()
+      timer = nil
       // Not from within a callback of the session.
       channel.loop.execute { [self] in if winner == nil { attemptAgain() } }
-    case .attemptLater(let pause): plan(after: pause)
+    case .attemptLater(let pause): attemptAgain(after: pause)
     case .wait: break
     }
     return false
@@ -126,8 +142,7 @@ final class HedgedCall: @unchecked Sendable {
 
   private func end(with call: ClientCall) {
     winner = call
-    timer?.cancel()
-    timer = nil
+    endPauses()
     let now = ContinuousClock.now
     for (other, began) in attempts {
       // What an attempt that was cut short has taken is at least a lower bound.
@@ -141,13 +156,18 @@ final class HedgedCall: @unchecked Sendable {
     waiter = nil
   }
 
+  private func endPauses() {
+    timer?.cancel()
+    timer = nil
+    channel.endPause(ObjectIdentifier(self))
+  }
+
   private func cancel() {
     guard winner == nil else {
       winner?.cancel()
       return
     }
-    timer?.cancel()
-    timer = nil
+    endPauses()
     winner = first
     for (call, _) in attempts {
       call.cancel()

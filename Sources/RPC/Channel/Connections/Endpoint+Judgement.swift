@@ -35,32 +35,38 @@ extension Endpoint {
       return "the circuit breaker of \(address) is open for \(until - .now) more after "
         + "\(breaker.policy.failureCountMax) failures\(code)"
     }
+    if case .halfOpen(isProbing: true)? = judgement.breaker?.state {
+      return
+        "the circuit breaker of \(address) is half-open: one call probes whether it works again"
+    }
     return judgement.outlier.isEjected ? "\(address) fails more calls than its peers" : nil
   }
 
-  /// When the breaker lets a call through again.
-  var breakerDue: ContinuousClock.Instant? {
-    guard case .open(let until)? = judgement?.breaker?.state else { return nil }
+  /// When the breaker lets a call through again, if that is still to come.
+  func breakerDue(now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    guard case .open(let until)? = judgement?.breaker?.state, until > now else { return nil }
     return until
   }
 
-  func attemptBegan(now: ContinuousClock.Instant) {
-    guard let breaker = judgement?.breaker, breaker.state != .closed(failureCount: 0) else {
-      return
-    }
-    judgement?.breaker?.callBegan(now: now)
-    if case .halfOpen = judgement?.breaker?.state { owner.trustChanged() }
+  /// Returns whether the attempt is the one by which an open breaker probes the endpoint.
+  func attemptBegan(now: ContinuousClock.Instant) -> Bool {
+    guard judgement?.breaker?.callBegan(now: now) == true else { return false }
+    owner.trustChanged()
+    return true
   }
 
   /// The response to an attempt has begun.
-  func attemptAnswered(after duration: Duration, now: ContinuousClock.Instant) {
+  func attemptAnswered(after duration: Duration, isProbe: Bool, now: ContinuousClock.Instant) {
     judgement?.latency.answered(after: duration, now: now)
+    guard isProbe, judgement?.breaker?.probeAnswered() == .closed else { return }
+    owner.report(.circuitClosed)
+    owner.trustChanged()
   }
 
   /// An attempt ended with `code`. CANCELLED, which is the caller's doing, says nothing about the
   /// endpoint but that an answer took longer than that.
   func attemptEnded(
-    _ code: RPCError.Code, wasAnswered: Bool, after duration: Duration,
+    _ code: RPCError.Code, wasAnswered: Bool, isProbe: Bool, after duration: Duration,
     now: ContinuousClock.Instant
   ) {
     guard var judgement else { return }
@@ -69,7 +75,7 @@ extension Endpoint {
       judgement.outlier.ended(isFailure: judgement.outlierCodes.contains(code))
     }
     let before = judgement.breaker?.state
-    let transition = judgement.breaker?.callEnded(code, now: now) ?? .none
+    let transition = judgement.breaker?.callEnded(code, isProbe: isProbe, now: now) ?? .none
     if judgement.breaker?.policy.failureCodes.contains(code) == true {
       judgement.lastFailure = code
     }

@@ -49,7 +49,8 @@ final class Endpoint: @unchecked Sendable {
     state.failureCount == 0 && (state.phase == .connecting || state.phase == .idle)
   }
 
-  var openCallCount: Int { connection?.streamCount ?? 0 }
+  /// Without the stream on which the server's health is watched.
+  var openCallCount: Int { (connection?.streamCount ?? 0) - (watch?.isOpen == true ? 1 : 0) }
 
   /// What one more call would cost, by latency.
   func latencyLoad(now: ContinuousClock.Instant) -> Double {
@@ -82,17 +83,16 @@ final class Endpoint: @unchecked Sendable {
       do {
         let stream = try await Connector.connect(
           address: address, loop: loop, tls: tls, serverName: name, timeout: timeout)
-        loop.execute { self.opened(stream, number) }
+        loop.execute { self.opened(stream, number, of: owner) }
       } catch {
         let reason = "\(error)"
-        loop.execute { self.attemptFailed(reason, number) }
+        loop.execute { self.attemptFailed(reason, number, of: owner) }
       }
-      // The owner must not go before its endpoints have heard of the end.
-      extendLifetime(owner)
     }
   }
 
-  private func attemptFailed(_ reason: String, _ number: Int) {
+  /// `owner`: kept until its endpoint has heard of the outcome.
+  private func attemptFailed(_ reason: String, _ number: Int, of owner: LoopChannel) {
     guard number == attemptNumber else { return }
     attempt = nil
     failed(reason)
@@ -103,7 +103,7 @@ final class Endpoint: @unchecked Sendable {
     owner.endpointFailed(self, reason)
   }
 
-  private func opened(_ stream: ByteStream, _ number: Int) {
+  private func opened(_ stream: ByteStream, _ number: Int, of owner: LoopChannel) {
     guard number == attemptNumber else { return stream.close() }
     attempt = nil
     let connection = ClientConnection(stream: stream, endpoint: self, keepalive: keepalive)
@@ -118,7 +118,8 @@ final class Endpoint: @unchecked Sendable {
       guard self.connection === connection else { return }
       self.connection = nil
       endWatch()
-      state.connectionDrained()
+      state.connectionDrained(
+        wasUsed: connection.counts.started > 0, now: .now, random: owner.jitter())
       owner.endpointDrained(self)
     }
     connection.onClosed = { [self, owner, unowned connection] reason, phase in

@@ -75,8 +75,21 @@ package struct EndpointState: Equatable {
     }
   }
 
-  /// The connection was asked to go away politely: the next one may be opened at once.
-  package mutating func connectionDrained() {
+  /// The connection was asked to go away politely: the next one may be opened at once, unless this one
+  /// was asked before it held long and carried a call. A server that drains whoever connects would
+  /// have us connect without a pause.
+  package mutating func connectionDrained(
+    wasUsed: Bool, now: ContinuousClock.Instant, random: Double
+  ) {
+    if !wasUsed, let readySince, now - readySince <= backoffInitial {
+      return connectFailed(
+        reason: "the server asked to go away before it served a call", now: now, random: random)
+    }
+    succeeded()
+  }
+
+  /// What was tried worked, and is over.
+  package mutating func succeeded() {
     failureCount = 0
     readySince = nil
     phase = .idle

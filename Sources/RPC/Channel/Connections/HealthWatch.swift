@@ -60,6 +60,9 @@ final class HealthWatch: HTTP2StreamDelegate, @unchecked Sendable {
     last?.reset(.cancel)
   }
 
+  /// Whether its stream is one of the connection's.
+  var isOpen: Bool { stream != nil }
+
   private func changed(_ health: Health) {
     guard health != self.health else { return }
     self.health = health
@@ -80,7 +83,8 @@ final class HealthWatch: HTTP2StreamDelegate, @unchecked Sendable {
     do throws(RPCError) {
       var next = try inbound.receivedWanted(bytes)
       while case .message(let message) = next {
-        backoff.connected(now: .now)
+        // Heard: the next pause is a first one again.
+        backoff.succeeded()
         changed(Self.health(of: message))
         next = try inbound.next()
       }
@@ -115,7 +119,7 @@ final class HealthWatch: HTTP2StreamDelegate, @unchecked Sendable {
     if !last.state.isClosed { last.reset(.cancel) }
     if status?.code == .unimplemented { return changed(.serving) }
     let reason = "the watch ended with \(status.map { "\($0)" } ?? "OK")"
-    backoff.connectFailed(reason: reason, now: .now, random: 0)
+    backoff.connectFailed(reason: reason, now: .now, random: connection.endpoint.owner.jitter())
     if case .backoff(let until, _) = backoff.phase {
       timer = connection.loop.schedule(after: max(.milliseconds(1), until - .now)) { [weak self] in
         self?.begin()

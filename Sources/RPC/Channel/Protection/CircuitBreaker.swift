@@ -32,19 +32,30 @@ package struct CircuitBreaker: Equatable {
     }
   }
 
-  package mutating func callBegan(now: ContinuousClock.Instant) {
+  /// Returns whether the call is the probe: say so when it is answered and when it ends.
+  package mutating func callBegan(now: ContinuousClock.Instant) -> Bool {
     switch state {
-    case .closed: break
-    case .open, .halfOpen: state = .halfOpen(isProbing: true)
+    case .closed: return false
+    case .open, .halfOpen:
+      state = .halfOpen(isProbing: true)
+      return true
     }
   }
 
+  /// The response to the probe has begun, however long it goes on.
+  package mutating func probeAnswered() -> Transition {
+    guard state == .halfOpen(isProbing: true) else { return .none }
+    state = .closed(failureCount: 0)
+    return .closed
+  }
+
   package mutating func callEnded(
-    _ code: RPCError.Code, now: ContinuousClock.Instant
+    _ code: RPCError.Code, isProbe: Bool, now: ContinuousClock.Instant
   ) -> Transition {
     switch state {
     // Calls that were under way when it opened say nothing new.
     case .open, .halfOpen(isProbing: false): return .none
+    case .halfOpen(isProbing: true) where !isProbe: return .none
     case .closed(let count):
       guard code != .cancelled else { return .none }
       guard policy.failureCodes.contains(code) else {

@@ -38,7 +38,7 @@ package struct ResolutionState: Equatable {
   }
 
   package mutating func succeeded(now: ContinuousClock.Instant) {
-    backoff.connectionDrained()
+    backoff.succeeded()
     resolvedAt = now
     isDoubted = false
   }

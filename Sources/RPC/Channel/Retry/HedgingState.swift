@@ -6,7 +6,7 @@ package struct HedgingState: Equatable {
   package enum Action: Equatable {
     /// Begin one more attempt.
     case attempt
-    /// Begin one more attempt then, unless another one answers before.
+    /// Begin one more attempt then, which is paid for, unless another one answers before.
     case attemptLater(Duration)
     /// The others go on.
     case wait
@@ -41,9 +41,9 @@ package struct HedgingState: Equatable {
     runningCount -= 1
     guard policy.nonFatalCodes.contains(code) else { return .end }
     if pushback == .never { isHeldOff = true }
-    if isOpen {
+    if isOpen, pay() {
       if case .after(let pause) = pushback { return .attemptLater(pause) }
-      if pay() { return .attempt }
+      return .attempt
     }
     return runningCount > 0 ? .wait : .end
   }
