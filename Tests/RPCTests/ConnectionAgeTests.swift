@@ -115,10 +115,14 @@ private final class PeerLog: ServerInterceptor {
 
   @Test func callsThatOutlastTheGraceEndWithUnavailable() async throws {
     try await withEchoServer(
-      configuration: configuration(age: .milliseconds(30), grace: .milliseconds(30))
+      configuration: configuration(age: .milliseconds(100), grace: .milliseconds(30))
     ) { channel, service, _ in
-      let error = await status {
-        let _: Note = try await channel.unary(EchoService.path("Hang"), Note())
+      var error: RPCError?
+      // On a busy machine a connection may end before a call has begun on it.
+      while service.events.count("hang started") == 0 {
+        error = await status {
+          let _: Note = try await channel.unary(EchoService.path("Hang"), Note())
+        }
       }
       #expect(error?.code == .unavailable)
       #expect(error?.message.contains("age limit") == true)
