@@ -8,10 +8,10 @@ public struct DeadlineMissed: Error {}
 /// The limit only bounds a failure, so it is generous: a loaded machine must not look like a bug.
 public func eventually(
   within limit: Duration = .seconds(60), sourceLocation: SourceLocation = #_sourceLocation,
-  _ condition: () throws -> Bool
+  _ condition: () async throws -> Bool
 ) async throws {
   let deadline = ContinuousClock.now + limit
-  while !(try condition()) {
+  while !(try await condition()) {
     guard ContinuousClock.now < deadline else {
       Issue.record("the condition did not hold within \(limit)", sourceLocation: sourceLocation)
       throw DeadlineMissed()

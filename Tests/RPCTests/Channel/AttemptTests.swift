@@ -140,6 +140,11 @@ import Testing
         == .attemptLater(.seconds(1)))
     #expect(pushed.delayPassed { true } == .attempt)
     pushed.attemptBegan()
+    // What is put off is paid for, or nothing would ever end the call.
+    var poor = hedging(attempts: 3)
+    poor.attemptBegan()
+    #expect(
+      poor.attemptFailed(.unavailable, pushback: .after(.seconds(1))) { false } == .end)
     #expect(pushed.attemptFailed(.unavailable, pushback: .never) { true } == .end)
     #expect(pushed.delayPassed { true } == .wait, "no more after a refusal")
   }

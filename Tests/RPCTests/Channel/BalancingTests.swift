@@ -15,6 +15,17 @@ import Transport
     }
   }
 
+  @Test func roundRobinBeginsAnywhere() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SeededGenerator(seed: seed)
+    var first = Array(repeating: 0, count: 3)
+    for _ in 0..<3000 {
+      var turns = RoundRobin(using: &generator)
+      first[turns.next(count: 3)] += 1
+    }
+    #expect(first.allSatisfy { $0 > 800 }, "seed \(seed): \(first)")
+  }
+
   @Test func roundRobinTakesAnyCountAtAnyTime() {
     let seed = UInt64.random(in: 0...UInt64.max)
     var generator = SeededGenerator(seed: seed)

@@ -1,3 +1,4 @@
+import Messages
 import RPC
 import RPCFixture
 import Synchronization
@@ -14,6 +15,22 @@ import Transport
       backoffInitial: .milliseconds(5), backoffMax: .milliseconds(20))
     configuration.loadBalancing = policy
     return configuration
+  }
+
+  @Test func aChannelThatIsDroppedGivesItsConnectionsUp() async throws {
+    let server = Server(
+      configuration: ServerConfiguration(listen: "127.0.0.1:0", loopCount: 1),
+      services: [EchoService()])
+    let address = try await server.start()
+    do {
+      var configuration = ChannelConfiguration()
+      configuration.loadBalancing = .roundRobin
+      let channel = Channel(target: "\(address)", configuration: configuration)
+      let _: Note = try await channel.unary(EchoService.path("Unary"), Note(typeUrl: "once"))
+      #expect(await server.snapshot().sockets.count == 1)
+    }
+    try await eventually { await server.snapshot().sockets.isEmpty }
+    await server.beginGracefulShutdown(grace: .zero)
   }
 
   @Test func roundRobinUsesEveryReplicaInTurn() async throws {

@@ -74,6 +74,25 @@ import Transport
     }
   }
 
+  /// Retried and hedged calls, while they pause because the server asked for it.
+  @Test(arguments: [
+    MethodConfig.Attempts.retry(quick),
+    .hedge(HedgingPolicy(attemptCountMax: 2, delay: .fixed(.seconds(100)), budget: 1)),
+  ])
+  func aShutdownEndsCallsThatPause(_ attempts: MethodConfig.Attempts) async throws {
+    let configuration = Self.configuration(attempts)
+    try await withReplicas(["a"], configuration: configuration) { channel, replicas in
+      _ = try await channel.who()
+      replicas[0].behave(.fail(.unavailable, pushback: .after(.seconds(20))))
+      async let ended = status { _ = try await channel.who() }
+      try await eventually { replicas[0].callCount == 2 }
+      await channel.shutdown()
+      let error = await ended
+      #expect(error?.code == .unavailable)
+      #expect(error?.message.contains("shut down") == true, "\(String(describing: error))")
+    }
+  }
+
   @Test func manyFailuresStopRetries() async throws {
     let configuration = Self.configuration(
       .retry(Self.quick), throttling: RetryThrottling(tokenCountMax: 10, tokenRatio: 1))

@@ -189,6 +189,21 @@ import Testing
     }
   }
 
+  @Test func aServerThatDrainsWhoeverConnectsIsNotHammered() {
+    let start = ContinuousClock.now
+    let soon = start + .milliseconds(1)
+    var state = EndpointState(backoffInitial: .seconds(1), backoffMax: .seconds(3))
+    for (wasUsed, end, isPaused) in [
+      (false, soon, true), (true, soon, false), (false, start + .seconds(2), false),
+    ] {
+      state.succeeded()
+      _ = state.connectionWanted(now: start)
+      state.connected(now: start)
+      state.connectionDrained(wasUsed: wasUsed, now: end, random: 0)
+      #expect((state.phase != .idle) == isPaused)
+    }
+  }
+
   @Test func endpointBacksOffAndForgets() {
     let start = ContinuousClock.now
     var state = EndpointState(backoffInitial: .seconds(1), backoffMax: .seconds(3))
