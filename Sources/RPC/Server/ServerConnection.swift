@@ -9,9 +9,8 @@ internal import Transport
 final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   private enum Phase { case serving, announced, draining, closed }
 
-  /// Between the two steps of a drain when the client does not answer the PING that separates them. Long
-  /// enough for the slowest of networks: what such a client sends meanwhile would be refused.
-  static let announcementDurationMax: Duration = .seconds(10)
+  /// Between the two steps of a drain when the client does not answer the PING that separates them.
+  static let announcementDurationMax: Duration = .seconds(1)
   private static let drainPing: UInt64 = 0x6472_6169_6e21_2121
 
   let loop: EventLoop
