@@ -51,15 +51,22 @@ extension Message {
   public init(
     serializedBytes bytes: UnsafeRawBufferPointer, limits: DecodingLimits = .standard
   ) throws(DecodingError) {
+    let verdict = try WireValidator.validate(bytes, as: Self.descriptor.table, limits: limits)
+    try self.init(validated: bytes, verdict)
+  }
+
+  /// Reads a message from bytes that were found to be one of this type.
+  init(
+    validated bytes: UnsafeRawBufferPointer, _ verdict: WireValidator.Verdict
+  ) throws(DecodingError) {
     let table = Self.descriptor.table
-    switch try WireValidator.validate(bytes, as: table, limits: limits) {
-    case .canonical:
+    guard verdict.needsNormalizing else {
       self = try Self.unpacked(bytes, as: table)
-    case .needsNormalizing:
-      let normalized = WireNormalizer.normalize(bytes, as: table)
-      self = try normalized.withUnsafeBytesTyped { (bytes) throws(DecodingError) in
-        try Self.unpacked(bytes, as: table)
-      }
+      return
+    }
+    let normalized = WireNormalizer.normalize(bytes, as: table)
+    self = try normalized.withUnsafeBytesTyped { (bytes) throws(DecodingError) in
+      try Self.unpacked(bytes, as: table)
     }
   }
 

@@ -115,6 +115,42 @@ import Testing
     #expect(try Everything(jsonString: many).children.count == 20_001)
   }
 
+  /// An `Any` in an `Any` in an `Any`, each with another one's bytes: every layer copies all that it holds.
+  private func nestedAny(_ count: Int, around bytes: [UInt8] = []) -> WellKnown {
+    let innermost = Google.Protobuf.BytesValue(value: bytes)
+    var any = Google.Protobuf.AnyValue(packing: innermost)
+    for _ in 1..<count { any = Google.Protobuf.AnyValue(packing: any) }
+    return WellKnown(any: any)
+  }
+
+  @Test func whatAnAnyHoldsIsBounded() throws {
+    var options = JSONEncodingOptions()
+    options.types = MessageTypes([
+      Google.Protobuf.AnyValue.self, Google.Protobuf.BytesValue.self,
+    ])
+    // The message around is the first level, the innermost content the last.
+    #expect(throws: Never.self) { try self.nestedAny(98).jsonString(options) }
+    let deep = #expect(throws: JSONError.self) { try self.nestedAny(99).jsonString(options) }
+    #expect(deep?.code == .tooDeep)
+    options.limits.memoryByteCountMax = 1 << 20
+    let bytes = [UInt8](repeating: 1, count: 100 << 10)
+    #expect(throws: Never.self) { try self.nestedAny(8, around: bytes).jsonString(options) }
+    let large = #expect(throws: JSONError.self) {
+      try self.nestedAny(20, around: bytes).jsonString(options)
+    }
+    #expect(large?.code == .tooLarge)
+  }
+
+  @Test func textIsBounded() throws {
+    var options = JSONEncodingOptions()
+    options.limits.byteCountMax = 19
+    #expect(try Leaf(name: "12345678").jsonString(options).utf8.count == 19)
+    let error = #expect(throws: JSONError.self) {
+      try Leaf(name: "123456789").jsonString(options)
+    }
+    #expect(error?.code == .tooLarge)
+  }
+
   @Test func namesFollowTheRuleOrTheirOwn() throws {
     let message = WellKnown.with {
       $0.renamed = "a"

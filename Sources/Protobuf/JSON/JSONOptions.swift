@@ -6,6 +6,9 @@ public struct JSONEncodingOptions: Sendable {
   public var usesProtoNames = false
   /// Writes enumerations as numbers instead of names.
   public var writesEnumsAsNumbers = false
+  /// Most bytes of text, deepest nesting of messages, those inside of `Any`s too, and most bytes of
+  /// memory that unpacking `Any`s may take: their content may come from anyone.
+  public var limits = DecodingLimits.standard
   /// What an `Any` may hold.
   public var types = MessageTypes()
 

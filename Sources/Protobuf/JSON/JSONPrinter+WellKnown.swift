@@ -88,21 +88,34 @@ extension JSONPrinter {
       try message(inner, type.descriptor)
     } else {
       var isFirst = false
+      try enter()
       try members(inner, type.descriptor, isFirst: &isFirst)
+      leave()
     }
     text.raw("}")
   }
 
-  private func unpack<M: Message>(
+  /// Fills a structure with what is inside of an `Any`, within what the limits leave: an `Any` may hold
+  /// another one, and a message may hold many.
+  private mutating func unpack<M: Message>(
     _ type: M.Type, _ bytes: UnsafeRawBufferPointer
   ) throws(JSONError) -> UnsafeRawPointer {
+    let table = M.descriptor.table
     let message: M
     do throws(DecodingError) {
-      message = try M(serializedBytes: bytes)
+      let verdict = try WireValidator.validate(bytes, as: table, limits: limitsLeft)
+      unpacked(verdict.memoryByteCount)
+      message = try M(validated: bytes, verdict)
     } catch {
-      throw JSONError(.badValue, "an Any's \(M.descriptor.fullName) is malformed: \(error)")
+      let code: JSONError.Code =
+        switch error.code {
+        case .tooDeep: .tooDeep
+        case .tooLarge: .tooLarge
+        default: .badValue
+        }
+      throw JSONError(code, "an Any's \(M.descriptor.fullName) cannot be read: \(error)")
     }
-    var writer = MessageWriter(table: M.descriptor.table, arena: arena)
+    var writer = MessageWriter(table: table, arena: arena)
     message.encode(into: &writer)
     return UnsafeRawPointer(writer.base)
   }

@@ -3,16 +3,54 @@ struct JSONPrinter {
   let options: JSONEncodingOptions
   /// Memory for the messages inside of `Any`s.
   let arena: Arena
+  private(set) var unpackedByteCount = 0
   var text = JSONText()
+  /// How many messages are around what is being written, entries of maps among them, as on the wire.
+  private(set) var depth = 0
 
   init(options: JSONEncodingOptions, arena: Arena) {
     self.options = options
     self.arena = arena
   }
 
+  // MARK: Limits
+
+  /// Enters a message, the content of an `Any` or the entries of a map.
+  mutating func enter() throws(JSONError) {
+    depth += 1
+    guard depth <= options.limits.depthMax else {
+      throw JSONError(.tooDeep, "messages are nested deeper than \(options.limits.depthMax)")
+    }
+  }
+
+  mutating func leave() { depth -= 1 }
+
+  /// Refuses to go on when the text has become too long; by then it is so by one value at most.
+  func checkLength() throws(JSONError) {
+    let byteCountMax = options.limits.byteCountMax
+    guard text.bytes.count <= byteCountMax else {
+      throw JSONError(.tooLarge, "the text exceeds the limit of \(byteCountMax) bytes")
+    }
+  }
+
+  /// What an `Any` may take while it is unpacked.
+  var limitsLeft: DecodingLimits {
+    var left = options.limits
+    left.depthMax -= depth
+    left.memoryByteCountMax -= unpackedByteCount
+    return left
+  }
+
+  mutating func unpacked(_ byteCount: Int) { unpackedByteCount += byteCount }
+
+  // MARK: Messages
+
+  /// Writes a message; the outermost one with depth 1.
   mutating func message(
     _ base: UnsafeRawPointer, _ descriptor: MessageDescriptor
   ) throws(JSONError) {
+    try enter()
+    defer { leave() }
     if let known = WellKnownType(descriptor) {
       return try wellKnown(known, base, descriptor)
     }
@@ -64,6 +102,9 @@ struct JSONPrinter {
     text.raw("{")
     var isFirst = true
     let slots = slot.child!.pointee.slots
+    let hasEntries = base.map(slot.isPresent) ?? false
+    if hasEntries { try enter() }
+    defer { if hasEntries { leave() } }
     for address in slot.elements(in: base) {
       let entry = address.load(as: UnsafeRawPointer.self)
       text.comma(unless: &isFirst)
@@ -88,6 +129,7 @@ struct JSONPrinter {
   mutating func value(
     _ address: UnsafeRawPointer, _ kind: FieldDescriptor.Kind
   ) throws(JSONError) {
+    try checkLength()
     switch kind {
     case .int32, .sint32, .sfixed32: text.raw("\(address.load(as: Int32.self))")
     case .uint32, .fixed32: text.raw("\(address.load(as: UInt32.self))")

@@ -3,13 +3,15 @@ extension Message {
   ///
   /// Fields come by ascending number, entries of maps by ascending key. Unknown fields are left out: JSON
   /// has no place for them. Throws for what has no JSON: an `Any` of a type that the options do not
-  /// list, a `Timestamp` or `Duration` out of range, a `Value` that is not finite or not set.
+  /// list, a `Timestamp` or `Duration` out of range, a `Value` that is not finite or not set. Throws
+  /// too when a limit of the options is exceeded: what is written can be read within the same limits.
   public func jsonBytes(_ options: JSONEncodingOptions = .init()) throws(JSONError) -> [UInt8] {
     try Arena.withArena { (arena) throws(JSONError) in
       var writer = MessageWriter(table: Self.descriptor.table, arena: arena)
       encode(into: &writer)
       var printer = JSONPrinter(options: options, arena: arena)
       try printer.message(UnsafeRawPointer(writer.base), Self.descriptor)
+      try printer.checkLength()
       return printer.text.bytes
     }
   }

@@ -5,11 +5,12 @@
 /// length is checked, depth and memory are bounded, and what only the rarely used parts of the library
 /// would handle is marked for ``WireNormalizer``.
 struct WireValidator {
-  enum Verdict {
-    /// The library reads this as it is.
-    case canonical
-    /// Well-formed, but it must be rewritten first.
-    case needsNormalizing
+  /// What is known of bytes that are well-formed.
+  struct Verdict {
+    /// Whether they must be rewritten before the library can read them.
+    var needsNormalizing: Bool
+    /// Most memory that the library's structures take.
+    var memoryByteCount: Int
   }
 
   /// What the library allocates for each field beyond those that its stack holds: a 32-byte record in
@@ -31,7 +32,8 @@ struct WireValidator {
     var validator = WireValidator(limits: limits)
     var cursor = WireCursor(bytes: bytes, position: 0, end: bytes.count)
     try validator.message(&cursor, as: table, depth: 1)
-    return validator.needsNormalizing ? .needsNormalizing : .canonical
+    return Verdict(
+      needsNormalizing: validator.needsNormalizing, memoryByteCount: validator.memoryByteCount)
   }
 
   private init(limits: DecodingLimits) {
