@@ -11,19 +11,25 @@ extension Fixture.V1 {
     case red
     /// `COLOR_GREEN`
     case green
+    /// `COLOR_KHAKI`
+    case khaki
     /// `COLOR_BEHIND`
     case behind
     /// A number that this version does not know.
     case unrecognized(Int32)
 
     /// Every value that this version knows.
-    package static let allCases: [Color] = [.unspecified, .red, .green, .behind]
+    package static let allCases: [Color] = [.unspecified, .red, .green, .khaki, .behind]
+
+    /// The name with its package.
+    package static let protobufFullName = "fixture.v1.Color"
 
     /// The names and numbers of the `.proto` file, in its order.
     package static let protobufNames: [(name: String, number: Int32)] = [
       ("COLOR_UNSPECIFIED", 0),
       ("COLOR_RED", 1),
       ("COLOR_GREEN", 2),
+      ("COLOR_KHAKI", 3),
       ("COLOR_BEHIND", -5),
     ]
 
@@ -33,6 +39,7 @@ extension Fixture.V1 {
       case 0: self = .unspecified
       case 1: self = .red
       case 2: self = .green
+      case 3: self = .khaki
       case -5: self = .behind
       default: self = .unrecognized(rawValue)
       }
@@ -44,6 +51,7 @@ extension Fixture.V1 {
       case .unspecified: 0
       case .red: 1
       case .green: 2
+      case .khaki: 3
       case .behind: -5
       case .unrecognized(let number): number
       }

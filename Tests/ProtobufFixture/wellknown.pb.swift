@@ -96,6 +96,9 @@ extension Fixture.V1 {
     /// The field `UPPER_case`.
     package var uPPERCase: String = ""
 
+    /// The field `accented`.
+    package var accented: String = ""
+
     /// The field `inner`.
     package var inner: WellKnown? {
       get { _inner.value }
@@ -144,6 +147,7 @@ extension Fixture.V1 {
       underScored: String = "",
       with1Digit: String = "",
       uPPERCase: String = "",
+      accented: String = "",
       inner: WellKnown? = nil,
       children: [WellKnown] = []
     ) {
@@ -177,6 +181,7 @@ extension Fixture.V1 {
       self.underScored = underScored
       self.with1Digit = with1Digit
       self.uPPERCase = uPPERCase
+      self.accented = accented
       self.inner = inner
       self.children = children
     }
@@ -239,6 +244,7 @@ extension Fixture.V1.WellKnown {
       .init(43, "UPPER_case", .string),
       .init(44, "inner", .message(Fixture.V1.WellKnown.self)),
       .init(45, "children", .message(Fixture.V1.WellKnown.self), .repeated),
+      .init(46, "accented", .string, json: "é"),
     ]
   )
 
@@ -284,6 +290,7 @@ extension Fixture.V1.WellKnown {
     writer.implicit(30, underScored)
     writer.implicit(31, with1Digit)
     writer.implicit(32, uPPERCase)
+    writer.implicit(35, accented)
     writer.optional(33, inner)
     writer.repeated(34, children)
     writer.unknown(unknownFields)
@@ -328,6 +335,7 @@ extension Fixture.V1.WellKnown {
     try reader.implicit(30, into: &underScored)
     try reader.implicit(31, into: &with1Digit)
     try reader.implicit(32, into: &uPPERCase)
+    try reader.implicit(35, into: &accented)
     try reader.optional(33, into: &inner)
     try reader.repeated(34, into: &children)
     reader.unknown(into: &unknownFields)

@@ -115,6 +115,34 @@ import Testing
     #expect(try Everything(jsonString: many).children.count == 20_001)
   }
 
+  @Test func nullIsNoArrayAndNoMap() throws {
+    let json =
+      #"{"manyValue":null,"manyInt64":null,"valueByName":null,"value":null,"pickNull":null}"#
+    #expect(
+      try WellKnown(jsonString: json)
+        == WellKnown(value: .init(kind: .nullValue(.nullValue)), choice: .pickNull(.nullValue)))
+    #expect(
+      try WellKnown(jsonString: #"{"manyValue":[null]}"#)
+        == WellKnown(manyValue: [.init(kind: .nullValue(.nullValue))]))
+  }
+
+  /// Two spellings that Unicode calls equivalent are two names, but would be one key of a dictionary.
+  @Test func namesAreComparedByTheirBytes() throws {
+    #expect(try WellKnown(jsonString: "{\"\u{e9}\":\"a\"}") == WellKnown(accented: "a"))
+    func code<M: Message>(_ type: M.Type, _ json: String) -> JSONError.Code? {
+      do { _ = try M(jsonString: json) } catch { return error.code }
+      return nil
+    }
+    #expect(code(WellKnown.self, "{\"e\u{301}\":\"a\"}") == .unknownField)
+    #expect(try Everything(jsonString: #"{"oneColor":"COLOR_KHAKI"}"#).oneColor == .khaki)
+    #expect(code(Everything.self, "{\"oneColor\":\"COLOR_\u{212a}HAKI\"}") == .badValue)
+    #expect(code(Everything.self, "{\"toInt32\":{\"\u{e9}\":1,\"e\u{301}\":2}}") == .badValue)
+    var options = JSONDecodingOptions()
+    options.ignoresUnknownFields = true
+    let both = "{\"\u{e9}\":\"a\",\"e\u{301}\":\"b\"}"
+    #expect(try WellKnown(jsonString: both, options) == WellKnown(accented: "a"))
+  }
+
   /// An `Any` in an `Any` in an `Any`, each with another one's bytes: every layer copies all that it holds.
   private func nestedAny(_ count: Int, around bytes: [UInt8] = []) -> WellKnown {
     let innermost = Google.Protobuf.BytesValue(value: bytes)
@@ -139,6 +167,53 @@ import Testing
       try self.nestedAny(20, around: bytes).jsonString(options)
     }
     #expect(large?.code == .tooLarge)
+  }
+
+  /// A level of `Struct` is three of messages: itself, the entry of its map and a `Value`.
+  @Test func whatIsReadFromJSONIsReadFromTheWire() throws {
+    func nested(_ depth: Int) -> String {
+      String(repeating: #"{"a":"#, count: depth) + "1" + String(repeating: "}", count: depth)
+    }
+    let message = try Google.Protobuf.Struct(jsonString: nested(33))
+    #expect(try Google.Protobuf.Struct(serializedBytes: message.serializedBytes()) == message)
+    #expect(try Google.Protobuf.Struct(jsonString: message.jsonString()) == message)
+    let error = #expect(throws: JSONError.self) {
+      try Google.Protobuf.Struct(jsonString: nested(34))
+    }
+    #expect(error?.code == .tooDeep)
+  }
+
+  /// A level of a repeated message is two of JSON: an array and an object.
+  @Test func whatIsReadFromTheWireIsReadFromJSON() throws {
+    var message = WellKnown()
+    for _ in 1..<100 { message = WellKnown(children: [message]) }
+    let read = try WellKnown(serializedBytes: message.serializedBytes())
+    #expect(try WellKnown(jsonString: read.jsonString()) == message)
+  }
+
+  /// Filling takes what the text alone does not: structures, and the bytes of every `Any` around.
+  @Test func everyByteOfMemoryIsCounted() throws {
+    var options = JSONDecodingOptions()
+    options.limits.memoryByteCountMax = 1 << 20
+    options.types = MessageTypes([
+      Google.Protobuf.AnyValue.self, Google.Protobuf.StringValue.self,
+    ])
+    let characters = String(repeating: "A", count: 720 << 10)
+    let structures = #"{"children":[\#(String(repeating: "{},", count: 450)){}]"#
+    #expect(throws: Never.self) { try Everything(jsonString: structures + "}", options) }
+    for field in ["oneString", "oneBytes"] {
+      let single = #"{"\#(field)":"\#(characters)"}"#
+      #expect(throws: Never.self) { try Everything(jsonString: single, options) }
+      let both = structures + #","\#(field)":"\#(characters)"}"#
+      let error = #expect(throws: JSONError.self) { try Everything(jsonString: both, options) }
+      #expect(error?.code == .tooLarge, "\(field)")
+    }
+    var any = #"{"@type":"/google.protobuf.StringValue","value":"\#(characters)"}"#
+    for _ in 0..<3 { any = #"{"@type":"/google.protobuf.Any","value":\#(any)}"# }
+    let error = #expect(throws: JSONError.self) {
+      try WellKnown(jsonString: #"{"any":\#(any)}"#, options)
+    }
+    #expect(error?.code == .tooLarge)
   }
 
   @Test func textIsBounded() throws {

@@ -14,7 +14,7 @@ public final class MessageDescriptor: Sendable {
   nonisolated(unsafe) let storage: UnsafeMutablePointer<MessageTable>
   private let isBuilt = Atomic<Bool>(false)
   /// Both names of every field in JSON; made when the first JSON of the type is read.
-  private let jsonNames = Mutex<[String: Int]>([:])
+  private let jsonNames = Mutex<[ExactName: Int]>([:])
 
   /// Describes a message; `fields` must be sorted by number.
   public init(_ fullName: String, _ fields: [FieldDescriptor]) {
@@ -43,11 +43,11 @@ public final class MessageDescriptor: Sendable {
   func index(ofJSONName name: String) -> Int? {
     jsonNames.withLock { names in
       if names.isEmpty {
-        for (index, field) in fields.enumerated() { names[field.name] = index }
+        for (index, field) in fields.enumerated() { names[ExactName(field.name)] = index }
         // Where they collide, the name of one field in JSON is meant.
-        for (index, field) in fields.enumerated() { names[field.jsonName] = index }
+        for (index, field) in fields.enumerated() { names[ExactName(field.jsonName)] = index }
       }
-      return names[name]
+      return names[ExactName(name)]
     }
   }
 

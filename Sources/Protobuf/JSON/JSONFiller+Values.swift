@@ -17,10 +17,12 @@ extension JSONFiller {
       bool.store(at: place)
     case .string:
       guard case .string(let string) = value else { throw mismatch(value, "a string") }
+      try spend(string.utf8.count + Self.bytesOverhead)
       string.store(at: place)
     case .bytes:
       guard case .string(let string) = value else { throw mismatch(value, "base64") }
       guard let bytes = Base64.decode(string.utf8) else { throw bad("the string is not base64") }
+      try spend(bytes.count + Self.bytesOverhead)
       bytes.store(at: place)
     case .enumeration(let type):
       guard let number = try enumeration(value, type) else { return false }
@@ -33,6 +35,9 @@ extension JSONFiller {
     }
     return true
   }
+
+  /// What an arena adds to a string or bytes at most: the length rounded up.
+  static let bytesOverhead = 8
 
   /// A number, or its text in a string.
   private func numberText(_ value: JSONValue) throws(JSONError) -> String {
@@ -78,7 +83,10 @@ extension JSONFiller {
       }
       return number
     case .string(let name):
-      if let known = type.protobufNames.first(where: { $0.name == name }) { return known.number }
+      let exact = ExactName(name)
+      if let known = type.protobufNames.first(where: { ExactName($0.name) == exact }) {
+        return known.number
+      }
       guard options.ignoresUnknownFields else {
         throw bad("the enumeration has no value of that name")
       }

@@ -70,9 +70,9 @@ extension JSONFiller {
   ) throws(JSONError) {
     guard case .string(let text) = json else { throw mismatch(json, "paths with commas") }
     var paths: [JSONValue] = []
-    for path in text.split(separator: ",") {
+    for path in text.split(separator: ",", omittingEmptySubsequences: text.isEmpty) {
       guard let snake = FieldMaskText.snake(String(path)) else {
-        throw bad("a path is not in lower camel case")
+        throw bad("a path of a FieldMask is empty or not in lower camel case")
       }
       paths.append(.string(snake))
     }
@@ -97,12 +97,15 @@ extension JSONFiller {
       else { throw bad("a '\(url)' is written as @type and value") }
       inner = try message(value, type.descriptor)
     } else {
-      inner = MessageWriter(table: type.descriptor.table, arena: arena).base
+      try enter()
+      inner = try structure(type.descriptor)
       try fill(inner, type.descriptor, members, except: "@type")
+      leave()
     }
     let slots = descriptor.table.pointee.slots
-    set(url, slots[0], base)
     let bytes = Self.serialized(type, inner)
+    try spend(url.utf8.count + bytes.count + 2 * Self.bytesOverhead)
+    set(url, slots[0], base)
     if !bytes.isEmpty { set(bytes, slots[1], base) }
   }
 

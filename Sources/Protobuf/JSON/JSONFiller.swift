@@ -3,6 +3,8 @@ struct JSONFiller {
   let options: JSONDecodingOptions
   let arena: Arena
   private var memoryByteCount = 0
+  /// How many messages are around what is being read, entries of maps among them, as on the wire.
+  private var depth = 0
   /// The field that is being read, for errors.
   private(set) var fieldName = ""
 
@@ -19,8 +21,18 @@ struct JSONFiller {
     bad("\(value.kind) where \(wanted) belongs")
   }
 
+  /// Enters a message, the content of an `Any` or the entries of a map.
+  mutating func enter() throws(JSONError) {
+    depth += 1
+    guard depth <= options.limits.depthMax else {
+      throw JSONError(.tooDeep, "messages are nested deeper than \(options.limits.depthMax)")
+    }
+  }
+
+  mutating func leave() { depth -= 1 }
+
   /// Counts memory of the arena before it is taken.
-  private mutating func spend(_ byteCount: Int) throws(JSONError) {
+  mutating func spend(_ byteCount: Int) throws(JSONError) {
     memoryByteCount += byteCount
     guard memoryByteCount <= options.limits.memoryByteCountMax else {
       throw JSONError(
@@ -34,9 +46,9 @@ struct JSONFiller {
   mutating func message(
     _ value: JSONValue, _ descriptor: MessageDescriptor
   ) throws(JSONError) -> UnsafeMutableRawPointer {
-    let table = descriptor.table
-    try spend(table.pointee.structByteCount)
-    let base = MessageWriter(table: table, arena: arena).base
+    try enter()
+    defer { leave() }
+    let base = try structure(descriptor)
     if let known = WellKnownType(descriptor) {
       try wellKnown(known, value, base, descriptor)
     } else {
@@ -46,6 +58,14 @@ struct JSONFiller {
       try fill(base, descriptor, members)
     }
     return base
+  }
+
+  /// An empty structure.
+  mutating func structure(
+    _ descriptor: MessageDescriptor
+  ) throws(JSONError) -> UnsafeMutableRawPointer {
+    try spend(descriptor.table.pointee.structByteCount)
+    return MessageWriter(table: descriptor.table, arena: arena).base
   }
 
   mutating func fill(
@@ -71,7 +91,8 @@ struct JSONFiller {
     _ value: JSONValue, _ field: FieldDescriptor, _ slot: FieldSlot,
     _ base: UnsafeMutableRawPointer
   ) throws(JSONError) {
-    if value.isNull, !field.kind.takesNull { return }
+    // Null is a value only where one value belongs: an array takes none of any type.
+    if value.isNull, slot.isRepeated || !field.kind.takesNull { return }
     if case .map(let keyKind, let valueKind) = field.kind {
       return try map(value, keyKind, valueKind, slot, base)
     }
@@ -106,10 +127,18 @@ struct JSONFiller {
     guard case .object(let members) = value else { throw mismatch(value, "an object") }
     let table = slot.child!
     let slots = table.pointee.slots
+    if members.isEmpty { return }
+    try enter()
+    defer { leave() }
     try spend((table.pointee.structByteCount + 8) * members.count)
     let start = arena.allocate(8 * members.count)
     var count = 0
+    // Keys become Swift's strings, where spellings that Unicode calls equivalent are one.
+    var keys: Set<String> = []
     for member in members {
+      guard keys.insert(member.name).inserted else {
+        throw bad("two keys are spellings that Unicode calls equivalent")
+      }
       let entry = MessageWriter(table: table, arena: arena).base
       try key(member.name, keyKind, slots[0], at: entry + slots[0].offset)
       guard try self.value(member.value, valueKind, slots[1], at: entry + slots[1].offset) else {

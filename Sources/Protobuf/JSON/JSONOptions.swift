@@ -21,7 +21,8 @@ public struct JSONDecodingOptions: Sendable {
   /// Passes over names, and names of enumerations' values, that the message does not declare;
   /// otherwise they are refused.
   public var ignoresUnknownFields = false
-  /// Most bytes of text and of memory; `depthMax` bounds the nesting of objects and arrays.
+  /// Most bytes of text, deepest nesting of messages, those inside of `Any`s too, and most bytes of
+  /// memory. Levels are counted as on the wire: what is accepted here is not too deep there.
   public var limits = DecodingLimits.standard
   /// What an `Any` may hold.
   public var types = MessageTypes()

@@ -115,13 +115,12 @@ package struct JSONParser {
     try enter(depth)
     var members: [JSONValue.Member] = []
     if take("}") { return members }
-    var names: Set<String> = []
+    var names: Set<ExactName> = []
     while true {
       skipSpace()
       let start = position
       let name = try string()
-      // Spellings that Unicode calls equivalent count as one name: they would be one key of a map.
-      guard names.insert(name).inserted else {
+      guard names.insert(ExactName(name)).inserted else {
         throw JSONError(.syntax, "the name at byte \(start) occurs twice in its object")
       }
       skipSpace()

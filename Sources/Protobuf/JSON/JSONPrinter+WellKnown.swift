@@ -45,7 +45,8 @@ extension JSONPrinter {
     for address in slots[0].elements(in: base) {
       let path = address.load(as: StoredBytes.self).string
       guard let camel = FieldMaskText.camel(path) else {
-        throw JSONError(.badValue, "a path of a FieldMask does not survive lower camel case")
+        throw JSONError(
+          .badValue, "a path of a FieldMask is empty or does not survive lower camel case")
       }
       paths.append(camel)
     }

@@ -28,7 +28,11 @@ extension Message {
   public init(
     jsonBytes bytes: [UInt8], _ options: JSONDecodingOptions = .init()
   ) throws(JSONError) {
-    let value = try JSONParser.parse(bytes, limits: options.limits)
+    // A level of messages is two of JSON at most: an object, and an array around it. What is deeper than
+    // that is so whatever it holds; the filler counts the rest as the wire does.
+    var parsing = options.limits
+    parsing.depthMax = min(parsing.depthMax, .max / 2) * 2
+    let value = try JSONParser.parse(bytes, limits: parsing)
     self = try Arena.withArena { (arena) throws(JSONError) in
       var filler = JSONFiller(options: options, arena: arena)
       return Self(filledAt: try filler.message(value, Self.descriptor))
