@@ -14,6 +14,9 @@ extension Grpc.Testing {
     /// Every value that this version knows.
     package static let allCases: [PayloadType] = [.compressable]
 
+    /// The name with its package.
+    package static let protobufFullName = "grpc.testing.PayloadType"
+
     /// The names and numbers of the `.proto` file, in its order.
     package static let protobufNames: [(name: String, number: Int32)] = [("COMPRESSABLE", 0)]
 
@@ -47,6 +50,9 @@ extension Grpc.Testing {
 
     /// Every value that this version knows.
     package static let allCases: [GrpclbRouteType] = [.unknown, .fallback, .backend]
+
+    /// The name with its package.
+    package static let protobufFullName = "grpc.testing.GrpclbRouteType"
 
     /// The names and numbers of the `.proto` file, in its order.
     package static let protobufNames: [(name: String, number: Int32)] = [

@@ -20,6 +20,9 @@ extension Apus.Inference.V1 {
     /// Every value that this version knows.
     public static let allCases: [Role] = [.unspecified, .system, .user, .assistant]
 
+    /// The name with its package.
+    public static let protobufFullName = "apus.inference.v1.Role"
+
     /// The names and numbers of the `.proto` file, in its order.
     public static let protobufNames: [(name: String, number: Int32)] = [
       ("ROLE_UNSPECIFIED", 0),
@@ -65,6 +68,9 @@ extension Apus.Inference.V1 {
     /// Every value that this version knows.
     public static let allCases: [SpeculationMode] = [.unspecified, .on, .off]
 
+    /// The name with its package.
+    public static let protobufFullName = "apus.inference.v1.SpeculationMode"
+
     /// The names and numbers of the `.proto` file, in its order.
     public static let protobufNames: [(name: String, number: Int32)] = [
       ("SPECULATION_MODE_UNSPECIFIED", 0),
@@ -106,6 +112,9 @@ extension Apus.Inference.V1 {
 
     /// Every value that this version knows.
     public static let allCases: [FinishReason] = [.unspecified, .stop, .length]
+
+    /// The name with its package.
+    public static let protobufFullName = "apus.inference.v1.FinishReason"
 
     /// The names and numbers of the `.proto` file, in its order.
     public static let protobufNames: [(name: String, number: Int32)] = [

@@ -20,6 +20,9 @@ extension Apus.Memory.V1 {
     /// Every value that this version knows.
     public static let allCases: [Speaker] = [.unspecified, .user, .assistant, .tool]
 
+    /// The name with its package.
+    public static let protobufFullName = "apus.memory.v1.Speaker"
+
     /// The names and numbers of the `.proto` file, in its order.
     public static let protobufNames: [(name: String, number: Int32)] = [
       ("SPEAKER_UNSPECIFIED", 0),

@@ -31,6 +31,9 @@ extension Apus.Orchestrator.V1 {
       .cancelled,
     ]
 
+    /// The name with its package.
+    public static let protobufFullName = "apus.orchestrator.v1.RunState"
+
     /// The names and numbers of the `.proto` file, in its order.
     public static let protobufNames: [(name: String, number: Int32)] = [
       ("RUN_STATE_UNSPECIFIED", 0),
@@ -94,6 +97,9 @@ extension Apus.Orchestrator.V1 {
       .failed,
       .cancelled,
     ]
+
+    /// The name with its package.
+    public static let protobufFullName = "apus.orchestrator.v1.StepState"
 
     /// The names and numbers of the `.proto` file, in its order.
     public static let protobufNames: [(name: String, number: Int32)] = [

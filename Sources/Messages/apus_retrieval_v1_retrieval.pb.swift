@@ -20,6 +20,9 @@ extension Apus.Retrieval.V1 {
     /// Every value that this version knows.
     public static let allCases: [ContentType] = [.unspecified, .text, .markdown, .html]
 
+    /// The name with its package.
+    public static let protobufFullName = "apus.retrieval.v1.ContentType"
+
     /// The names and numbers of the `.proto` file, in its order.
     public static let protobufNames: [(name: String, number: Int32)] = [
       ("CONTENT_TYPE_UNSPECIFIED", 0),
@@ -75,6 +78,9 @@ extension Apus.Retrieval.V1 {
       .refused,
     ]
 
+    /// The name with its package.
+    public static let protobufFullName = "apus.retrieval.v1.IngestOutcome"
+
     /// The names and numbers of the `.proto` file, in its order.
     public static let protobufNames: [(name: String, number: Int32)] = [
       ("INGEST_OUTCOME_UNSPECIFIED", 0),
@@ -124,6 +130,9 @@ extension Apus.Retrieval.V1 {
 
     /// Every value that this version knows.
     public static let allCases: [SearchMode] = [.unspecified, .hybrid, .vector, .keyword]
+
+    /// The name with its package.
+    public static let protobufFullName = "apus.retrieval.v1.SearchMode"
 
     /// The names and numbers of the `.proto` file, in its order.
     public static let protobufNames: [(name: String, number: Int32)] = [

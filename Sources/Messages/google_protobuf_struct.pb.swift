@@ -14,6 +14,9 @@ extension Google.Protobuf {
     /// Every value that this version knows.
     public static let allCases: [NullValue] = [.nullValue]
 
+    /// The name with its package.
+    public static let protobufFullName = "google.protobuf.NullValue"
+
     /// The names and numbers of the `.proto` file, in its order.
     public static let protobufNames: [(name: String, number: Int32)] = [("NULL_VALUE", 0)]
 

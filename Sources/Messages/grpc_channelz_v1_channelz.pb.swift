@@ -101,6 +101,9 @@ extension Grpc.Channelz.V1 {
         .shutdown,
       ]
 
+      /// The name with its package.
+      public static let protobufFullName = "grpc.channelz.v1.ChannelConnectivityState.State"
+
       /// The names and numbers of the `.proto` file, in its order.
       public static let protobufNames: [(name: String, number: Int32)] = [
         ("UNKNOWN", 0),

@@ -58,6 +58,9 @@ extension Grpc.Health.V1 {
         .serviceUnknown,
       ]
 
+      /// The name with its package.
+      public static let protobufFullName = "grpc.health.v1.HealthCheckResponse.ServingStatus"
+
       /// The names and numbers of the `.proto` file, in its order.
       public static let protobufNames: [(name: String, number: Int32)] = [
         ("UNKNOWN", 0),

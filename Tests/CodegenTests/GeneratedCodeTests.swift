@@ -24,6 +24,26 @@ import Testing
     #expect(read.data == [])
   }
 
+  @Test func fieldsLeaveTheInitializersAlone() throws {
+    let read = try Message(jsonString: #"{"id":"i","jsonString":"s","jsonBytes":"AQ=="}"#)
+    #expect(read == Message(id: "i", jsonStringField: "s", jsonBytesField: [1]))
+    #expect(try Message(jsonBytes: Array(#"{"id":"i"}"#.utf8)) == Message(id: "i"))
+    #expect(try Message(id: "i").jsonString() == #"{"id":"i"}"#)
+  }
+
+  @Test func namesInJSONMayHoldAnything() throws {
+    #expect(Message.descriptor.fields[27].jsonName == #"a"\(b)"#)
+    #expect(try Message(jsonString: #"{"a\"\\(b)":"c"}"#) == Message(quoted: "c"))
+  }
+
+  @Test func anEnumerationIsKnownByItsFullName() throws {
+    #expect(Fixture.Names.V1.Nothing.protobufFullName == "fixture.names.v1.Nothing")
+    #expect(Fixture.Other.V1.Thing.Part.Size.protobufFullName == "fixture.other.v1.Thing.Part.Size")
+    var options = JSONEncodingOptions()
+    options.includesDefaults = true
+    #expect(try Message().jsonString(options).contains(#""nothing":"NULL_VALUE""#))
+  }
+
   @Test func aliasesAreConstants() {
     #expect(Fixture.Names.V1.Alias.second == .first)
     #expect(Fixture.Names.V1.Alias.allCases.map(\.rawValue) == [0, 1])
@@ -33,7 +53,7 @@ import Testing
   @Test func descriptorsNameEveryField() {
     let fields = Message.descriptor.fields
     #expect(Message.descriptor.fullName == "fixture.names.v1.Message")
-    #expect(fields.map(\.number) == Array(1...25))
+    #expect(fields.map(\.number) == Array(1...29))
     #expect(fields[12].name == "ALLCAPS")
   }
 

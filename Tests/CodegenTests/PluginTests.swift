@@ -49,6 +49,14 @@ import Testing
     #expect(response.error?.contains(reason) == true, "\(response.error ?? "no error")")
   }
 
+  @Test func escapesNamesInJSON() throws {
+    let field = Field(
+      name: "f", number: 1, label: .optional, type: .string, jsonName: "\\(x)\"\n\u{0}\u{2028}é")
+    let response = try run(.init(name: "M", field: [field]))
+    let literal = #"json: "\\(x)\"\u{a}\u{0}\u{2028}é""#
+    #expect(response.file.first?.content.contains(literal) == true)
+  }
+
   @Test(arguments: ["colour=red", "visibility=open", "import=", "services"])
   func refusesUnknownParameters(parameter: String) throws {
     let response = try run(.init(name: "M"), parameter: parameter)

@@ -275,6 +275,9 @@ extension Protoc {
       /// Every value that this version knows.
       package static let allCases: [Cardinality] = [.unspecified, .optional, .required, .repeated]
 
+      /// The name with its package.
+      package static let protobufFullName = "protoc.FieldDescriptorProto.Cardinality"
+
       /// The names and numbers of the `.proto` file, in its order.
       package static let protobufNames: [(name: String, number: Int32)] = [
         ("CARDINALITY_UNSPECIFIED", 0),
@@ -371,6 +374,9 @@ extension Protoc {
         .sint32,
         .sint64,
       ]
+
+      /// The name with its package.
+      package static let protobufFullName = "protoc.FieldDescriptorProto.Kind"
 
       /// The names and numbers of the `.proto` file, in its order.
       package static let protobufNames: [(name: String, number: Int32)] = [

@@ -31,7 +31,7 @@ struct CodingGenerator {
       out.nested("[", "]") { out in
         for field in model.fields {
           let label = label(field).map { ", " + $0 } ?? ""
-          let json = jsonName(field.proto).map { ", json: \"\($0)\"" } ?? ""
+          let json = jsonName(field.proto).map { ", json: " + SwiftLiteral.string($0) } ?? ""
           out.line(
             ".init(\(field.proto.number), \"\(field.proto.name)\", \(field.kind)\(label)\(json)),")
         }

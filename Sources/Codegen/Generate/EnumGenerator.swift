@@ -1,6 +1,8 @@
 /// Writes one open enumeration.
 struct EnumGenerator {
   let proto: Protoc.EnumDescriptorProto
+  /// With its package and the messages around it.
+  let fullName: String
   let location: [Int32]
   let scope: FileScope
 
@@ -44,6 +46,9 @@ struct EnumGenerator {
       out.line()
       out.documentation("Every value that this version knows.")
       out.list("\(access) static let allCases: [\(name)] = [", cases.map { "." + $0.name }, "]")
+      out.line()
+      out.documentation("The name with its package.")
+      out.line("\(access) static let protobufFullName = \"\(fullName)\"")
       writeNames(&out)
       writeRawValue(cases, int32, &out)
     }

@@ -71,7 +71,10 @@ struct FileGenerator {
     for (index, proto) in scope.file.enumType.enumerated() {
       if !isFirst { out.line() }
       isFirst = false
-      EnumGenerator(proto: proto, location: [5, Int32(index)], scope: scope).write(&out)
+      EnumGenerator(
+        proto: proto, fullName: scope.fullName([proto.name]), location: [5, Int32(index)],
+        scope: scope
+      ).write(&out)
     }
     for message in messages {
       if !isFirst { out.line() }

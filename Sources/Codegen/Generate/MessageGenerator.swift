@@ -120,8 +120,10 @@ struct MessageGenerator {
     }
     for (index, proto) in model.proto.enumType.enumerated() {
       out.line()
-      EnumGenerator(proto: proto, location: model.location + [4, Int32(index)], scope: scope)
-        .write(&out)
+      EnumGenerator(
+        proto: proto, fullName: "\(model.fullName).\(proto.name)",
+        location: model.location + [4, Int32(index)], scope: scope
+      ).write(&out)
     }
     for nested in try nestedMessages() {
       out.line()

@@ -90,12 +90,13 @@ enum SwiftName {
   /// Members that every message has; a field of that name gets a suffix.
   private static let memberNames: Set = [
     "descriptor", "encode", "unknownFields", "hashValue", "hash", "isProtobufDefault", "with",
-    "serializedBytes", "protobufDefault", "storedByteCount", "store", "self",
+    "serializedBytes", "protobufDefault", "storedByteCount", "store", "self", "jsonString",
+    "jsonBytes",
   ]
   private static let caseNames: Set = [
     "self",
     "rawValue", "allCases", "unrecognized", "hashValue", "hash", "isProtobufDefault",
-    "protobufDefault", "protobufNames", "storedByteCount", "store",
+    "protobufDefault", "protobufFullName", "protobufNames", "storedByteCount", "store",
   ]
   private static let typeNames: Set = ["Type", "Protocol", "Self", "Any"]
   private static let reserved: Set = [

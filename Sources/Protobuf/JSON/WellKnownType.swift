@@ -26,7 +26,6 @@ enum WellKnownType: String {
 
   /// Whether an enumeration is `google.protobuf.NullValue`, whose only value is JSON's null.
   static func isNull(_ type: any ProtobufEnum.Type) -> Bool {
-    let names = type.protobufNames
-    return names.count == 1 && names[0].name == "NULL_VALUE"
+    type.protobufFullName == package + "NullValue"
   }
 }

@@ -4,6 +4,8 @@ public protocol ProtobufEnum: FieldValue, CaseIterable {
   init(rawValue: Int32)
   /// The number on the wire.
   var rawValue: Int32 { get }
+  /// The name with its package, such as `google.protobuf.NullValue`.
+  static var protobufFullName: String { get }
   /// The names and numbers of the `.proto` file, in its order.
   static var protobufNames: [(name: String, number: Int32)] { get }
 }

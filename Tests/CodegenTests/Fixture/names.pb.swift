@@ -23,6 +23,9 @@ extension Fixture.Names.V1 {
     /// Every value that this version knows.
     package static let allCases: [Error] = [.none, .rawValueValue, .error404, .`default`, .`in`]
 
+    /// The name with its package.
+    package static let protobufFullName = "fixture.names.v1.Error"
+
     /// The names and numbers of the `.proto` file, in its order.
     package static let protobufNames: [(name: Swift::String, number: Swift::Int32)] = [
       ("ERROR_NONE", 0),
@@ -57,6 +60,41 @@ extension Fixture.Names.V1 {
     }
   }
 
+  /// Nothing looks like google.protobuf.NullValue and is another enumeration.
+  package enum Nothing: ProtobufEnum {
+    /// Its only value.
+    case nullValue
+    /// A number that this version does not know.
+    case unrecognized(Swift::Int32)
+
+    /// Every value that this version knows.
+    package static let allCases: [Nothing] = [.nullValue]
+
+    /// The name with its package.
+    package static let protobufFullName = "fixture.names.v1.Nothing"
+
+    /// The names and numbers of the `.proto` file, in its order.
+    package static let protobufNames: [(name: Swift::String, number: Swift::Int32)] = [
+      ("NULL_VALUE", 0)
+    ]
+
+    /// The value with this number.
+    package init(rawValue: Swift::Int32) {
+      switch rawValue {
+      case 0: self = .nullValue
+      default: self = .unrecognized(rawValue)
+      }
+    }
+
+    /// The number on the wire.
+    package var rawValue: Swift::Int32 {
+      switch self {
+      case .nullValue: 0
+      case .unrecognized(let number): number
+      }
+    }
+  }
+
   /// Alias has two names for one number.
   package enum Alias: ProtobufEnum {
     /// Zero.
@@ -71,6 +109,9 @@ extension Fixture.Names.V1 {
 
     /// Every value that this version knows.
     package static let allCases: [Alias] = [.unspecified, .first]
+
+    /// The name with its package.
+    package static let protobufFullName = "fixture.names.v1.Alias"
 
     /// The names and numbers of the `.proto` file, in its order.
     package static let protobufNames: [(name: Swift::String, number: Swift::Int32)] = [
@@ -172,6 +213,18 @@ extension Fixture.Names.V1 {
     /// Deprecated.
     package var data: [UInt8]?
 
+    /// Labels of initializers that every message has.
+    package var jsonStringField: Swift::String = ""
+
+    /// The field `json_bytes`.
+    package var jsonBytesField: [UInt8] = []
+
+    /// A name that ends a string of Swift, were it pasted.
+    package var quoted: Swift::String = ""
+
+    /// The field `nothing`.
+    package var nothing: Nothing = .nullValue
+
     /// Fields that this version does not declare.
     package var unknownFields = UnknownFields()
 
@@ -201,7 +254,11 @@ extension Fixture.Names.V1 {
       size: Fixture.Other.V1.Thing.Part.Size = .unspecified,
       value: Value? = nil,
       type: Fixture.Names.V1.Message.TypeValue? = nil,
-      data: [UInt8]? = nil
+      data: [UInt8]? = nil,
+      jsonStringField: Swift::String = "",
+      jsonBytesField: [UInt8] = [],
+      quoted: Swift::String = "",
+      nothing: Nothing = .nullValue
     ) {
       self.`default` = `default`
       self.selfField = selfField
@@ -225,6 +282,10 @@ extension Fixture.Names.V1 {
       self.value = value
       self.type = type
       self.data = data
+      self.jsonStringField = jsonStringField
+      self.jsonBytesField = jsonBytesField
+      self.quoted = quoted
+      self.nothing = nothing
     }
 
     /// What `value` can hold.
@@ -366,6 +427,10 @@ extension Fixture.Names.V1.Message {
       .init(23, "case", .int64, .oneof(0)),
       .init(24, "type", .message(Fixture.Names.V1.Message.TypeValue.self)),
       .init(25, "data", .bytes, .optional),
+      .init(26, "json_string", .string),
+      .init(27, "json_bytes", .bytes),
+      .init(28, "quoted", .string, json: "a\"\\(b)"),
+      .init(29, "nothing", .enumeration(Fixture.Names.V1.Nothing.self)),
     ]
   )
 
@@ -403,6 +468,10 @@ extension Fixture.Names.V1.Message {
     }
     writer.optional(23, type)
     writer.optional(24, data)
+    writer.implicit(25, jsonStringField)
+    writer.implicit(26, jsonBytesField)
+    writer.implicit(27, quoted)
+    writer.implicit(28, nothing)
     writer.unknown(unknownFields)
   }
 
@@ -437,6 +506,10 @@ extension Fixture.Names.V1.Message {
     }
     try reader.optional(23, into: &type)
     try reader.optional(24, into: &data)
+    try reader.implicit(25, into: &jsonStringField)
+    try reader.implicit(26, into: &jsonBytesField)
+    try reader.implicit(27, into: &quoted)
+    try reader.implicit(28, into: &nothing)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -689,7 +762,7 @@ extension Fixture.Names.V1 {
     serializedBytes: Base64Literal.decode(
       """
       CgtuYW1lcy5wcm90bxIQZml4dHVyZS5uYW1lcy52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90
-      bxoLb3RoZXIucHJvdG8imQkKB01lc3NhZ2USGAoHZGVmYXVsdBgBIAEoCVIHZGVmYXVsdBISCgRzZWxmGAIg
+      bxoLb3RoZXIucHJvdG8ipgoKB01lc3NhZ2USGAoHZGVmYXVsdBgBIAEoCVIHZGVmYXVsdBISCgRzZWxmGAIg
       ASgFUgRzZWxmEhIKBGluaXQYAyABKAxSBGluaXQSHgoKZGVzY3JpcHRvchgEIAEoCFIKZGVzY3JpcHRvchIl
       Cg51bmtub3duX2ZpZWxkcxgFIAEoCVINdW5rbm93bkZpZWxkcxIdCgpoYXNoX3ZhbHVlGAYgAygJUgloYXNo
       VmFsdWUSDgoCaWQYByABKAlSAmlkEhsKCXRlbmFudF9pZBgIIAEoCVIIdGVuYW50SWQSGwoJdG9rZW5faWRz
@@ -703,20 +776,22 @@ extension Fixture.Names.V1 {
       EjoKC3ZhbHVlX3ZhbHVlGBQgASgLMhcuZml4dHVyZS5uYW1lcy52MS5WYWx1ZUgAUgp2YWx1ZVZhbHVlEhQK
       BHRleHQYFSABKAlIAFIEdGV4dBIUCgR0cnVlGBYgASgISABSBHRydWUSFAoEY2FzZRgXIAEoA0gAUgRjYXNl
       EjIKBHR5cGUYGCABKAsyHi5maXh0dXJlLm5hbWVzLnYxLk1lc3NhZ2UuVHlwZVIEdHlwZRIbCgRkYXRhGBkg
-      ASgMQgIYAUgCUgRkYXRhiAEBGlIKC0Vycm9yc0VudHJ5EhAKA2tleRgBIAEoCVIDa2V5Ei0KBXZhbHVlGAIg
-      ASgOMhcuZml4dHVyZS5uYW1lcy52MS5FcnJvclIFdmFsdWU6AjgBGrMBCgRUeXBlEhoKCHByb3RvY29sGAEg
-      ASgJUghwcm90b2NvbBIvCgVvdXRlchgCIAEoCzIZLmZpeHR1cmUubmFtZXMudjEuTWVzc2FnZVIFb3V0ZXIS
-      OAoDb25lGAMgASgLMiQuZml4dHVyZS5uYW1lcy52MS5NZXNzYWdlLlR5cGUuSW5uZXJIAFIDb25lEhIKA3R3
-      bxgEIAEoCUgAUgN0d28aBwoFSW5uZXJCBwoFaW5uZXJCBwoFdmFsdWVCCAoGX2ludDMyQgcKBV9kYXRhIgcK
-      BVZhbHVlIhwKBlN0cmluZxISCgR0ZXh0GAEgASgJUgR0ZXh0Ih8KBUludDMyEhYKBm51bWJlchgBIAEoBVIG
-      bnVtYmVyKlwKBUVycm9yEg4KCkVSUk9SX05PTkUQABITCg9FUlJPUl9SQVdfVkFMVUUQARINCglFUlJPUl80
-      MDQQAhIRCg1FUlJPUl9ERUZBVUxUEAMSDAoIRVJST1JfSU4QBCpFCgVBbGlhcxIVChFBTElBU19VTlNQRUNJ
-      RklFRBAAEg8KC0FMSUFTX0ZJUlNUEAESEAoMQUxJQVNfU0VDT05EEAEaAhABMooCCgNPZGQSPgoHRGVmYXVs
-      dBIZLmZpeHR1cmUubmFtZXMudjEuTWVzc2FnZRoYLmZpeHR1cmUubmFtZXMudjEuU3RyaW5nEj8KBlN3aXRj
-      aBIYLmZpeHR1cmUubmFtZXMudjEuU3RyaW5nGhkuZml4dHVyZS5uYW1lcy52MS5NZXNzYWdlMAESQAoKSFRU
-      UFVwbG9hZBIXLmZpeHR1cmUub3RoZXIudjEuVGhpbmcaFy5maXh0dXJlLm5hbWVzLnYxLkludDMyKAESQAoE
-      VGFsaxIZLmZpeHR1cmUubmFtZXMudjEuTWVzc2FnZRoZLmZpeHR1cmUubmFtZXMudjEuTWVzc2FnZSgBMAFi
-      BnByb3RvMw==
+      ASgMQgIYAUgCUgRkYXRhiAEBEh8KC2pzb25fc3RyaW5nGBogASgJUgpqc29uU3RyaW5nEh0KCmpzb25fYnl0
+      ZXMYGyABKAxSCWpzb25CeXRlcxIWCgZxdW90ZWQYHCABKAlSBmEiXChiKRIzCgdub3RoaW5nGB0gASgOMhku
+      Zml4dHVyZS5uYW1lcy52MS5Ob3RoaW5nUgdub3RoaW5nGlIKC0Vycm9yc0VudHJ5EhAKA2tleRgBIAEoCVID
+      a2V5Ei0KBXZhbHVlGAIgASgOMhcuZml4dHVyZS5uYW1lcy52MS5FcnJvclIFdmFsdWU6AjgBGrMBCgRUeXBl
+      EhoKCHByb3RvY29sGAEgASgJUghwcm90b2NvbBIvCgVvdXRlchgCIAEoCzIZLmZpeHR1cmUubmFtZXMudjEu
+      TWVzc2FnZVIFb3V0ZXISOAoDb25lGAMgASgLMiQuZml4dHVyZS5uYW1lcy52MS5NZXNzYWdlLlR5cGUuSW5u
+      ZXJIAFIDb25lEhIKA3R3bxgEIAEoCUgAUgN0d28aBwoFSW5uZXJCBwoFaW5uZXJCBwoFdmFsdWVCCAoGX2lu
+      dDMyQgcKBV9kYXRhIgcKBVZhbHVlIhwKBlN0cmluZxISCgR0ZXh0GAEgASgJUgR0ZXh0Ih8KBUludDMyEhYK
+      Bm51bWJlchgBIAEoBVIGbnVtYmVyKlwKBUVycm9yEg4KCkVSUk9SX05PTkUQABITCg9FUlJPUl9SQVdfVkFM
+      VUUQARINCglFUlJPUl80MDQQAhIRCg1FUlJPUl9ERUZBVUxUEAMSDAoIRVJST1JfSU4QBCoZCgdOb3RoaW5n
+      Eg4KCk5VTExfVkFMVUUQACpFCgVBbGlhcxIVChFBTElBU19VTlNQRUNJRklFRBAAEg8KC0FMSUFTX0ZJUlNU
+      EAESEAoMQUxJQVNfU0VDT05EEAEaAhABMooCCgNPZGQSPgoHRGVmYXVsdBIZLmZpeHR1cmUubmFtZXMudjEu
+      TWVzc2FnZRoYLmZpeHR1cmUubmFtZXMudjEuU3RyaW5nEj8KBlN3aXRjaBIYLmZpeHR1cmUubmFtZXMudjEu
+      U3RyaW5nGhkuZml4dHVyZS5uYW1lcy52MS5NZXNzYWdlMAESQAoKSFRUUFVwbG9hZBIXLmZpeHR1cmUub3Ro
+      ZXIudjEuVGhpbmcaFy5maXh0dXJlLm5hbWVzLnYxLkludDMyKAESQAoEVGFsaxIZLmZpeHR1cmUubmFtZXMu
+      djEuTWVzc2FnZRoZLmZpeHR1cmUubmFtZXMudjEuTWVzc2FnZSgBMAFiBnByb3RvMw==
       """
     ),
     dependencies: [

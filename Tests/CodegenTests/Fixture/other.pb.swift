@@ -48,6 +48,9 @@ extension Fixture.Other.V1 {
         /// Every value that this version knows.
         package static let allCases: [Size] = [.unspecified, .large]
 
+        /// The name with its package.
+        package static let protobufFullName = "fixture.other.v1.Thing.Part.Size"
+
         /// The names and numbers of the `.proto` file, in its order.
         package static let protobufNames: [(name: String, number: Int32)] = [
           ("SIZE_UNSPECIFIED", 0),
