@@ -69,8 +69,8 @@ import Testing
     }
   }
 
-  /// Texts with a few bytes changed: what both take for a message is the same one, and we take nothing
-  /// that Python refuses.
+  /// Texts with a few bytes changed: what both take for a message is the same one, we take nothing that
+  /// Python refuses, and what only we refuse we refuse on purpose.
   @Test(arguments: [0, 1])
   func agreesWithPythonOnDamagedTexts(_ index: Int) throws {
     try checkDamaged(Self.types[index])
@@ -101,9 +101,29 @@ import Testing
         bothAccept += 1
         #expect(difference(oursCanonical[index], theirs) == nil, "seed \(seed): \(text)")
       case (.some, _): Issue.record("only we take this, seed \(seed): \(text)")
+      case (.none, .message):
+        do {
+          _ = try M(jsonBytes: texts[index], decoding)
+        } catch  where isDeliberate(error) {
+        } catch {
+          Issue.record("only we refuse (\(error.code): \(error)), seed \(seed): \(text)")
+        }
       case (.none, _): break
       }
     }
     #expect(bothAccept > 20, "seed \(seed)")
+  }
+
+  /// Python hands the content of some strings to functions of its library that take more than the mapping
+  /// has: base64 passes over characters that are none of its own, `int` and `float` take underscores and
+  /// spaces, and so do the parts of times and durations. Paths of a mask may hold anything, and be empty. Keys
+  /// that Unicode calls equivalent are two to Python and one to Swift.
+  private func isDeliberate(_ error: JSONError) -> Bool {
+    error.code == .badValue
+      && [
+        "the string is not base64", "the number is no ", "the string is no RFC 3339 time",
+        "the string is no duration", "a path of a FieldMask is empty or not in lower camel case",
+        "two keys are spellings that Unicode calls equivalent",
+      ].contains { error.description.contains($0) }
   }
 }

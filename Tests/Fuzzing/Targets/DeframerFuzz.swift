@@ -7,31 +7,59 @@ enum DeframerFuzz {
   private enum Outcome: Equatable {
     case messages([[UInt8]], isAtEnd: Bool)
     case failed([[UInt8]], code: RPCError.Code)
+
+    var messages: [[UInt8]] {
+      switch self {
+      case .messages(let messages, _), .failed(let messages, _): messages
+      }
+    }
   }
 
   static func run(_ bytes: UnsafeRawBufferPointer) throws(BrokenProperty) {
     var input = InputBytes(bytes)
     let mode = input.byte()
     let isGzip = mode & 1 == 1
-    let whole = read(input.rest, pieceByteCount: .max, isGzip: isGzip)
-    let cut = read(input.rest, pieceByteCount: Int(mode >> 1) + 1, isGzip: isGzip)
-    try require(whole == cut, "in pieces \(cut), in one \(whole)")
+    let whole = try read(input.rest, pieceByteCount: .max, isGzip: isGzip, isWanted: false)
+    for message in whole.messages {
+      try require(
+        message.count <= messageByteCountMax, "a message of \(message.count) bytes was unpacked")
+    }
+    for isWanted in [false, true] {
+      let cut = try read(
+        input.rest, pieceByteCount: Int(mode >> 1) + 1, isGzip: isGzip, isWanted: isWanted)
+      try require(whole == cut, "in pieces, wanted \(isWanted): \(cut); in one \(whole)")
+    }
     try checkFrames(input.rest)
   }
 
+  /// Reads all messages; the peer is credited for every byte, and for no more than came.
   private static func read(
-    _ bytes: UnsafeRawBufferPointer, pieceByteCount: Int, isGzip: Bool
-  ) -> Outcome {
+    _ bytes: UnsafeRawBufferPointer, pieceByteCount: Int, isGzip: Bool, isWanted: Bool
+  ) throws(BrokenProperty) -> Outcome {
     var inbound = InboundMessages(messageByteCountMax: messageByteCountMax)
     if isGzip { inbound.encodingReceived(.gzip) }
     var messages: [[UInt8]] = []
+    var creditedByteCount = 0
     var input = InputBytes(bytes)
     do throws(RPCError) {
       while !input.rest.isEmpty {
-        inbound.received(input.take(pieceByteCount))
-        while case .message(let message) = try inbound.next() { messages.append(message) }
+        let piece = input.take(pieceByteCount)
+        if !isWanted { inbound.received(piece) }
+        var next = isWanted ? try inbound.receivedWanted(piece) : try inbound.next()
+        while case .message(let message) = next {
+          messages.append(message)
+          creditedByteCount += inbound.takeConsumedByteCount()
+          next = try inbound.next()
+        }
       }
+      creditedByteCount += inbound.takeConsumedByteCount()
       inbound.ended()
+    } catch {
+      return .failed(messages, code: error.code)
+    }
+    try require(
+      creditedByteCount == bytes.count, "\(bytes.count) bytes gave credit for \(creditedByteCount)")
+    do throws(RPCError) {
       return .messages(messages, isAtEnd: try inbound.next() == .end)
     } catch {
       return .failed(messages, code: error.code)

@@ -8,7 +8,8 @@ enum JSONFuzz {
     Fixture.V1.Everything.self, Fixture.V1.WellKnown.self,
   ]
   private static let inside = MessageTypes([
-    Fixture.V1.Leaf.self, Google.Protobuf.Duration.self, Google.Protobuf.StringValue.self,
+    Fixture.V1.Leaf.self, Fixture.V1.WellKnown.self, Google.Protobuf.AnyValue.self,
+    Google.Protobuf.Duration.self, Google.Protobuf.StringValue.self,
   ])
 
   static func run(_ bytes: UnsafeRawBufferPointer) throws(BrokenProperty) {
@@ -23,17 +24,20 @@ enum JSONFuzz {
     try check(type, Array(input.rest), options)
   }
 
-  /// What is read is written, read and written again as the same text, and its binary form is one.
+  /// What is read is written, read and written again as the same text, and its binary form is one: all of
+  /// it within the same depth.
   private static func check<M: Message>(
     _ type: M.Type, _ bytes: [UInt8], _ options: JSONDecodingOptions
   ) throws(BrokenProperty) {
     guard let message = try? M(jsonBytes: bytes, options) else { return }
     let binary = message.serializedBytes()
-    guard (try? M(serializedBytes: binary))?.serializedBytes() == binary else {
+    let limits = DecodingLimits(depthMax: options.limits.depthMax)
+    guard (try? M(serializedBytes: binary, limits: limits))?.serializedBytes() == binary else {
       throw BrokenProperty("\(binary) was written and is not read back")
     }
     var encoding = JSONEncodingOptions()
     encoding.types = inside
+    encoding.limits = limits
     // What a Value or a FieldMask may hold in JSON is less than in binary: only what was read from JSON
     // must be written.
     let written: String
@@ -42,7 +46,7 @@ enum JSONFuzz {
       written = try message.jsonString(encoding)
       var decoding = options
       decoding.ignoresUnknownFields = false
-      decoding.limits = .standard
+      decoding.limits = limits
       again = try M(jsonString: written, decoding).jsonString(encoding)
     } catch {
       throw BrokenProperty("\(binary) came from JSON and does not go there and back: \(error)")
