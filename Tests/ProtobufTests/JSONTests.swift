@@ -138,6 +138,17 @@ import Testing
     #expect(code(Everything.self, "{\"oneColor\":\"COLOR_\u{212a}HAKI\"}") == .badValue)
     #expect(code(Everything.self, "{\"toInt32\":{\"\u{e9}\":1,\"e\u{301}\":2}}") == .badValue)
     var options = JSONDecodingOptions()
+    options.types = MessageTypes([WellKnown.self])
+    func any(_ letter: String) -> String {
+      "{\"any\":{\"@type\":\"/fixture.v1.Well\(letter)nown\"}}"
+    }
+    #expect(try WellKnown(jsonString: any("K"), options).any?.holds(WellKnown.self) == true)
+    let error = #expect(throws: JSONError.self) {
+      try WellKnown(jsonString: any("\u{212a}"), options)
+    }
+    #expect(error?.code == .unknownType)
+    let kelvin = Google.Protobuf.AnyValue(typeUrl: "/fixture.v1.Well\u{212a}nown")
+    #expect(!kelvin.holds(WellKnown.self))
     options.ignoresUnknownFields = true
     let both = "{\"\u{e9}\":\"a\",\"e\u{301}\":\"b\"}"
     #expect(try WellKnown(jsonString: both, options) == WellKnown(accented: "a"))

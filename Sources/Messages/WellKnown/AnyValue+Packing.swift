@@ -10,7 +10,8 @@ extension Google.Protobuf.AnyValue {
   /// Whether it holds a message of the type, by what stands after the last slash of the URL.
   public func holds<M: Message>(_ type: M.Type) -> Bool {
     guard let slash = typeUrl.utf8.lastIndex(of: UInt8(ascii: "/")) else { return false }
-    return typeUrl[typeUrl.index(after: slash)...] == M.descriptor.fullName
+    return typeUrl.utf8[typeUrl.utf8.index(after: slash)...].elementsEqual(
+      M.descriptor.fullName.utf8)
   }
 
   /// The message, or nil when it holds another type. Throws when the bytes are not one.

@@ -33,16 +33,16 @@ public struct JSONDecodingOptions: Sendable {
 
 /// Message types by name: JSON shows what is inside an `Any`, and only its name says what that is.
 public struct MessageTypes: Sendable {
-  private var byName: [String: any Message.Type] = [:]
+  private var byName: [ExactName: any Message.Type] = [:]
 
   /// The given types.
   public init(_ types: [any Message.Type] = []) {
-    for type in types { byName[type.descriptor.fullName] = type }
+    for type in types { byName[ExactName(type.descriptor.fullName)] = type }
   }
 
   /// The type that a URL such as `type.googleapis.com/google.protobuf.Duration` names.
   func type(ofURL url: String) -> (any Message.Type)? {
-    guard let slash = url.lastIndex(of: "/") else { return nil }
-    return byName[String(url[url.index(after: slash)...])]
+    guard let slash = url.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+    return byName[ExactName(String(url[url.utf8.index(after: slash)...]))]
   }
 }
