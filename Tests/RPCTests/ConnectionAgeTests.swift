@@ -85,7 +85,9 @@ private final class PeerLog: ServerInterceptor {
 
   /// RFC 9113 section 6.8: what the client sent before it heard of the end still counts.
   @Test func theDrainHasTwoSteps() async throws {
-    let configuration = configuration(age: .milliseconds(50))
+    var configuration = configuration(age: .milliseconds(50))
+    // Only the answer to the PING brings the second step.
+    configuration.drainAnnouncementMax = .seconds(1000)
     try await withEchoServer(configuration: configuration) { _, _, server in
       let peer = try await HostilePeer.connect(to: try #require(server.boundAddress))
       let chat = FrameBytes.call("/\(EchoService.name)/Chat")
@@ -95,6 +97,10 @@ private final class PeerLog: ServerInterceptor {
       #expect(announced.code == HTTP2ErrorCode.noError.rawValue)
       // It has heard the announcement, but not said so yet: this call is served.
       let ping = try await peer.first(.ping)
+      let kinds = peer.frames.map(\.head.kind)
+      #expect(
+        kinds.firstIndex(of: .goAway)! < kinds.firstIndex(of: .ping)!,
+        "whoever answers has read the announcement")
       await peer.send(FrameBytes.headers(3, chat) + FrameBytes.data(3, endStream: true))
       #expect(try await peer.first(.headers, stream: 3).head.streamID == 3)
       await peer.send(FrameBytes.frame(6, flags: 1, ping.payload))

@@ -19,6 +19,8 @@ public struct ServerConfiguration: Sendable {
   public var connectionCountMax: Int
   /// How long a connection may do nothing, or take for something.
   public var connectionLimits = ConnectionLimits()
+  /// Between the two steps of a drain when the client does not answer the PING that separates them.
+  package var drainAnnouncementMax: Duration = .seconds(1)
   /// What a connection may make the server do, frame by frame.
   package var frameLimits = FrameLimits()
   /// Called on a loop whenever a client runs into a limit, with the client's address.

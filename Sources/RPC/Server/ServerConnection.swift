@@ -9,8 +9,6 @@ internal import Transport
 final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   private enum Phase { case serving, announced, draining, closed }
 
-  /// Between the two steps of a drain when the client does not answer the PING that separates them.
-  static let announcementDurationMax: Duration = .seconds(1)
   private static let drainPing: UInt64 = 0x6472_6169_6e21_2121
 
   let loop: EventLoop
@@ -142,9 +140,8 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
     guard phase == .serving else { return }
     phase = .announced
     goAwayMessage = reason
-    connection.session.announceGoAway()
-    connection.session.ping(Self.drainPing)
-    timer = loop.schedule(after: Self.announcementDurationMax) { [weak self] in
+    connection.session.announceGoAway(thenPing: Self.drainPing)
+    timer = loop.schedule(after: core.configuration.drainAnnouncementMax) { [weak self] in
       self?.beginDraining()
     }
   }

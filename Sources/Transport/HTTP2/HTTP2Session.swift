@@ -44,6 +44,7 @@ package final class HTTP2Session {
   package var onFault: (PeerFault) -> Void = { _ in }
   var hasReportedFault = false
   private(set) var receivedByteCount = 0
+  var pingAfterGoAway: UInt64?
   var openedStreamCount = 0
   /// nghttp2's last complaint about the peer, for reasons of closes.
   package internal(set) var lastProblem = ""
@@ -195,8 +196,10 @@ package final class HTTP2Session {
   }
 
   /// First step of a graceful end (RFC 9113 section 6.8): announces it, still taking the streams that
-  /// are on their way.
-  package func announceGoAway() {
+  /// are on their way. A PING with `payload` follows: once it is acknowledged, the peer has read the
+  /// announcement. It is made when the announcement has left, because nghttp2 lets PINGs overtake.
+  package func announceGoAway(thenPing payload: UInt64) {
+    pingAfterGoAway = payload
     nghttp2_submit_shutdown_notice(raw)
     requestOutput()
   }

@@ -149,8 +149,9 @@ extension HTTP2Session {
       if !isAck { delegate?.peerSettingsReceived() }
     case NGHTTP2_PING.rawValue:
       guard isAck else { return }
-      var payload = frame.pointee.ping.opaque_data
-      let value = withUnsafeBytes(of: &payload) { $0.loadUnaligned(as: UInt64.self) }
+      // Read where it lies: through a copy of the union's member the compiler has read something else.
+      let offset = MemoryLayout<nghttp2_ping>.offset(of: \.opaque_data)!
+      let value = UnsafeRawPointer(frame).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
       delegate?.pingAcknowledged(UInt64(bigEndian: value))
     case NGHTTP2_GOAWAY.rawValue: goAwayReceived(frame.pointee.goaway)
     default: break
@@ -239,6 +240,11 @@ extension HTTP2Session {
     case NGHTTP2_DATA.rawValue:
       guardian.responseSent(earnsCredit: !isDataCutShort)
       if flags & NGHTTP2_FLAG_END_STREAM.rawValue != 0 { endSent(frame.pointee.hd.stream_id) }
+    case NGHTTP2_GOAWAY.rawValue:
+      if let payload = pingAfterGoAway {
+        pingAfterGoAway = nil
+        ping(payload)
+      }
     case NGHTTP2_SETTINGS.rawValue, NGHTTP2_PING.rawValue:
       if flags & NGHTTP2_FLAG_ACK.rawValue != 0 { guardian.ackSent() }
     case NGHTTP2_RST_STREAM.rawValue:
