@@ -64,7 +64,7 @@ final class LoopChannel: @unchecked Sendable {
     if !isUsed { useBegan() }
     if case .endpoint(let endpoint) = picker.pick(for: call) { return call.assigned(endpoint) }
     connect()
-    guard call.waitsForReady || isTrying else { return call.fail(unavailable) }
+    guard call.waitsForReady || isTrying else { return refuse(call) }
     guard waiting.count < configuration.waitingCallCountMax else {
       return call.fail(
         RPCError(
@@ -108,15 +108,20 @@ final class LoopChannel: @unchecked Sendable {
     guard !isTrying, !picker.hasUsable else { return }
     let calls = waiting
     waiting = calls.filter(\.waitsForReady)
-    let error = unavailable
-    for call in calls where !call.waitsForReady { call.fail(error) }
+    for call in calls where !call.waitsForReady { refuse(call) }
   }
 
-  private var unavailable: RPCError {
-    if let distrust = endpoints.lazy.compactMap(\.distrust).first {
-      return RPCError(.unavailable, "no calls to \(target.text): \(distrust)")
+  /// There is no way to make an attempt, and none is looked for. The method's policy may have another one
+  /// made, as after any UNAVAILABLE (gRFC A6), but not where the channel itself keeps calls back: pauses of
+  /// milliseconds would only delay what it says.
+  private func refuse(_ call: ClientCall) {
+    let distrusts = endpoints.compactMap(\.distrust)
+    guard let distrust = distrusts.first else {
+      return call.attemptFailed(
+        RPCError(.unavailable, "no connection to \(target.text): \(lastReason)"))
     }
-    return RPCError(.unavailable, "no connection to \(target.text): \(lastReason)")
+    let error = RPCError(.unavailable, "no calls to \(target.text): \(distrust)")
+    if distrusts.count == endpoints.count { call.fail(error) } else { call.attemptFailed(error) }
   }
 
   var shutDownError: RPCError {

@@ -183,7 +183,8 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
         case .closed(.cancel, _), .closed(.noError, _): "the client cancelled the call"
         case .closed(let code, let problem):
           "the stream was closed with \(code)\(problem.isEmpty ? "" : ": \(problem)")"
-        case .connectionLost(let reason): "the client's connection was lost: \(reason)"
+        case .connectionLost(let reason), .neverLeft(let reason):
+          "the client's connection was lost: \(reason)"
         }
       self.end(RPCError(.cancelled, why))
       task?.cancel()

@@ -215,7 +215,12 @@ package final class HTTP2Session {
 
   /// The connection is gone: every stream closes.
   package func connectionLost(_ reason: String) {
-    for stream in streams.removeAll() { close(stream, .connectionLost(reason: reason)) }
+    for stream in streams.removeAll() {
+      // nghttp2 knows a request from the moment on at which it makes the HEADERS frame; above the peer's
+      // limit of streams, and while the socket takes nothing, requests wait for that.
+      let hasLeft = role == .server || nghttp2_session_find_stream(raw, stream.id) != nil
+      close(stream, hasLeft ? .connectionLost(reason: reason) : .neverLeft(reason: reason))
+    }
   }
 
   func close(_ stream: HTTP2Stream, _ end: HTTP2StreamEnd) {

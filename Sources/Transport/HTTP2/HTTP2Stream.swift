@@ -19,6 +19,9 @@ package enum HTTP2StreamEnd: Sendable, Equatable {
   case closed(HTTP2ErrorCode, problem: String)
   /// Its connection is gone.
   case connectionLost(reason: String)
+  /// Its connection went away before the frame that opens the stream was made: the peer has heard nothing
+  /// of it (client).
+  case neverLeft(reason: String)
 }
 
 /// One HTTP/2 stream. Loop-confined, like the session that owns it.

@@ -2,6 +2,7 @@ import HostilePeer
 import Messages
 import RPC
 import RPCFixture
+import TestSupport
 import Testing
 import Transport
 
@@ -38,6 +39,39 @@ import Transport
       let reply = try await call(channel)
       #expect(reply.value.count == 8)
     }
+  }
+
+  /// A call above the server's limit of streams waits on the connection and dies with it unseen: it is sent
+  /// on the next one, while the call that the server may have looked at fails.
+  @Test func aCallThatNeverLeftItsConnection() async throws {
+    let log = EventLog()
+    // A connection that ends within the first pause would count as a failed attempt to connect.
+    let configuration = ChannelConfiguration(backoffInitial: .milliseconds(1))
+    try await withScriptedServer(configuration: configuration) { server in
+      let first = try await server.connection(0)
+      await first.greet([(3, 1)])
+      _ = try await first.wholeRequest()
+      await log.wait(for: "both are on the connection")
+      await first.close()
+      let second = try await server.connection(1)
+      await second.greet()
+      await second.send(Response.whole(try await second.wholeRequest()))
+      #expect(first.blocks.count == 1, "the second call left on the first connection")
+    } _: { channel in
+      let seen = Task { try await call(channel) }
+      try await eventually { await Self.openedCount(channel) == 1 }
+      async let unseen = call(channel)
+      try await eventually { await Self.openedCount(channel) == 2 }
+      log.record("both are on the connection")
+      let error = await #expect(throws: RPCError.self) { try await seen.value }
+      #expect(error?.code == .unavailable)
+      let reply = try await unseen
+      #expect(reply.value.count == 8)
+    }
+  }
+
+  private static func openedCount(_ channel: Channel) async -> Int {
+    await channel.snapshot().subchannels.reduce(0) { $0 + $1.counts.started }
   }
 
   /// The server may have done what it was asked for: nobody sends it again.

@@ -59,6 +59,40 @@ import Transport
     }
   }
 
+  /// An attempt that finds no connection is one like any other: the server is there for the second.
+  @Test(arguments: [LoadBalancing.pickFirst, .roundRobin])
+  func aCallWithoutAConnectionIsTriedAgain(_ policy: LoadBalancing) async throws {
+    let log = EventLog()
+    let patient = RetryPolicy(
+      attemptCountMax: 5, backoffInitial: .milliseconds(200), backoffMax: .seconds(60),
+      backoffMultiplier: 8)
+    let replica = Replica("a")
+    try await replica.start()
+    await replica.stop()
+    let channel = Channel(
+      target: "\(replica.address)",
+      configuration: Self.configuration(.retry(patient), policy, log: log))
+    async let name = channel.who()
+    await log.wait(for: "retry")
+    try await replica.start()
+    #expect(try await name == "a")
+    await channel.shutdown()
+    await replica.stop()
+  }
+
+  @Test func attemptsWithoutAConnectionAreCounted() async throws {
+    let log = EventLog()
+    let port = try TakenPort(listening: false)
+    let channel = Channel(
+      target: "127.0.0.1:\(port.number)",
+      configuration: Self.configuration(.retry(Self.quick), log: log))
+    let error = await status { _ = try await channel.who() }
+    #expect(error?.code == .unavailable)
+    #expect(error?.message.hasPrefix("no connection to ") == true, "\(error?.message ?? "")")
+    #expect(log.count("retry") == 3)
+    await channel.shutdown()
+  }
+
   @Test func theServerHoldsRetriesOff() async throws {
     let log = EventLog()
     let configuration = Self.configuration(.retry(Self.quick), log: log)

@@ -2,7 +2,8 @@ internal import Transport
 
 /// What becomes of a call whose attempt has failed.
 extension ClientCall {
-  /// The server or the network ended the attempt with `status`: tries again, or ends the call.
+  /// The server or the network ended the attempt with `status`, or there was no way to make it: tries
+  /// again, or ends the call.
   func attemptFailed(_ status: RPCError) {
     guard !channel.isShutDown else { return finish(channel.shutDownError, dropsInbound: true) }
     guard let pause = retryPause(after: status) else { return finish(status, dropsInbound: true) }
@@ -33,8 +34,7 @@ extension ClientCall {
     }
   }
 
-  /// The server has not looked at the call (gRFC A6, "transparent retries"). Returns whether it is sent
-  /// again.
+  /// No server has looked at the call (gRFC A6, "transparent retries"). Returns whether it is sent again.
   func resendIfPossible() -> Bool {
     let history = madeHistory
     guard isReplayable, history.refusalCount < Self.refusalCountMax else { return false }
@@ -53,6 +53,7 @@ extension ClientCall {
     trailingBox.received(HeaderList())
     attemptEnded(code)
     if let endpoint { madeHistory.triedEndpoints.append(endpoint) }
+    endpoint = nil
     guard pause > .zero else {
       // Not from within a callback of the session.
       return loop.execute { [self] in startAgain() }

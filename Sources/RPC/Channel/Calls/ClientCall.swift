@@ -4,8 +4,9 @@ internal import Transport
 ///
 /// Life: *waiting* for a connection, *open* on a stream, *finished* with a status. It goes back from
 /// *open* to *waiting* when everything sent so far is still at hand, no response has begun, and the
-/// server has not looked at the call (REFUSED_STREAM, or a GOAWAY that leaves it out) or failed it with
-/// a status that the method's policy retries.
+/// server has not looked at the call (REFUSED_STREAM, a GOAWAY that leaves it out, or a connection that
+/// ended before the call left) or failed it with a status that the method's policy retries. An attempt
+/// that finds no connection counts for that policy as one that failed with UNAVAILABLE.
 ///
 /// Unchecked `Sendable`: everything mutable belongs to the loop's thread; the methods that callers
 /// reach from other threads hop there.
@@ -19,7 +20,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
 
   /// Sent messages are kept for another attempt up to this size, until the server answers.
   static let replayByteCountMax = 256 * 1024
-  /// How often a call that no server has looked at is sent again.
+  /// How often a call that no server has looked at, or that never left, is sent again.
   static let refusalCountMax = 3
 
   let loop: EventLoop
@@ -36,8 +37,8 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   private var hasBegun = false
   private var deadlineTimer: LoopTimer?
 
-  /// Where the latest attempt went.
-  private(set) var endpoint: Endpoint?
+  /// Where the latest attempt went, once it has a connection.
+  var endpoint: Endpoint?
   /// Made when something is to be kept.
   var history: AttemptHistory?
 
@@ -262,7 +263,10 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
 
   func closed(_ end: HTTP2StreamEnd) {
     guard case .open = phase else { return }
-    if case .closed(.refusedStream, _) = end, resendIfPossible() { return }
+    switch end {
+    case .closed(.refusedStream, _), .neverLeft: if resendIfPossible() { return }
+    case .closed, .connectionLost: break
+    }
     attemptFailed(ResponseHead.status(of: end))
   }
 

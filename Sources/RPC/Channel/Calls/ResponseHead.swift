@@ -41,6 +41,8 @@ enum ResponseHead {
     switch end {
     case .connectionLost(let reason):
       return RPCError(.unavailable, "the connection was lost during the call: \(reason)")
+    case .neverLeft(let reason):
+      return RPCError(.unavailable, "the connection was lost before the call left: \(reason)")
     case .closed(let code, let problem):
       let status: RPCError.Code =
         switch code {
