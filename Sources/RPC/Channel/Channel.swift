@@ -25,6 +25,7 @@ public final class Channel: Sendable {
   private let configuration: ChannelConfiguration
   private let plans: MethodPlans
   private let bulkhead: Bulkhead?
+  private let addressSeed: UInt64
   private let loops: EventLoopGroup
   private let homeLoop: EventLoop
   private let state = Mutex(State())
@@ -47,6 +48,7 @@ public final class Channel: Sendable {
     bulkhead = configuration.bulkhead.map {
       Bulkhead($0, target: target, onEvent: configuration.onEvent)
     }
+    addressSeed = Self.addressSeed(configuration.loadBalancing)
     loops = configuration.loops ?? RPCLoops.shared
     homeLoop = loops.next()
     text = target
@@ -207,6 +209,13 @@ public final class Channel: Sendable {
       hasOneResponse: hasOneResponse)
   }
 
+  /// Channels spread over the addresses of a large name, except where a key must lead all of them to the same
+  /// one.
+  private static func addressSeed(_ policy: LoadBalancing) -> UInt64 {
+    if case .ringHash = policy.kind { return 0 }
+    return UInt64.random(in: 0...UInt64.max)
+  }
+
   private func loopChannel(_ target: Target) throws -> LoopChannel {
     let loop = loops.current ?? homeLoop
     return try state.withLock { state in
@@ -215,7 +224,7 @@ public final class Channel: Sendable {
         throw RPCError(.unavailable, "the channel to \(target.text) was shut down")
       }
       let created = LoopChannel(
-        loop: loop, target: target, configuration: configuration,
+        loop: loop, target: target, configuration: configuration, addressSeed: addressSeed,
         hedgingPolicies: plans.hedgingPolicies)
       state.loopChannels.append(created)
       return created

@@ -43,19 +43,19 @@ extension LoopChannel {
   }
 
   /// The addresses of the target are these from now on. Endpoints that stay keep their connections;
-  /// those that go finish their calls.
+  /// those that go finish their calls. Another order of the same addresses, as DNS servers rotate them, only
+  /// counts for the next search of ``LoadBalancing/pickFirst``.
   func take(_ addresses: [SocketAddress]) {
-    var fresh: [Endpoint] = []
-    for address in AddressRace.interleaved(addresses).prefix(Self.endpointCountMax)
-    where !fresh.contains(where: { $0.address == address }) {
-      fresh.append(
-        endpoints.first { $0.address == address }
-          ?? Endpoint(address: address, owner: self, configuration: configuration))
+    let used = AddressSubset.of(
+      addresses, countMax: Self.endpointCountMax, seed: addressSeed)
+    let fresh = AddressRace.interleaved(used).map { address in
+      endpoints.first { $0.address == address }
+        ?? Endpoint(address: address, owner: self, configuration: configuration)
     }
     let gone = endpoints.filter { old in !fresh.contains { $0 === old } }
-    let changed = fresh.map(\.address) != endpoints.map(\.address)
+    let isChanged = !gone.isEmpty || fresh.count != endpoints.count
     endpoints = fresh
-    guard changed else { return connectEndpoints() }
+    guard isChanged else { return connectEndpoints() }
     // A race over former addresses begins anew.
     race?.end(winner: nil)
     race = nil

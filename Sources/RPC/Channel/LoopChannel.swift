@@ -8,12 +8,14 @@ internal import Transport
 ///
 /// Unchecked `Sendable`: everything mutable belongs to the loop's thread.
 final class LoopChannel: @unchecked Sendable {
-  /// Addresses of one name that are used.
+  /// Addresses of one name that are used; of more it is always the same ones, see ``AddressSubset``.
   static let endpointCountMax = 64
 
   let loop: EventLoop
   let target: Target
   let configuration: ChannelConfiguration
+  /// Chooses among too many addresses; the loops of a channel have the same.
+  let addressSeed: UInt64
   var counts = CallCounts()
   var throttle: RetryThrottle?
   /// One for each method that hedges.
@@ -39,10 +41,11 @@ final class LoopChannel: @unchecked Sendable {
   private(set) var isShutDown = false
 
   init(
-    loop: EventLoop, target: Target, configuration: ChannelConfiguration,
+    loop: EventLoop, target: Target, configuration: ChannelConfiguration, addressSeed: UInt64,
     hedgingPolicies: [HedgingPolicy]
   ) {
     self.loop = loop
+    self.addressSeed = addressSeed
     self.target = target
     self.configuration = configuration
     resolution = ResolutionState(

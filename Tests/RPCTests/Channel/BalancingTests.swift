@@ -119,6 +119,44 @@ import Transport
     #expect(AddressRace.interleaved([]) == [])
   }
 
+  private static let many = (0..<200).map { SocketAddress.ipv4(host: "10.0.1.\($0)", port: 1) }
+
+  @Test func theSubsetDoesNotDependOnTheOrder() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SeededGenerator(seed: seed)
+    let chosen = Set(AddressSubset.of(Self.many, countMax: 64, seed: seed))
+    #expect(chosen.count == 64, "seed \(seed)")
+    for _ in 0..<20 {
+      let shuffled = Self.many.shuffled(using: &generator)
+      let again = AddressSubset.of(shuffled + shuffled, countMax: 64, seed: seed)
+      #expect(again.count == 64 && Set(again) == chosen, "seed \(seed)")
+      #expect(again == shuffled.filter(chosen.contains), "their order is kept")
+    }
+    #expect(AddressSubset.of(Self.many, countMax: 200, seed: seed) == Self.many)
+  }
+
+  @Test func anAddressThatGoesIsReplacedByOneOther() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    let chosen = Set(AddressSubset.of(Self.many, countMax: 64, seed: seed))
+    for gone in Self.many {
+      let rest = Self.many.filter { $0 != gone }
+      let now = Set(AddressSubset.of(rest, countMax: 64, seed: seed))
+      #expect(now.subtracting(chosen).count == (chosen.contains(gone) ? 1 : 0), "seed \(seed)")
+    }
+  }
+
+  /// 1,000 channels take each of 200 addresses about 320 times.
+  @Test func channelsSpreadOverAllAddresses() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SeededGenerator(seed: seed)
+    var counts: [SocketAddress: Int] = [:]
+    for _ in 0..<1000 {
+      let taken = AddressSubset.of(Self.many, countMax: 64, seed: generator.next())
+      for address in taken { counts[address, default: 0] += 1 }
+    }
+    #expect(counts.count == 200 && counts.values.allSatisfy { (240...400).contains($0) }, "\(seed)")
+  }
+
   @Test func aRaceIsLostWhenEveryAttemptFailed() {
     var race = AddressRace(count: 2)
     let attempts = (0..<3).map { _ in race.attemptWanted() }

@@ -182,6 +182,35 @@ import Transport
     for replica in replicas { await replica.stop() }
   }
 
+  /// A name of more addresses than a channel uses, which every look-up names in another order.
+  @Test func anotherOrderOfAddressesBreaksNoConnection() async throws {
+    let server = Server(
+      configuration: ServerConfiguration(listen: "0.0.0.0:0"), services: [EchoService()])
+    let port = try #require(try await server.start().port)
+    let addresses = (1...100).map { SocketAddress.ipv4(host: "127.0.0.\($0)", port: port) }
+    let log = EventLog()
+    var configuration = Self.configuration(.roundRobin)
+    configuration.resolutionInterval = .milliseconds(5)
+    configuration.resolve = { _, _ in
+      log.record("look-up")
+      return addresses.shuffled()
+    }
+    let channel = Channel(target: "large.test:1", configuration: configuration)
+    try await eventually {
+      let _: Note = try await channel.unary(EchoService.path("Unary"), Note())
+      return await server.snapshot().sockets.count == 64
+    }
+    let before = await server.snapshot().sockets.map(\.id)
+    let lookUpCount = log.count("look-up")
+    try await eventually {
+      let _: Note = try await channel.unary(EchoService.path("Unary"), Note())
+      return log.count("look-up") >= lookUpCount + 10
+    }
+    #expect(await server.snapshot().sockets.map(\.id) == before)
+    await channel.shutdown()
+    await server.beginGracefulShutdown(grace: .zero)
+  }
+
   @Test func aDeadReplicaIsFoundAgainAtItsNewAddress() async throws {
     let old = Replica("old")
     let new = Replica("new")

@@ -56,7 +56,8 @@ package struct HashRing {
     return mixed(value)
   }
 
-  private static func mixed(_ value: UInt64) -> UInt64 {
+  /// Every bit of the result depends on every bit of `value`; no two values have the same.
+  static func mixed(_ value: UInt64) -> UInt64 {
     var value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
     value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
     return value ^ (value >> 31)
