@@ -139,7 +139,9 @@ let package = Package(
     .target(
       name: "KernelChecks", dependencies: ["Kernels"], path: "Tests/KernelChecks",
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
-    tests("ComputeTests", ["Compute", "KernelChecks", "TestSupport"]),
+    tests(
+      "ComputeTests", ["Compute", "KernelChecks", "TestSupport"],
+      resources: [.copy("Fixtures")]),
     // Messages with everything that proto3 has.
     .target(
       name: "ProtobufFixture", dependencies: ["Protobuf", "Messages"],

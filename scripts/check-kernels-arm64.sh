@@ -18,4 +18,4 @@ mkdir -p .cache
   -ISources/Kernels/include -ITests/KernelChecks/include \
   Sources/Kernels/*.c Tests/KernelChecks/*.c -lm -lpthread -o .cache/kernel-checks-arm64
 echo "arm64 kernels, seed $seed"
-"$emulator" .cache/kernel-checks-arm64 neon "$seed"
+for table in neon neon-i8mm; do "$emulator" -cpu max .cache/kernel-checks-arm64 "$table" "$seed"; done

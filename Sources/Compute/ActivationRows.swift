@@ -53,13 +53,6 @@ package enum Dequantizer {
   ) {
     precondition(bytes.count >= type.byteCount(of: count))
     guard let source = bytes.baseAddress else { return }
-    switch type {
-    case .f32: UnsafeMutableRawPointer(y).copyMemory(from: source, byteCount: count * 4)
-    case .f16: apus_dequantize_f16(source, count, y)
-    case .bf16: apus_dequantize_bf16(source, count, y)
-    case .q4_0: apus_dequantize_q4_0(source, count, y)
-    case .q4_1: apus_dequantize_q4_1(source, count, y)
-    case .q8_0: apus_dequantize_q8_0(source, count, y)
-    }
+    apus_dequantize(type.format, source, count, y)
   }
 }

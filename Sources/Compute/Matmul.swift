@@ -8,7 +8,7 @@ package enum Matmul {
     into y: UnsafeMutablePointer<Float>, pool: ComputePool
   ) {
     var scratch: AlignedMemory?
-    if matrix.takesQuantizedActivations {
+    if matrix.type.isQuantized {
       scratch = AlignedMemory(
         byteCount: rowCount
           * ActivationRows.quantizedByteCount(columnCount: matrix.columnCount))
@@ -18,7 +18,7 @@ package enum Matmul {
         floats: x, floatStride: matrix.columnCount, quantized: scratch?.base,
         rowCount: rowCount, columnCount: matrix.columnCount)
       pool.run { lane in
-        if matrix.takesQuantizedActivations {
+        if matrix.type.isQuantized {
           lane.forEach(rowCount, grain: 4) { rows.quantize(rows: $0) }
           lane.barrier()
         }

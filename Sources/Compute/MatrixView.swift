@@ -4,21 +4,34 @@ internal import Kernels
 /// counts. Its ``PackedMatrix`` must outlive it.
 package struct MatrixView {
   let base: UnsafeRawPointer
-  package let format: PackedMatrix.Format
+  private let format: apus_format
+  /// Whether its products take quantised activations.
+  package let isQuantized: Bool
   /// Outputs.
   package let rowCount: Int
   /// Inputs.
   package let columnCount: Int
-
   /// Outputs that are computed together; work is shared among threads by whole tiles.
-  package var tileRowCount: Int { format.tileRowCount }
+  package let tileRowCount: Int
+  private let tileByteCount: Int
+
+  init(base: UnsafeRawPointer, type: ElementType, rowCount: Int, columnCount: Int) {
+    self.base = base
+    format = type.format
+    isQuantized = type.isQuantized
+    self.rowCount = rowCount
+    self.columnCount = columnCount
+    let shape = apus_shape(format)
+    tileRowCount = shape.tile_rows
+    tileByteCount = shape.tileByteCount(columnCount: columnCount)
+  }
+
   package var tileCount: Int { (rowCount + tileRowCount - 1) / tileRowCount }
 
   /// How many tiles make a good unit of work: enough to be worth taking, few enough to stay in the
   /// second-level cache while many rows pass over them, and at least four units for every thread.
   package func grain(laneCount: Int) -> Int {
-    let cached = (256 << 10) / format.tileByteCount(columnCount: columnCount)
-    return max(1, min(cached, tileCount / (laneCount * 4)))
+    max(1, min((256 << 10) / tileByteCount, tileCount / (laneCount * 4)))
   }
 
   /// Computes outputs of the tiles `tiles` on this thread: y[r][o] = sum of W[o][c] x[r][c].
@@ -39,20 +52,14 @@ package struct MatrixView {
     arguments.tile_end = tiles.upperBound
     arguments.row_count = x.rowCount
     arguments.accumulate = accumulate ? 1 : 0
-    switch format {
-    case .f32:
+    if isQuantized {
+      arguments.x = UnsafeRawPointer(x.quantized!)
+      arguments.x_stride = columnCount / 32
+    } else {
       arguments.x = UnsafeRawPointer(x.floats)
       arguments.x_stride = x.floatStride
-      Active.kernels.matmul_f32(&arguments)
-    case .q4_1:
-      arguments.x = UnsafeRawPointer(x.quantized!)
-      arguments.x_stride = columnCount / 32
-      Active.kernels.matmul_q4_1(&arguments)
-    case .q8_0:
-      arguments.x = UnsafeRawPointer(x.quantized!)
-      arguments.x_stride = columnCount / 32
-      Active.kernels.matmul_q8_0(&arguments)
     }
+    Active.multiply(format, &arguments)
   }
 
   /// One thread's part of a product inside ``ComputePool/run(_:)``; a barrier must follow.

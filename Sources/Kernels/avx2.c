@@ -6,30 +6,53 @@
 #define TARGET __attribute__((target("avx2,fma,f16c")))
 #include "avx2_common.h"
 
+#define VI __m256i
+#define VF __m256
+#define OP(x) _mm256_##x
+#define TILES 1
+
 #define NAME(x) x
-#define VNNI 0
-#include "avx2_tiles.h"
+#define store_sums store_tile
+#include "x86_tiles.h"
+
+#define FLOATS(name) \
+  TARGET static void matmul_##name(const apus_matmul *m) { matmul_floats(m, APUS_##name); }
+#define QUANTISED(name, ...)                                         \
+  TARGET static void matmul_##name(const apus_matmul *m) {           \
+    multiply(m, m->tile_begin, m->tile_end, LAYOUT(__VA_ARGS__));    \
+  }
+FLOAT_FORMATS(FLOATS)
+QUANTISED_FORMATS(QUANTISED)
+#undef QUANTISED
 #undef NAME
-#undef VNNI
 #undef TARGET
 
 #define TARGET __attribute__((target("avx2,fma,f16c,avxvnni")))
 #define NAME(x) x##_vnni
-#define VNNI 1
+#define store_sums_vnni store_tile
 #define DPBUSD _mm256_dpbusd_avx_epi32
-#include "avx2_tiles.h"
+#include "x86_tiles.h"
+
+#define QUANTISED(name, ...)                                              \
+  TARGET static void matmul_##name##_vnni(const apus_matmul *m) {         \
+    multiply_vnni(m, m->tile_begin, m->tile_end, LAYOUT(__VA_ARGS__));    \
+  }
+QUANTISED_FORMATS(QUANTISED)
 #undef TARGET
 
 #include "kernel_table.h"
 
+#define ENTRY(name, ...) [APUS_##name] = matmul_##name,
 static const apus_kernels avx2 = {
-    .name = "avx2", .matmul_f32 = matmul_f32, .matmul_q4_1 = matmul_q4_1,
-    .matmul_q8_0 = matmul_q8_0, COMMON_KERNELS};
-static const apus_kernels avx_vnni = {.name = "avx-vnni",
-                                      .matmul_f32 = matmul_f32,
-                                      .matmul_q4_1 = matmul_q4_1_vnni,
-                                      .matmul_q8_0 = matmul_q8_0_vnni,
-                                      COMMON_KERNELS};
+    .name = "avx2",
+    .matmul = {FLOAT_FORMATS(ENTRY) QUANTISED_FORMATS(ENTRY)},
+    COMMON_KERNELS};
+
+#define VNNI_ENTRY(name, ...) [APUS_##name] = matmul_##name##_vnni,
+static const apus_kernels avx_vnni = {
+    .name = "avx-vnni",
+    .matmul = {FLOAT_FORMATS(ENTRY) QUANTISED_FORMATS(VNNI_ENTRY)},
+    COMMON_KERNELS};
 
 const apus_kernels *apus_kernels_avx2(void) {
   int ok = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&

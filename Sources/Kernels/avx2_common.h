@@ -5,54 +5,64 @@
 #define load_f16_8(p) ((v8f)_mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)(p))))
 #define store_f16_8(p, v) _mm_storeu_si128((__m128i *)(p), _mm256_cvtps_ph((__m256)(v), 0))
 
+#include "packed_layout.h"
 #include "vector_body.h"
 
 // Writes the eight outputs of a tile, or the fewer that exist in the last one.
-INLINE void store_tile(float *y, size_t out, size_t out_rows, v8f sum, int accumulate) {
-  if (out + 8 <= out_rows) {
-    store(y + out, accumulate ? load(y + out) + sum : sum);
-  } else if (out < out_rows) {
-    size_t count = out_rows - out;
-    store_some(y + out, accumulate ? load_some(y + out, count) + sum : sum, count);
+INLINE void store_tile(const apus_matmul *m, size_t row, size_t out, __m256 sums) {
+  float *y = m->y + row * m->y_stride + out;
+  v8f sum = (v8f)sums;
+  if (out + 8 <= m->out_rows) {
+    store(y, m->accumulate ? load(y) + sum : sum);
+  } else if (out < m->out_rows) {
+    size_t count = m->out_rows - out;
+    store_some(y, m->accumulate ? load_some(y, count) + sum : sum, count);
   }
 }
 
+// Eight weights from index i on.
+INLINE __m256 load_weights(const void *packed, size_t i, const apus_format format) {
+  if (format == APUS_F32) return _mm256_loadu_ps((const float *)packed + i);
+  __m128i halves = _mm_loadu_si128((const __m128i *)((const uint16_t *)packed + i));
+  if (format == APUS_F16) return _mm256_cvtph_ps(halves);
+  return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(halves), 16));
+}
+
 // 16 outputs x up to 6 rows in 12 accumulators; two weight registers, one broadcast.
-INLINE void rows_of_float_tile(const apus_matmul *m, size_t tile, size_t row, const int rows) {
+INLINE void rows_of_float_tile(const apus_matmul *m, size_t tile, size_t row,
+                               const apus_format format, const int rows) {
   __m256 sum[6][2];
   for (int r = 0; r < rows; r++) sum[r][0] = sum[r][1] = _mm256_setzero_ps();
-  const float *w = (const float *)m->packed + tile * m->depth * APUS_F32_TILE;
+  size_t i = tile * m->depth * APUS_F32_TILE;
   const float *x = (const float *)m->x + row * m->x_stride;
-  for (size_t c = 0; c < m->depth; c++, w += APUS_F32_TILE) {
-    __m256 low = _mm256_loadu_ps(w), high = _mm256_loadu_ps(w + 8);
+  for (size_t c = 0; c < m->depth; c++, i += APUS_F32_TILE) {
+    __m256 low = load_weights(m->packed, i, format), high = load_weights(m->packed, i + 8, format);
     for (int r = 0; r < rows; r++) {
       __m256 a = _mm256_broadcast_ss(x + (size_t)r * m->x_stride + c);
       sum[r][0] = _mm256_fmadd_ps(a, low, sum[r][0]);
       sum[r][1] = _mm256_fmadd_ps(a, high, sum[r][1]);
     }
   }
-  for (int r = 0; r < rows; r++) {
-    float *y = m->y + (row + (size_t)r) * m->y_stride;
-    store_tile(y, tile * 16, m->out_rows, (v8f)sum[r][0], m->accumulate);
-    store_tile(y, tile * 16 + 8, m->out_rows, (v8f)sum[r][1], m->accumulate);
-  }
+  for (int r = 0; r < rows; r++)
+    for (size_t v = 0; v < 2; v++)
+      store_tile(m, row + (size_t)r, tile * 16 + 8 * v, sum[r][v]);
 }
 
-TARGET static void matmul_f32(const apus_matmul *m) {
+INLINE void matmul_floats(const apus_matmul *m, const apus_format format) {
   for (size_t row = 0; row < m->row_count;) {
     size_t rows = row_group(m->row_count - row);
     for (size_t tile = m->tile_begin; tile < m->tile_end; tile++) {
-      switch (rows) {
-        case 1: rows_of_float_tile(m, tile, row, 1); break;
-        case 2: rows_of_float_tile(m, tile, row, 2); break;
-        case 3: rows_of_float_tile(m, tile, row, 3); break;
-        case 4: rows_of_float_tile(m, tile, row, 4); break;
-        case 5: rows_of_float_tile(m, tile, row, 5); break;
-        default: rows_of_float_tile(m, tile, row, 6); break;
-      }
+      WITH_ROWS(rows, rows_of_float_tile, m, tile, row, format)
     }
     row += rows;
   }
+}
+
+// The sum of eight integers.
+INLINE int32_t integer_sum(__m256i v) {
+  __m128i sums = _mm_add_epi32(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
+  sums = _mm_add_epi32(sums, _mm_shuffle_epi32(sums, 0x4e));
+  return _mm_cvtsi128_si32(_mm_add_epi32(sums, _mm_shuffle_epi32(sums, 0xb1)));
 }
 
 TARGET static void quantize_q8(const float *x, size_t count, apus_q8_block *out) {
@@ -71,17 +81,16 @@ TARGET static void quantize_q8(const float *x, size_t count, apus_q8_block *out)
     __m256 inverse = _mm256_set1_ps(largest >= 1e-35f ? 127.0f / largest : 0.0f);
     __m256i n[4];
     for (int i = 0; i < 4; i++) n[i] = _mm256_cvtps_epi32(_mm256_mul_ps(v[i], inverse));
-    __m256i total = _mm256_add_epi32(_mm256_add_epi32(n[0], n[1]), _mm256_add_epi32(n[2], n[3]));
-    __m128i sums =
-        _mm_add_epi32(_mm256_castsi256_si128(total), _mm256_extracti128_si256(total, 1));
-    sums = _mm_add_epi32(sums, _mm_shuffle_epi32(sums, 0x4e));
-    sums = _mm_add_epi32(sums, _mm_shuffle_epi32(sums, 0xb1));
+    int32_t sums[2] = {integer_sum(_mm256_add_epi32(n[0], n[1])),
+                       integer_sum(_mm256_add_epi32(n[2], n[3]))};
     // The packs interleave 128-bit halves; the permutation restores the order.
     __m256i bytes =
         _mm256_packs_epi16(_mm256_packs_epi32(n[0], n[1]), _mm256_packs_epi32(n[2], n[3]));
     bytes = _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
     _mm256_storeu_si256((__m256i *)out[b].q, bytes);
     out[b].scale = largest / 127.0f;
-    out[b].scaled_sum = out[b].scale * (float)_mm_cvtsi128_si32(sums);
+    out[b].scaled_sum = out[b].scale * (float)(sums[0] + sums[1]);
+    out[b].negated_sum[0] = -sums[0];
+    out[b].negated_sum[1] = -sums[1];
   }
 }

@@ -1,53 +1,8 @@
 // Packing of GGUF tensors into tiles, and row-wise dequantisation. Runs at load; not hot.
+// The blocks are described in ggml's ggml-common.h.
 #include <string.h>
 
-#include "kernels.h"
-
-float apus_f16_to_f32(uint16_t half) {
-  uint32_t sign = (uint32_t)(half & 0x8000) << 16;
-  uint32_t exponent = (half >> 10) & 0x1f;
-  uint32_t mantissa = half & 0x3ff;
-  uint32_t bits;
-  if (exponent == 0x1f) {
-    bits = sign | 0x7f800000 | (mantissa << 13);
-  } else if (exponent != 0) {
-    bits = sign | ((exponent + 112) << 23) | (mantissa << 13);
-  } else if (mantissa == 0) {
-    bits = sign;
-  } else {
-    int shift = __builtin_clz(mantissa) - 21;  // brings the leading one to bit 10
-    bits = sign | ((uint32_t)(113 - shift) << 23) | (((mantissa << shift) & 0x3ff) << 13);
-  }
-  float value;
-  memcpy(&value, &bits, 4);
-  return value;
-}
-
-uint16_t apus_f32_to_f16(float value) {
-  uint32_t bits;
-  memcpy(&bits, &value, 4);
-  uint16_t sign = (uint16_t)((bits >> 16) & 0x8000);
-  uint32_t magnitude = bits & 0x7fffffff;
-  if (magnitude > 0x7f800000) return sign | 0x7e00 | (uint16_t)((magnitude >> 13) & 0x3ff);
-  if (magnitude >= 0x47800000) return sign | 0x7c00;  // 65536 and above
-  if (magnitude < 0x33000000) return sign;            // below half of the least subnormal
-  uint32_t exponent = magnitude >> 23;
-  uint32_t mantissa = magnitude & 0x7fffff;
-  uint32_t result, rest, half;
-  if (exponent < 113) {  // subnormal
-    uint32_t shift = 126 - exponent;
-    mantissa |= 0x800000;
-    result = mantissa >> shift;
-    rest = mantissa & ((1u << shift) - 1);
-    half = 1u << (shift - 1);
-  } else {
-    result = ((exponent - 112) << 10) | (mantissa >> 13);
-    rest = mantissa & 0x1fff;
-    half = 0x1000;
-  }
-  if (rest > half || (rest == half && (result & 1))) result++;  // may carry into the exponent
-  return sign | (uint16_t)result;
-}
+#include "packed_layout.h"
 
 static uint16_t load_u16(const uint8_t *p) {
   uint16_t value;
@@ -55,116 +10,213 @@ static uint16_t load_u16(const uint8_t *p) {
   return value;
 }
 
-void apus_pack_f32(const float *w, size_t out_rows, size_t depth, size_t tile_begin,
-                   size_t tile_end, void *packed) {
+apus_format_shape apus_shape(apus_format format) {
+  switch (format) {
+    case APUS_F32: return (apus_format_shape){1, 4, APUS_F32_TILE, APUS_F32_TILE * 4};
+    case APUS_F16:
+    case APUS_BF16: return (apus_format_shape){1, 2, APUS_F32_TILE, APUS_F32_TILE * 2};
+#define SHAPE(name, block, bytes)                                                     \
+  case APUS_##name:                                                                   \
+    return (apus_format_shape){block, bytes, APUS_QUANT_TILE,                         \
+                               tile_bytes(layout_of(format), block / APUS_QUANT_BLOCK)};
+    SHAPE(Q4_0, 32, 18)
+    SHAPE(Q4_1, 32, 20)
+    SHAPE(Q5_0, 32, 22)
+    SHAPE(Q5_1, 32, 24)
+    SHAPE(Q8_0, 32, 34)
+    SHAPE(Q4_K, 256, 144)
+    SHAPE(Q5_K, 256, 176)
+    SHAPE(Q6_K, 256, 210)
+    default: __builtin_trap();
+  }
+}
+#undef SHAPE
+
+// ---- GGUF blocks taken apart
+
+// A block of up to 256 columns; see packed_layout.h for what the parts mean.
+typedef struct {
+  uint16_t factor, offset_factor;  // f16: the scale and the offset, or the factors of integer ones
+  uint8_t scales[16];              // K formats; int8 in Q6_K
+  uint8_t offsets[8];
+  uint8_t q[256];
+} parts;
+
+// Byte j holds columns j (low half) and j + 16 (high half); bit c of `high` belongs to column c.
+static void nibbles_of_32(const uint8_t *bytes, uint32_t high, uint8_t *q) {
+  for (size_t j = 0; j < 16; j++) {
+    q[j] = (uint8_t)((bytes[j] & 15) | (high >> j & 1) << 4);
+    q[j + 16] = (uint8_t)(bytes[j] >> 4 | (high >> (j + 16) & 1) << 4);
+  }
+}
+
+static void take_apart_32(const layout l, const uint8_t *in, parts *p) {
+  p->factor = load_u16(in);
+  in += 2;
+  if (l.offsets) {
+    p->offset_factor = load_u16(in);
+    in += 2;
+  }
+  if (l.bits == 8) {
+    for (size_t c = 0; c < 32; c++) p->q[c] = in[c] ^ 0x80;  // int8 to its distance from -128
+    return;
+  }
+  uint32_t high = 0;
+  if (l.bits == 5) {
+    memcpy(&high, in, 4);
+    in += 4;
+  }
+  nibbles_of_32(in, high, p->q);
+}
+
+// Q4_K and Q5_K: f16 factor and offset factor, twelve bytes of 6-bit scales and offsets, the fifth
+// bits, and nibbles: byte 32 j + n holds columns 64 j + n and 64 j + 32 + n.
+static void take_apart_k(const layout l, const uint8_t *in, parts *p) {
+  p->factor = load_u16(in);
+  p->offset_factor = load_u16(in + 2) ^ 0x8000;  // the file subtracts its offsets
+  const uint8_t *s = in + 4;
+  for (size_t j = 0; j < 4; j++) {
+    p->scales[j] = s[j] & 63;
+    p->offsets[j] = s[j + 4] & 63;
+    p->scales[j + 4] = (uint8_t)((s[j + 8] & 15) | s[j] >> 6 << 4);
+    p->offsets[j + 4] = (uint8_t)(s[j + 8] >> 4 | s[j + 4] >> 6 << 4);
+  }
+  const uint8_t *high = in + 16, *quants = high + (l.bits == 5 ? 32 : 0);
+  for (size_t c = 0; c < 256; c++) {
+    uint8_t byte = quants[c / 64 * 32 + c % 32];
+    p->q[c] = c / 32 % 2 ? byte >> 4 : byte & 15;
+    if (l.bits == 5) p->q[c] |= (uint8_t)((high[c % 32] >> c / 32 & 1) << 4);
+  }
+}
+
+// Q6_K, in halves of 128 columns: byte n of 64 nibbles holds columns n and n + 64, bits 2 j and up of
+// byte n of 32 belong to column 32 j + n. Then sixteen int8 scales and the f16 factor.
+static void take_apart_q6_k(const uint8_t *in, parts *p) {
+  for (size_t c = 0; c < 256; c++) {
+    uint8_t byte = in[c / 128 * 64 + c % 64];
+    uint8_t high = in[128 + c / 128 * 32 + c % 32] >> (2 * (c / 32 % 4)) & 3;
+    p->q[c] = (uint8_t)((c / 64 % 2 ? byte >> 4 : byte & 15) | high << 4);
+  }
+  memcpy(p->scales, in + 192, 16);
+  p->factor = load_u16(in + 208);
+}
+
+static void take_apart(const layout l, const uint8_t *in, parts *p) {
+  if (l.halves)
+    take_apart_q6_k(in, p);
+  else if (l.super)
+    take_apart_k(l, in, p);
+  else
+    take_apart_32(l, in, p);
+}
+
+// ---- Packing
+
+// Adds row i's 32 quants to a zeroed tile block.
+static void put_quants(const layout l, const uint8_t *q, size_t i, uint8_t *out) {
+  for (size_t c = 0; c < 32; c++) {
+    size_t group = c / 4, lane = i * 4 + c % 4;
+    uint8_t high = q[c] >> 4;
+    if (l.bits == 8)
+      out[group * 32 + lane] = q[c];
+    else
+      out[group % 4 * 32 + lane] |= (uint8_t)((q[c] & 15) << (group / 4 * 4));
+    if (l.bits == 5) out[128 + lane] |= (uint8_t)(high << group);
+    if (l.bits == 6) out[128 + group / 4 * 32 + lane] |= (uint8_t)(high << 2 * (group % 4));
+  }
+}
+
+static void put_parts(const layout l, const parts *p, size_t i, uint8_t *out) {
+  memcpy(out + 2 * i, &p->factor, 2);
+  if (l.offsets) memcpy(out + 16 + 2 * i, &p->offset_factor, 2);
+  if (!l.super) return put_quants(l, p->q, i, out + scale_bytes(l));
+  out += super_bytes(l);
+  for (size_t b = 0; b < SUPER_BLOCK; b++, out += block_bytes(l)) {
+    out[i] = p->scales[l.halves ? 2 * b : b];
+    out[8 + i] = l.halves ? p->scales[2 * b + 1] : p->offsets[b];
+    put_quants(l, p->q + 32 * b, i, out + scale_bytes(l));
+  }
+}
+
+static void pack_quantised(apus_format format, const uint8_t *w, size_t out_rows, size_t depth,
+                           size_t tile_begin, size_t tile_end, uint8_t *packed) {
+  const layout l = layout_of(format);
+  const apus_format_shape shape = apus_shape(format);
+  size_t blocks = depth / shape.block_columns;
   for (size_t tile = tile_begin; tile < tile_end; tile++) {
-    float *out = (float *)packed + tile * depth * APUS_F32_TILE;
+    for (size_t b = 0; b < blocks; b++) {
+      uint8_t *out = packed + (tile * blocks + b) * shape.tile_block_bytes;
+      memset(out, 0, shape.tile_block_bytes);
+      for (size_t i = 0; i < APUS_QUANT_TILE; i++) {
+        size_t row = tile * APUS_QUANT_TILE + i;
+        if (row >= out_rows) continue;
+        parts p = {0};
+        take_apart(l, w + (row * blocks + b) * shape.block_bytes, &p);
+        put_parts(l, &p, i, out);
+      }
+    }
+  }
+}
+
+// Element c of row i of a tile lies at c * 16 + i.
+static void pack_floats(size_t size, const uint8_t *w, size_t out_rows, size_t depth,
+                        size_t tile_begin, size_t tile_end, uint8_t *packed) {
+  for (size_t tile = tile_begin; tile < tile_end; tile++) {
+    uint8_t *out = packed + tile * depth * APUS_F32_TILE * size;
+    memset(out, 0, depth * APUS_F32_TILE * size);
     for (size_t i = 0; i < APUS_F32_TILE; i++) {
       size_t row = tile * APUS_F32_TILE + i;
+      if (row >= out_rows) break;
       for (size_t c = 0; c < depth; c++)
-        out[c * APUS_F32_TILE + i] = row < out_rows ? w[row * depth + c] : 0.0f;
+        memcpy(out + (c * APUS_F32_TILE + i) * size, w + (row * depth + c) * size, size);
     }
   }
 }
 
-// Nibble groups: byte g * 32 + i * 4 + k of a tile block's quants holds, of row i, column
-// 4 g + k in its low half and column 4 (g + 4) + k in its high half, g in 0 ..< 4. In the GGUF
-// block, byte j holds columns j (low) and j + 16 (high): the same pairing.
-static void pack_nibbles(const uint8_t *quants, size_t i, uint8_t *out) {
-  for (size_t j = 0; j < 16; j++) out[j / 4 * 32 + i * 4 + j % 4] = quants[j];
+void apus_pack(apus_format format, const void *w, size_t out_rows, size_t depth, size_t tile_begin,
+               size_t tile_end, void *packed) {
+  if (format <= APUS_BF16)
+    pack_floats(apus_shape(format).block_bytes, w, out_rows, depth, tile_begin, tile_end, packed);
+  else
+    pack_quantised(format, w, out_rows, depth, tile_begin, tile_end, packed);
 }
 
-// Shared by Q4_1 (20 bytes a block) and Q4_0 (18), whose offset -8 * scale is exact in f16 unless
-// it overflows.
-static void pack_q4(const uint8_t *w, size_t block_bytes, int has_min, size_t out_rows,
-                    size_t depth, size_t tile_begin, size_t tile_end, void *packed) {
-  size_t blocks = depth / APUS_QUANT_BLOCK;
-  for (size_t tile = tile_begin; tile < tile_end; tile++) {
-    for (size_t b = 0; b < blocks; b++) {
-      uint8_t *out = (uint8_t *)packed + (tile * blocks + b) * APUS_Q4_1_TILE_BLOCK_BYTES;
-      memset(out, 0, APUS_Q4_1_TILE_BLOCK_BYTES);
-      for (size_t i = 0; i < APUS_QUANT_TILE; i++) {
-        size_t row = tile * APUS_QUANT_TILE + i;
-        if (row >= out_rows) continue;
-        const uint8_t *in = w + (row * blocks + b) * block_bytes;
-        uint16_t scale = load_u16(in);
-        uint16_t min =
-            has_min ? load_u16(in + 2) : apus_f32_to_f16(-8.0f * apus_f16_to_f32(scale));
-        memcpy(out + 2 * i, &scale, 2);
-        memcpy(out + 16 + 2 * i, &min, 2);
-        pack_nibbles(in + (has_min ? 4 : 2), i, out + 32);
-      }
+// ---- Dequantisation
+
+static void dequantize_block(const layout l, const parts *p, size_t count, float *y) {
+  float factor = apus_f16_to_f32(p->factor), offset_factor = apus_f16_to_f32(p->offset_factor);
+  int centre = l.centre_bits ? 1 << l.centre_bits : 0;
+  for (size_t c = 0; c < count; c++) {
+    float scale = factor, offset = offset_factor;
+    if (l.halves) scale *= (float)(int8_t)p->scales[c / 16];
+    if (l.super && l.offsets) {
+      scale *= (float)p->scales[c / 32];
+      offset *= (float)p->offsets[c / 32];
     }
+    y[c] = scale * (float)(p->q[c] - centre);
+    if (l.offsets) y[c] += offset;
   }
 }
 
-void apus_pack_q4_1(const void *w, size_t out_rows, size_t depth, size_t tile_begin,
-                    size_t tile_end, void *packed) {
-  pack_q4(w, 20, 1, out_rows, depth, tile_begin, tile_end, packed);
-}
-
-void apus_pack_q4_0(const void *w, size_t out_rows, size_t depth, size_t tile_begin,
-                    size_t tile_end, void *packed) {
-  pack_q4(w, 18, 0, out_rows, depth, tile_begin, tile_end, packed);
-}
-
-// Byte g * 32 + i * 4 + k of the quants holds row i, column 4 g + k, g in 0 ..< 8.
-void apus_pack_q8_0(const void *w, size_t out_rows, size_t depth, size_t tile_begin,
-                    size_t tile_end, void *packed) {
-  size_t blocks = depth / APUS_QUANT_BLOCK;
-  for (size_t tile = tile_begin; tile < tile_end; tile++) {
-    for (size_t b = 0; b < blocks; b++) {
-      uint8_t *out = (uint8_t *)packed + (tile * blocks + b) * APUS_Q8_0_TILE_BLOCK_BYTES;
-      memset(out, 0, APUS_Q8_0_TILE_BLOCK_BYTES);
-      for (size_t i = 0; i < APUS_QUANT_TILE; i++) {
-        size_t row = tile * APUS_QUANT_TILE + i;
-        if (row >= out_rows) continue;
-        const uint8_t *in = (const uint8_t *)w + (row * blocks + b) * 34;
-        memcpy(out + 2 * i, in, 2);
-        for (size_t c = 0; c < 32; c++) out[16 + c / 4 * 32 + i * 4 + c % 4] = in[2 + c];
-      }
-    }
-  }
-}
-
-void apus_dequantize_q4_0(const void *row, size_t count, float *y) {
+void apus_dequantize(apus_format format, const void *row, size_t count, float *y) {
   const uint8_t *in = row;
-  for (size_t b = 0; b < count / 32; b++, in += 18, y += 32) {
-    float scale = apus_f16_to_f32(load_u16(in));
-    for (size_t j = 0; j < 16; j++) {
-      y[j] = scale * (float)((int)(in[2 + j] & 15) - 8);
-      y[j + 16] = scale * (float)((int)(in[2 + j] >> 4) - 8);
-    }
+  switch (format) {
+    case APUS_F32: memcpy(y, row, count * 4); return;
+    case APUS_F16:
+      for (size_t i = 0; i < count; i++) y[i] = apus_f16_to_f32(load_u16(in + 2 * i));
+      return;
+    case APUS_BF16:
+      for (size_t i = 0; i < count; i++) y[i] = apus_bf16_to_f32(load_u16(in + 2 * i));
+      return;
+    default: break;
   }
-}
-
-void apus_dequantize_q4_1(const void *row, size_t count, float *y) {
-  const uint8_t *in = row;
-  for (size_t b = 0; b < count / 32; b++, in += 20, y += 32) {
-    float scale = apus_f16_to_f32(load_u16(in));
-    float min = apus_f16_to_f32(load_u16(in + 2));
-    for (size_t j = 0; j < 16; j++) {
-      y[j] = scale * (float)(in[4 + j] & 15) + min;
-      y[j + 16] = scale * (float)(in[4 + j] >> 4) + min;
-    }
-  }
-}
-
-void apus_dequantize_q8_0(const void *row, size_t count, float *y) {
-  const uint8_t *in = row;
-  for (size_t b = 0; b < count / 32; b++, in += 34, y += 32) {
-    float scale = apus_f16_to_f32(load_u16(in));
-    for (size_t j = 0; j < 32; j++) y[j] = scale * (float)(int8_t)in[2 + j];
-  }
-}
-
-void apus_dequantize_f16(const void *row, size_t count, float *y) {
-  for (size_t i = 0; i < count; i++) y[i] = apus_f16_to_f32(load_u16((const uint8_t *)row + 2 * i));
-}
-
-void apus_dequantize_bf16(const void *row, size_t count, float *y) {
-  for (size_t i = 0; i < count; i++) {
-    uint32_t bits = (uint32_t)load_u16((const uint8_t *)row + 2 * i) << 16;
-    memcpy(&y[i], &bits, 4);
+  const layout l = layout_of(format);
+  const apus_format_shape shape = apus_shape(format);
+  for (; count > 0; count -= shape.block_columns) {
+    parts p = {0};
+    take_apart(l, in, &p);
+    dequantize_block(l, &p, shape.block_columns, y);
+    in += shape.block_bytes;
+    y += shape.block_columns;
   }
 }

@@ -2,19 +2,25 @@
 #include <math.h>
 #include <string.h>
 
-#include "kernels.h"
+#include "packed_layout.h"
 
 static void store(float *y, float value, int accumulate) { *y = accumulate ? *y + value : value; }
 
-static void matmul_f32(const apus_matmul *m) {
+static float float_at(const void *packed, apus_format format, size_t i) {
+  if (format == APUS_F32) return ((const float *)packed)[i];
+  uint16_t half = ((const uint16_t *)packed)[i];
+  return format == APUS_F16 ? apus_f16_to_f32(half) : apus_bf16_to_f32(half);
+}
+
+static void matmul_floats(const apus_matmul *m, apus_format format) {
   for (size_t r = 0; r < m->row_count; r++) {
     const float *x = (const float *)m->x + r * m->x_stride;
     for (size_t o = m->tile_begin * APUS_F32_TILE; o < m->tile_end * APUS_F32_TILE; o++) {
       if (o >= m->out_rows) break;
-      const float *w = (const float *)m->packed + o / APUS_F32_TILE * APUS_F32_TILE * m->depth;
+      size_t first = o / APUS_F32_TILE * APUS_F32_TILE * m->depth + o % APUS_F32_TILE;
       float sum = 0.0f;
       for (size_t c = 0; c < m->depth; c++)
-        sum = fmaf(x[c], w[c * APUS_F32_TILE + o % APUS_F32_TILE], sum);
+        sum = fmaf(x[c], float_at(m->packed, format, first + c * APUS_F32_TILE), sum);
       store(m->y + r * m->y_stride + o, sum, m->accumulate);
     }
   }
@@ -26,69 +32,87 @@ static float half_at(const uint8_t *p) {
   return apus_f16_to_f32(half);
 }
 
-static int32_t dot_q4(const uint8_t *quants, size_t i, const int8_t *a) {
-  int32_t sum = 0;  // at most 32 * 15 * 128 = 61,440
-  for (size_t j = 0; j < 16; j++) {
-    uint8_t byte = quants[j / 4 * 32 + i * 4 + j % 4];
-    sum += (byte & 15) * a[j] + (byte >> 4) * a[j + 16];
+// The quant of row i, column c of a tile block; `quants` lies behind its scales.
+static int32_t quant_at(const layout l, const uint8_t *quants, size_t i, size_t c) {
+  size_t group = c / 4, lane = i * 4 + c % 4;
+  if (l.bits == 8) return quants[group * 32 + lane];
+  int32_t q = quants[group % 4 * 32 + lane] >> (group / 4 * 4) & 15;
+  if (l.bits == 5) q |= (quants[128 + lane] >> group & 1) << 4;
+  if (l.bits == 6) q |= (quants[128 + group / 4 * 32 + lane] >> 2 * (group % 4) & 3) << 4;
+  return q;
+}
+
+// Columns begin ..< end: at most 32 * 255 * 128 in magnitude, which a float holds exactly.
+static float dot(const layout l, const uint8_t *quants, size_t i, const int8_t *a, size_t begin,
+                 size_t end) {
+  int32_t sum = 0, centre = l.centre_bits ? 1 << l.centre_bits : 0;
+  for (size_t c = begin; c < end; c++) sum += (quant_at(l, quants, i, c) - centre) * a[c];
+  return (float)sum;
+}
+
+// What a block contributes to output i: one step for each scale, then one for the offset.
+static float block_step(const layout l, const uint8_t *super, const uint8_t *w, size_t i,
+                        const apus_q8_block *a, float sum) {
+  const uint8_t *quants = w + scale_bytes(l);
+  if (l.halves) {
+    for (size_t h = 0; h < 2; h++) {
+      float scale = half_at(super + 2 * i) * (float)(int8_t)w[8 * h + i];
+      sum = fmaf(dot(l, quants, i, a->q, 16 * h, 16 * h + 16), scale * a->scale, sum);
+    }
+    return sum;
   }
-  return sum;
+  float scale = l.super ? half_at(super + 2 * i) * (float)w[i] : half_at(w + 2 * i);
+  sum = fmaf(dot(l, quants, i, a->q, 0, 32), scale * a->scale, sum);
+  if (!l.offsets) return sum;
+  float offset =
+      l.super ? half_at(super + 16 + 2 * i) * (float)w[8 + i] : half_at(w + 16 + 2 * i);
+  return fmaf(offset, a->scaled_sum, sum);
 }
 
-static int32_t dot_q8(const int8_t *quants, size_t i, const int8_t *a) {
-  int32_t sum = 0;  // at most 32 * 128 * 128 = 524,288: exact in a float too
-  for (size_t c = 0; c < 32; c++) sum += quants[c / 4 * 32 + i * 4 + c % 4] * a[c];
-  return sum;
-}
-
-static void matmul_q4_1(const apus_matmul *m) {
+static void matmul_quantised(const apus_matmul *m, const layout l) {
   size_t blocks = m->depth / 32;
   for (size_t r = 0; r < m->row_count; r++) {
     const apus_q8_block *x = (const apus_q8_block *)m->x + r * m->x_stride;
     for (size_t o = m->tile_begin * 8; o < m->tile_end * 8 && o < m->out_rows; o++) {
-      const uint8_t *w = (const uint8_t *)m->packed + o / 8 * blocks * APUS_Q4_1_TILE_BLOCK_BYTES;
+      const uint8_t *w = (const uint8_t *)m->packed + o / 8 * tile_bytes(l, blocks);
+      const uint8_t *super = w;
       float sum = 0.0f;
-      for (size_t b = 0; b < blocks; b++, w += APUS_Q4_1_TILE_BLOCK_BYTES) {
-        float products = (float)dot_q4(w + 32, o % 8, x[b].q);
-        sum = fmaf(products, half_at(w + o % 8 * 2) * x[b].scale, sum);
-        sum = fmaf(half_at(w + 16 + o % 8 * 2), x[b].scaled_sum, sum);
+      for (size_t b = 0; b < blocks; b++, w += block_bytes(l)) {
+        if (l.super && b % SUPER_BLOCK == 0) {
+          super = w;
+          w += super_bytes(l);
+        }
+        sum = block_step(l, super, w, o % 8, x + b, sum);
       }
       store(m->y + r * m->y_stride + o, sum, m->accumulate);
     }
   }
 }
 
-static void matmul_q8_0(const apus_matmul *m) {
-  size_t blocks = m->depth / 32;
-  for (size_t r = 0; r < m->row_count; r++) {
-    const apus_q8_block *x = (const apus_q8_block *)m->x + r * m->x_stride;
-    for (size_t o = m->tile_begin * 8; o < m->tile_end * 8 && o < m->out_rows; o++) {
-      const uint8_t *w = (const uint8_t *)m->packed + o / 8 * blocks * APUS_Q8_0_TILE_BLOCK_BYTES;
-      float sum = 0.0f;
-      for (size_t b = 0; b < blocks; b++, w += APUS_Q8_0_TILE_BLOCK_BYTES) {
-        float products = (float)dot_q8((const int8_t *)w + 16, o % 8, x[b].q);
-        sum = fmaf(products, half_at(w + o % 8 * 2) * x[b].scale, sum);
-      }
-      store(m->y + r * m->y_stride + o, sum, m->accumulate);
-    }
-  }
-}
+#define FLOATS(name) \
+  static void matmul_##name(const apus_matmul *m) { matmul_floats(m, APUS_##name); }
+#define QUANTISED(name, ...) \
+  static void matmul_##name(const apus_matmul *m) { matmul_quantised(m, LAYOUT(__VA_ARGS__)); }
+FLOAT_FORMATS(FLOATS)
+QUANTISED_FORMATS(QUANTISED)
 
 static void quantize_q8(const float *x, size_t count, apus_q8_block *out) {
   for (size_t b = 0; b < count / 32; b++, x += 32) {
     float largest = 0.0f;
     for (size_t i = 0; i < 32; i++) largest = fabsf(x[i]) > largest ? fabsf(x[i]) : largest;
     float inverse = largest >= 1e-35f ? 127.0f / largest : 0.0f;  // below, 127 / x overflows
-    int32_t sum = 0;
+    int32_t sums[2] = {0, 0};
     for (size_t i = 0; i < 32; i++) {
       float scaled = x[i] * inverse;
       // Also false for a NaN, whose conversion to an integer is undefined.
       float rounded = scaled > -127.5f && scaled < 127.5f ? rintf(scaled) : -127.0f;
       out[b].q[i] = (int8_t)rounded;
-      sum += out[b].q[i];
+      sums[i / 16] += out[b].q[i];
     }
     out[b].scale = largest / 127.0f;
-    out[b].scaled_sum = out[b].scale * (float)sum;
+    out[b].scaled_sum = out[b].scale * (float)(sums[0] + sums[1]);
+    out[b].negated_sum[0] = -sums[0];
+    out[b].negated_sum[1] = -sums[1];
   }
 }
 
@@ -197,9 +221,8 @@ static void scan_i8(const int8_t *query, const int8_t *vectors, size_t vector_co
 
 static const apus_kernels table = {
     .name = "scalar",
-    .matmul_f32 = matmul_f32,
-    .matmul_q4_1 = matmul_q4_1,
-    .matmul_q8_0 = matmul_q8_0,
+#define ENTRY(name, ...) [APUS_##name] = matmul_##name,
+    .matmul = {FLOAT_FORMATS(ENTRY) QUANTISED_FORMATS(ENTRY)},
     .quantize_q8 = quantize_q8,
     .attention_f16 = attention_f16,
     .attention_f32 = attention_f32,

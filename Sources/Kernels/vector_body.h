@@ -316,3 +316,14 @@ INLINE size_t row_group(size_t rows_left) {
   size_t groups = (rows_left + 5) / 6;
   return (rows_left + groups - 1) / groups;
 }
+
+// Calls body(..., rows) with `rows` in 1...6 as a constant, so that each gets its own registers.
+#define WITH_ROWS(rows, body, ...)             \
+  switch (rows) {                              \
+    case 1: body(__VA_ARGS__, 1); break;       \
+    case 2: body(__VA_ARGS__, 2); break;       \
+    case 3: body(__VA_ARGS__, 3); break;       \
+    case 4: body(__VA_ARGS__, 4); break;       \
+    case 5: body(__VA_ARGS__, 5); break;       \
+    default: body(__VA_ARGS__, 6); break;      \
+  }

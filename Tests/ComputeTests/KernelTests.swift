@@ -5,7 +5,7 @@ import Testing
 /// Every body this processor can run against the scalar reference: products bit for bit, the rest to
 /// a few units in the last place, and every row independent of its neighbours.
 @Suite(.blocksItsThread) struct KernelTests {
-  @Test(arguments: ["avx2", "avx-vnni", "avx512", "neon"])
+  @Test(arguments: ["avx2", "avx-vnni", "avx512", "neon", "neon-i8mm"])
   func matchesTheScalarReference(table: String) {
     guard kernel_checks_available(table) == 1 else { return }
     let seed = UInt64.random(in: 1...UInt64.max)
@@ -17,7 +17,7 @@ import Testing
 
   /// Guards the guard above: a test that ran no table at all would prove nothing.
   @Test func someVectorTableRuns() {
-    let tables = ["avx2", "avx-vnni", "avx512", "neon"]
+    let tables = ["avx2", "avx-vnni", "avx512", "neon", "neon-i8mm"]
     #expect(tables.contains { kernel_checks_available($0) == 1 })
   }
 }

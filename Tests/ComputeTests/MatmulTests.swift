@@ -44,23 +44,32 @@ struct SeededGenerator: RandomNumberGenerator {
     }
   }
 
-  /// Widened and requantised types give what their dequantised floats give.
+  /// Where a block has 16-bit floats: the number itself, or scale and offset.
+  private static func halfPlaces(_ type: ElementType) -> [Int] {
+    switch type {
+    case .f32, .bf16: []
+    case .f16, .q4_0, .q5_0, .q8_0: [0]
+    case .q4_1, .q5_1, .q4_K, .q5_K: [0, 2]
+    case .q6_K: [208]
+    }
+  }
+
+  /// Products give what their dequantised floats give.
   @Test(arguments: ElementType.allCases)
   func everyElementTypeMultiplies(type: ElementType) {
     var random = SeededGenerator(seed: seed)
     let pool = ComputePool(threadCount: 2)
-    let (outputs, columns, rows) = (37, 96, 5)
+    let (outputs, columns, rows) = (37, 256, 5)
     var bytes: [UInt8] = []
     let blocks = outputs * columns / type.blockElementCount
     for _ in 0..<blocks {
       var block = (0..<type.blockByteCount).map { _ in UInt8.random(in: 0...255, using: &random) }
-      // A scale (or the number itself) of moderate size: exponent bits of 1.0, random mantissa.
-      switch type {
-      case .f32: (block[2], block[3]) = (block[2] | 0x80, 0x3f)
-      case .bf16: (block[0], block[1]) = (block[0] | 0x80, 0x3f)
-      case .f16, .q4_0, .q8_0: block[1] = 0x34 | block[1] & 0x83
-      case .q4_1: (block[1], block[3]) = (0x34 | block[1] & 0x83, 0x34 | block[3] & 0x83)
+      for place in Self.halfPlaces(type) {
+        // A 16-bit float of moderate size: exponent bits of 0.25, random sign and mantissa.
+        block[place + 1] = 0x34 | block[place + 1] & 0x83
       }
+      if type == .f32 { (block[2], block[3]) = (block[2] | 0x80, 0x3e) }
+      if type == .bf16 { (block[0], block[1]) = (block[0] | 0x80, 0x3e) }
       bytes += block
     }
     var w = [Float](repeating: 0, count: outputs * columns)

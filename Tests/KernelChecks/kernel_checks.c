@@ -18,7 +18,8 @@ typedef struct {
 
 static const apus_kernels *find(const char *name) {
   const apus_kernels *tables[] = {apus_kernels_avx2(), apus_kernels_avx_vnni(),
-                                  apus_kernels_avx512(), apus_kernels_neon()};
+                                  apus_kernels_avx512(), apus_kernels_neon(),
+                                  apus_kernels_neon_i8mm()};
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
     if (tables[i] && strcmp(tables[i]->name, name) == 0) return tables[i];
   return NULL;
@@ -68,74 +69,79 @@ static void same(context *c, const char *what, const float *got, const float *ex
 
 // ---- Matrix products
 
-typedef enum { F32, Q4_1, Q8_0 } format;
-static const char *const format_names[] = {"matmul_f32", "matmul_q4_1", "matmul_q8_0"};
+static const char *const format_names[] = {"F32",  "F16",  "BF16", "Q4_0", "Q4_1", "Q5_0",
+                                           "Q5_1", "Q8_0", "Q4_K", "Q5_K", "Q6_K"};
+_Static_assert(sizeof format_names / sizeof *format_names == APUS_FORMAT_COUNT, "a name for each");
 
-static void multiply(const apus_kernels *k, format f, const apus_matmul *m) {
-  (f == F32 ? k->matmul_f32 : f == Q4_1 ? k->matmul_q4_1 : k->matmul_q8_0)(m);
+// Writes a 16-bit float of moderate size at the places of a block where GGUF has one.
+static void put_factors(context *c, apus_format f, uint8_t *block) {
+  static const struct { size_t count, at[2]; } places[APUS_FORMAT_COUNT] = {
+      [APUS_F16] = {1, {0}}, [APUS_Q4_0] = {1, {0}}, [APUS_Q4_1] = {2, {0, 2}},
+      [APUS_Q5_0] = {1, {0}}, [APUS_Q5_1] = {2, {0, 2}}, [APUS_Q8_0] = {1, {0}},
+      [APUS_Q4_K] = {2, {0, 2}}, [APUS_Q5_K] = {2, {0, 2}}, [APUS_Q6_K] = {1, {208}}};
+  for (size_t i = 0; i < places[f].count; i++) {
+    uint16_t half = apus_f32_to_f16(uniform(c));
+    memcpy(block + places[f].at[i], &half, 2);
+  }
+  float value = uniform(c);
+  if (f == APUS_F32) memcpy(block, &value, 4);
+  if (f == APUS_BF16) memcpy(block, (uint8_t *)&value + 2, 2);
 }
 
-// A random tensor, packed. `extreme`: quants at their limits, to reach the accumulators' bounds.
-static void *packed_weights(context *c, format f, size_t out, size_t depth, int extreme) {
-  size_t tile = f == F32 ? APUS_F32_TILE : APUS_QUANT_TILE, tiles = (out + tile - 1) / tile;
-  if (f == F32) {
-    float *w = floats(c, out * depth, 1.0f);
-    void *packed = malloc(tiles * tile * depth * 4);
-    apus_pack_f32(w, out, depth, 0, tiles, packed);
-    free(w);
-    return packed;
-  }
-  size_t block = f == Q4_1 ? 20 : 34, head = f == Q4_1 ? 4 : 2, blocks = depth / 32;
-  uint8_t *w = malloc(out * blocks * block);
+// A random tensor, packed. `fill` in 0...255: every byte of the quants, to reach the accumulators'
+// bounds; -1: random ones.
+static void *packed_weights(context *c, apus_format f, size_t out, size_t depth, int fill) {
+  const apus_format_shape shape = apus_shape(f);
+  size_t tiles = (out + shape.tile_rows - 1) / shape.tile_rows;
+  size_t blocks = depth / shape.block_columns;
+  uint8_t *w = malloc(out * blocks * shape.block_bytes);
   for (size_t b = 0; b < out * blocks; b++) {
-    uint16_t scale = apus_f32_to_f16(uniform(c)), min = apus_f32_to_f16(uniform(c));
-    memcpy(w + b * block, &scale, 2);
-    if (f == Q4_1) memcpy(w + b * block + 2, &min, 2);
-    for (size_t i = head; i < block; i++)
-      w[b * block + i] = extreme ? (f == Q4_1 ? 0xff : 0x80) : (uint8_t)next(c);
+    uint8_t *block = w + b * shape.block_bytes;
+    for (size_t i = 0; i < shape.block_bytes; i++)
+      block[i] = fill < 0 ? (uint8_t)next(c) : (uint8_t)fill;
+    put_factors(c, f, block);
   }
-  void *packed =
-      malloc(tiles * blocks *
-             (f == Q4_1 ? APUS_Q4_1_TILE_BLOCK_BYTES : APUS_Q8_0_TILE_BLOCK_BYTES));
-  (f == Q4_1 ? apus_pack_q4_1 : apus_pack_q8_0)(w, out, depth, 0, tiles, packed);
+  void *packed = malloc(tiles * blocks * shape.tile_block_bytes);
+  apus_pack(f, w, out, depth, 0, tiles, packed);
   free(w);
   return packed;
 }
 
-static void check_matmul(context *c, format f, size_t out, size_t depth, size_t rows,
-                         int extreme) {
-  size_t tile = f == F32 ? APUS_F32_TILE : APUS_QUANT_TILE;
-  void *packed = packed_weights(c, f, out, depth, extreme);
+static void check_matmul(context *c, apus_format f, size_t out, size_t depth, size_t rows,
+                         int fill) {
+  const apus_format_shape shape = apus_shape(f);
+  const int floating = f <= APUS_BF16;
+  size_t tiles = (out + shape.tile_rows - 1) / shape.tile_rows;
+  void *packed = packed_weights(c, f, out, depth, fill);
   float *x = floats(c, rows * depth, 4.0f);
-  if (extreme)
-    for (size_t i = 0; i < rows * depth; i++) x[i] = 4.0f;
+  for (size_t i = 0; fill >= 0 && i < rows * depth; i++) x[i] = i / depth % 2 ? -4.0f : 4.0f;
   apus_q8_block *q = malloc((rows * depth / 32 + 1) * sizeof *q);
-  if (f != F32)
-    for (size_t r = 0; r < rows; r++)
-      c->reference->quantize_q8(x + r * depth, depth, q + r * (depth / 32));
+  for (size_t r = 0; !floating && r < rows; r++)
+    c->reference->quantize_q8(x + r * depth, depth, q + r * (depth / 32));
   size_t stride = out + 3;
   float *expected = floats(c, rows * stride, 1.0f);
   float *got = malloc(rows * stride * sizeof *got), *single = malloc(rows * stride * sizeof *got);
   memcpy(got, expected, rows * stride * sizeof *got);
   memcpy(single, expected, rows * stride * sizeof *got);
-  apus_matmul m = {.packed = packed, .x = f == F32 ? (void *)x : (void *)q, .y = expected,
-                   .x_stride = f == F32 ? depth : depth / 32, .y_stride = stride,
-                   .depth = depth, .out_rows = out, .tile_end = (out + tile - 1) / tile,
+  apus_matmul m = {.packed = packed, .x = floating ? (void *)x : (void *)q, .y = expected,
+                   .x_stride = floating ? depth : depth / 32, .y_stride = stride,
+                   .depth = depth, .out_rows = out, .tile_end = tiles,
                    .row_count = rows, .accumulate = (int)(next(c) & 1)};
-  multiply(c->reference, f, &m);
+  apus_multiply(c->reference, f, &m);
   m.y = got;
-  multiply(c->fast, f, &m);
+  apus_multiply(c->fast, f, &m);
   char what[128];
-  snprintf(what, sizeof what, "%s %zux%zu, %zu rows", format_names[f], out, depth, rows);
+  snprintf(what, sizeof what, "%s %zux%zu, %zu rows, fill %d", format_names[f], out, depth, rows,
+           fill);
   same(c, what, got, expected, rows * stride, 0.0f);  // the gap between rows is untouched too
   // Row independence: one row at a time, tile by tile.
   m.row_count = 1;
   for (size_t r = 0; r < rows; r++) {
     m.y = single + r * stride;
-    m.x = f == F32 ? (void *)(x + r * depth) : (void *)(q + r * (depth / 32));
-    for (m.tile_begin = 0; m.tile_begin < (out + tile - 1) / tile; m.tile_begin++) {
+    m.x = floating ? (void *)(x + r * depth) : (void *)(q + r * (depth / 32));
+    for (m.tile_begin = 0; m.tile_begin < tiles; m.tile_begin++) {
       m.tile_end = m.tile_begin + 1;
-      multiply(c->fast, f, &m);
+      apus_multiply(c->fast, f, &m);
     }
   }
   strncat(what, ", row by row", sizeof what - strlen(what) - 1);
@@ -144,14 +150,20 @@ static void check_matmul(context *c, format f, size_t out, size_t depth, size_t 
 }
 
 static void check_matmuls(context *c) {
-  for (format f = F32; f <= Q8_0; f++) {
+  for (apus_format f = 0; f < APUS_FORMAT_COUNT; f++) {
+    size_t block = apus_shape(f).block_columns;
+    size_t step = block < 32 ? 32 : block;
     for (size_t rows = 1; rows <= 33; rows++)
-      check_matmul(c, f, up_to(c, 40), 32 * up_to(c, 6), rows, 0);
-    for (size_t out = 1; out <= 17; out++) check_matmul(c, f, out, 32, 5, 0);
-    check_matmul(c, f, 64, 1536, 7, 0);
-    check_matmul(c, f, 9, 256, 6, 1);
+      check_matmul(c, f, up_to(c, 40), step * up_to(c, block == 256 ? 2 : 6), rows, -1);
+    for (size_t out = 1; out <= 17; out++) check_matmul(c, f, out, step, 5, -1);
+    check_matmul(c, f, 64, 1536, 7, -1);
+    // Every quant at a bound, against activations that are all 127 or all -127.
+    if (f <= APUS_BF16) continue;
+    static const int fills[] = {0x00, 0x80, 0x7f, 0xff};
+    for (size_t i = 0; i < 4; i++) check_matmul(c, f, 25, 256, 6, fills[i]);
   }
-  for (size_t depth = 1; depth < 9; depth++) check_matmul(c, F32, 20, depth, 7, 0);
+  for (apus_format f = 0; f <= APUS_BF16; f++)
+    for (size_t depth = 1; depth < 9; depth++) check_matmul(c, f, 20, depth, 7, -1);
 }
 
 static void check_quantize(context *c) {

@@ -10,30 +10,45 @@
 #include <stdint.h>
 
 enum {
-  APUS_QUANT_BLOCK = 32,  // columns that share a scale, in weights and activations alike
+  APUS_QUANT_BLOCK = 32,  // activations that share a scale
   APUS_QUANT_TILE = 8,    // output rows interleaved in one tile of a quantised matrix
   APUS_F32_TILE = 16,     // output rows interleaved in one tile of a float matrix
-  APUS_Q4_1_TILE_BLOCK_BYTES = 160,  // 8 rows x 32 columns: f16 scale[8], f16 min[8], nibbles[128]
-  APUS_Q8_0_TILE_BLOCK_BYTES = 272,  // 8 rows x 32 columns: f16 scale[8], int8[256]
-  APUS_KEY_GROUP = 8,                // keys interleaved in the key cache
+  APUS_KEY_GROUP = 8,     // keys interleaved in the key cache
 };
+
+// The element types of GGUF tensors that there are kernels for. A packed matrix has one layout for
+// each, of the file's own size or at most 3 % more; packed_layout.h describes them.
+typedef enum {
+  APUS_F32, APUS_F16, APUS_BF16,
+  APUS_Q4_0, APUS_Q4_1, APUS_Q5_0, APUS_Q5_1, APUS_Q8_0, APUS_Q4_K, APUS_Q5_K, APUS_Q6_K,
+  APUS_FORMAT_COUNT,
+} apus_format;
+
+typedef struct {
+  size_t block_columns;     // columns that come together: 1, 32 or 256
+  size_t block_bytes;       // of one block in a GGUF tensor
+  size_t tile_rows;         // output rows interleaved in a tile
+  size_t tile_block_bytes;  // of a packed tile, for every `block_columns` columns
+} apus_format_shape;
+apus_format_shape apus_shape(apus_format format);
 
 // 32 activations of one row, quantised: value = scale * q. `q` lies in -127...127.
 typedef struct {
   float scale;
-  float scaled_sum;  // scale * (sum of q), for weights with an offset
+  float scaled_sum;        // scale * (sum of q), for weights with an offset
+  int32_t negated_sum[2];  // -(sum of q) of each half, for weights that are centred
   int8_t q[APUS_QUANT_BLOCK];
 } apus_q8_block;
 
 // y[r][o] (+)= sum over columns of w[o][c] * x[r][c], for output rows o in the tiles
 // tile_begin ..< tile_end. Strides count elements of x (floats or blocks) and floats of y.
 typedef struct {
-  const void *packed;    // as written by apus_pack_*
+  const void *packed;    // as written by apus_pack
   const void *x;         // float, or apus_q8_block for quantised weights
   float *y;
   size_t x_stride;
   size_t y_stride;
-  size_t depth;          // columns; a multiple of 32 for quantised weights
+  size_t depth;          // columns; a multiple of the format's block
   size_t out_rows;       // rows of the whole matrix; the last tile may be partial
   size_t tile_begin;
   size_t tile_end;
@@ -60,10 +75,8 @@ typedef struct {
 
 typedef struct {
   const char *name;
-  // Matrix products.
-  void (*matmul_f32)(const apus_matmul *m);
-  void (*matmul_q4_1)(const apus_matmul *m);
-  void (*matmul_q8_0)(const apus_matmul *m);
+  // Matrix products, by the format of the packed matrix.
+  void (*matmul[APUS_FORMAT_COUNT])(const apus_matmul *m);
   // `count` is a multiple of 32.
   void (*quantize_q8)(const float *x, size_t count, apus_q8_block *out);
   // Attention; the suffix is the element type of keys and values.
@@ -97,26 +110,21 @@ const apus_kernels *apus_kernels_avx2(void);
 const apus_kernels *apus_kernels_avx_vnni(void);
 const apus_kernels *apus_kernels_avx512(void);
 const apus_kernels *apus_kernels_neon(void);
+const apus_kernels *apus_kernels_neon_i8mm(void);
 // The fastest of them on this processor.
 const apus_kernels *apus_kernels_best(void);
 
-// Packing. Writes tiles tile_begin ..< tile_end; rows past out_rows become zeros.
-// Sizes in bytes of a packed matrix:
-//   f32:  tiles * depth * 16 * 4            quantised: tiles * (depth / 32) * TILE_BLOCK_BYTES
-void apus_pack_f32(const float *w, size_t out_rows, size_t depth, size_t tile_begin,
-                   size_t tile_end, void *packed);
-// `w` is the GGUF tensor: rows of blocks.
-void apus_pack_q4_1(const void *w, size_t out_rows, size_t depth, size_t tile_begin,
-                    size_t tile_end, void *packed);
-void apus_pack_q4_0(const void *w, size_t out_rows, size_t depth, size_t tile_begin,
-                    size_t tile_end, void *packed);
-void apus_pack_q8_0(const void *w, size_t out_rows, size_t depth, size_t tile_begin,
-                    size_t tile_end, void *packed);
-// One row of a GGUF tensor as floats. `count` is a multiple of 32 for quantised types.
-void apus_dequantize_q4_0(const void *row, size_t count, float *y);
-void apus_dequantize_q4_1(const void *row, size_t count, float *y);
-void apus_dequantize_q8_0(const void *row, size_t count, float *y);
-void apus_dequantize_f16(const void *row, size_t count, float *y);
-void apus_dequantize_bf16(const void *row, size_t count, float *y);
+// y (+)= W x with the kernels `k`.
+static inline void apus_multiply(const apus_kernels *k, apus_format format, const apus_matmul *m) {
+  k->matmul[format](m);
+}
+
+// Packs a GGUF tensor, which is rows of blocks: writes tiles tile_begin ..< tile_end, where rows
+// past out_rows become zeros. A packed matrix takes tiles * depth / block_columns * tile_block_bytes.
+void apus_pack(apus_format format, const void *w, size_t out_rows, size_t depth, size_t tile_begin,
+               size_t tile_end, void *packed);
+// One row of a GGUF tensor as floats. `count` is a multiple of the format's block.
+void apus_dequantize(apus_format format, const void *row, size_t count, float *y);
 float apus_f16_to_f32(uint16_t half);
+float apus_bf16_to_f32(uint16_t half);
 uint16_t apus_f32_to_f16(float value);  // round to nearest even
