@@ -23,7 +23,11 @@ public struct ChannelConfiguration: Sendable {
   public var bulkhead: BulkheadPolicy?
   /// Called, on any thread, when the channel did something on its own, with the channel's target.
   public var onEvent: (@Sendable (ChannelEvent, _ target: String) -> Void)?
-  /// How often the addresses of a name are looked up again while calls are made, so that replicas which
+  /// How long no call may be made, and none be open, until the connections are given up; the next call
+  /// opens new ones. Until then all policies but ``LoadBalancing/pickFirst`` open a connection that ended
+  /// again by themselves. Noticed at most half as late again; nil is for ever.
+  public var idleTimeout: Duration? = .seconds(30 * 60)
+  /// How often the addresses of a name are looked up again until the channel is idle, so that replicas which
   /// come and go are seen; never for ``LoadBalancing/pickFirst``. A connection that fails asks for it
   /// at once, at most every second.
   public var resolutionInterval = Duration.seconds(30)

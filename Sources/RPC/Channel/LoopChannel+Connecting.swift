@@ -29,8 +29,10 @@ extension LoopChannel {
     }
   }
 
-  /// Tries every endpoint, or with `pickFirst` one after another until one is ready.
+  /// Tries every endpoint, or with `pickFirst` one after another until one is ready. Not when the channel
+  /// became idle while its name was looked up.
   func connectEndpoints() {
+    guard use.isActive else { return }
     guard configuration.loadBalancing == .pickFirst else {
       for endpoint in endpoints { endpoint.connect() }
       return

@@ -2,7 +2,7 @@ internal import Transport
 
 /// A channel's endpoints on one loop, and the calls that wait for one.
 ///
-/// Connects when a call needs it. Which endpoint takes a call is the picker's choice. While nothing is
+/// Connects when a call needs it, and lets go when none was made for the idle time-out. Which endpoint takes a call is the picker's choice. While nothing is
 /// ready and nothing is being tried, calls fail at once with the last reason, unless they asked to
 /// wait.
 ///
@@ -26,13 +26,13 @@ final class LoopChannel: @unchecked Sendable {
   /// With `pickFirst`: the search for the one connection, while it runs.
   var race: ConnectionRace?
   /// Connections that only finish what is open on them.
-  private var draining: [ObjectIdentifier: ClientConnection] = [:]
+  private(set) var draining: [ObjectIdentifier: ClientConnection] = [:]
   /// Bounded by `waitingCallCountMax`.
-  private var waiting: [ClientCall] = []
+  private(set) var waiting: [ClientCall] = []
   /// Calls between two attempts, bounded by the calls that are made.
-  private var pauses: [ObjectIdentifier: (timer: LoopTimer, body: () -> Void)] = [:]
-  /// A call was made since the addresses were looked up last.
-  private var isUsed = false
+  private(set) var pauses: [ObjectIdentifier: (timer: LoopTimer, body: () -> Void)] = [:]
+  var use = ChannelUse()
+  var useTimer: LoopTimer?
   private var lastReason = "no connection was tried yet"
   private let detection: OutlierDetection?
   private var comparisonDue: ContinuousClock.Instant?
@@ -64,7 +64,7 @@ final class LoopChannel: @unchecked Sendable {
   /// Gives the call an endpoint, now or later, or fails it.
   func start(_ call: ClientCall) {
     guard !isShutDown else { return call.fail(shutDownError) }
-    if !isUsed { useBegan() }
+    if !use.isMarked { useBegan() }
     if case .endpoint(let endpoint) = picker.pick(for: call) { return call.assigned(endpoint) }
     connect()
     guard call.waitsForReady || isTrying else { return refuse(call) }
@@ -91,12 +91,6 @@ final class LoopChannel: @unchecked Sendable {
 
   func endPause(_ id: ObjectIdentifier) {
     pauses.removeValue(forKey: id)?.timer.cancel()
-  }
-
-  private func useBegan() {
-    isUsed = true
-    // Look-ups pause while nobody calls.
-    if !endpoints.isEmpty { planWake() }
   }
 
   private func serveWaiting() {
@@ -213,9 +207,9 @@ final class LoopChannel: @unchecked Sendable {
     planWake()
   }
 
-  /// Whether somebody is there to use another connection. With `pickFirst` a call asks for it.
+  /// Whether to open connections now. With `pickFirst` a call asks for it.
   private var isWanted: Bool {
-    !isShutDown && (!waiting.isEmpty || isUsed && configuration.loadBalancing != .pickFirst)
+    !isShutDown && (!waiting.isEmpty || use.isActive && configuration.loadBalancing != .pickFirst)
   }
 
   func drainingBegan(_ connection: ClientConnection) {
@@ -240,21 +234,19 @@ final class LoopChannel: @unchecked Sendable {
 
   private var wakeTime: ContinuousClock.Instant? {
     let hasConnection = endpoints.contains { $0.connection != nil }
-    guard !waiting.isEmpty || hasConnection else { return nil }
+    guard isWanted || hasConnection else { return nil }
     let now = ContinuousClock.now
     var times = endpoints.compactMap { $0.breakerDue(now: now) }
-    if detection != nil, hasConnection, isUsed || comparisonDue != nil {
+    if detection != nil, hasConnection, use.isActive || comparisonDue != nil {
       times.append(nextComparison())
     }
-    guard !waiting.isEmpty || configuration.loadBalancing != .pickFirst else { return times.min() }
+    guard isWanted else { return times.min() }
     if race == nil {
       for endpoint in endpoints {
         if case .backoff(let until, _) = endpoint.state.phase { times.append(until) }
       }
     }
-    if target.isName, !picker.hasUsable || isUsed, let due = resolution.dueAt(now: .now) {
-      times.append(due)
-    }
+    if target.isName, let due = resolution.dueAt(now: now) { times.append(due) }
     return times.min()
   }
 
@@ -267,7 +259,7 @@ final class LoopChannel: @unchecked Sendable {
   private func wake() {
     wakeTimer = nil
     judge(now: .now)
-    if !waiting.isEmpty || configuration.loadBalancing != .pickFirst { connect() }
+    if isWanted { connect() }
     failImpatient()
     planWake()
   }
@@ -281,6 +273,8 @@ final class LoopChannel: @unchecked Sendable {
     isShutDown = true
     wakeTimer?.cancel()
     wakeTimer = nil
+    useTimer?.cancel()
+    useTimer = nil
     race?.end(winner: nil)
     race = nil
     let calls = waiting
@@ -312,7 +306,6 @@ final class LoopChannel: @unchecked Sendable {
   func resolutionSucceeded(_ addresses: [SocketAddress]) {
     guard !isShutDown else { return }
     resolution.succeeded(now: .now)
-    isUsed = !waiting.isEmpty
     take(addresses)
     settled()
   }

@@ -196,6 +196,37 @@ import Transport
   }
 }
 
+/// When a channel lets go of its connections, without a clock.
+@Suite struct ChannelUseTests {
+  /// Looks at a channel: with a call open (`true`) or with none. Returns the look that made it idle.
+  private func looks(_ use: inout ChannelUse, _ hasCalls: [Bool]) -> Int? {
+    hasCalls.firstIndex { use.looked(hasCalls: $0) }
+  }
+
+  @Test func twoQuietLooksMakeItIdle() {
+    var use = ChannelUse()
+    #expect(!use.isActive)
+    #expect(looks(&use, [false, false, false]) == nil, "it was idle before")
+    let isNew = [use.callBegan(), use.callBegan()]
+    #expect(isNew == [true, false])
+    #expect(use.isActive && use.isMarked)
+    #expect(looks(&use, [false, false, false]) == 2, "a call had begun before the first")
+    #expect(!use.isActive && !use.isMarked)
+    let isNewAgain = use.callBegan()
+    #expect(isNewAgain)
+  }
+
+  @Test func callsKeepItActive() {
+    var use = ChannelUse()
+    _ = use.callBegan()
+    #expect(looks(&use, Array(repeating: true, count: 10) + [false]) == nil)
+    // One begins and ends before the next look.
+    _ = use.callBegan()
+    #expect(looks(&use, [false, false, true, false]) == nil)
+    #expect(looks(&use, [false, false]) == 0)
+  }
+}
+
 /// The moving average of latencies, with a hand-turned clock.
 @Suite struct PeakLatencyTests {
   let start = ContinuousClock.now

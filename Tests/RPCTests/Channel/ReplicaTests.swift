@@ -182,6 +182,47 @@ import Transport
     for replica in replicas { await replica.stop() }
   }
 
+  /// Whatever names the addresses, a policy with several connections keeps them while it is in use.
+  @Test(arguments: [true, false]) func aLostConnectionIsOpenedAgainWithoutACall(
+    _ isName: Bool
+  ) async throws {
+    let replica = Replica("a")
+    try await replica.start()
+    let address = replica.address
+    var configuration = Self.configuration(.roundRobin)
+    configuration.resolve = { _, _ in [address] }
+    let channel = Channel(
+      target: isName ? "replica.test:1" : "\(address)", configuration: configuration)
+    try await channel.warm(["a"])
+    await replica.stop()
+    try await eventually { await channel.snapshot().state != .ready }
+    try await replica.start()
+    try await eventually { await channel.snapshot().state == .ready }
+    await channel.shutdown()
+    await replica.stop()
+  }
+
+  @Test(arguments: [LoadBalancing.pickFirst, .roundRobin], [true, false])
+  func aChannelThatNobodyUsesLetsGo(_ policy: LoadBalancing, isName: Bool) async throws {
+    let replica = Replica("a")
+    try await replica.start()
+    let address = replica.address
+    var configuration = Self.configuration(policy)
+    configuration.idleTimeout = .milliseconds(20)
+    configuration.resolutionInterval = .milliseconds(5)
+    configuration.resolve = { _, _ in [address] }
+    let channel = Channel(
+      target: isName ? "replica.test:1" : "\(address)", configuration: configuration)
+    for _ in 0..<3 {
+      let name = try await channel.who()
+      #expect(name == "a")
+      try await eventually { await channel.snapshot().state == .idle }
+      try await eventually { await replica.connectionCount == 0 }
+    }
+    await channel.shutdown()
+    await replica.stop()
+  }
+
   /// A name of more addresses than a channel uses, which every look-up names in another order.
   @Test func anotherOrderOfAddressesBreaksNoConnection() async throws {
     let server = Server(

@@ -43,6 +43,10 @@ final class Replica: Sendable {
 
   var address: SocketAddress { place.withLock { $0! } }
 
+  var connectionCount: Int {
+    get async { await running.withLock { $0 }?.snapshot().sockets.count ?? 0 }
+  }
+
   func behave(_ behaviour: Behaviour) { self.behaviour.withLock { $0 = behaviour } }
 
   /// Calls it has received.
