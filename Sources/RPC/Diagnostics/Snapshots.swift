@@ -9,6 +9,7 @@ package struct SocketSnapshot: Sendable {
   /// The subject of the other end's certificate.
   package let remoteName: String?
   package let isSecure: Bool
+  /// Of its streams: calls, and a client's watch of health.
   package let counts: CallCounts
 }
 

@@ -136,6 +136,9 @@ import Testing
       await replicas[0].log.wait(for: "hung")
       let timedOut = await status { _ = try await channel.who() }
       #expect(timedOut?.code == .resourceExhausted)
+      let text = try #require(timedOut?.message)
+      #expect(text.hasPrefix("1 calls to ipv4:127.0.0.1:") && text.contains("no turn came in "))
+      #expect(text.contains("bulkhead.queueTimeout"), "\(text)")
       let late = await status {
         _ = try await channel.who(options: CallOptions(timeout: .milliseconds(1)))
       }
@@ -193,6 +196,20 @@ import Testing
       let name = try await channel.who(
         options: CallOptions(timeout: .seconds(100), waitForReady: true))
       #expect(name == "a")
+    }
+  }
+
+  /// Whoever compares what a channel sent with what its callers did must not find calls of its own.
+  @Test func aWatchIsNoCall() async throws {
+    try await withHealth(of: "apus.test.Replica") { channel, _, _ in
+      try await channel.warm(["a", "b"])
+      let snapshot = await channel.snapshot()
+      let calls = snapshot.counts
+      #expect(snapshot.subchannels.map(\.counts.started).reduce(0, +) == calls.started)
+      #expect(snapshot.subchannels.map(\.counts.succeeded).reduce(0, +) == calls.succeeded)
+      // They are streams of its connections.
+      let streams = snapshot.subchannels.compactMap(\.socket?.counts.started).reduce(0, +)
+      #expect(streams == calls.started + 2)
     }
   }
 

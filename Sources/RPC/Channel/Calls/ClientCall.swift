@@ -111,6 +111,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
             + "\(connection.peerHeaderListByteCountMax) bytes that the server accepts"))
     }
     guard let stream = connection.open(headers, self) else { return channel.start(self) }
+    connection.counts.started += 1
     self.connection = connection
     self.endpoint = endpoint
     if endpoint.isJudged {

@@ -15,6 +15,8 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
   private(set) var phase = Phase.settling
   let id = EntityID.make()
   var counts = CallCounts()
+  /// Of the streams on which the health of the server is watched, which are no calls.
+  var watchCounts = CallCounts()
   var templates: RequestHeaderTemplates
   private let connection: HTTP2Connection
   private var settleTimer: LoopTimer?
@@ -60,12 +62,14 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
   func open(_ headers: HeaderList, _ delegate: any HTTP2StreamDelegate) -> HTTP2Stream? {
     guard phase == .ready else { return nil }
     let stream = connection.session.request(headers, delegate: delegate)
-    if stream == nil { beginDraining() } else { counts.started += 1 }
+    if stream == nil { beginDraining() }
     return stream
   }
 
   func snapshot() -> SocketSnapshot {
-    SocketSnapshot(
+    var counts = counts
+    counts += watchCounts
+    return SocketSnapshot(
       id: id, local: nil, remote: peerAddress, remoteName: connection.peerIdentity?.subject,
       isSecure: connection.isSecure, counts: counts)
   }

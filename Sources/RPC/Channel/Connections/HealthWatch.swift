@@ -43,6 +43,7 @@ final class HealthWatch: HTTP2StreamDelegate, @unchecked Sendable {
     let headers = connection.templates.headers(
       path: "/grpc.health.v1.Health/Watch", authority: authority)
     guard let stream = connection.open(headers, self) else { return }
+    connection.watchCounts.started += 1
     self.stream = stream
     inbound = InboundMessages(messageByteCountMax: Self.responseByteCountMax)
     stream.send(flag: 0, message: WireFields.encode(string: service, number: 1))
@@ -54,10 +55,16 @@ final class HealthWatch: HTTP2StreamDelegate, @unchecked Sendable {
     timer?.cancel()
     timer = nil
     onChange = {}
-    let last = stream
+    guard let last = stream else { return }
+    forget(last, isSuccess: false)
+    last.reset(.cancel)
+  }
+
+  private func forget(_ last: HTTP2Stream, isSuccess: Bool) {
     stream = nil
-    last?.delegate = nil
-    last?.reset(.cancel)
+    last.delegate = nil
+    connection.watchCounts.ended(
+      isSuccess: isSuccess, messagesSent: 1, messagesReceived: inbound.messageCount)
   }
 
   /// Whether its stream is one of the connection's.
@@ -114,8 +121,7 @@ final class HealthWatch: HTTP2StreamDelegate, @unchecked Sendable {
 
   private func ended(_ status: RPCError?) {
     guard let last = stream else { return }
-    stream = nil
-    last.delegate = nil
+    forget(last, isSuccess: status == nil)
     if !last.state.isClosed { last.reset(.cancel) }
     if status?.code == .unimplemented { return changed(.serving) }
     let reason = "the watch ended with \(status.map { "\($0)" } ?? "OK")"

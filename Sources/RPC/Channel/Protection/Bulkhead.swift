@@ -3,8 +3,8 @@ internal import Transport
 
 /// The calls of a channel that run and that wait for their turn, on all loops together.
 ///
-/// The one thing that the loops of a channel share, so that its limit is exact: a channel without a
-/// bulkhead takes no lock.
+/// The loops of a channel share it, so that its limit is exact: each call takes its lock twice, and none
+/// where no bulkhead is configured.
 final class Bulkhead: Sendable {
   private struct State {
     var runningCount = 0
@@ -15,7 +15,15 @@ final class Bulkhead: Sendable {
   /// A call that waits. Whoever takes it out of the queue resumes it.
   private struct Entry {
     let id: UInt64
-    let continuation: UnsafeContinuation<Bool, Never>
+    let continuation: UnsafeContinuation<Turn, Never>
+  }
+
+  private enum Turn {
+    case granted
+    /// Others were quicker to fill the queue.
+    case refused
+    /// Its time was up, or its task was cancelled.
+    case givenUp
   }
 
   private let policy: BulkheadPolicy
@@ -54,7 +62,7 @@ final class Bulkhead: Sendable {
     switch decision {
     case .run: return
     case .queue: try await queue(loop, deadline)
-    case .refuse: throw full("\(policy.queuedCountMax) more wait")
+    case .refuse: throw queueFull
     }
   }
 
@@ -62,7 +70,8 @@ final class Bulkhead: Sendable {
     let id = lastID.add(1, ordering: .relaxed).newValue
     let timer = LoopConfined<LoopTimer?>(nil)
     defer { loop.executeNow { timer.value?.cancel() } }
-    let mayRun = await withTaskCancellationHandler {
+    let began = ContinuousClock.now
+    let turn = await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
         wait(Entry(id: id, continuation: continuation))
         let timeout = [policy.queueTimeout, deadline.map { $0 - .now }].compactMap { $0 }.min()
@@ -74,22 +83,27 @@ final class Bulkhead: Sendable {
     } onCancel: {
       giveUp(id)
     }
-    if mayRun { return }
+    switch turn {
+    case .granted: return
+    case .refused where !Task.isCancelled: throw queueFull
+    case .refused, .givenUp: break
+    }
     if Task.isCancelled { throw RPCError.taskCancelled }
     if let deadline, deadline <= .now {
       throw RPCError(.deadlineExceeded, "the deadline passed while the call waited for its turn")
     }
-    throw full("no turn came within \(policy.queueTimeout ?? .zero)")
+    throw full(
+      "no turn came in \(.now - began); give bulkhead.queueTimeout or callCountMax more room")
   }
 
   private func wait(_ entry: Entry) {
-    let answer = state.withLock { state -> Bool? in
-      if Task.isCancelled { return false }
+    let answer = state.withLock { state -> Turn? in
+      if Task.isCancelled { return .givenUp }
       if state.runningCount < policy.callCountMax {
         state.runningCount += 1
-        return true
+        return .granted
       }
-      guard state.queue.count < policy.queuedCountMax else { return false }
+      guard state.queue.count < policy.queuedCountMax else { return .refused }
       state.queue.append(entry)
       return nil
     }
@@ -101,7 +115,7 @@ final class Bulkhead: Sendable {
       guard let index = state.queue.firstIndex(where: { $0.id == id }) else { return nil }
       return state.queue.remove(at: index)
     }
-    entry?.continuation.resume(returning: false)
+    entry?.continuation.resume(returning: .givenUp)
   }
 
   /// Hands the place on, if somebody waits for one.
@@ -111,12 +125,19 @@ final class Bulkhead: Sendable {
       state.runningCount -= 1
       return nil
     }
-    next?.continuation.resume(returning: true)
+    next?.continuation.resume(returning: .granted)
+  }
+
+  private var queueFull: RPCError {
+    full(
+      "\(policy.queuedCountMax) more wait; give bulkhead.callCountMax or queuedCountMax more room")
   }
 
   private func full(_ detail: String) -> RPCError {
     onEvent?(.bulkheadFull, target)
     return RPCError(
-      .resourceExhausted, "\(policy.callCountMax) calls to \(target) are running and \(detail)")
+      .resourceExhausted,
+      "\(policy.callCountMax) calls to \(target), all that its bulkhead allows, are running and "
+        + detail)
   }
 }
