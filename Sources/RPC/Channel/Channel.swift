@@ -25,6 +25,7 @@ public final class Channel: Sendable {
   private let configuration: ChannelConfiguration
   private let plans: MethodPlans
   private let bulkhead: Bulkhead?
+  private let trust: ChannelTrust
   private let addressSeed: UInt64
   private let loops: EventLoopGroup
   private let homeLoop: EventLoop
@@ -49,6 +50,7 @@ public final class Channel: Sendable {
       Bulkhead($0, target: target, onEvent: configuration.onEvent)
     }
     addressSeed = Self.addressSeed(configuration.loadBalancing)
+    trust = ChannelTrust(configuration)
     loops = configuration.loops ?? RPCLoops.shared
     homeLoop = loops.next()
     text = target
@@ -225,7 +227,7 @@ public final class Channel: Sendable {
       }
       let created = LoopChannel(
         loop: loop, target: target, configuration: configuration, addressSeed: addressSeed,
-        hedgingPolicies: plans.hedgingPolicies)
+        trust: trust, hedgingPolicies: plans.hedgingPolicies)
       state.loopChannels.append(created)
       return created
     }

@@ -6,11 +6,11 @@ public struct ChannelConfiguration: Sendable {
   public var loadBalancing = LoadBalancing.pickFirst
   /// How the calls of each method are made: deadlines, waiting, retries, hedging.
   public var serviceConfig = ServiceConfig()
-  /// Keeps calls away from an address that fails several in a row; nil never does. Each event loop that
-  /// calls are made on counts for itself.
+  /// Keeps calls away from an address that fails several in a row, on whatever event loops they were made;
+  /// nil never does.
   public var circuitBreaker: CircuitBreakerPolicy?
-  /// Keeps calls away from an address that fails more of them than the others; nil never does. Each event
-  /// loop that calls are made on counts for itself.
+  /// Keeps calls away from an address that fails more of them than the others, on whatever event loops they
+  /// were made; nil never does.
   public var outlierEjection: OutlierEjectionPolicy?
   /// The service whose health is watched on every connection (`grpc.health.v1.Health/Watch`, gRFC A17);
   /// empty is the server as a whole. Calls go only where it is SERVING, or where the server knows no

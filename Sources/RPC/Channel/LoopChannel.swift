@@ -17,7 +17,8 @@ final class LoopChannel: @unchecked Sendable {
   /// Chooses among too many addresses; the loops of a channel have the same.
   let addressSeed: UInt64
   var counts = CallCounts()
-  var throttle: RetryThrottle?
+  /// What the loops of the channel know together.
+  let trust: ChannelTrust
   /// One for each method that hedges.
   var hedging: [HedgingControl]
   var resolution: ResolutionState
@@ -34,15 +35,13 @@ final class LoopChannel: @unchecked Sendable {
   var use = ChannelUse()
   var useTimer: LoopTimer?
   private var lastReason = "no connection was tried yet"
-  private let detection: OutlierDetection?
-  private var comparisonDue: ContinuousClock.Instant?
   private var wakeTimer: LoopTimer?
   private var randomness: FastRandom
   private(set) var isShutDown = false
 
   init(
     loop: EventLoop, target: Target, configuration: ChannelConfiguration, addressSeed: UInt64,
-    hedgingPolicies: [HedgingPolicy]
+    trust: ChannelTrust, hedgingPolicies: [HedgingPolicy]
   ) {
     self.loop = loop
     self.addressSeed = addressSeed
@@ -51,12 +50,12 @@ final class LoopChannel: @unchecked Sendable {
     resolution = ResolutionState(
       interval: configuration.resolutionInterval, backoffInitial: configuration.backoffInitial,
       backoffMax: configuration.backoffMax)
-    throttle = configuration.serviceConfig.retryThrottling.map(RetryThrottle.init)
-    detection = configuration.outlierEjection.map(OutlierDetection.init)
+    self.trust = trust
     hedging = hedgingPolicies.map(HedgingControl.init)
     var generator = SystemRandomNumberGenerator()
     randomness = FastRandom(seed: generator.next())
     picker = EndpointPicker(policy: configuration.loadBalancing, seed: generator.next())
+    trust.add(self)
   }
 
   // MARK: Calls
@@ -179,21 +178,22 @@ final class LoopChannel: @unchecked Sendable {
     loop.execute { self.settled() }
   }
 
+  /// The same, on every loop of the channel.
+  func sharedTrustChanged() {
+    trustChanged()
+    trust.changed(by: self)
+  }
+
   func endpointUnhealthy(_ endpoint: Endpoint, _ reason: String) {
     lastReason = reason
     trustChanged()
   }
 
-  /// Lets calls through to the endpoints whose breakers have waited long enough, and compares them all.
+  /// Compares the endpoints, and lets calls through to those whose breakers have waited long enough.
   private func judge(now: ContinuousClock.Instant) {
-    if let detection, let due = comparisonDue, now >= due {
-      var records = endpoints.map { $0.judgement?.outlier ?? .init() }
-      for position in detection.intervalPassed(&records, now: now) {
-        report(.endpointEjected)
-        lastReason = "\(endpoints[position].address) fails more calls than its peers"
-      }
-      for (endpoint, record) in zip(endpoints, records) { endpoint.judgement?.outlier = record }
-      comparisonDue = nil
+    if let ejectedCount = trust.compareIfDue(now: now) {
+      for _ in 0..<ejectedCount { report(.endpointEjected) }
+      trust.changed(by: self)
     }
     picker.usabilityChanged()
     serveWaiting()
@@ -237,9 +237,7 @@ final class LoopChannel: @unchecked Sendable {
     guard isWanted || hasConnection else { return nil }
     let now = ContinuousClock.now
     var times = endpoints.compactMap { $0.breakerDue(now: now) }
-    if detection != nil, hasConnection, use.isActive || comparisonDue != nil {
-      times.append(nextComparison())
-    }
+    if hasConnection, let due = trust.nextComparison(now: now) { times.append(due) }
     guard isWanted else { return times.min() }
     if race == nil {
       for endpoint in endpoints {
@@ -248,12 +246,6 @@ final class LoopChannel: @unchecked Sendable {
     }
     if target.isName, let due = resolution.dueAt(now: now) { times.append(due) }
     return times.min()
-  }
-
-  private func nextComparison() -> ContinuousClock.Instant {
-    let due = comparisonDue ?? .now + configuration.outlierEjection!.interval
-    comparisonDue = due
-    return due
   }
 
   private func wake() {
@@ -271,6 +263,7 @@ final class LoopChannel: @unchecked Sendable {
   func shutDown() {
     guard !isShutDown else { return }
     isShutDown = true
+    trust.remove(self)
     wakeTimer?.cancel()
     wakeTimer = nil
     useTimer?.cancel()

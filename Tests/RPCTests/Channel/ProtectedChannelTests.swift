@@ -3,6 +3,7 @@ import RPC
 import RPCFixture
 import RPCServices
 import Testing
+import Transport
 
 /// Breakers, ejection, bulkheads and health watching against real servers.
 @Suite(.timeLimit(.minutes(10))) struct ProtectedChannelTests {
@@ -69,6 +70,95 @@ import Testing
       #expect(failureCount == 5)
       #expect(replicas[1].callCount - before == 5)
     }
+  }
+
+  /// Calls each on a loop of its own, so that no loop sees five failures.
+  private func onEveryLoop(
+    _ loops: EventLoopGroup, _ body: @escaping @Sendable () async -> Void
+  ) async {
+    for loop in loops.loops {
+      await Task(executorPreference: loop) { await body() }.value
+    }
+  }
+
+  @Test func aBreakerCountsTheFailuresOfAllLoops() async throws {
+    let log = EventLog()
+    let loops = try EventLoopGroup(count: 3, name: "breaker")
+    var configuration = Self.configuration(log: log)
+    configuration.loops = loops
+    configuration.circuitBreaker = CircuitBreakerPolicy(resetTimeout: .milliseconds(200))
+    let patient = CallOptions(timeout: .seconds(100), waitForReady: true)
+    try await withReplicas(["a"], configuration: configuration) { channel, replicas in
+      replicas[0].behave(.fail(.internalError))
+      for _ in 0..<2 {
+        await onEveryLoop(loops) {
+          _ = await status { _ = try await channel.who(options: patient) }
+        }
+      }
+      // The sixth call found it open, and came through as the probe.
+      #expect(log.count("circuit_opened") == 2)
+      #expect(replicas[0].callCount == 6)
+      replicas[0].behave(.answer)
+      await onEveryLoop(loops) {
+        let name = try? await channel.who(options: patient)
+        #expect(name == "a")
+      }
+      #expect(log.count("circuit_closed") == 1, "one probe for all loops")
+      #expect(replicas[0].callCount == 9)
+    }
+    loops.shutdown()
+  }
+
+  @Test func retriesAreThrottledByTheFailuresOfAllLoops() async throws {
+    let log = EventLog()
+    let loops = try EventLoopGroup(count: 3, name: "throttle")
+    var configuration = Self.configuration(log: log)
+    configuration.loops = loops
+    configuration.serviceConfig = ServiceConfig(
+      methods: [
+        MethodConfig(
+          [.everything],
+          attempts: .retry(RetryPolicy(attemptCountMax: 2, backoffInitial: .milliseconds(1))))
+      ], retryThrottling: RetryThrottling(tokenCountMax: 6, tokenRatio: 0.1))
+    try await withReplicas(["a"], configuration: configuration) { channel, replicas in
+      replicas[0].behave(.fail(.unavailable))
+      await onEveryLoop(loops) { _ = await status { _ = try await channel.who() } }
+      // Half of six tokens are left after the first call and the first attempt of the second.
+      #expect(log.count("retry") == 1)
+      #expect(log.count("retry_held_back") == 2)
+    }
+    loops.shutdown()
+  }
+
+  /// Each loop makes too few calls to judge by; together they are enough, and each of them is told.
+  @Test func outliersAreFoundByTheCallsOfAllLoops() async throws {
+    let log = EventLog()
+    let loops = try EventLoopGroup(count: 3, name: "outlier")
+    var configuration = Self.configuration(log: log)
+    configuration.loops = loops
+    var policy = OutlierEjectionPolicy()
+    policy.interval = .seconds(1)
+    policy.ejectionTime = .seconds(1000)
+    policy.callCountMin = 9
+    policy.endpointCountMin = 100
+    configuration.outlierEjection = policy
+    try await withReplicas(["a", "b"], configuration: configuration) { channel, replicas in
+      replicas[1].behave(.fail(.unavailable))
+      try await eventually {
+        log.count("endpoint_ejected") == 1
+      } meanwhile: {
+        // At most four calls of a loop to one replica in an interval.
+        for _ in 0..<8 { await onEveryLoop(loops) { _ = try? await channel.who() } }
+        try await loops.next().sleep(for: .milliseconds(1200))
+      }
+      await onEveryLoop(loops) {
+        for _ in 0..<5 {
+          let name = try? await channel.who()
+          #expect(name == "a")
+        }
+      }
+    }
+    loops.shutdown()
   }
 
   @Test func theReplicaThatFailsMoreThanItsPeersIsEjected() async throws {

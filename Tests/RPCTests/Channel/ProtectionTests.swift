@@ -8,13 +8,15 @@ import Testing
   private func broken(_ now: ContinuousClock.Instant) -> CircuitBreaker {
     var breaker = CircuitBreaker(policy: CircuitBreakerPolicy())
     for _ in 0..<5 {
-      #expect(!begin(&breaker, now))
+      #expect(begin(&breaker, now) == .admitted)
       _ = breaker.callEnded(.unavailable, isProbe: false, now: now)
     }
     return breaker
   }
 
-  private func begin(_ breaker: inout CircuitBreaker, _ now: ContinuousClock.Instant) -> Bool {
+  private func begin(_ breaker: inout CircuitBreaker, _ now: ContinuousClock.Instant)
+    -> CircuitBreaker.Admission
+  {
     breaker.callBegan(now: now)
   }
 
@@ -53,7 +55,8 @@ import Testing
   @Test func aProbeThatIsAnsweredClosesItHoweverLongItGoesOn() {
     var breaker = broken(start)
     #expect(answer(&breaker) == .none)
-    #expect(begin(&breaker, start + .seconds(30)))
+    #expect(begin(&breaker, start + .seconds(29)) == .refused)
+    #expect(begin(&breaker, start + .seconds(30)) == .probe)
     #expect(answer(&breaker) == .closed)
     #expect(breaker.state == .closed(failureCount: 0))
   }
@@ -61,20 +64,21 @@ import Testing
   @Test func oneProbeDecides() {
     let later = start + .seconds(30)
     var breaker = broken(start)
-    #expect(begin(&breaker, later))
+    #expect(begin(&breaker, later) == .probe)
     #expect(breaker.state == .halfOpen(isProbing: true))
     #expect(!breaker.allowsCall(now: later), "one at a time")
+    #expect(begin(&breaker, later) == .refused)
     for code in [RPCError.Code.ok, .unavailable, .cancelled] {
       #expect(end(&breaker, code, later) == .none, "only the probe decides")
     }
     #expect(end(&breaker, .ok, later, isProbe: true) == .closed)
     #expect(breaker.allowsCall(now: later))
     breaker = broken(start)
-    #expect(begin(&breaker, later))
+    #expect(begin(&breaker, later) == .probe)
     #expect(end(&breaker, .unknown, later, isProbe: true) == .opened)
     #expect(breaker.state == .open(until: later + .seconds(30)))
     breaker = broken(start)
-    #expect(begin(&breaker, later))
+    #expect(begin(&breaker, later) == .probe)
     #expect(end(&breaker, .cancelled, later, isProbe: true) == .none)
     #expect(breaker.state == .halfOpen(isProbing: false))
     #expect(breaker.allowsCall(now: later), "the next call is a probe")

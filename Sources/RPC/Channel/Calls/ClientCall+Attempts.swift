@@ -17,9 +17,11 @@ extension ClientCall {
     guard let policy = plan?.retry else { return nil }
     let history = madeHistory
     var state = history.retries ?? RetryState(policy: policy)
-    let action = state.attemptFailed(
-      status.code, pushback: status.retryPushback, throttle: &channel.throttle,
-      random: channel.jitter())
+    let random = channel.jitter()
+    let action = channel.trust.withThrottle { throttle in
+      state.attemptFailed(
+        status.code, pushback: status.retryPushback, throttle: &throttle, random: random)
+    }
     history.retries = state
     switch action {
     case .retry(let pause):

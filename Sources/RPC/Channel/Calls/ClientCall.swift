@@ -110,22 +110,31 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
           "the metadata of \(headers.sizeCounted) bytes exceeds the "
             + "\(connection.peerHeaderListByteCountMax) bytes that the server accepts"))
     }
-    guard let stream = connection.open(headers, self) else { return channel.start(self) }
+    guard !endpoint.isJudged || admitted(to: endpoint) else { return channel.start(self) }
+    self.endpoint = endpoint
+    guard let stream = connection.open(headers, self) else {
+      attemptEnded(.cancelled)
+      return channel.start(self)
+    }
     connection.counts.started += 1
     self.connection = connection
-    self.endpoint = endpoint
-    if endpoint.isJudged {
-      let now = ContinuousClock.now
-      let history = madeHistory
-      history.attemptBegan = now
-      history.wasAnswered = false
-      history.isProbe = endpoint.attemptBegan(now: now)
-    }
     phase = .open(stream)
     for message in replay { stream.send(flag: message.flag, message: message.bytes) }
     if hasFinishedSending { stream.finish(trailers: nil) }
     dropReplayIfLarge()
     outboundDrained()
+  }
+
+  /// Whether the attempt may begin where somebody judges; if so it has begun.
+  private func admitted(to endpoint: Endpoint) -> Bool {
+    let now = ContinuousClock.now
+    let admission = endpoint.attemptBegins(now: now)
+    guard admission != .refused else { return false }
+    let history = madeHistory
+    history.attemptBegan = now
+    history.wasAnswered = false
+    history.isProbe = admission == .probe
+    return true
   }
 
   // MARK: Sent
@@ -309,7 +318,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     attemptEnded(status?.code ?? .ok)
     // Another attempt may go on.
     if let hedge = history?.hedge, !hedge.ended(self, status) { return }
-    if status == nil { channel.throttle?.callSucceeded() }
+    if status == nil { channel.trust.callSucceeded() }
     count(isSuccess: status == nil)
     request.options.onTrailingMetadata?(trailingBox.value)
     resumeWaiters(status)

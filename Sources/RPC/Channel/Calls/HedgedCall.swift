@@ -98,7 +98,7 @@ final class HedgedCall: @unchecked Sendable {
   }
 
   private func pay() -> Bool {
-    guard channel.throttle?.allowsRetries != false,
+    guard channel.trust.withThrottle({ $0?.allowsRetries }) != false,
       channel.hedging[plan.hedgingIndex].budget.take()
     else {
       channel.report(.hedgeHeldBack)
@@ -123,7 +123,9 @@ final class HedgedCall: @unchecked Sendable {
       end(with: call)
       return true
     }
-    if plan.hedging!.nonFatalCodes.contains(status.code) { channel.throttle?.callFailed() }
+    if plan.hedging!.nonFatalCodes.contains(status.code) {
+      channel.trust.withThrottle { $0?.callFailed() }
+    }
     let action = state.attemptFailed(status.code, pushback: status.retryPushback, pay: pay)
     switch action {
     case .end:

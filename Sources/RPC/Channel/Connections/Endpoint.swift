@@ -30,7 +30,7 @@ final class Endpoint: @unchecked Sendable {
     self.configuration = configuration
     state = EndpointState(
       backoffInitial: configuration.backoffInitial, backoffMax: configuration.backoffMax)
-    judgement = EndpointJudgement(configuration)
+    judgement = EndpointJudgement(configuration, trust: owner.trust.trust(in: address))
     isJudged = judgement != nil
   }
 

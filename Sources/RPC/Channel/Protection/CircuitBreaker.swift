@@ -12,6 +12,14 @@ package struct CircuitBreaker: Equatable {
     case halfOpen(isProbing: Bool)
   }
 
+  /// What becomes of a call.
+  package enum Admission: Equatable {
+    case admitted
+    /// It decides: say so when it is answered and when it ends.
+    case probe
+    case refused
+  }
+
   package enum Transition: Equatable {
     case none
     case opened
@@ -32,14 +40,12 @@ package struct CircuitBreaker: Equatable {
     }
   }
 
-  /// Returns whether the call is the probe: say so when it is answered and when it ends.
-  package mutating func callBegan(now: ContinuousClock.Instant) -> Bool {
-    switch state {
-    case .closed: return false
-    case .open, .halfOpen:
-      state = .halfOpen(isProbing: true)
-      return true
-    }
+  /// A call wants to begin.
+  package mutating func callBegan(now: ContinuousClock.Instant) -> Admission {
+    guard allowsCall(now: now) else { return .refused }
+    if case .closed = state { return .admitted }
+    state = .halfOpen(isProbing: true)
+    return .probe
   }
 
   /// The response to the probe has begun, however long it goes on.

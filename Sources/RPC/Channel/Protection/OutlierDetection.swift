@@ -11,10 +11,6 @@ package struct OutlierDetection: Equatable {
 
     package init() {}
 
-    package mutating func ended(isFailure: Bool) {
-      if isFailure { failureCount += 1 } else { successCount += 1 }
-    }
-
     package var isEjected: Bool { ejectedUntil != nil }
     fileprivate var callCount: Int { successCount + failureCount }
     fileprivate var successShare: Double { Double(successCount) / Double(callCount) }

@@ -10,6 +10,9 @@ package struct RetryThrottle: Equatable {
     tokens = capacity
   }
 
+  /// Successes bring in nothing more.
+  package var isFull: Bool { tokens == capacity }
+
   package var tokenCount: Double { Double(tokens) / 1000 }
 
   /// Whether there may be retries and hedges now.

@@ -113,7 +113,7 @@ public struct HedgingPolicy: Sendable, Hashable {
   /// Statuses after which the other attempts go on; any other ends the call.
   public var nonFatalCodes: Set<RPCError.Code>
   /// How many further attempts there may be for each call, on average: 0.05 is one for twenty. The rest
-  /// of the calls go without.
+  /// of the calls go without. Each event loop that makes calls keeps to it by itself.
   public var budget: Double
 
   /// Creates a policy.
@@ -131,8 +131,8 @@ public struct HedgingPolicy: Sendable, Hashable {
 /// Holds retries and hedges off while too many calls fail (gRFC A6).
 ///
 /// A bucket of `tokenCountMax` tokens loses one with each failure that would be retried and gains
-/// `tokenRatio` with each success; there are no retries while it is half empty. Each event loop of a
-/// channel has its own.
+/// `tokenRatio` with each success; there are no retries while it is half empty. The event loops of a
+/// channel share it.
 public struct RetryThrottling: Sendable, Hashable {
   /// 1 to 1000.
   public var tokenCountMax: Int
