@@ -7,6 +7,7 @@
 
 #include <dlfcn.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 extern void __tsan_acquire(void *) __attribute__((weak));
@@ -53,44 +54,68 @@ __attribute__((swiftcall)) void unlock_slow(SELF) {
   next(handle);
 }
 
-// Copy on write: who gives up a reference has read; who then finds itself the only owner may write.
+// Copy on write: who gives up a reference has read; who then finds itself the only owner may write. The edge is that
+// of the count itself, so that it is no edge to a task which is enqueued: that one the runtime makes at its object.
 
 typedef void release_function(void *);
 typedef void release_n_function(void *, uint32_t);
 typedef bool is_unique_function(void *);
 
+static void release_count(void *object) {
+  if (is_reference(object)) release((char *)object + sizeof(void *));
+}
+
+static void acquire_count(void *object) {
+  if (is_reference(object)) acquire((char *)object + sizeof(void *));
+}
+
 void swift_release(void *object) {
   NEXT(release_function, "swift_release");
-  release(object);
+  release_count(object);
   next(object);
 }
 
 void swift_release_n(void *object, uint32_t count) {
   NEXT(release_n_function, "swift_release_n");
-  release(object);
+  release_count(object);
   next(object, count);
 }
 
 bool swift_isUniquelyReferenced_native(void *object) {
   NEXT(is_unique_function, "swift_isUniquelyReferenced_native");
   bool is_unique = next(object);
-  if (is_unique) acquire(object);
+  if (is_unique) acquire_count(object);
   return is_unique;
 }
 
 bool swift_isUniquelyReferenced_nonNull_native(void *object) {
   NEXT(is_unique_function, "swift_isUniquelyReferenced_nonNull_native");
   bool is_unique = next(object);
-  if (is_unique) acquire(object);
+  if (is_unique) acquire_count(object);
   return is_unique;
 }
 
-// Continuations: who resumes has written the result. A task that comes to wait only afterwards goes on without
-// a change of threads, which is where the runtime itself would have made the edge.
+// Continuations: whoever resumes one has written its result and all that led to it, and what the task did before it
+// waited was done before that. The runtime makes the edge to the task itself where it enqueues the task again, and
+// none where `swift_continuation_await` finds that it need not wait. That it finds after anything that could be done
+// before it, so the edge is made after it: the function that it then calls is replaced by one of ours.
+
+typedef __attribute__((swiftasynccall)) void go_on_function(__attribute__((swift_async_context)) void *context);
+
+// How the runtime's ContinuationAsyncContext begins.
+struct continuation_context {
+  void *parent;
+  // Where the task goes on when it need not wait. If it must, `swift_continuation_init` has noted that already.
+  go_on_function *go_on;
+  size_t flags;
+};
+
+// A flag: where the task goes on is enqueued, not called.
+static const size_t is_enqueued = 2;
 
 typedef __attribute__((swiftcall)) void resume_function(void *task);
 typedef __attribute__((swiftcall)) void resume_error_function(void *task, void *error);
-typedef __attribute__((swiftasynccall)) void await_function(void *context);
+typedef __attribute__((swiftasynccall)) void await_function(struct continuation_context *context);
 extern __attribute__((swiftcall)) void *swift_task_getCurrent(void) __attribute__((weak));
 
 __attribute__((swiftcall)) void swift_continuation_resume(void *task) {
@@ -111,8 +136,20 @@ __attribute__((swiftcall)) void swift_continuation_throwingResumeWithError(void 
   next(task, error);
 }
 
-__attribute__((swiftasynccall)) void swift_continuation_await(void *context) {
-  NEXT(await_function, "swift_continuation_await");
+// What `go_on` replaces: the thread that has replaced it calls `go_on` next, or nobody does.
+static __thread go_on_function *replaced;
+
+static __attribute__((swiftasynccall)) void go_on(__attribute__((swift_async_context)) void *context) {
   acquire(swift_task_getCurrent());
+  __attribute__((musttail)) return replaced(context);
+}
+
+__attribute__((swiftasynccall)) void swift_continuation_await(struct continuation_context *context) {
+  NEXT(await_function, "swift_continuation_await");
+  release(swift_task_getCurrent());
+  if (!(context->flags & is_enqueued)) {
+    replaced = context->go_on;
+    context->go_on = go_on;
+  }
   __attribute__((musttail)) return next(context);
 }
