@@ -23,11 +23,18 @@ package struct HPACKDecoder: Sendable {
 
   /// The newest entry first.
   private var dynamicTable: [(name: String, value: String)] = []
-  private var tableByteCountMax = 4096
+  private var tableByteCountMax = Self.tableByteCountLimit
+
+  /// What SETTINGS_HEADER_TABLE_SIZE is unless it is announced; no peer here announces more.
+  private static let tableByteCountLimit = 4096
+
+  /// The sizes of the table that the block begins with.
+  package private(set) var tableSizes: [Int] = []
 
   package init() {}
 
   package mutating func decode(_ block: [UInt8]) throws -> [(name: String, value: String)] {
+    tableSizes = []
     var rest = block[...]
     var fields: [(name: String, value: String)] = []
     while let first = rest.first {
@@ -39,12 +46,22 @@ package struct HPACKDecoder: Sendable {
         dynamicTable.insert(field, at: 0)
         evict()
       case 0x20...:
-        tableByteCountMax = try Self.integer(&rest, prefixBitCount: 5)
-        evict()
+        try resize(to: try Self.integer(&rest, prefixBitCount: 5), isFirst: fields.isEmpty)
       default: fields.append(try literal(&rest, prefixBitCount: 4))
       }
     }
     return fields
+  }
+
+  /// RFC 7541 section 4.2: only at the beginning of a block, and within what was announced.
+  private mutating func resize(to byteCount: Int, isFirst: Bool) throws {
+    guard isFirst else { throw Failure(description: "a table size after a field") }
+    guard byteCount <= Self.tableByteCountLimit else {
+      throw Failure(description: "a table of \(byteCount) bytes")
+    }
+    tableByteCountMax = byteCount
+    tableSizes.append(byteCount)
+    evict()
   }
 
   private mutating func evict() {

@@ -5,6 +5,8 @@ package struct HeaderBlock: Sendable {
   package private(set) var streamID: UInt32 = 0
   package private(set) var endsStream = false
   package private(set) var fields: [(name: String, value: String)] = []
+  /// The sizes of the dynamic table that it begins with.
+  package private(set) var tableSizes: [Int] = []
   private var bytes: [UInt8] = []
 
   /// The first value of a name.
@@ -28,6 +30,7 @@ package struct HeaderBlock: Sendable {
     guard frame.head.has(FrameHead.endHeaders) else { return false }
     do {
       fields = try decoder.decode(bytes)
+      tableSizes = decoder.tableSizes
     } catch {
       fields = [("undecodable", "\(error)")]
     }

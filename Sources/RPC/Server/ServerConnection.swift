@@ -21,6 +21,7 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   private let onEnded: (ServerConnection) -> Void
   private var runningTaskCount = 0
   private var phase = Phase.serving
+  private var isClientLeaving = false
   private var timer: LoopTimer?
   private var ageTimer: LoopTimer?
   private var goAwayMessage = ""
@@ -111,7 +112,15 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
 
   func goAwayReceived(lastStreamID: Int32, code: HTTP2ErrorCode, message: String) {
     // The client opens no more calls; those that are open go on.
-    if connection.session.streamCount == 0 { connection.close(reason: "the client left") }
+    isClientLeaving = true
+    guard connection.session.streamCount == 0 else { return }
+    sayFarewell()
+    connection.close(reason: "the client left")
+  }
+
+  /// Tells a client that leaves which of its calls were served (RFC 9113 section 6.8).
+  private func sayFarewell() {
+    if phase == .serving || phase == .announced { connection.session.sendGoAway(.noError) }
   }
 
   func pingAcknowledged(_ payload: UInt64) {
@@ -119,6 +128,8 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   }
 
   func becameIdle() {
+    // The session has come to its end then: the connection closes when the farewell has left.
+    if isClientLeaving { sayFarewell() }
     guard phase == .draining else { return }
     // Not from within a callback of the session.
     loop.execute { [self] in closeIfDrained() }

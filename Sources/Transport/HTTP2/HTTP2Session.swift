@@ -101,6 +101,10 @@ package final class HTTP2Session {
     requestOutput()
     if guardian.fault != nil { return refuse() }
     if result >= 0 { return nil }
+    // The one mistake that nghttp2 leaves to the application to tell (RFC 9113 section 3.4).
+    if result == NGHTTP2_ERR_BAD_CLIENT_MAGIC.rawValue {
+      sendGoAway(.protocolError, message: "this is not HTTP/2")
+    }
     let problem = String(cString: nghttp2_strerror(Int32(result)))
     return lastProblem.isEmpty ? problem : "\(problem): \(lastProblem)"
   }

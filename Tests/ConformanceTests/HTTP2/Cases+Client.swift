@@ -45,7 +45,7 @@ extension ConformanceCase {
       FrameBytes.headers(1, [0x00, 0x85, 0xf2, 0xb2]), .connectionError(.compressionError)),
     .init(
       "client/5.4.1/1", "PING of 6 bytes: the connection must close",
-      FrameBytes.frame(6, [0, 0, 0, 0, 0, 0]), .closed),
+      FrameBytes.frame(6, [0, 0, 0, 0, 0, 0]), .connectionError(.frameSizeError)),
     .init(
       "client/5.4.1/2", "PING of 6 bytes: GOAWAY comes before that",
       FrameBytes.frame(6, [0, 0, 0, 0, 0, 0]), .connectionError(.frameSizeError)),

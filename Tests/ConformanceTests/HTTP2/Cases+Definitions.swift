@@ -111,7 +111,8 @@ extension ConformanceCase {
       .connectionError(.protocolError)),
 
     .init(
-      "http2/7/1", "GOAWAY with an unknown code", FrameBytes.goAway(0, code: 0xff), .closed),
+      "http2/7/1", "GOAWAY with an unknown code", FrameBytes.goAway(0, code: 0xff),
+      .farewell(0)),
     .init(
       "http2/7/2", "RST_STREAM with an unknown code",
       Request.open(1) + FrameBytes.reset(1, code: 0xff), .ignored),

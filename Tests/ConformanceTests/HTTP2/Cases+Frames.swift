@@ -16,7 +16,7 @@ extension ConformanceCase {
     .init("http2/3.5/1", "the preface", [], .settingsFirst),
     .init(
       "http2/3.5/2", "another preface", isPolite: false,
-      [.send(Array("GET / HTTP/1.1\r\nHost: test\r\n\r\n".utf8))], .closed),
+      [.send(Array("GET / HTTP/1.1\r\nHost: test\r\n\r\n".utf8))], .connectionError(.protocolError)),
 
     .init(
       "http2/4.1/1", "a frame of unknown type", FrameBytes.frame(0xff, stream: 0, [0, 1, 2]),
@@ -137,7 +137,7 @@ extension ConformanceCase {
 
     .init(
       "http2/5.4.1/1", "PING of 6 bytes: the connection must close",
-      FrameBytes.frame(6, [0, 0, 0, 0, 0, 0]), .closed),
+      FrameBytes.frame(6, [0, 0, 0, 0, 0, 0]), .connectionError(.frameSizeError)),
     .init(
       "http2/5.4.1/2", "PING of 6 bytes: GOAWAY comes before that",
       FrameBytes.frame(6, [0, 0, 0, 0, 0, 0]), .connectionError(.frameSizeError)),

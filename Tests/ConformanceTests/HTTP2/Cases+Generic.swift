@@ -70,7 +70,9 @@ extension ConformanceCase {
     .init(
       "generic/3.7/1", "PING", FrameBytes.ping([8, 7, 6, 5, 4, 3, 2, 1]),
       .pong([8, 7, 6, 5, 4, 3, 2, 1])),
-    .init("generic/3.8/1", "GOAWAY without open streams", FrameBytes.goAway(0, code: 0), .closed),
+    .init(
+      "generic/3.8/1", "GOAWAY without open streams", FrameBytes.goAway(0, code: 0),
+      .farewell(0)),
     .init(
       "generic/3.9/1", "WINDOW_UPDATE for the connection",
       FrameBytes.windowUpdate(0, 1) + Request.whole(1), .response(1)),

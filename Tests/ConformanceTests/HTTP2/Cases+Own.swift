@@ -106,16 +106,20 @@ extension ConformanceCase {
       ], .data(1, byteCounts: [1 << 14, 1 << 14, 40_000 - 2 << 14])),
     .init(
       "rfc9113/6.8/1", "GOAWAY while a call is open, then the rest of the call",
-      [
-        .send(
-          FrameBytes.headers(1, Request.unary) + FrameBytes.goAway(0, code: 0)
-            + FrameBytes.data(1, Request.note(8), endStream: true)),
-        .ended(1),
-      ], .closed),
+      FrameBytes.headers(1, Request.unary) + FrameBytes.goAway(0, code: 0)
+        + FrameBytes.data(1, Request.note(8), endStream: true),
+      .farewell(1)),
+    .init(
+      "rfc9113/6.8/2", "GOAWAY after a call was answered",
+      [.send(Request.whole(1)), .ended(1), .send(FrameBytes.goAway(0, code: 0))], .farewell(1)),
   ]
 
   /// Puts `custom-key: custom-value` into the table; 62 is the newest entry.
   private static let indexed = FrameBytes.field("custom-key", "custom-value", indexed: true)
+
+  private static func tableSize(_ byteCount: Int) -> [UInt8] {
+    FrameBytes.integer(byteCount, prefixBitCount: 5, first: 0x20)
+  }
 
   private static let ownHPACK: [ConformanceCase] = [
     .init(
@@ -139,7 +143,14 @@ extension ConformanceCase {
       [
         .send(FrameBytes.settings([(1, 0)])), .acknowledged(2),
         .send(Request.whole(1) + Request.whole(3)),
-      ], .response(3)),
+      ], .tableSize(0, 3)),
+    .init(
+      "rfc7541/4.2/3", "a table size update to just SETTINGS_HEADER_TABLE_SIZE",
+      Request.whole(1, tableSize(4096) + Request.unary), .response(1)),
+    .init(
+      "rfc7541/4.2/4", "two table size updates, of which the second is beyond it",
+      FrameBytes.headers(1, tableSize(0) + tableSize(4097) + Request.unary, endStream: true),
+      .connectionError(.compressionError)),
     .init(
       "rfc7541/5.1/1", "an integer that does not end",
       FrameBytes.headers(1, [0xff] + Array(repeating: 0xff, count: 12), endStream: true),

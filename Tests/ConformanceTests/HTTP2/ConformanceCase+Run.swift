@@ -23,16 +23,22 @@ extension ConformanceCase {
     switch outcome {
     case .connectionError(let code):
       #expect(try await peer.goAway().code == code.rawValue, "\(peer.frames)")
-      return
-    case .closed: return try await peer.closed()
+      return #expect(peer.frames.last?.head.kind == .goAway, "\(peer.frames)")
+    case .farewell(let stream):
+      if stream != 0 { try await checkResponse(peer, stream) }
+      let farewell = try await peer.goAway()
+      #expect(farewell.code == HTTP2ErrorCode.noError.rawValue, "\(peer.frames)")
+      #expect(farewell.lastStreamID == stream)
+      #expect(!peer.frames.contains { $0.head.kind == .reset }, "\(peer.frames)")
+      return #expect(peer.frames.last?.head.kind == .goAway, "\(peer.frames)")
+    case .tableSize(let byteCount, let stream):
+      try await checkResponse(peer, stream)
+      #expect(peer.blocks.first?.tableSizes == [byteCount])
+      #expect(peer.blocks.dropFirst().flatMap { $0.tableSizes }.isEmpty)
     case .streamError(let stream, let code):
       #expect(try await peer.first(.reset, stream: stream).code == code.rawValue)
     case .response(let stream, let http, let status, let fields):
-      try await peer.ended(stream)
-      let blocks = peer.blocks(stream)
-      #expect(blocks.first?[":status"] == "\(http)", "\(peer.frames)")
-      #expect(blocks.last?["grpc-status"] == status.map(String.init), "\(blocks)")
-      for (name, value) in fields { #expect(blocks.first?[name] == value, "\(blocks)") }
+      try await checkResponse(peer, stream, http, status, fields)
     case .data(let stream, let byteCounts):
       try await peer.wait("\(byteCounts.count) DATA") {
         peer.data(stream).count >= byteCounts.count ? () : nil
@@ -46,6 +52,17 @@ extension ConformanceCase {
     case .ignored: break
     }
     try await expectConnectionLives(peer, after: outcome)
+  }
+
+  private func checkResponse(
+    _ peer: HostilePeer, _ stream: UInt32, _ http: Int = 200, _ status: Int? = 0,
+    _ fields: [String: String] = [:]
+  ) async throws {
+    try await peer.ended(stream)
+    let blocks = peer.blocks(stream)
+    #expect(blocks.first?[":status"] == "\(http)", "\(peer.frames)")
+    #expect(blocks.last?["grpc-status"] == status.map(String.init), "\(blocks)")
+    for (name, value) in fields { #expect(blocks.first?[name] == value, "\(blocks)") }
   }
 
   /// Whatever comes in order before the answer to a last PING is all that comes.

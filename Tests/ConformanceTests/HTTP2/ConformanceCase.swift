@@ -30,10 +30,14 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
     case pong([UInt8])
     /// RST_STREAM, and the connection goes on.
     case streamError(UInt32, HTTP2ErrorCode)
-    /// GOAWAY, then the connection closes.
+    /// GOAWAY with this code is the last frame, then the connection closes.
     case connectionError(HTTP2ErrorCode)
-    /// The connection closes.
-    case closed
+    /// The stream is answered, unless it is 0; GOAWAY with NO_ERROR names it as the last one that was served,
+    /// and the connection closes.
+    case farewell(UInt32)
+    /// The stream is answered; the first header block of all begins with this size of the dynamic table, and no
+    /// later one does with any.
+    case tableSize(Int, UInt32)
   }
 
   /// Suite, section and number, as the list that it is from counts them.
@@ -86,7 +90,12 @@ extension ConformanceCase.Outcome: CustomStringConvertible {
     case .pong: return "PING ACK with the same payload"
     case .streamError(_, let code): return "RST_STREAM \(code)"
     case .connectionError(let code): return "GOAWAY \(code), close"
-    case .closed: return "close"
+    case .farewell(let stream):
+      let answer = stream == 0 ? "" : "response 200, grpc-status 0, "
+      return "\(answer)GOAWAY NO_ERROR after stream \(stream), close"
+    case .tableSize(let byteCount, _):
+      return
+        "response 200, grpc-status 0; the first header block begins with a table size of \(byteCount)"
     }
   }
 }

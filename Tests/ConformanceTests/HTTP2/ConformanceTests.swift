@@ -15,6 +15,14 @@ import Transport
     await peer.close()
   }
 
+  /// What holds attackers is announced first: streams at once, windows and headers.
+  @Test func theServerAnnouncesWhatAClientMayDo() async throws {
+    let peer = try await HostilePeer.connect(to: try await ConformanceServer.shared.address)
+    #expect(try await peer.first(.settings).settings == [3: 100, 4: 256 << 10, 6: 16 << 10])
+    #expect(try await peer.first(.windowUpdate, stream: 0).increment == 1 << 20 - 65535)
+    await peer.close()
+  }
+
   /// Each while the client has a call open, of which it reads nothing.
   @Test(arguments: ConformanceCase.client)
   func theClientAnswersAsTheProtocolSays(_ conformanceCase: ConformanceCase) async throws {
