@@ -158,7 +158,8 @@ struct ResponseCase: Sendable, CustomTestStringConvertible {
     .init("text that is no UTF-8", .internalError, data: FrameBytes.message([0x0a, 1, 0xff])),
   ]
 
-  /// PROTOCOL-HTTP2.md, "Errors". REFUSED_STREAM is sent again and so answered three times.
+  /// PROTOCOL-HTTP2.md, "Errors", which leaves STREAM_CLOSED (5) out: no stream is open then that could have a
+  /// status. A call that was refused (7) is sent again, which is tested with others of that kind.
   private static let resets: [ResponseCase] = [
     (0, .internalError), (1, .internalError), (2, .internalError), (3, .internalError),
     (4, .internalError), (6, .internalError), (8, .cancelled), (9, .internalError),
