@@ -169,6 +169,7 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
   }
 
   private func ended(_ reason: String) {
+    if !isClosing { session.inputEnded() }
     isClosing = true
     session.connectionLost(reason)
     reportClose(reason)

@@ -65,14 +65,27 @@ extension Attack {
     calls("bad flag", "request_encoding", status: 13, FrameBytes.message([], flag: 7)),
     calls(
       "undeclared compression", "request_encoding", status: 13, FrameBytes.message([1], flag: 1)),
-    Attack(title: "truncated frame", limit: nil, growthMax: 8) { service in
+    // Either the connection ends with it, or it waits for the rest until its time is over.
+    Attack(
+      title: "truncated frame", limit: "truncated_frame", growthMax: 8,
+      options: ["--frame-timeout", "200ms"]
+    ) { service in
+      let bytes =
+        open(1) + FrameBytes.data(1, Array(repeating: 0, count: 1 << 14)).dropLast(9000)
+      let count = try await service.count(of: "truncated_frame")
       for _ in 0..<20 {
         let peer = try await HostilePeer.connect(to: service.address)
-        await peer.send(
-          open(1) + FrameBytes.data(1, Array(repeating: 0, count: 1 << 14)).dropLast(9000))
+        await peer.send(bytes)
         _ = try await peer.first(.settings)
         await peer.close()
       }
+      try await service.wait(for: "truncated_frame", above: count + 19)
+      let silent = try await HostilePeer.connect(to: service.address)
+      await silent.send(bytes)
+      #expect(try await silent.goAway().text == "a frame was not completed in time")
+      // No handler is left of either.
+      try await service.fixture.wait(
+        for: "apus_rpc_server_in_flight{method=\"\(path("Chat"))\"}", 0)
     },
   ]
 }

@@ -70,25 +70,4 @@ import Testing
     }
     return (try await during, roundCount)
   }
-
-  /// `docs/internals/rpc.md` has a row for each attack, with its counter and bound.
-  @Test(arguments: Attack.all)
-  func thePageHasEveryAttack(_ attack: Attack) throws {
-    let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "docs/internals/rpc.md")
-    let text = try String(contentsOf: page, encoding: .utf8)
-    let title = attack.title.prefix { $0 != "(" }.trimmingCharacters(in: .whitespaces)
-    let limit = attack.limit.map { "`\($0)`" } ?? "-"
-    let rows = text.split(separator: "\n").filter {
-      $0.hasPrefix("| \(title) |") && $0.hasSuffix("| \(limit) | \(attack.growthMax) MiB |")
-    }
-    #expect(!rows.isEmpty, "no row '| \(title) | ... | \(limit) | \(attack.growthMax) MiB |'")
-  }
-
-  /// Whose descriptors run out is the process, which keeps some back.
-  @Test func everyLimitHasAnAttack() {
-    let attacked = Set(Attack.all.compactMap(\.limit))
-    #expect(Set(ServerLimit.allCases.map(\.name)) == attacked.union(["descriptors"]))
-  }
 }

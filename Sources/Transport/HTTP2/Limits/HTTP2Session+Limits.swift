@@ -17,6 +17,13 @@ extension HTTP2Session {
     return refuse()
   }
 
+  /// Nothing more comes from the peer. One that ends inside a frame has lost, or left out, some of it.
+  package func inputEnded() {
+    guard guardian.frameCount > 0, guardian.isInsideFrame, !hasReportedFault else { return }
+    hasReportedFault = true
+    onFault(.truncatedFrame)
+  }
+
   /// Queues the GOAWAY that says what was too much, once. Returns the same for people.
   func refuse() -> String {
     guard let fault = guardian.fault else { preconditionFailure("the peer did nothing wrong") }

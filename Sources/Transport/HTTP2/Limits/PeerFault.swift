@@ -16,6 +16,7 @@ package enum PeerFault: String, Error, Sendable, CaseIterable, CustomStringConve
   case slowFrame = "frame_timeout"
   case stalledWrite = "write_timeout"
   case silence = "keepalive_timeout"
+  case truncatedFrame = "truncated_frame"
 
   /// The code of the GOAWAY or RST_STREAM.
   package var code: HTTP2ErrorCode {
@@ -24,13 +25,18 @@ package enum PeerFault: String, Error, Sendable, CaseIterable, CustomStringConve
     case .slowPreface: .settingsTimeout
     case .endedStream: .streamClosed
     case .streamOrder: .protocolError
-    case .stalledWrite, .silence: .noError
+    case .stalledWrite, .silence, .truncatedFrame: .noError
     default: .enhanceYourCalm
     }
   }
 
   /// Whether the peer can still be told; one that takes no bytes, or is gone, cannot.
-  package var isTold: Bool { self != .stalledWrite && self != .silence }
+  package var isTold: Bool {
+    switch self {
+    case .stalledWrite, .silence, .truncatedFrame: false
+    default: true
+    }
+  }
 
   /// The text of the GOAWAY.
   package var description: String {
@@ -51,6 +57,7 @@ package enum PeerFault: String, Error, Sendable, CaseIterable, CustomStringConve
     case .slowFrame: "a frame was not completed in time"
     case .stalledWrite: "the peer took no bytes in time"
     case .silence: "the peer did not answer a PING in time"
+    case .truncatedFrame: "the connection ended inside a frame"
     }
   }
 }
