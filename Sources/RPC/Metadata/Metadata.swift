@@ -70,31 +70,33 @@ public struct Metadata: Sendable, Hashable {
   /// The first value of the name, or nil.
   public subscript(_ name: String) -> String? {
     var lowered = name.lowercased()
-    return lowered.withUTF8 { headers.firstIndex(named: UnsafeRawBufferPointer($0)) }
+    return lowered.withUTF8 { 
+      headers.firstPosition(of: UnsafeRawBufferPointer($0), from: headers.firstPosition)
+    }
       .map(headers.value(at:))
   }
 
   /// All values of the name, in order.
   public func values(_ name: String) -> [String] {
-    indices(of: name).map(headers.value(at:))
+    positions(of: name).map(headers.value(at:))
   }
 
   /// The bytes of all values of a `-bin` name, in order; a value that is not base64 is left out.
   public func binaryValues(_ name: String) -> [[UInt8]] {
-    indices(of: name).flatMap { index in
-      headers.value(at: index).split(separator: ",", omittingEmptySubsequences: false)
+    positions(of: name).flatMap { position in
+      headers.value(at: position).split(separator: ",", omittingEmptySubsequences: false)
         .compactMap { Base64.decode($0.utf8) }
     }
   }
 
-  private func indices(of name: String) -> [Int] {
+  private func positions(of name: String) -> [Int] {
     var lowered = name.lowercased()
     return lowered.withUTF8 { wanted in
       var found: [Int] = []
-      var start = 0
-      while let index = headers.firstIndex(named: UnsafeRawBufferPointer(wanted), from: start) {
-        found.append(index)
-        start = index + 1
+      var start = headers.firstPosition
+      while let position = headers.firstPosition(of: UnsafeRawBufferPointer(wanted), from: start) {
+        found.append(position)
+        start = headers.position(after: position)
       }
       return found
     }
@@ -104,12 +106,12 @@ public struct Metadata: Sendable, Hashable {
 extension Metadata: Sequence {
   /// The pairs in order; values of `-bin` names are in base64.
   public func makeIterator() -> AnyIterator<(name: String, value: String)> {
-    var index = 0
     let headers = self.headers
+    var next = headers.firstPosition
     return AnyIterator {
-      guard index < headers.count else { return nil }
-      defer { index += 1 }
-      return (headers.name(at: index), headers.value(at: index))
+      guard let position = next else { return nil }
+      next = headers.position(after: position)
+      return (headers.name(at: position), headers.value(at: position))
     }
   }
 }

@@ -106,7 +106,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
     do throws(RPCError) {
       keep(try inbound.receivedWanted(bytes))
       // Nothing but the end may follow: a second message shows here.
-      if onlyRequest != nil { keep(try inbound.next()) }
+      if onlyRequest != nil, inbound.hasBacklog { keep(try inbound.next()) }
     } catch {
       finish(counted(error))
     }

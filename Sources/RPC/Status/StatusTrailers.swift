@@ -34,7 +34,7 @@ package enum StatusTrailers {
 
   /// The status in trailers: nil is OK. Trailers without a status are an error of the peer.
   package static func parse(_ headers: HeaderList) -> RPCError? {
-    guard let index = headers.firstIndex(of: "grpc-status") else {
+    guard let index = headers.firstPosition(of: "grpc-status") else {
       // As for an HTTP response of 200 that is not gRPC (grpc/doc/http-grpc-status-mapping.md).
       return RPCError(.unknown, "the response ended without a grpc-status")
     }
@@ -43,16 +43,16 @@ package enum StatusTrailers {
         .unknown, "the response's grpc-status is no number: '\(headers.value(at: index))'")
     }
     guard number != 0 else { return nil }
-    let message = headers.firstIndex(of: "grpc-message").map {
+    let message = headers.firstPosition(of: "grpc-message").map {
       headers.withValue(at: $0, PercentEncoding.decode)
     }
-    let details = headers.firstIndex(of: "grpc-status-details-bin")
-      .flatMap { Base64.decode(headers.valueBytes(at: $0)) }
+    let details = headers.firstPosition(of: "grpc-status-details-bin")
+      .flatMap { headers.withValue(at: $0) { Base64.decode($0) } }
       .map(StatusCoding.decodeDetails)
     var error = RPCError(
       .init(rawValue: number), message ?? "", details: details ?? [],
       metadata: Metadata(received: headers))
-    error.retryPushback = headers.firstIndex(of: "grpc-retry-pushback-ms")
+    error.retryPushback = headers.firstPosition(of: "grpc-retry-pushback-ms")
       .map { RetryPushback(header: headers.value(at: $0)) }
     return error
   }

@@ -25,6 +25,9 @@ package struct InboundMessages {
   /// Whether a message has begun and not ended.
   package var isInsideMessage: Bool { deframer.isInsideMessage }
 
+  /// Whether bytes wait for `next`.
+  package var hasBacklog: Bool { backlogOffset < backlog.count }
+
   package init(messageByteCountMax: Int) {
     deframer = Deframer(messageByteCountMax: messageByteCountMax)
   }
@@ -40,15 +43,17 @@ package struct InboundMessages {
 
   /// Bytes came and somebody waits for a message.
   package mutating func receivedWanted(_ bytes: UnsafeRawBufferPointer) throws(RPCError) -> Next {
-    guard backlogOffset == backlog.count else {
+    guard !hasBacklog else {
       received(bytes)
       return try next()
     }
     var rest = bytes
     let frame = try read(&rest)
     consumedByteCount += bytes.count - rest.count
-    backlog.removeAll(keepingCapacity: true)
-    backlogOffset = 0
+    if backlogOffset > 0 {
+      backlog.removeAll(keepingCapacity: true)
+      backlogOffset = 0
+    }
     if !rest.isEmpty { backlog.append(contentsOf: rest) }
     return try next(after: frame)
   }
@@ -59,6 +64,8 @@ package struct InboundMessages {
   }
 
   package mutating func next() throws(RPCError) -> Next {
+    // As in most calls, whose messages were taken as they came.
+    guard hasBacklog else { return try next(after: nil) }
     var result: Result<Deframer.Frame?, RPCError> = .success(nil)
     var deframerCopy = deframer
     var readByteCount = 0
@@ -105,7 +112,7 @@ package struct InboundMessages {
       return .message(
         try encoding.decode(frame, byteCountMax: deframer.messageByteCountMax))
     }
-    guard hasEnded, backlogOffset == backlog.count else { return .needsMore }
+    guard hasEnded, !hasBacklog else { return .needsMore }
     guard !deframer.isInsideMessage else {
       throw RPCError(.internalError, "the stream ended inside a message")
     }

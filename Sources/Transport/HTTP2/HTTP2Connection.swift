@@ -183,5 +183,6 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
     let closed = onClosed
     onClosed = { _ in }
     closed(reason)
+    session.delegate = nil
   }
 }

@@ -102,23 +102,30 @@ extension HTTP2Stream {
 extension HeaderList {
   /// The fields as nghttp2 takes them; it copies what it keeps.
   func withFields<R>(_ body: (UnsafePointer<nghttp2_nv>?, Int) -> R) -> R {
-    bytes.withUnsafeBytes { all in
+    withRecords { records in
       withUnsafeTemporaryAllocation(of: nghttp2_nv.self, capacity: max(1, count)) { list in
-        let base = UnsafeMutablePointer(
-          mutating: all.baseAddress?.assumingMemoryBound(to: UInt8.self))
-        for (index, field) in fields.enumerated() {
-          let name = base.map { $0 + Int(field.nameOffset) }
+        var filled = 0
+        Self.forEachRecord(in: records) { _, head, name, value in
           list.initializeElement(
-            at: index,
+            at: filled,
             to: nghttp2_nv(
-              name: name, value: name.map { $0 + Int(field.nameByteCount) },
-              namelen: Int(field.nameByteCount), valuelen: Int(field.valueByteCount),
+              name: UnsafeMutablePointer(mutating: name.asBytes),
+              value: UnsafeMutablePointer(mutating: value.asBytes), namelen: name.count,
+              valuelen: value.count,
               flags: UInt8(
-                field.isNeverIndexed
+                head.isNeverIndexed
                   ? NGHTTP2_NV_FLAG_NO_INDEX.rawValue : NGHTTP2_NV_FLAG_NONE.rawValue)))
+          filled += 1
         }
-        return body(list.baseAddress, count)
+        return body(list.baseAddress, filled)
       }
     }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The address as C wants it.
+  fileprivate var asBytes: UnsafePointer<UInt8>? {
+    baseAddress?.assumingMemoryBound(to: UInt8.self)
   }
 }

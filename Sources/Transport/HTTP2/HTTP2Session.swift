@@ -26,7 +26,9 @@ package final class HTTP2Session {
 
   package let role: Role
   package let settings: HTTP2Settings
-  package weak var delegate: (any HTTP2SessionDelegate)?
+  /// Held until the connection has closed: looking at a weak reference costs each call four atomic
+  /// operations.
+  package var delegate: (any HTTP2SessionDelegate)?
   /// Takes what `produceOutput` makes; the memory is valid during the call only.
   package var onOutput: (UnsafeRawBufferPointer) -> Void = { _ in }
 

@@ -11,9 +11,9 @@ struct IncomingHeaders: ~Copyable {
   private(set) var isInformational = false
   private let byteCountMax: Int
 
-  private var bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+  /// The records of the list that is being received, and room for more.
+  private var records = UnsafeMutableRawBufferPointer(start: nil, count: 0)
   private var keptByteCount = 0
-  private var fields = UnsafeMutableBufferPointer<HeaderList.Field>(start: nil, count: 0)
   private var fieldCount = 0
 
   /// `byteCountMax` as RFC 9113 section 6.5.2 counts: it bounds the memory too.
@@ -21,10 +21,7 @@ struct IncomingHeaders: ~Copyable {
     self.byteCountMax = byteCountMax
   }
 
-  deinit {
-    bytes.deallocate()
-    fields.deallocate()
-  }
+  deinit { records.deallocate() }
 
   mutating func begin() {
     isOversized = false
@@ -40,49 +37,36 @@ struct IncomingHeaders: ~Copyable {
       isOversized = true
       return
     }
-    if value.count == 3, value[0] == UInt8(ascii: "1"), name.elementsEqual(":status".utf8) {
+    if value.count == 3, value[0] == UInt8(ascii: "1"), name.equals(":status") {
       isInformational = true
     }
-    makeRoom(for: name.count + value.count)
-    fields.initializeElement(
-      at: fieldCount,
-      to: HeaderList.Field(
-        nameOffset: UInt32(truncatingIfNeeded: keptByteCount),
-        nameByteCount: UInt32(truncatingIfNeeded: name.count),
-        valueByteCount: UInt32(truncatingIfNeeded: value.count)))
+    let head = HeaderList.RecordHead(nameByteCount: name.count, valueByteCount: value.count)
+    let start = makeRoom(for: head.recordByteCount)
+    head.store(at: start)
+    let nameStart = start + HeaderList.RecordHead.byteCount
+    if let bytes = name.baseAddress { memcpy(nameStart, bytes, name.count) }
+    if let bytes = value.baseAddress { memcpy(nameStart + name.count, bytes, value.count) }
     fieldCount += 1
-    keep(name)
-    keep(value)
   }
 
   /// The fields that were kept.
   func list() -> HeaderList {
     HeaderList(
-      copyingBytes: UnsafeRawBufferPointer(rebasing: bytes[..<keptByteCount]),
-      fields: UnsafeBufferPointer(rebasing: fields[..<fieldCount]))
+      copyingRecords: UnsafeRawBufferPointer(rebasing: records[..<keptByteCount]),
+      count: fieldCount)
   }
 
-  private mutating func keep(_ piece: UnsafeRawBufferPointer) {
-    guard let start = piece.baseAddress, let base = bytes.baseAddress else { return }
-    memcpy(base + keptByteCount, start, piece.count)
-    keptByteCount += piece.count
-  }
-
-  private mutating func makeRoom(for count: Int) {
-    if keptByteCount + count > bytes.count {
+  /// Where `count` more bytes go.
+  private mutating func makeRoom(for count: Int) -> UnsafeMutableRawPointer {
+    let end = keptByteCount + count
+    if end > records.count {
       let larger = UnsafeMutableRawBufferPointer.allocate(
-        byteCount: max(384, 2 * (keptByteCount + count)), alignment: 16)
-      larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<keptByteCount]))
-      bytes.deallocate()
-      bytes = larger
+        byteCount: max(512, 2 * end), alignment: 16)
+      larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: records[..<keptByteCount]))
+      records.deallocate()
+      records = larger
     }
-    if fieldCount == fields.count {
-      let larger = UnsafeMutableBufferPointer<HeaderList.Field>.allocate(
-        capacity: max(12, 2 * fieldCount))
-      _ = larger.moveInitialize(
-        fromContentsOf: UnsafeMutableBufferPointer(rebasing: fields[..<fieldCount]))
-      fields.deallocate()
-      fields = larger
-    }
+    defer { keptByteCount = end }
+    return records.baseAddress! + keptByteCount
   }
 }

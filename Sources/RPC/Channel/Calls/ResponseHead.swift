@@ -15,18 +15,18 @@ enum ResponseHead {
         RPCError(.resourceExhausted, "the response's headers are larger than this side accepts"))
     }
     let status = headers[":status"].flatMap { Int($0) }
-    let type = headers.firstIndex(of: "content-type")
+    let type = headers.firstPosition(of: "content-type")
     let isGRPC = type.map { headers.withValue(at: $0, RequestHead.isGRPCContentType) } ?? false
     guard status == 200, isGRPC else {
       // A server may say the status in gRPC's own terms beside an HTTP error.
-      if headers.firstIndex(of: "grpc-status") != nil, let error = StatusTrailers.parse(headers) {
+      if headers.firstPosition(of: "grpc-status") != nil, let error = StatusTrailers.parse(headers) {
         return .refuse(error)
       }
       return .refuse(
         StatusTrailers.fromHTTP(status: status, contentType: headers["content-type"]))
     }
     if endStream { return .trailersOnly(StatusTrailers.parse(headers)) }
-    guard let index = headers.firstIndex(of: "grpc-encoding") else { return .accept(.identity) }
+    guard let index = headers.firstPosition(of: "grpc-encoding") else { return .accept(.identity) }
     guard let encoding = headers.withValue(at: index, MessageEncoding.init(name:)) else {
       return .refuse(
         RPCError(
