@@ -15,25 +15,26 @@ final class CallFacts: Sendable {
 
   let deadline: ContinuousClock.Instant?
   let trace: TraceContext
-  let method: String
+  /// Nil in a scope that no server bound.
+  let entry: MethodTable.Entry?
   /// Nil in a scope that no server bound.
   let peer: PeerFacts?
   let headers: HeaderList
-  let isRequestCompressed: Bool
+  /// Unsafe: set before the handler starts, and not after.
+  nonisolated(unsafe) var isRequestCompressed = false
   private let hasWishes = Atomic(false)
   private let guardedWishes = Mutex(Wishes())
 
-  /// Without a `method`: a scope that no server bound.
+  /// Without an `entry`: a scope that no server bound.
   init(
-    deadline: ContinuousClock.Instant?, trace: TraceContext, method: String = "",
-    peer: PeerFacts? = nil, headers: HeaderList = HeaderList(), isRequestCompressed: Bool = false
+    deadline: ContinuousClock.Instant?, trace: TraceContext, entry: MethodTable.Entry? = nil,
+    peer: PeerFacts? = nil, headers: HeaderList = HeaderList()
   ) {
     self.deadline = deadline
     self.trace = trace
-    self.method = method
+    self.entry = entry
     self.peer = peer
     self.headers = headers
-    self.isRequestCompressed = isRequestCompressed
   }
 
   /// Takes no lock while nobody has asked for anything, as in most calls.

@@ -3,7 +3,7 @@ internal import Transport
 /// What a handler knows about the call that it serves, and what it may add to the reply.
 public struct ServerContext: Sendable {
   /// The path of the method, `/apus.memory.v1.MemoryService/CreateSession`.
-  public var method: String { facts.method }
+  public var method: String { facts.entry?.path ?? "" }
   /// The client's address, `127.0.0.1:4711`, and with mutual TLS the subject of its certificate after it.
   public var peer: String { facts.peer?.text ?? "" }
   /// Who the client proved to be with its certificate; nil unless the server asks for one

@@ -8,12 +8,21 @@ struct MethodTable: Sendable {
   final class Entry: Sendable {
     let path: String
     let pathBytes: [UInt8]
-    let definition: MethodDefinition
+    let kind: MethodDefinition.Kind
+    /// The handler behind the server's interceptors.
+    let run: MethodDefinition.Run
 
-    init(path: String, definition: MethodDefinition) {
+    init(
+      path: String, definition: MethodDefinition, interceptors: [any ServerInterceptor]
+    ) {
       self.path = path
       pathBytes = Array(path.utf8)
-      self.definition = definition
+      kind = definition.kind
+      run = interceptors.reversed().reduce(definition.run) { next, interceptor in
+        { exchange, context in
+          try await interceptor.intercept(context) { try await next(exchange, $0) }
+        }
+      }
     }
   }
 
@@ -22,13 +31,15 @@ struct MethodTable: Sendable {
   private var slots: [Int32] = []
   private var mask = 0
 
-  /// A later service replaces the methods of an earlier one with the same name.
-  init(services: [ServiceDefinition]) {
+  /// A later service replaces the methods of an earlier one with the same name. The first interceptor
+  /// is the outermost.
+  init(services: [ServiceDefinition], interceptors: [any ServerInterceptor]) {
     var byPath: [String: Entry] = [:]
     for service in services {
       for method in service.methods {
         let path = MethodPath(service: service.name, method: method.name).path
-        byPath[path] = Entry(path: path, definition: method)
+        byPath[path] = Entry(
+          path: path, definition: method, interceptors: interceptors)
       }
     }
     entries = byPath.values.sorted { $0.path < $1.path }

@@ -12,6 +12,8 @@ struct RequestHead {
   var methodIndex: Int
   var timeout: Duration?
   var encoding: MessageEncoding
+  /// Whether the request says how its messages are compressed.
+  var namesEncoding: Bool
   var acceptsGzip: Bool
   var trace: TraceContext?
 
@@ -101,7 +103,7 @@ struct RequestHead {
       return .accept(
         RequestHead(
           methodIndex: methodIndex, timeout: timeout.valid, encoding: encoding.valid ?? .identity,
-          acceptsGzip: acceptsGzip ?? false, trace: trace.valid))
+          namesEncoding: encoding.valid != nil, acceptsGzip: acceptsGzip ?? false, trace: trace.valid))
     }
   }
 

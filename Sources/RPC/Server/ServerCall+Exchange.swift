@@ -80,7 +80,7 @@ extension ServerCall: ServerExchange {
 
   func finish() async throws {}
 
-  func initialMetadata() async throws -> Metadata { Metadata(received: requestHeaders) }
+  func initialMetadata() async throws -> Metadata { Metadata(received: facts?.headers ?? HeaderList()) }
 
   var trailingMetadata: Metadata { Metadata() }
 
@@ -122,7 +122,6 @@ extension ServerCall: ServerExchange {
     var headers = HeaderList()
     headers.append(":status", "200")
     headers.append("content-type", "application/grpc")
-    headers.append("grpc-accept-encoding", MessageEncoding.accepted)
     return headers
   }()
 
@@ -133,6 +132,10 @@ extension ServerCall: ServerExchange {
       responseEncoding = isCompressed && head?.acceptsGzip == true ? .gzip : .identity
     }
     var headers = Self.baseHeaders
+    // For a client that compresses, or tried to (grpc/doc/compression.md); others need not hear it.
+    if head?.namesEncoding != false {
+      headers.append("grpc-accept-encoding", MessageEncoding.accepted)
+    }
     if responseEncoding == .gzip { headers.append("grpc-encoding", "gzip") }
     if let trace = head?.trace {
       headers.append("traceparent", trace.traceparent, isNeverIndexed: true)

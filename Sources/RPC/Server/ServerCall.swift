@@ -21,7 +21,6 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
   /// What a handler that goes on after the end hears; nil when the call ended with OK.
   private var endReason: RPCError?
   var head: RequestHead?
-  var requestHeaders = HeaderList()
   var inbound: InboundMessages
   /// The one request of a call that has exactly one.
   var onlyRequest: [UInt8]?
@@ -39,7 +38,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
   var drainWaiter: LoopWaiter<Void>?
   private var deadlineTimer: LoopTimer?
   private var task: Task<Void, Never>?
-  /// Nil before the handler starts.
+  /// Nil before the request was accepted.
   private(set) var facts: CallFacts?
 
   init(connection: ServerConnection, stream: HTTP2Stream) {
@@ -73,7 +72,6 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
 
   private func accepted(_ head: RequestHead, _ headers: HeaderList, endStream: Bool) {
     self.head = head
-    requestHeaders = headers
     core.observer?.callStarted(method: head.methodIndex)
     inbound.encodingReceived(head.encoding)
     // A reply is gzipped when the client gzips its requests and says that it understands it.
@@ -83,14 +81,16 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
       deadline = .now + timeout
       deadlineTimer = loop.schedule(after: timeout) { [weak self] in self?.deadlinePassed() }
     }
-    switch core.methods.entries[head.methodIndex].definition.kind {
-    case .clientStreaming, .bidirectionalStreaming: start(deadline)
-    case .unary, .serverStreaming: self.deadline = deadline
+    let entry = core.methods.entries[head.methodIndex]
+    facts = CallFacts(
+      deadline: deadline, trace: head.trace ?? TraceContext.random(using: &connection.randomness),
+      entry: entry, peer: connection.peer, headers: headers)
+    switch entry.kind {
+    case .clientStreaming, .bidirectionalStreaming: start()
+    case .unary, .serverStreaming: break
     }
     if endStream { endReceived() }
   }
-
-  private var deadline: ContinuousClock.Instant?
 
   func dataReceived(_ bytes: UnsafeRawBufferPointer) {
     receivedByteCount &+= bytes.count
@@ -158,7 +158,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
         guard onlyRequest != nil else {
           throw RPCError(.unimplemented, "the method takes one request; none came")
         }
-        start(deadline)
+        start()
       } catch {
         finish(counted(error))
       }
@@ -193,38 +193,27 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
 
   // MARK: Running
 
-  private func start(_ deadline: ContinuousClock.Instant?) {
-    guard let head else { return }
+  private func start() {
+    guard let facts, let entry = facts.entry else { return }
     phase = .running
-    let entry = core.methods.entries[head.methodIndex]
-    let trace = head.trace ?? TraceContext.random(using: &connection.randomness)
-    let facts = CallFacts(
-      deadline: deadline, trace: trace, method: entry.path, peer: connection.peer,
-      headers: requestHeaders, isRequestCompressed: inbound.isLastMessageCompressed)
-    self.facts = facts
-    let context = ServerContext(facts)
+    facts.isRequestCompressed = inbound.isLastMessageCompressed
     // The call's own task, begun in place: a handler that does not suspend answers in this very
     // turn of the loop. It ends with the call: `closed` and the deadline cancel it.
     connection.taskStarted()
-    task = Task.immediate(executorPreference: loop) { [self] in
-      let outcome: RPCError?
+    task = Task.immediate(executorPreference: loop) { [self, facts, entry] in
+      var outcome: RPCError?
       do {
+        // The only `await`: after each the runtime looks for the task's executor under a lock.
         try await CallScope.$current.withValue(CallScope(facts)) {
-          if core.interceptors.isEmpty {
-            // One `await` less, each of which looks for the task's executor under a lock.
-            try await entry.definition.run(self, context)
-          } else {
-            try await core.run(entry.definition, self, context)
-          }
+          try await entry.run(self, ServerContext(facts))
         }
-        outcome = nil
       } catch {
         outcome = Self.status(of: error)
       }
       if loop.isOnLoop {
         handlerReturned(outcome)
       } else {
-        loop.execute { self.handlerReturned(outcome) }
+        loop.execute { [outcome] in self.handlerReturned(outcome) }
       }
     }
     if isFinished { task?.cancel() }

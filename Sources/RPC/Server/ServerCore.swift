@@ -4,7 +4,6 @@ internal import Transport
 final class ServerCore: Sendable {
   let configuration: ServerConfiguration
   let methods: MethodTable
-  let interceptors: [any ServerInterceptor]
   let http2: HTTP2Settings
   let observer: (any ServerObserver)?
 
@@ -13,8 +12,7 @@ final class ServerCore: Sendable {
     interceptors: [any ServerInterceptor]
   ) {
     self.configuration = configuration
-    self.interceptors = interceptors
-    methods = MethodTable(services: services)
+    methods = MethodTable(services: services, interceptors: interceptors)
     observer = configuration.makeObserver?(methods.entries.map(\.path))
     var http2 = HTTP2Settings()
     http2.concurrentStreamCountMax = UInt32(clamping: configuration.concurrentStreamCountMax)
@@ -39,16 +37,5 @@ final class ServerCore: Sendable {
     timeouts.keepaliveTimeout = limits.keepaliveTimeout
     timeouts.idle = limits.idleTimeout
     return timeouts
-  }
-
-  /// Runs the interceptors from `index` on, then the handler.
-  func run(
-    _ method: MethodDefinition, _ exchange: any ServerExchange, _ context: ServerContext,
-    from index: Int = 0
-  ) async throws {
-    guard index < interceptors.count else { return try await method.run(exchange, context) }
-    try await interceptors[index].intercept(context) { context in
-      try await self.run(method, exchange, context, from: index + 1)
-    }
   }
 }
