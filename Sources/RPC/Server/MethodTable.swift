@@ -18,11 +18,14 @@ struct MethodTable: Sendable {
       self.path = path
       pathBytes = Array(path.utf8)
       kind = definition.kind
-      run = interceptors.reversed().reduce(definition.run) { next, interceptor in
-        { exchange, context in
-          try await interceptor.intercept(context) { try await next(exchange, $0) }
+      // A loop, because `reduce` would wrap each function in two more.
+      var run = definition.run
+      for interceptor in interceptors.reversed() {
+        run = { [run] exchange, context in
+          try await interceptor.intercept(context) { try await run(exchange, $0) }
         }
       }
+      self.run = run
     }
   }
 

@@ -2,8 +2,8 @@ internal import Transport
 
 /// One call on the server: from its headers to its trailers.
 ///
-/// Life of a call: *collecting* (a unary request is not complete), *running* (the handler's task
-/// runs), *finished* (status queued, or the stream is gone). The task may outlive the stream; what
+/// Life of a call: *collecting* (a unary request is not complete), *running* (the handler runs, or is
+/// about to), *finished* (status queued, or the stream is gone). The task may outlive the stream; what
 /// it then sends is refused with the reason.
 ///
 /// Unchecked `Sendable`: everything mutable belongs to the loop's thread; the methods that handlers
@@ -37,7 +37,8 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
   var messageWaiter: LoopWaiter<[UInt8]?>?
   var drainWaiter: LoopWaiter<Void>?
   private var deadlineTimer: LoopTimer?
-  private var task: Task<Void, Never>?
+  /// The task that the handler runs in, while it does: `closed` and the deadline cancel it.
+  private var runner: HandlerTasks.Runner?
   /// Nil before the request was accepted.
   private(set) var facts: CallFacts?
 
@@ -187,43 +188,33 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
           "the client's connection was lost: \(reason)"
         }
       self.end(RPCError(.cancelled, why))
-      task?.cancel()
+      runner?.cancel()
     }
   }
 
   // MARK: Running
 
+  /// The request is there, or as much of it as the handler wants to begin with. It runs once all that
+  /// came with it has been looked at, and not at all if the call is over by then.
   private func start() {
-    guard let facts, let entry = facts.entry else { return }
+    facts?.isRequestCompressed = inbound.isLastMessageCompressed
     phase = .running
-    facts.isRequestCompressed = inbound.isLastMessageCompressed
-    // The call's own task, begun in place: a handler that does not suspend answers in this very
-    // turn of the loop. It ends with the call: `closed` and the deadline cancel it.
-    connection.taskStarted()
-    task = Task.immediate(executorPreference: loop) { [self, facts, entry] in
-      var outcome: RPCError?
-      do {
-        // The only `await`: after each the runtime looks for the task's executor under a lock.
-        try await CallScope.$current.withValue(CallScope(facts)) {
-          try await entry.run(self, ServerContext(facts))
-        }
-      } catch {
-        outcome = Self.status(of: error)
-      }
-      if loop.isOnLoop {
-        handlerReturned(outcome)
-      } else {
-        loop.execute { [outcome] in self.handlerReturned(outcome) }
-      }
-    }
-    if isFinished { task?.cancel() }
+    connection.handlerReady(self)
   }
 
-  private func handlerReturned(_ outcome: RPCError?) {
-    task = nil
+  /// What to run in `runner`; nil when the call has ended before.
+  func handlerBegins(in runner: HandlerTasks.Runner) -> (MethodTable.Entry, CallFacts)? {
+    guard !isFinished, let facts, let entry = facts.entry else { return nil }
+    self.runner = runner
+    connection.handlerStarted()
+    return (entry, facts)
+  }
+
+  func handlerReturned(_ outcome: RPCError?) {
+    runner = nil
     if outcome?.isMalformedRequest == true { connection.reached(.requestEncoding) }
     if !isFinished { finish(outcome) }
-    connection.taskEnded()
+    connection.handlerEnded()
   }
 
   /// What a client may know of an error: all of an `RPCError`, only the type of any other.
@@ -241,14 +232,14 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
   private func deadlinePassed() {
     guard !isFinished else { return }
     finish(RPCError(.deadlineExceeded, "the deadline passed on the server"))
-    task?.cancel()
+    runner?.cancel()
   }
 
   /// Ends the call from outside: the server's grace is over.
   func abort(_ error: RPCError) {
     guard !isFinished else { return }
     finish(error)
-    task?.cancel()
+    runner?.cancel()
   }
 
   // MARK: The end

@@ -19,7 +19,10 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   let core: ServerCore
   private let connection: HTTP2Connection
   private let onEnded: (ServerConnection) -> Void
-  private var runningTaskCount = 0
+  private let tasks: HandlerTasks
+  /// Calls whose handlers run when the piece of input that brought them has been handled.
+  private var ready: [ServerCall] = []
+  private var runningHandlerCount = 0
   private var phase = Phase.serving
   private var isClientLeaving = false
   private var timer: LoopTimer?
@@ -30,9 +33,10 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
 
   /// `onEnded` is called once, when the connection is closed and no handler runs any more.
   init(
-    stream: ByteStream, core: ServerCore, onEnded: @escaping (ServerConnection) -> Void
+    stream: ByteStream, core: ServerCore, tasks: HandlerTasks, onEnded: @escaping (ServerConnection) -> Void
   ) {
     self.core = core
+    self.tasks = tasks
     self.onEnded = onEnded
     loop = stream.loop
     connection = HTTP2Connection(stream: stream, role: .server, settings: core.http2)
@@ -46,6 +50,7 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
     connection.onIdle = { [self] in beginGracefulShutdown(because: "max_idle") }
     connection.onClosed = { [self] _ in
       phase = .closed
+      ready = []
       observeEnd()
       timer?.cancel()
       timer = nil
@@ -81,7 +86,7 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   func reached(_ limit: ServerLimit) { core.configuration.onLimit(limit, peer.text) }
 
   func streamOpened(_ stream: HTTP2Stream) {
-    guard runningTaskCount < handlerCountMax else {
+    guard runningHandlerCount < handlerCountMax else {
       reached(.handlers)
       return stream.reset(.refusedStream)
     }
@@ -89,15 +94,24 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
     stream.delegate = ServerCall(connection: self, stream: stream)
   }
 
-  func taskStarted() { runningTaskCount += 1 }
+  func handlerReady(_ call: ServerCall) { ready.append(call) }
 
-  func taskEnded() {
-    runningTaskCount -= 1
+  func pieceReceived() {
+    guard !ready.isEmpty else { return }
+    tasks.add(ready)
+    ready.removeAll(keepingCapacity: true)
+    tasks.run()
+  }
+
+  func handlerStarted() { runningHandlerCount += 1 }
+
+  func handlerEnded() {
+    runningHandlerCount -= 1
     endIfIdle()
   }
 
   private func endIfIdle() {
-    if phase == .closed, runningTaskCount == 0 { onEnded(self) }
+    if phase == .closed, runningHandlerCount == 0 { onEnded(self) }
   }
 
   func snapshot(local: SocketAddress?) -> SocketSnapshot {

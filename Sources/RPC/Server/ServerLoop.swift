@@ -6,6 +6,7 @@ internal import Transport
 final class ServerLoop: @unchecked Sendable {
   let loop: EventLoop
   private let core: ServerCore
+  private let tasks: HandlerTasks
   /// Bounded by `connectionCountMax`, plus those whose handlers still run.
   private var connections: [ObjectIdentifier: ServerConnection] = [:]
   /// Of connections that are closed.
@@ -16,10 +17,13 @@ final class ServerLoop: @unchecked Sendable {
   init(loop: EventLoop, core: ServerCore) {
     self.loop = loop
     self.core = core
+    tasks = HandlerTasks(loop: loop)
   }
 
   func accepted(_ stream: ByteStream) {
-    let connection = ServerConnection(stream: stream, core: core) { [self] in ended($0) }
+    let connection = ServerConnection(stream: stream, core: core, tasks: tasks) { [self] in
+      ended($0)
+    }
     connections[ObjectIdentifier(connection)] = connection
     connection.start()
     if isShuttingDown { connection.beginGracefulShutdown() }
@@ -45,12 +49,16 @@ final class ServerLoop: @unchecked Sendable {
   /// calls went when none is left.
   func shutDown(grace: Duration, _ completion: @escaping (CallCounts) -> Void) {
     isShuttingDown = true
-    guard !connections.isEmpty else { return completion(closedCounts) }
+    guard !connections.isEmpty else {
+      tasks.stop()
+      return completion(closedCounts)
+    }
     let timer = loop.schedule(after: grace) { [self] in
       for connection in Array(connections.values) { connection.abort() }
     }
     onEmpty.append { [self] in
       timer.cancel()
+      tasks.stop()
       completion(closedCounts)
     }
     for connection in Array(connections.values) { connection.beginGracefulShutdown() }

@@ -22,7 +22,7 @@ public struct MethodDefinition: Sendable {
   package let run: Run
 
   package typealias Run =
-    @concurrent @Sendable (any ServerExchange, ServerContext) async throws -> Void
+    @Sendable (any ServerExchange, ServerContext) async throws -> Void
 
   private init(
     _ name: String, _ kind: Kind,
@@ -35,7 +35,7 @@ public struct MethodDefinition: Sendable {
 
   /// One request, one response.
   public static func unary<Q: Message, R: Message>(
-    _ name: String, _ handler: @escaping @concurrent @Sendable (Q, ServerContext) async throws -> R
+    _ name: String, _ handler: @escaping @Sendable (Q, ServerContext) async throws -> R
   ) -> Self {
     Self(name, .unary) { exchange, context in
       let request = try MessageCoding.decode(
@@ -48,7 +48,7 @@ public struct MethodDefinition: Sendable {
   /// One request, many responses.
   public static func serverStreaming<Q: Message, R: Message>(
     _ name: String,
-    _ handler: @escaping @concurrent @Sendable (Q, ResponseWriter<R>, ServerContext) async throws -> Void
+    _ handler: @escaping @Sendable (Q, ResponseWriter<R>, ServerContext) async throws -> Void
   ) -> Self {
     Self(name, .serverStreaming) { exchange, context in
       let request = try MessageCoding.decode(
@@ -60,7 +60,7 @@ public struct MethodDefinition: Sendable {
   /// Many requests, one response.
   public static func clientStreaming<Q: Message, R: Message>(
     _ name: String,
-    _ handler: @escaping @concurrent @Sendable (RequestStream<Q>, ServerContext) async throws -> R
+    _ handler: @escaping @Sendable (RequestStream<Q>, ServerContext) async throws -> R
   ) -> Self {
     Self(name, .clientStreaming) { exchange, context in
       let response = try await handler(RequestStream(source: exchange), context)
@@ -72,7 +72,7 @@ public struct MethodDefinition: Sendable {
   public static func bidirectionalStreaming<Q: Message, R: Message>(
     _ name: String,
     _ handler:
-      @escaping @concurrent @Sendable (RequestStream<Q>, ResponseWriter<R>, ServerContext) async throws -> Void
+      @escaping @Sendable (RequestStream<Q>, ResponseWriter<R>, ServerContext) async throws -> Void
   ) -> Self {
     Self(name, .bidirectionalStreaming) { exchange, context in
       try await handler(

@@ -78,6 +78,8 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
       if let problem {
         return close(reason: session.fault == nil ? "HTTP/2 failed: \(problem)" : problem)
       }
+      session.delegate?.pieceReceived()
+      guard !isClosing else { return }
       if rest.isEmpty { break }
       // Without a stream there is nothing to answer but control frames, which are counted while they wait.
       guard session.streamCount > 0 else { continue }

@@ -12,6 +12,8 @@ package protocol HTTP2SessionDelegate: AnyObject {
   func pingAcknowledged(_ payload: UInt64)
   /// The last stream has closed.
   func becameIdle()
+  /// The calls above for one piece of input have all been made, and the session may be used freely.
+  func pieceReceived()
 }
 
 /// HTTP/2 for one connection: bytes in, events out, bytes out. Does no I/O.

@@ -119,6 +119,19 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     submit(.body(body))
   }
 
+  /// Goes on at once with a task that prefers this loop: `resume` resumes it, and it runs in here until it
+  /// suspends. On the loop only.
+  package func resumeInPlace(_ resume: () -> Void) {
+    preconditionOnLoop()
+    let count = localWork.count
+    resume()
+    guard localWork.count == count + 1, case .job(let job) = localWork[count] else {
+      preconditionFailure("the task that was to go on does not prefer event loop \(name)")
+    }
+    localWork.removeLast()
+    job.runSynchronously(on: asUnownedTaskExecutor())
+  }
+
   private func submit(_ work: LoopWork) {
     if isOnLoop {
       precondition(!hasStopped, "work was sent to event loop \(name) after its shutdown")

@@ -116,6 +116,8 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
 
   func pingAcknowledged(_ payload: UInt64) {}
 
+  func pieceReceived() {}
+
   func becameIdle() {
     guard phase == .draining else { return }
     loop.execute { [self] in closeIfDrained() }
