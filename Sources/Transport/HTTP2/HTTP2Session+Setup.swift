@@ -58,8 +58,10 @@ extension HTTP2Session {
     nghttp2_data_provider(
       source: nghttp2_data_source(ptr: Unmanaged.passUnretained(stream).toOpaque()),
       read_callback: { _, _, _, limit, flags, source, user in
-        HTTP2Session.with(user) {
-          $0.readData(.from(source!.pointee.ptr), limit: limit, flags: flags!)
+        HTTP2Session.with(user) { session in
+          HTTP2Stream.with(source!.pointee.ptr) {
+            session.readData($0, limit: limit, flags: flags!)
+          }
         }
       })
   }
@@ -94,32 +96,44 @@ extension HTTP2Session {
 }
 
 extension HTTP2Stream {
-  static func from(_ pointer: UnsafeMutableRawPointer) -> HTTP2Stream {
-    Unmanaged<HTTP2Stream>.fromOpaque(pointer).takeUnretainedValue()
+  /// The stream of a callback, which its session holds until it has closed. Not retained either.
+  @inline(__always)
+  static func with<R>(_ pointer: UnsafeMutableRawPointer, _ body: (HTTP2Stream) -> R) -> R {
+    Unmanaged<HTTP2Stream>.fromOpaque(pointer)._withUnsafeGuaranteedRef(body)
   }
 }
 
 extension HeaderList {
   /// The fields as nghttp2 takes them; it copies what it keeps.
   func withFields<R>(_ body: (UnsafePointer<nghttp2_nv>?, Int) -> R) -> R {
-    withRecords { records in
-      withUnsafeTemporaryAllocation(of: nghttp2_nv.self, capacity: max(1, count)) { list in
-        var filled = 0
-        Self.forEachRecord(in: records) { _, head, name, value in
-          list.initializeElement(
-            at: filled,
-            to: nghttp2_nv(
-              name: UnsafeMutablePointer(mutating: name.asBytes),
-              value: UnsafeMutablePointer(mutating: value.asBytes), namelen: name.count,
-              valuelen: value.count,
-              flags: UInt8(
-                head.isNeverIndexed
-                  ? NGHTTP2_NV_FLAG_NO_INDEX.rawValue : NGHTTP2_NV_FLAG_NONE.rawValue)))
-          filled += 1
-        }
-        return body(list.baseAddress, filled)
+    let capacity = max(1, count)
+    return withRecords { records in
+      withUnsafeTemporaryAllocation(of: nghttp2_nv.self, capacity: capacity) { list in
+        body(list.baseAddress, Self.fill(list, from: records))
       }
     }
+  }
+
+  private static func fill(
+    _ list: UnsafeMutableBufferPointer<nghttp2_nv>, from records: UnsafeRawBufferPointer
+  ) -> Int {
+    var count = 0
+    var position = 0
+    while position < records.count {
+      let (head, name, value) = field(in: records, at: position)
+      list.initializeElement(
+        at: count,
+        to: nghttp2_nv(
+          name: UnsafeMutablePointer(mutating: name.asBytes),
+          value: UnsafeMutablePointer(mutating: value.asBytes), namelen: name.count,
+          valuelen: value.count,
+          flags: UInt8(
+            head.isNeverIndexed
+              ? NGHTTP2_NV_FLAG_NO_INDEX.rawValue : NGHTTP2_NV_FLAG_NONE.rawValue)))
+      count += 1
+      position += head.recordByteCount
+    }
+    return count
   }
 }
 

@@ -151,7 +151,7 @@ package struct HeaderList: Sendable, Hashable {
     }
   }
 
-  private static func field(
+  static func field(
     in records: UnsafeRawBufferPointer, at position: Int
   ) -> (head: RecordHead, name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
     precondition(

@@ -70,10 +70,11 @@ final class SessionCallbacks: @unchecked Sendable {
     }
     nghttp2_session_callbacks_set_send_data_callback(raw) {
       _, _, head, count, source, user in
-      HTTP2Session.with(user) {
-        $0.sendData(
-          .from(source!.pointee.ptr), head: UnsafeRawBufferPointer(start: head, count: 9),
-          byteCount: count)
+      HTTP2Session.with(user) { session in
+        HTTP2Stream.with(source!.pointee.ptr) {
+          session.sendData(
+            $0, head: UnsafeRawBufferPointer(start: head, count: 9), byteCount: count)
+        }
       }
       return 0
     }
@@ -83,7 +84,14 @@ final class SessionCallbacks: @unchecked Sendable {
 extension HTTP2Session {
   private func stream(_ id: Int32) -> HTTP2Stream? {
     guard let pointer = nghttp2_session_get_stream_user_data(raw, id) else { return nil }
-    return .from(pointer)
+    return Unmanaged.fromOpaque(pointer).takeUnretainedValue()
+  }
+
+  /// Calls `body` with a stream, if nghttp2 has an object for it.
+  @inline(__always)
+  private func withStream(_ id: Int32, _ body: (HTTP2Stream) -> Void) {
+    guard let pointer = nghttp2_session_get_stream_user_data(raw, id) else { return }
+    HTTP2Stream.with(pointer, body)
   }
 
   fileprivate func headersBegan(_ frame: UnsafePointer<nghttp2_frame>) {
@@ -140,11 +148,13 @@ extension HTTP2Session {
     switch UInt32(frame.pointee.hd.type) {
     case NGHTTP2_DATA.rawValue:
       let isEmpty = frame.pointee.hd.length == frame.pointee.data.padlen
-      guard isEnd || isEmpty, let stream = stream(frame.pointee.hd.stream_id) else { return }
-      guard isEnd else { return emptyDataReceived(stream) }
-      if stream.state.endReceived() { stream.delegate?.endReceived() }
+      guard isEnd || isEmpty else { return }
+      withStream(frame.pointee.hd.stream_id) { stream in
+        guard isEnd else { return emptyDataReceived(stream) }
+        if stream.state.endReceived() { stream.delegate?.endReceived() }
+      }
     case NGHTTP2_HEADERS.rawValue:
-      if let stream = stream(frame.pointee.hd.stream_id) { headersReceived(stream, isEnd) }
+      withStream(frame.pointee.hd.stream_id) { headersReceived($0, isEnd) }
     case NGHTTP2_SETTINGS.rawValue:
       if !isAck { delegate?.peerSettingsReceived() }
     case NGHTTP2_PING.rawValue:
@@ -208,15 +218,16 @@ extension HTTP2Session {
   /// thus make us hold one stream window for each stream that it may open.
   fileprivate func dataReceived(_ id: Int32, _ bytes: UnsafeRawBufferPointer) {
     nghttp2_session_consume_connection(raw, bytes.count)
-    guard let stream = stream(id) else { return }
-    switch stream.state.dataReceived() {
-    case .deliverData:
-      stream.uncreditedByteCount += bytes.count
-      stream.delegate?.dataReceived(bytes)
-    case .resetForPeerError(let problem):
-      lastProblem = problem
-      reset(stream, .protocolError)
-    case .ignore, .deliverHeaders, .deliverTrailers: break
+    withStream(id) { stream in
+      switch stream.state.dataReceived() {
+      case .deliverData:
+        stream.uncreditedByteCount += bytes.count
+        stream.delegate?.dataReceived(bytes)
+      case .resetForPeerError(let problem):
+        lastProblem = problem
+        reset(stream, .protocolError)
+      case .ignore, .deliverHeaders, .deliverTrailers: break
+      }
     }
   }
 
@@ -258,9 +269,10 @@ extension HTTP2Session {
 
   /// A server that has ended its side does not want the rest of the request.
   private func endSent(_ id: Int32) {
-    guard let stream = stream(id) else { return }
-    stream.state.endSent()
-    if role == .server, stream.state.remote != .ended { reset(stream, .noError) }
+    withStream(id) { stream in
+      stream.state.endSent()
+      if role == .server, stream.state.remote != .ended { reset(stream, .noError) }
+    }
   }
 
   fileprivate func streamClosed(_ id: Int32, _ code: UInt32) {

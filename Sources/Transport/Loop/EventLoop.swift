@@ -76,6 +76,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
   /// Starts a loop on its own thread. It lives until `shutdown()`.
   package static func start(name: String) throws -> EventLoop {
+    LoopThread.prepare()
     let loop = try EventLoop(name: name)
     let argument = Unmanaged.passRetained(loop)
     var thread = pthread_t()

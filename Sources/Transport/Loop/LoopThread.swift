@@ -1,13 +1,23 @@
 internal import Glibc
+internal import Synchronization
 
 /// Remembers, per thread, which event loop it runs.
 enum LoopThread {
-  private static let key: pthread_key_t = {
+  /// No key until the first loop starts, for which `pthread_getspecific` answers nil. Not a lazy
+  /// constant: a call asks twenty times, and each would ask first whether the constant is there.
+  private static let keyOrNone = Atomic(pthread_key_t.max)
+
+  private static var key: pthread_key_t { keyOrNone.load(ordering: .relaxed) }
+
+  private static let makesKey: Void = {
     var key = pthread_key_t()
     let status = pthread_key_create(&key, nil)
     precondition(status == 0, "no thread-specific key is left")
-    return key
+    keyOrNone.store(key, ordering: .relaxed)
   }()
+
+  /// Before the first loop's thread starts.
+  static func prepare() { makesKey }
 
   static func enter(_ loop: EventLoop) {
     pthread_setspecific(key, Unmanaged.passUnretained(loop).toOpaque())

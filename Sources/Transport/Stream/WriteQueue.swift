@@ -18,6 +18,9 @@ struct WriteQueue: ~Copyable {
   private var segments: [Segment] = []
   private var firstIndex = 0
   private(set) var byteCount = 0
+  /// The last segment if it is a block, which small writes go on filling. Unmanaged, because each of a
+  /// call's five or six writes would retain and release it.
+  private var openBlock: Unmanaged<ByteBlock>?
 
   init(pool: BlockPool) { self.pool = pool }
 
@@ -27,10 +30,12 @@ struct WriteQueue: ~Copyable {
     guard var start = bytes.baseAddress else { return }
     var rest = bytes.count
     while rest > 0 {
-      let block = openBlock(minimumByteCount: 1)
-      let count = min(ByteBlock.capacity - block.end, rest)
-      (block.base + block.end).copyMemory(from: start, byteCount: count)
-      block.end += count
+      let count = withOpenBlock(minimumByteCount: 1) { block in
+        let count = min(ByteBlock.capacity - block.end, rest)
+        (block.base + block.end).copyMemory(from: start, byteCount: count)
+        block.end += count
+        return count
+      }
       byteCount += count
       start += count
       rest -= count
@@ -41,6 +46,7 @@ struct WriteQueue: ~Copyable {
     if bytes.count < Self.arrayByteCountMin {
       bytes.withUnsafeBytes { append($0) }
     } else {
+      openBlock = nil
       segments.append(.array(bytes, sent: 0))
       byteCount += bytes.count
     }
@@ -49,22 +55,29 @@ struct WriteQueue: ~Copyable {
   /// Lends at least `count` bytes (at most a block's capacity) for `body` to fill; it returns how many it filled.
   mutating func append(reserving count: Int, _ body: (UnsafeMutableRawBufferPointer) -> Int) {
     precondition(count <= ByteBlock.capacity, "\(count) bytes do not fit a block")
-    let block = openBlock(minimumByteCount: count)
-    let filled = body(block.free)
-    precondition(filled >= 0 && filled <= block.free.count, "more was filled than was lent")
-    block.end += filled
-    byteCount += filled
+    byteCount += withOpenBlock(minimumByteCount: count) { block in
+      let filled = body(block.free)
+      precondition(filled >= 0 && filled <= block.free.count, "more was filled than was lent")
+      block.end += filled
+      return filled
+    }
   }
 
-  private mutating func openBlock(minimumByteCount: Int) -> ByteBlock {
-    if segments.count > firstIndex, case .block(let block) = segments[segments.count - 1],
-      block.free.count >= minimumByteCount
-    {
-      return block
+  /// Calls `body` with the last block, which `segments` keeps alive, or a new one.
+  @inline(__always)
+  private mutating func withOpenBlock(
+    minimumByteCount: Int, _ body: (ByteBlock) -> Int
+  ) -> Int {
+    if let openBlock {
+      let isRoomy = openBlock._withUnsafeGuaranteedRef {
+        ByteBlock.capacity - $0.end >= minimumByteCount
+      }
+      if isRoomy { return openBlock._withUnsafeGuaranteedRef(body) }
     }
     let block = pool.take()
     segments.append(.block(block))
-    return block
+    openBlock = Unmanaged.passUnretained(block)
+    return body(block)
   }
 
   /// Calls `body` with the first contiguous piece.
@@ -143,6 +156,7 @@ struct WriteQueue: ~Copyable {
       let taken = min(limit, block.end - block.start)
       block.start += taken
       if block.start == block.end {
+        if firstIndex == segments.count - 1 { openBlock = nil }
         segments[firstIndex] = .array([], sent: 0)
         pool.give(block)
         firstIndex += 1
@@ -159,6 +173,7 @@ struct WriteQueue: ~Copyable {
 
   /// Forgets everything and gives the blocks back.
   mutating func removeAll() {
+    openBlock = nil
     while firstIndex < segments.count {
       if case .block(let block) = segments[firstIndex] { pool.give(block) }
       firstIndex += 1
