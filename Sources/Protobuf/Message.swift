@@ -30,11 +30,13 @@ extension Message {
   ///
   /// Equal messages give equal bytes: fields go in the order of their numbers and map entries in the
   /// order of their keys. Traps if the result exceeds 2 GiB, which no protobuf reader accepts.
+  @inlinable
   public func serializedBytes() -> [UInt8] {
     serializedBytes(reservingPrefix: 0)
   }
 
   /// The wire form after `prefixByteCount` zero bytes, which the caller overwrites with its framing.
+  @inlinable
   public func serializedBytes(reservingPrefix prefixByteCount: Int) -> [UInt8] {
     Arena.withArena { arena in
       let table = Self.descriptor.table
@@ -48,6 +50,7 @@ extension Message {
   ///
   /// The bytes may come from anyone: they are checked against `limits` before memory is allocated
   /// for them, and what is not a valid encoding is refused with the reason and the offset.
+  @inlinable
   public init(
     serializedBytes bytes: UnsafeRawBufferPointer, limits: DecodingLimits = .standard
   ) throws(DecodingError) {
@@ -56,6 +59,7 @@ extension Message {
   }
 
   /// Reads a message from bytes that were found to be one of this type.
+  @inlinable
   init(
     validated bytes: UnsafeRawBufferPointer, _ verdict: WireValidator.Verdict
   ) throws(DecodingError) {
@@ -71,6 +75,7 @@ extension Message {
   }
 
   /// Reads a message from its wire form.
+  @inlinable
   public init(
     serializedBytes bytes: [UInt8], limits: DecodingLimits = .standard
   ) throws(DecodingError) {
@@ -79,7 +84,8 @@ extension Message {
     }
   }
 
-  private static func unpacked(
+  @inlinable
+  static func unpacked(
     _ bytes: UnsafeRawBufferPointer, as table: UnsafePointer<MessageTable>
   ) throws(DecodingError) -> Self {
     try Arena.withArena { (arena) throws(DecodingError) in
@@ -91,6 +97,7 @@ extension Message {
 
 extension Array where Element == UInt8 {
   /// `withUnsafeBytes` that keeps the closure's typed error.
+  @inlinable
   func withUnsafeBytesTyped<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {

@@ -32,6 +32,7 @@ public final class MessageDescriptor: Sendable {
   }
 
   /// The table, built on first use. Safe from any thread.
+  @usableFromInline
   var table: UnsafePointer<MessageTable> {
     if !isBuilt.load(ordering: .acquiring) {
       TableBuilder.build(self)

@@ -24,6 +24,7 @@ struct Arena {
   /// Runs the closure with an arena that nobody else uses and takes all its memory back afterwards.
   ///
   /// The closure may come here again (a message inside an `Any`): the inner call gets its own arena.
+  @inlinable
   static func withArena<Result, Failure: Error>(
     _ body: (Arena) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -93,7 +94,8 @@ struct ArenaState {
 }
 
 /// One idle arena for each thread, freed when the thread ends.
-private enum ArenaCache {
+@usableFromInline
+enum ArenaCache {
   private static let key: pthread_key_t = {
     var key = pthread_key_t()
     let result = pthread_key_create(&key) { state in
@@ -103,12 +105,14 @@ private enum ArenaCache {
     return key
   }()
 
+  @usableFromInline
   static func take() -> Arena {
     guard let idle = pthread_getspecific(key) else { return Arena(state: ArenaState.make()) }
     pthread_setspecific(key, nil)
     return Arena(state: idle.assumingMemoryBound(to: ArenaState.self))
   }
 
+  @usableFromInline
   static func put(_ arena: Arena) {
     arena.state.pointee.reset()
     if pthread_getspecific(key) == nil {

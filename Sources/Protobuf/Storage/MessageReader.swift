@@ -102,6 +102,7 @@ public struct MessageReader {
   }
 
   /// Reads the fields that the type does not declare.
+  @inlinable
   public func unknown(into fields: inout UnknownFields) {
     fields = WireCodec.unknownFields(base)
   }

@@ -1,8 +1,10 @@
 internal import CProtobufC
 
 /// The calls into libprotobuf-c.
+@usableFromInline
 enum WireCodec {
   /// Writes a filled structure as bytes, after `prefixByteCount` zeros.
+  @usableFromInline
   static func pack(_ base: UnsafeMutableRawPointer, prefixByteCount: Int) -> [UInt8] {
     let message = UnsafePointer(base.assumingMemoryBound(to: ProtobufCMessage.self))
     let byteCount = protobuf_c_message_get_packed_size(message)
@@ -20,6 +22,7 @@ enum WireCodec {
   }
 
   /// Reads validated bytes into a structure that lives in the arena.
+  @usableFromInline
   static func unpack(
     _ bytes: UnsafeRawBufferPointer, as table: UnsafePointer<MessageTable>, in arena: Arena
   ) throws(DecodingError) -> UnsafeRawPointer {
@@ -42,6 +45,7 @@ enum WireCodec {
   }
 
   /// The fields that the type does not declare.
+  @usableFromInline
   static func unknownFields(_ base: UnsafeRawPointer) -> UnknownFields {
     let message = base.assumingMemoryBound(to: ProtobufCMessage.self)
     let count = Int(message.pointee.n_unknown_fields)

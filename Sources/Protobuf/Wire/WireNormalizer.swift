@@ -4,7 +4,9 @@
 ///   definition the same as reading their bytes one after the other.
 /// - Of a oneof, the members before the last one are dropped, so that nothing is merged into them.
 /// - Groups, and fields whose wire type is not the declared one, are dropped.
+@usableFromInline
 enum WireNormalizer {
+  @usableFromInline
   static func normalize(
     _ bytes: UnsafeRawBufferPointer, as table: UnsafePointer<MessageTable>
   ) -> [UInt8] {

@@ -4,11 +4,13 @@
 /// 32 bits, and follows a table out of bounds when it merges a message that occurs twice. Here every
 /// length is checked, depth and memory are bounded, and what only the rarely used parts of the library
 /// would handle is marked for ``WireNormalizer``.
+@usableFromInline
 struct WireValidator {
   /// What is known of bytes that are well-formed.
+  @usableFromInline
   struct Verdict {
     /// Whether they must be rewritten before the library can read them.
-    var needsNormalizing: Bool
+    @usableFromInline var needsNormalizing: Bool
     /// Most memory that the library's structures take.
     var memoryByteCount: Int
   }
@@ -22,6 +24,7 @@ struct WireValidator {
   private var memoryByteCount = 0
   private var needsNormalizing = false
 
+  @usableFromInline
   static func validate(
     _ bytes: UnsafeRawBufferPointer, as table: UnsafePointer<MessageTable>, limits: DecodingLimits
   ) throws(DecodingError) -> Verdict {

@@ -70,10 +70,10 @@ public struct Metadata: Sendable, Hashable {
   /// The first value of the name, or nil.
   public subscript(_ name: String) -> String? {
     var lowered = name.lowercased()
-    return lowered.withUTF8 { 
+    return lowered.withUTF8 {
       headers.firstPosition(of: UnsafeRawBufferPointer($0), from: headers.firstPosition)
     }
-      .map(headers.value(at:))
+    .map(headers.value(at:))
   }
 
   /// All values of the name, in order.

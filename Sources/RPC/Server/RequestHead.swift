@@ -103,7 +103,8 @@ struct RequestHead {
       return .accept(
         RequestHead(
           methodIndex: methodIndex, timeout: timeout.valid, encoding: encoding.valid ?? .identity,
-          namesEncoding: encoding.valid != nil, acceptsGzip: acceptsGzip ?? false, trace: trace.valid))
+          namesEncoding: encoding.valid != nil, acceptsGzip: acceptsGzip ?? false,
+          trace: trace.valid))
     }
   }
 

@@ -80,7 +80,9 @@ extension ServerCall: ServerExchange {
 
   func finish() async throws {}
 
-  func initialMetadata() async throws -> Metadata { Metadata(received: facts?.headers ?? HeaderList()) }
+  func initialMetadata() async throws -> Metadata {
+    Metadata(received: facts?.headers ?? HeaderList())
+  }
 
   var trailingMetadata: Metadata { Metadata() }
 

@@ -33,7 +33,8 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
 
   /// `onEnded` is called once, when the connection is closed and no handler runs any more.
   init(
-    stream: ByteStream, core: ServerCore, tasks: HandlerTasks, onEnded: @escaping (ServerConnection) -> Void
+    stream: ByteStream, core: ServerCore, tasks: HandlerTasks,
+    onEnded: @escaping (ServerConnection) -> Void
   ) {
     self.core = core
     self.tasks = tasks

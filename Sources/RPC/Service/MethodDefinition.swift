@@ -21,10 +21,12 @@ public struct MethodDefinition: Sendable {
   /// Runs the handler over the bytes of a call.
   package let run: Run
 
+  @usableFromInline
   package typealias Run =
     @Sendable (any ServerExchange, ServerContext) async throws -> Void
 
-  private init(
+  @usableFromInline
+  init(
     _ name: String, _ kind: Kind,
     _ run: @escaping Run
   ) {
@@ -34,6 +36,7 @@ public struct MethodDefinition: Sendable {
   }
 
   /// One request, one response.
+  @inlinable
   public static func unary<Q: Message, R: Message>(
     _ name: String, _ handler: @escaping @Sendable (Q, ServerContext) async throws -> R
   ) -> Self {

@@ -1,4 +1,5 @@
 /// The server's side of one call, as its handler's adapter sees it.
+@usableFromInline
 package protocol ServerExchange: MessageSource, MessageSink {
   /// The one request of a call that has exactly one; an error when there are none or several.
   func takeOnlyMessage() -> [UInt8]

@@ -1,19 +1,29 @@
-internal import Protobuf
+public import Protobuf
 
 /// Decoding with the status that gRPC wants for bytes that are not a message.
+@usableFromInline
 enum MessageCoding {
+  @usableFromInline
   enum Role: String { case request, response }
 
+  @inlinable
   static func decode<M: Message>(_ type: M.Type, _ bytes: [UInt8], from role: Role) throws
     -> M
   {
     do {
       return try M(serializedBytes: bytes)
     } catch {
-      throw RPCError(
-        .internalError, "the \(role.rawValue) is not a valid \(M.descriptor.fullName): \(error)",
-        cause: role == .request ? MalformedRequest(reason: error) : error)
+      throw refusal(M.descriptor, error, from: role)
     }
+  }
+
+  @usableFromInline
+  static func refusal(
+    _ descriptor: MessageDescriptor, _ error: DecodingError, from role: Role
+  ) -> RPCError {
+    RPCError(
+      .internalError, "the \(role.rawValue) is not a valid \(descriptor.fullName): \(error)",
+      cause: role == .request ? MalformedRequest(reason: error) : error)
   }
 }
 

@@ -1,4 +1,5 @@
 /// Where the messages of one direction of a call come from, as bytes.
+@usableFromInline
 package protocol MessageSource: AnyObject, Sendable {
   /// The next message; nil at the end. One caller at a time.
   func nextMessage() async throws -> [UInt8]?
@@ -11,6 +12,7 @@ package protocol MessageSource: AnyObject, Sendable {
 }
 
 /// Where the messages of one direction of a call go to, as bytes.
+@usableFromInline
 package protocol MessageSink: AnyObject, Sendable {
   /// Queues a message; suspends while the peer does not take more. One caller at a time. It is
   /// compressed if the call's messages are and `compress` does not forbid it.

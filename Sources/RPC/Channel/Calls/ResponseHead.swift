@@ -19,7 +19,8 @@ enum ResponseHead {
     let isGRPC = type.map { headers.withValue(at: $0, RequestHead.isGRPCContentType) } ?? false
     guard status == 200, isGRPC else {
       // A server may say the status in gRPC's own terms beside an HTTP error.
-      if headers.firstPosition(of: "grpc-status") != nil, let error = StatusTrailers.parse(headers) {
+      if headers.firstPosition(of: "grpc-status") != nil, let error = StatusTrailers.parse(headers)
+      {
         return .refuse(error)
       }
       return .refuse(
