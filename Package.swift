@@ -128,6 +128,10 @@ let package = Package(
       name: "inference-benchmark", dependencies: ["Inference", "Compute"],
       path: "Benchmarks/inference", exclude: ["compare.py"], swiftSettings: strict),
     .executableTarget(
+      name: "kernel-benchmark", dependencies: ["Kernels"], path: "Benchmarks/kernels",
+      cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])],
+      linkerSettings: [.linkedLibrary("m")]),
+    .executableTarget(
       name: "rpc-benchmark", dependencies: ["RPC", "Interop", "InteropMessages", "Transport"],
       path: "Benchmarks/rpc/program", swiftSettings: strict),
 

@@ -1,81 +1,113 @@
 internal import Kernels
 
 /// Scaled dot-product attention: softmax(scale * q K) V.
+///
+/// Keys and values are taken in blocks of ``blockLength`` positions that begin at multiples of it. Each
+/// block gives a partial result, and partial results are merged in the order of positions: so a
+/// query's result is bitwise the same whichever threads compute which blocks, and whichever
+/// other queries share the blocks with it.
 package enum Attention {
   /// Keys in a group that are interleaved in the key layout; key capacity is a multiple of it.
   package static let keyGroup = APUS_KEY_GROUP
-
+  /// Positions of a block.
+  package static let blockLength = APUS_ATTENTION_BLOCK
   /// Floats of scratch that one call needs.
-  package static func scoreCount(queryCount: Int, keyCount: Int) -> Int {
-    queryCount * ((keyCount + keyGroup - 1) / keyGroup * keyGroup)
+  package static let scratchCount = APUS_ATTENTION_SCRATCH
+
+  /// The blocks that the first `keyCount` positions touch.
+  package static func blockCount(keyCount: Int) -> Int {
+    (keyCount + blockLength - 1) / blockLength
   }
 
-  /// Attention of `queryCount` queries that share one key-value head, over 16-bit keys and values.
+  /// Floats that the partial results of `queryCount` queries take.
+  package static func partialCount(queryCount: Int, headDimension: Int) -> Int {
+    queryCount * apus_partial_floats(headDimension)
+  }
+
+  /// The partial results of one block, over 16-bit keys and values.
   ///
   /// Element (t, d) of `keys` lies at (t / 8 * headDimension + d) * 8 + t % 8, of `values` at
-  /// t * headDimension + d. `scores` is scratch of ``scoreCount(queryCount:keyCount:)`` floats.
+  /// t * headDimension + d. `scratch` holds ``scratchCount`` floats.
   package static func attend(
-    queries: UnsafePointer<Float>, queryStride: Int, queryCount: Int,
-    keys: UnsafePointer<UInt16>, values: UnsafePointer<UInt16>, keyCount: Int,
-    headDimension: Int, scale: Float, scores: UnsafeMutablePointer<Float>,
-    into out: UnsafeMutablePointer<Float>, outStride: Int
+    _ queries: QueryGroup, keys: UnsafePointer<UInt16>, values: UnsafePointer<UInt16>, block: Int,
+    scratch: UnsafeMutablePointer<Float>, into partials: UnsafeMutablePointer<Float>
   ) {
-    var arguments = apus_attention(
-      q: queries, keys: keys, values: values, scores: scores, out: out, q_stride: queryStride,
-      out_stride: outStride, query_count: queryCount, key_count: keyCount,
-      head_dim: headDimension, scale: scale)
+    let begin = block * blockLength * queries.headDimension
+    var arguments = queries.arguments(
+      block: block, keys: keys + begin, values: values + begin, scratch: scratch,
+      partials: partials)
     Active.kernels.attention_f16(&arguments)
   }
 
-  /// Attention of every token over every token of one sequence, as encoders do, in 32-bit floats.
-  ///
-  /// `q`, `k` and `v` point at the first token; tokens are `stride` floats apart, and within a token
-  /// the heads follow each other. `out` is dense: tokenCount x (headCount * headDimension).
-  package static func attendToAll(
-    q: UnsafePointer<Float>, k: UnsafePointer<Float>, v: UnsafePointer<Float>, stride: Int,
-    tokenCount: Int, headCount: Int, headDimension: Int, scale: Float,
-    into out: UnsafeMutablePointer<Float>, pool: ComputePool
+  /// Adds the partial results of the next block to those of all before it.
+  package static func merge(
+    _ next: UnsafePointer<Float>, of queries: QueryGroup,
+    into partials: UnsafeMutablePointer<Float>
   ) {
-    precondition(headDimension % 8 == 0, "head dimension \(headDimension) is not a multiple of 8")
-    guard tokenCount > 0 else { return }
-    let paddedCount = (tokenCount + keyGroup - 1) / keyGroup * keyGroup
-    let headFloats = paddedCount * headDimension
-    let perHead = 2 * headFloats + paddedCount * 3
-    let scratch = AlignedMemory(byteCount: headCount * perHead * 4)
-    let queryBlock = 3
-    pool.forEach(headCount) { heads in
-      for head in heads {
-        let keys = scratch.pointer(as: Float.self, atByte: head * perHead * 4)
-        let values = keys + headFloats
-        let scores = values + headFloats
-        let column = head * headDimension
-        packHead(
-          k: k + column, v: v + column, stride: stride, tokenCount: tokenCount,
-          headDimension: headDimension, keys: keys, values: values)
-        for first in Swift.stride(from: 0, to: tokenCount, by: queryBlock) {
-          var arguments = apus_attention(
-            q: q + first * stride + column, keys: keys, values: values, scores: scores,
-            out: out + first * headCount * headDimension + column, q_stride: stride,
-            out_stride: headCount * headDimension,
-            query_count: min(queryBlock, tokenCount - first), key_count: tokenCount,
-            head_dim: headDimension, scale: scale)
-          Active.kernels.attention_f32(&arguments)
-        }
-      }
-    }
-    withExtendedLifetime(scratch) {}
+    Active.kernels.attention_merge(next, queries.queryCount, queries.headDimension, partials)
   }
 
-  private static func packHead(
-    k: UnsafePointer<Float>, v: UnsafePointer<Float>, stride: Int, tokenCount: Int,
-    headDimension: Int, keys: UnsafeMutablePointer<Float>, values: UnsafeMutablePointer<Float>
+  /// Turns the partial results of all blocks into the results: the heads of a row one after the
+  /// other, rows `rowStride` floats apart.
+  package static func finish(
+    _ partials: UnsafePointer<Float>, of queries: QueryGroup,
+    into out: UnsafeMutablePointer<Float>, rowStride: Int
   ) {
-    for token in 0..<tokenCount {
-      let group = keys + token / keyGroup * headDimension * keyGroup + token % keyGroup
-      for d in 0..<headDimension {
-        group[d * keyGroup] = k[token * stride + d]
-        values[token * headDimension + d] = v[token * stride + d]
+    let dimension = queries.headDimension
+    let partialCount = apus_partial_floats(dimension)
+    for row in 0..<queries.rowCount {
+      for head in 0..<queries.headCount {
+        Active.kernels.attention_finish(
+          partials + (row * queries.headCount + head) * partialCount, dimension,
+          out + row * rowStride + head * dimension)
       }
     }
+  }
+}
+
+/// The queries of some rows of one sequence that share a key-value head, by address.
+package struct QueryGroup {
+  /// Head h of row r lies at r * rowStride + h * headDimension.
+  let base: UnsafePointer<Float>
+  let rowStride: Int
+  package let rowCount: Int
+  let headCount: Int
+  let headDimension: Int
+  /// Positions that the first row sees, and how many more each further row does: 1 where rows
+  /// follow each other and see themselves, 0 where all see all.
+  let keyCount: Int
+  let keyCountStep: Int
+  let scale: Float
+
+  package init(
+    base: UnsafePointer<Float>, rowStride: Int, rowCount: Int, headCount: Int, headDimension: Int,
+    keyCount: Int, keyCountStep: Int, scale: Float
+  ) {
+    self.base = base
+    self.rowStride = rowStride
+    self.rowCount = rowCount
+    self.headCount = headCount
+    self.headDimension = headDimension
+    self.keyCount = keyCount
+    self.keyCountStep = keyCountStep
+    self.scale = scale
+  }
+
+  package var queryCount: Int { rowCount * headCount }
+
+  /// Blocks that the last row sees something of.
+  package var blockCount: Int {
+    Attention.blockCount(keyCount: keyCount + (rowCount - 1) * keyCountStep)
+  }
+
+  func arguments(
+    block: Int, keys: UnsafeRawPointer, values: UnsafeRawPointer,
+    scratch: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>
+  ) -> apus_attention {
+    apus_attention(
+      q: base, keys: keys, values: values, partials: partials, scratch: scratch,
+      row_stride: rowStride, head_stride: headDimension, row_count: rowCount,
+      head_count: headCount, key_count: Int64(keyCount - block * Attention.blockLength),
+      key_count_step: Int64(keyCountStep), head_dim: headDimension, scale: scale)
   }
 }

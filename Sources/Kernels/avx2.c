@@ -6,6 +6,9 @@
 #define TARGET __attribute__((target("avx2,fma,f16c")))
 #include "avx2_common.h"
 
+#define WIDE 0
+#include "attention_body.h"
+
 #define VI __m256i
 #define VF __m256
 #define OP(x) _mm256_##x

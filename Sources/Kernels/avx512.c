@@ -8,6 +8,19 @@
   __attribute__((target("avx2,fma,f16c,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")))
 #include "avx2_common.h"
 
+INLINE __m512 load_f16_16(const uint16_t *p) {
+  return _mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)p));
+}
+INLINE __m512 load_f16_pair(const uint16_t *a, const uint16_t *b) {
+  return _mm512_cvtph_ps(_mm256_set_m128i(_mm_loadu_si128((const __m128i *)b),
+                                          _mm_loadu_si128((const __m128i *)a)));
+}
+INLINE __m512 load_f32_pair(const float *a, const float *b) {
+  return _mm512_insertf32x8(_mm512_castps256_ps512(_mm256_loadu_ps(a)), _mm256_loadu_ps(b), 1);
+}
+#define WIDE 1
+#include "attention_body.h"
+
 #define VI __m256i
 #define VF __m256
 #define OP(x) _mm256_##x

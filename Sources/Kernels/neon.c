@@ -34,6 +34,9 @@ static inline __attribute__((always_inline)) TARGET void store_halves(uint16_t *
 #include "packed_layout.h"
 #include "vector_body.h"
 
+#define WIDE 0
+#include "attention_body.h"
+
 // Writes the four outputs o ..< o + 4, or the fewer that exist.
 INLINE void store_four(const apus_matmul *m, size_t row, size_t o, float32x4_t sum) {
   float *y = m->y + row * m->y_stride;

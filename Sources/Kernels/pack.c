@@ -4,6 +4,9 @@
 
 #include "packed_layout.h"
 
+// The layout is constant at every call: a packer for each format, without branches on it.
+#define INLINE static inline __attribute__((always_inline))
+
 static uint16_t load_u16(const uint8_t *p) {
   uint16_t value;
   memcpy(&value, p, 2);
@@ -43,14 +46,14 @@ typedef struct {
 } parts;
 
 // Byte j holds columns j (low half) and j + 16 (high half); bit c of `high` belongs to column c.
-static void nibbles_of_32(const uint8_t *bytes, uint32_t high, uint8_t *q) {
+INLINE void nibbles_of_32(const uint8_t *bytes, uint32_t high, uint8_t *q) {
   for (size_t j = 0; j < 16; j++) {
     q[j] = (uint8_t)((bytes[j] & 15) | (high >> j & 1) << 4);
     q[j + 16] = (uint8_t)(bytes[j] >> 4 | (high >> (j + 16) & 1) << 4);
   }
 }
 
-static void take_apart_32(const layout l, const uint8_t *in, parts *p) {
+INLINE void take_apart_32(const layout l, const uint8_t *in, parts *p) {
   p->factor = load_u16(in);
   in += 2;
   if (l.offsets) {
@@ -71,7 +74,7 @@ static void take_apart_32(const layout l, const uint8_t *in, parts *p) {
 
 // Q4_K and Q5_K: f16 factor and offset factor, twelve bytes of 6-bit scales and offsets, the fifth
 // bits, and nibbles: byte 32 j + n holds columns 64 j + n and 64 j + 32 + n.
-static void take_apart_k(const layout l, const uint8_t *in, parts *p) {
+INLINE void take_apart_k(const layout l, const uint8_t *in, parts *p) {
   p->factor = load_u16(in);
   p->offset_factor = load_u16(in + 2) ^ 0x8000;  // the file subtracts its offsets
   const uint8_t *s = in + 4;
@@ -91,7 +94,7 @@ static void take_apart_k(const layout l, const uint8_t *in, parts *p) {
 
 // Q6_K, in halves of 128 columns: byte n of 64 nibbles holds columns n and n + 64, bits 2 j and up of
 // byte n of 32 belong to column 32 j + n. Then sixteen int8 scales and the f16 factor.
-static void take_apart_q6_k(const uint8_t *in, parts *p) {
+INLINE void take_apart_q6_k(const uint8_t *in, parts *p) {
   for (size_t c = 0; c < 256; c++) {
     uint8_t byte = in[c / 128 * 64 + c % 64];
     uint8_t high = in[128 + c / 128 * 32 + c % 32] >> (2 * (c / 32 % 4)) & 3;
@@ -101,7 +104,7 @@ static void take_apart_q6_k(const uint8_t *in, parts *p) {
   p->factor = load_u16(in + 208);
 }
 
-static void take_apart(const layout l, const uint8_t *in, parts *p) {
+INLINE void take_apart(const layout l, const uint8_t *in, parts *p) {
   if (l.halves)
     take_apart_q6_k(in, p);
   else if (l.super)
@@ -113,7 +116,7 @@ static void take_apart(const layout l, const uint8_t *in, parts *p) {
 // ---- Packing
 
 // Adds row i's 32 quants to a zeroed tile block.
-static void put_quants(const layout l, const uint8_t *q, size_t i, uint8_t *out) {
+INLINE void put_quants(const layout l, const uint8_t *q, size_t i, uint8_t *out) {
   for (size_t c = 0; c < 32; c++) {
     size_t group = c / 4, lane = i * 4 + c % 4;
     uint8_t high = q[c] >> 4;
@@ -126,7 +129,7 @@ static void put_quants(const layout l, const uint8_t *q, size_t i, uint8_t *out)
   }
 }
 
-static void put_parts(const layout l, const parts *p, size_t i, uint8_t *out) {
+INLINE void put_parts(const layout l, const parts *p, size_t i, uint8_t *out) {
   memcpy(out + 2 * i, &p->factor, 2);
   if (l.offsets) memcpy(out + 16 + 2 * i, &p->offset_factor, 2);
   if (!l.super) return put_quants(l, p->q, i, out + scale_bytes(l));
@@ -138,10 +141,9 @@ static void put_parts(const layout l, const parts *p, size_t i, uint8_t *out) {
   }
 }
 
-static void pack_quantised(apus_format format, const uint8_t *w, size_t out_rows, size_t depth,
-                           size_t tile_begin, size_t tile_end, uint8_t *packed) {
-  const layout l = layout_of(format);
-  const apus_format_shape shape = apus_shape(format);
+INLINE void pack_quantised(const layout l, const apus_format_shape shape, const uint8_t *w,
+                           size_t out_rows, size_t depth, size_t tile_begin, size_t tile_end,
+                           uint8_t *packed) {
   size_t blocks = depth / shape.block_columns;
   for (size_t tile = tile_begin; tile < tile_end; tile++) {
     for (size_t b = 0; b < blocks; b++) {
@@ -150,7 +152,7 @@ static void pack_quantised(apus_format format, const uint8_t *w, size_t out_rows
       for (size_t i = 0; i < APUS_QUANT_TILE; i++) {
         size_t row = tile * APUS_QUANT_TILE + i;
         if (row >= out_rows) continue;
-        parts p = {0};
+        parts p;
         take_apart(l, w + (row * blocks + b) * shape.block_bytes, &p);
         put_parts(l, &p, i, out);
       }
@@ -175,10 +177,21 @@ static void pack_floats(size_t size, const uint8_t *w, size_t out_rows, size_t d
 
 void apus_pack(apus_format format, const void *w, size_t out_rows, size_t depth, size_t tile_begin,
                size_t tile_end, void *packed) {
-  if (format <= APUS_BF16)
-    pack_floats(apus_shape(format).block_bytes, w, out_rows, depth, tile_begin, tile_end, packed);
-  else
-    pack_quantised(format, w, out_rows, depth, tile_begin, tile_end, packed);
+  const apus_format_shape shape = apus_shape(format);
+  switch (format) {
+    case APUS_F32:
+    case APUS_F16:
+    case APUS_BF16:
+      pack_floats(shape.block_bytes, w, out_rows, depth, tile_begin, tile_end, packed);
+      return;
+#define PACK(name, ...)                                                                    \
+  case APUS_##name:                                                                        \
+    pack_quantised(LAYOUT(__VA_ARGS__), shape, w, out_rows, depth, tile_begin, tile_end, packed); \
+    return;
+    QUANTISED_FORMATS(PACK)
+#undef PACK
+    default: __builtin_trap();
+  }
 }
 
 // ---- Dequantisation

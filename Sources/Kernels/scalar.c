@@ -133,21 +133,50 @@ static void softmax(const float *x, size_t count, float *y) {
   for (size_t i = 0; i < count; i++) y[i] /= sum;
 }
 
-static void attention(const apus_attention *a, int half) {
-  for (size_t h = 0; h < a->query_count; h++) {
-    const float *q = a->q + h * a->q_stride;
-    for (size_t t = 0; t < a->key_count; t++) {
-      float sum = 0.0f;
-      for (size_t d = 0; d < a->head_dim; d++) sum += q[d] * key_at(a, half, t, d);
-      a->scores[t] = sum * a->scale;
-    }
-    softmax(a->scores, a->key_count, a->scores);
-    for (size_t d = 0; d < a->head_dim; d++) {
-      float sum = 0.0f;
-      for (size_t t = 0; t < a->key_count; t++) sum += a->scores[t] * value_at(a, half, t, d);
-      a->out[h * a->out_stride + d] = sum;
-    }
+static void attend(const apus_attention *a, int half, const float *q, size_t count, float *partial) {
+  float *scores = a->scratch;
+  memset(partial, 0, apus_partial_floats(a->head_dim) * sizeof *partial);
+  partial[0] = -INFINITY;
+  for (size_t t = 0; t < count; t++) {
+    float sum = 0.0f;
+    for (size_t d = 0; d < a->head_dim; d++) sum += q[d] * key_at(a, half, t, d);
+    scores[t] = sum * a->scale;
+    partial[0] = scores[t] > partial[0] ? scores[t] : partial[0];
   }
+  for (size_t t = 0; t < count; t++) {
+    float weight = expf(scores[t] - partial[0]);
+    partial[1] += weight;
+    for (size_t d = 0; d < a->head_dim; d++) partial[8 + d] += weight * value_at(a, half, t, d);
+  }
+}
+
+static void attention(const apus_attention *a, int half) {
+  for (size_t r = 0; r < a->row_count; r++) {
+    int64_t count = a->key_count + (int64_t)r * a->key_count_step;
+    if (count < 0) count = 0;
+    if (count > APUS_ATTENTION_BLOCK) count = APUS_ATTENTION_BLOCK;
+    for (size_t h = 0; h < a->head_count; h++)
+      attend(a, half, a->q + r * a->row_stride + h * a->head_stride, (size_t)count,
+             a->partials + (r * a->head_count + h) * apus_partial_floats(a->head_dim));
+  }
+}
+
+static void attention_merge(const float *next, size_t query_count, size_t head_dim, float *into) {
+  for (size_t i = 0; i < query_count; i++) {
+    if (next[1] != 0.0f) {
+      float largest = next[0] > into[0] ? next[0] : into[0];
+      float keep = expf(into[0] - largest), take = expf(next[0] - largest);
+      into[0] = largest;
+      into[1] = into[1] * keep + next[1] * take;
+      for (size_t d = 8; d < 8 + head_dim; d++) into[d] = into[d] * keep + next[d] * take;
+    }
+    next += apus_partial_floats(head_dim);
+    into += apus_partial_floats(head_dim);
+  }
+}
+
+static void attention_finish(const float *partial, size_t head_dim, float *out) {
+  for (size_t d = 0; d < head_dim; d++) out[d] = partial[8 + d] / partial[1];
 }
 
 static void attention_f16(const apus_attention *a) { attention(a, 1); }
@@ -226,6 +255,8 @@ static const apus_kernels table = {
     .quantize_q8 = quantize_q8,
     .attention_f16 = attention_f16,
     .attention_f32 = attention_f32,
+    .attention_merge = attention_merge,
+    .attention_finish = attention_finish,
     .rms_norm = rms_norm,
     .layer_norm = layer_norm,
     .softmax = softmax,

@@ -191,50 +191,75 @@ static void check_quantize(context *c) {
 
 // ---- Attention
 
-static void run_attention(const apus_kernels *k, int half, const apus_attention *a) {
-  (half ? k->attention_f16 : k->attention_f32)(a);
+typedef struct {
+  size_t rows, heads, keys, dim;  // `keys`: those that row 0 sees
+  int step, half;
+} attention_case;
+
+// Attention over all blocks, merged in order; `first` and `rows`: of the rows of `a`.
+static void run_attention(const apus_kernels *k, apus_attention a, attention_case s, size_t first,
+                          size_t rows, float *out, size_t out_stride) {
+  size_t floats_each = apus_partial_floats(s.dim), size = s.half ? 2 : 4;
+  float *state = malloc(rows * s.heads * floats_each * 4);
+  float *next = malloc(rows * s.heads * floats_each * 4);
+  int64_t count = (int64_t)(s.keys + first * (size_t)s.step);
+  int64_t most = count + (int64_t)(rows - 1) * s.step;
+  const uint8_t *keys = a.keys, *values = a.values;
+  a.q += first * a.row_stride;
+  a.row_count = rows;
+  for (int64_t begin = 0; begin < most; begin += APUS_ATTENTION_BLOCK) {
+    a.keys = keys + (size_t)begin * s.dim * size;
+    a.values = values + (size_t)begin * s.dim * size;
+    a.key_count = count - begin;
+    a.partials = begin == 0 ? state : next;
+    (s.half ? k->attention_f16 : k->attention_f32)(&a);
+    if (begin > 0) k->attention_merge(next, rows * s.heads, s.dim, state);
+  }
+  for (size_t i = 0; i < rows * s.heads; i++)
+    k->attention_finish(state + i * floats_each, s.dim,
+                        out + (first + i / s.heads) * out_stride + i % s.heads * s.dim);
+  free(state), free(next);
 }
 
-static void check_attention(context *c, size_t queries, size_t keys, size_t dim, int half) {
-  size_t padded = (keys + 7) / 8 * 8, stride = dim + 8;
-  float *q = floats(c, queries * stride, 1.0f);
-  float *k = floats(c, padded * dim, 2.0f), *v = floats(c, keys * dim, 1.0f);
-  uint16_t *k16 = malloc(padded * dim * 2), *v16 = malloc(keys * dim * 2);
-  for (size_t i = 0; i < padded * dim; i++) k16[i] = apus_f32_to_f16(k[i]);
-  for (size_t i = 0; i < keys * dim; i++) v16[i] = apus_f32_to_f16(v[i]);
-  float *scores = malloc(queries * padded * 4);
-  float *expected = floats(c, queries * stride, 1.0f);
-  float *got = malloc(queries * stride * 4), *single = malloc(queries * stride * 4);
-  memcpy(got, expected, queries * stride * 4);
-  memcpy(single, expected, queries * stride * 4);
-  apus_attention a = {.q = q, .keys = half ? (void *)k16 : k, .values = half ? (void *)v16 : v,
-                      .scores = scores, .out = expected, .q_stride = stride,
-                      .out_stride = stride, .query_count = queries, .key_count = keys,
-                      .head_dim = dim, .scale = 0.3f};
-  run_attention(c->reference, half, &a);
-  a.out = got;
-  run_attention(c->fast, half, &a);
-  char what[128];
-  snprintf(what, sizeof what, "attention, %zu queries, %zu keys, head of %zu, %s", queries, keys,
-           dim, half ? "f16" : "f32");
-  same(c, what, got, expected, queries * stride, 1e-5f);
-  a.query_count = 1;
-  for (size_t h = 0; h < queries; h++) {
-    a.q = q + h * stride;
-    a.out = single + h * stride;
-    run_attention(c->fast, half, &a);
-  }
-  strncat(what, ", one by one", sizeof what - strlen(what) - 1);
-  same(c, what, single, got, queries * stride, 0.0f);
-  free(q), free(k), free(v), free(k16), free(v16), free(scores), free(expected), free(got);
-  free(single);
+// What is seen of one block must not depend on what lies behind: these become NaN.
+static void check_attention(context *c, attention_case s) {
+  size_t most = s.keys + (s.rows - 1) * (size_t)s.step, padded = (most + 7) / 8 * 8;
+  size_t q_stride = s.heads * s.dim + 8, out_stride = s.heads * s.dim, total = s.rows * out_stride;
+  float *q = floats(c, s.rows * q_stride, 1.0f);
+  float *k = floats(c, padded * s.dim, 2.0f), *v = floats(c, padded * s.dim, 1.0f);
+  for (size_t t = most; t < padded; t++)
+    for (size_t d = 0; d < s.dim; d++)
+      k[(t / 8 * s.dim + d) * 8 + t % 8] = v[t * s.dim + d] = NAN;
+  uint16_t *k16 = malloc(padded * s.dim * 2), *v16 = malloc(padded * s.dim * 2);
+  for (size_t i = 0; i < padded * s.dim; i++) k16[i] = apus_f32_to_f16(k[i]);
+  for (size_t i = 0; i < padded * s.dim; i++) v16[i] = apus_f32_to_f16(v[i]);
+  float *expected = malloc(total * 4), *got = malloc(total * 4), *single = malloc(total * 4);
+  float scratch[APUS_ATTENTION_SCRATCH];
+  apus_attention a = {.q = q, .keys = s.half ? (void *)k16 : k, .values = s.half ? (void *)v16 : v,
+                      .scratch = scratch, .row_stride = q_stride, .head_stride = s.dim,
+                      .head_count = s.heads, .key_count_step = s.step, .head_dim = s.dim,
+                      .scale = 0.3f};
+  run_attention(c->reference, a, s, 0, s.rows, expected, out_stride);
+  run_attention(c->fast, a, s, 0, s.rows, got, out_stride);
+  char what[160];
+  snprintf(what, sizeof what, "attention, %zu rows of %zu heads, %zu keys + %d each, head of %zu, %s",
+           s.rows, s.heads, s.keys, s.step, s.dim, s.half ? "f16" : "f32");
+  same(c, what, got, expected, total, 1e-5f);
+  for (size_t r = 0; r < s.rows; r++) run_attention(c->fast, a, s, r, 1, single, out_stride);
+  strncat(what, ", row by row", sizeof what - strlen(what) - 1);
+  same(c, what, single, got, total, 0.0f);
+  free(q), free(k), free(v), free(k16), free(v16), free(expected), free(got), free(single);
 }
 
 static void check_attentions(context *c) {
   for (int half = 0; half < 2; half++) {
     for (size_t keys = 1; keys < 70; keys++)
-      check_attention(c, up_to(c, 7), keys, 8 * up_to(c, 16), half);
-    check_attention(c, 3, 700, 64, half);
+      check_attention(c, (attention_case){up_to(c, 5), up_to(c, 4), keys, 8 * up_to(c, 16),
+                                          (int)(next(c) & 1), half});
+    for (size_t rows = 1; rows <= 33; rows++)
+      check_attention(c, (attention_case){rows, up_to(c, 4), 100 + up_to(c, 60), 64, 1, half});
+    check_attention(c, (attention_case){3, 3, 700, 64, 1, half});
+    check_attention(c, (attention_case){20, 1, 256, 128, 0, half});
   }
 }
 

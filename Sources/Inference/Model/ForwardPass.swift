@@ -6,77 +6,76 @@ import Compute
 /// residual; gate and up with SiLU; down onto the residual. Between two of them the threads meet at a
 /// barrier. Short steps (norms of a few rows) are done by whoever arrives last at that barrier, so a
 /// decoded token costs five barriers a layer.
+///
+/// In the last layer, rows whose logits nobody wants end once their keys and values are stored.
 struct ForwardPass {
   private let model: LlamaModel
-  private let workspace: ForwardWorkspace
-  private let shape: LlamaConfiguration
-  private let rowCount: Int
-  private let logitRowCount: Int
+  let workspace: ForwardWorkspace
+  let shape: LlamaConfiguration
+  private let all: PassRows
+  private let wanted: PassRows
   private let logits: UnsafeMutablePointer<Float>?
-  private let plans: UnsafeMutablePointer<RowPlan>
-  private let normed: ActivationRows
-  private let attended: ActivationRows
-  private let hidden: ActivationRows
 
   /// Up to this many rows, one thread does row-wise steps faster than a barrier would let two begin.
-  private static let serialRowCountMax = 2
+  static let serialRowCountMax = 2
 
   init(
-    model: LlamaModel, workspace: ForwardWorkspace, rowCount: Int, logitRowCount: Int,
+    model: LlamaModel, workspace: ForwardWorkspace, all: PassRows, wanted: PassRows,
     logits: UnsafeMutablePointer<Float>?
   ) {
     self.model = model
     self.workspace = workspace
-    self.rowCount = rowCount
-    self.logitRowCount = logitRowCount
+    self.all = all
+    self.wanted = wanted
     self.logits = logits
     shape = model.configuration
-    plans = workspace.plans
-    normed = workspace.normed.rows(rowCount)
-    attended = workspace.attended.rows(rowCount)
-    hidden = workspace.hidden.rows(rowCount)
   }
 
-  private var projectedWidth: Int { shape.queryWidth + 2 * shape.keyValueWidth }
+  var projectedWidth: Int { shape.queryWidth + 2 * shape.keyValueWidth }
 
   func run() {
     let layers = UnsafePointer(model.layers.baseAddress!)
+    let last = shape.layerCount - 1
     model.pool.run { lane in
-      forEachRow(lane) { row in
+      forEachRow(lane, all) { row in
         embed(row)
         normalize(row, layers[0].attentionNorm)
       }
-      for layer in 0..<shape.layerCount {
-        let weights = layers + layer
-        attention(lane, weights, layer)
-        feedForward(lane, weights)
-        let isLast = layer == shape.layerCount - 1
-        forEachRow(lane) { row in
-          if isLast {
-            select(row)
-          } else {
-            normalize(row, weights[1].attentionNorm)
-          }
-        }
+      for layer in 0..<last {
+        project(lane, layers + layer, layer)
+        attend(lane, layers + layer, layer, all)
+        feedForward(lane, layers + layer, all)
+        forEachRow(lane, all) { normalize($0, layers[layer + 1].attentionNorm) }
       }
-      if logitRowCount > 0, let logits {
-        model.outputHead.multiply(
-          workspace.selected.rows(logitRowCount), into: logits,
-          yStride: shape.vocabularySize, lane: lane)
-        lane.barrier()
+      if wanted.count == all.count {
+        project(lane, layers + last, last)
+      } else {
+        projectWanted(lane, layers + last, last)
       }
+      guard wanted.count > 0, let logits else { return }
+      attend(lane, layers + last, last, wanted)
+      feedForward(lane, layers + last, wanted)
+      forEachRow(lane, wanted) { select($0) }
+      model.outputHead.multiply(
+        workspace.selected.rows(wanted.count), into: logits, yStride: shape.vocabularySize,
+        lane: lane)
+      lane.barrier()
     }
   }
 
   // MARK: Row-wise steps
 
   /// Does `body` for every row, after everything before and before everything after.
-  private func forEachRow(_ lane: Lane, _ body: (Int) -> Void) {
-    if rowCount <= Self.serialRowCountMax {
-      lane.barrier { for row in 0..<rowCount { body(row) } }
+  func forEachRow(_ lane: Lane, _ rows: PassRows, _ body: (Int) -> Void) {
+    forEachItem(lane, rows.count, serial: rows.count <= Self.serialRowCountMax, body)
+  }
+
+  func forEachItem(_ lane: Lane, _ count: Int, serial: Bool, _ body: (Int) -> Void) {
+    if serial {
+      lane.barrier { for item in 0..<count { body(item) } }
     } else {
       lane.barrier()
-      lane.forEach(rowCount, grain: rowCount > 16 ? 4 : 1) { for row in $0 { body(row) } }
+      lane.forEach(count, grain: count > 16 ? 4 : 1) { for item in $0 { body(item) } }
       lane.barrier()
     }
   }
@@ -84,116 +83,133 @@ struct ForwardPass {
   private func embed(_ row: Int) {
     let width = shape.embeddingLength
     let byteCount = model.embeddingType.byteCount(of: width)
-    let start = plans[row].token * byteCount
+    let start = all.plans[row].token * byteCount
     Dequantizer.floats(
       of: UnsafeRawBufferPointer(rebasing: model.embeddingBytes[start..<start + byteCount]),
       type: model.embeddingType, count: width, into: workspace.residual + row * width)
     model.writeRotation(
-      position: plans[row].position, into: workspace.rotation + row * shape.ropeDimension)
+      position: all.plans[row].position, into: workspace.rotation + row * shape.ropeDimension)
   }
 
-  private func normalize(_ row: Int, _ weight: UnsafePointer<Float>) {
-    let width = shape.embeddingLength
-    Numerics.rmsNorm(
-      workspace.residual + row * width, weight: weight, count: width,
-      epsilon: shape.normEpsilon, into: workspace.normed.floats + row * width)
-    normed.quantize(row: row, columns: 0..<width)
+  func normalize(_ row: Int, _ weight: UnsafePointer<Float>) {
+    normalize(row, weight, into: workspace.normed)
   }
 
   /// The last norm, for rows whose logits are wanted.
   private func select(_ row: Int) {
-    let slot = plans[row].logitSlot
-    guard slot >= 0 else { return }
+    normalize(row, model.outputNorm, into: workspace.selected)
+  }
+
+  private func normalize(_ row: Int, _ weight: UnsafePointer<Float>, into normed: ScratchRows) {
     let width = shape.embeddingLength
     Numerics.rmsNorm(
-      workspace.residual + row * width, weight: model.outputNorm, count: width,
-      epsilon: shape.normEpsilon, into: workspace.selected.floats + slot * width)
-    workspace.selected.rows(logitRowCount).quantize(row: slot, columns: 0..<width)
+      workspace.residual + row * width, weight: weight, count: width,
+      epsilon: shape.normEpsilon, into: normed.floats + row * width)
+    normed.rows(row + 1).quantize(row: row, columns: 0..<width)
   }
 
-  // MARK: Attention
+  // MARK: Queries, keys and values
 
-  private func attention(_ lane: Lane, _ weights: UnsafePointer<LayerWeights>, _ layer: Int) {
-    projectAll(lane, weights)
-    forEachRow(lane) { row in rotateAndStore(row, layer) }
-    let headCount = shape.keyValueHeadCount
-    lane.forEach(rowCount * headCount, grain: 1) { items in
-      for item in items { attend(lane, layer, row: item / headCount, head: item % headCount) }
+  /// All three for every row, rotated, keys and values stored.
+  private func project(_ lane: Lane, _ weights: UnsafePointer<LayerWeights>, _ layer: Int) {
+    multiplySideBySide(
+      lane, weights.pointee.query, weights.pointee.key, weights.pointee.value, rows: all.count,
+      firstColumn: 0)
+    forEachRow(lane, all) { row in
+      rotate(row, column: 0, headCount: shape.headCount + shape.keyValueHeadCount)
+      store(row, layer)
     }
-    lane.barrier()
-    weights.pointee.attentionOutput.multiply(
-      attended, into: workspace.residual, yStride: shape.embeddingLength, accumulate: true,
-      lane: lane)
-    forEachRow(lane) { row in normalize(row, weights.pointee.feedForwardNorm) }
   }
 
-  /// Query, key and value side by side, as one shared list of tiles.
-  private func projectAll(_ lane: Lane, _ weights: UnsafePointer<LayerWeights>) {
-    let query = weights.pointee.query
-    let key = weights.pointee.key
-    let value = weights.pointee.value
-    let total = query.tileCount + key.tileCount + value.tileCount
-    lane.forEach(total, grain: query.grain(laneCount: lane.count)) { tiles in
-      var first = 0
-      var column = 0
+  /// Keys and values for every row, queries only for rows whose logits are wanted. These close ranks:
+  /// from here on they are the rows 0, 1, 2... of every buffer.
+  private func projectWanted(_ lane: Lane, _ weights: UnsafePointer<LayerWeights>, _ layer: Int) {
+    multiplySideBySide(
+      lane, weights.pointee.key, weights.pointee.value, nil, rows: all.count,
+      firstColumn: shape.queryWidth)
+    forEachRow(lane, all) { row in
+      rotate(row, column: shape.queryWidth, headCount: shape.keyValueHeadCount)
+      store(row, layer)
+    }
+    guard wanted.count > 0 else { return }
+    lane.barrier { closeRanks() }
+    multiplySideBySide(
+      lane, weights.pointee.query, nil, nil, rows: wanted.count, firstColumn: 0)
+    forEachRow(lane, wanted) { rotate($0, column: 0, headCount: shape.headCount) }
+  }
+
+  /// Products of the normed rows with up to three matrices, as one shared list of tiles; their outputs
+  /// follow each other in `projected`.
+  private func multiplySideBySide(
+    _ lane: Lane, _ first: MatrixView, _ second: MatrixView?, _ third: MatrixView?, rows: Int,
+    firstColumn: Int
+  ) {
+    let normed = workspace.normed.rows(rows)
+    let total = first.tileCount + (second?.tileCount ?? 0) + (third?.tileCount ?? 0)
+    lane.forEach(total, grain: first.grain(laneCount: lane.count)) { tiles in
+      var tile = 0
+      var column = firstColumn
       func multiply(_ matrix: MatrixView) {
-        let part = tiles.clamped(to: first..<first + matrix.tileCount)
+        let part = tiles.clamped(to: tile..<tile + matrix.tileCount)
         if !part.isEmpty {
           matrix.multiply(
-            normed, tiles: part.lowerBound - first..<part.upperBound - first,
+            normed, tiles: part.lowerBound - tile..<part.upperBound - tile,
             into: workspace.projected + column, yStride: projectedWidth)
         }
-        first += matrix.tileCount
+        tile += matrix.tileCount
         column += matrix.rowCount
       }
-      multiply(query)
-      multiply(key)
-      multiply(value)
+      multiply(first)
+      if let second { multiply(second) }
+      if let third { multiply(third) }
     }
   }
 
-  private func rotateAndStore(_ row: Int, _ layer: Int) {
-    let query = workspace.projected + row * projectedWidth
-    let key = query + shape.queryWidth
-    // Queries and keys are neighbours: one rotation covers the heads of both.
+  /// Rotates heads that follow each other; queries and keys are neighbours.
+  private func rotate(_ row: Int, column: Int, headCount: Int) {
     Numerics.ropePairs(
-      query, headCount: shape.headCount + shape.keyValueHeadCount,
+      workspace.projected + row * projectedWidth + column, headCount: headCount,
       headDimension: shape.headDimension, rotatedDimension: shape.ropeDimension,
       cosSin: workspace.rotation + row * shape.ropeDimension)
-    plans[row].cache.store(
-      key: key, value: key + shape.keyValueWidth, layer: layer, position: plans[row].position)
   }
 
-  private func attend(_ lane: Lane, _ layer: Int, row: Int, head: Int) {
-    let groupWidth = shape.groupSize * shape.headDimension
-    let cache = plans[row].cache
-    Attention.attend(
-      queries: workspace.projected + row * projectedWidth + head * groupWidth,
-      queryStride: shape.headDimension, queryCount: shape.groupSize,
-      keys: cache.keys(layer: layer, head: head), values: cache.values(layer: layer, head: head),
-      keyCount: plans[row].position + 1, headDimension: shape.headDimension,
-      scale: 1 / Float(shape.headDimension).squareRoot(),
-      scores: workspace.scores + lane.index * workspace.scoreCountPerLane,
-      into: workspace.attended.floats + row * shape.queryWidth + head * groupWidth,
-      outStride: shape.headDimension)
-    attended.quantize(row: row, columns: head * groupWidth..<(head + 1) * groupWidth)
+  private func store(_ row: Int, _ layer: Int) {
+    let key = workspace.projected + row * projectedWidth + shape.queryWidth
+    all.plans[row].cache.store(
+      key: key, value: key + shape.keyValueWidth, layer: layer,
+      position: all.plans[row].position)
+  }
+
+  /// A row moves forward or stays, so none is overwritten before it has moved.
+  private func closeRanks() {
+    for (row, plan) in UnsafeBufferPointer(start: wanted.plans, count: wanted.count).enumerated()
+    where plan.batchRow != row {
+      let (width, rotated) = (shape.embeddingLength, shape.ropeDimension)
+      (workspace.residual + row * width).update(
+        from: workspace.residual + plan.batchRow * width, count: width)
+      (workspace.rotation + row * rotated).update(
+        from: workspace.rotation + plan.batchRow * rotated, count: rotated)
+      workspace.normed.move(row: plan.batchRow, to: row)
+    }
   }
 
   // MARK: Feed-forward
 
   /// hidden = silu(gate x) * (up x), quantised at once; then residual += down hidden.
-  private func feedForward(_ lane: Lane, _ weights: UnsafePointer<LayerWeights>) {
+  private func feedForward(_ lane: Lane, _ weights: UnsafePointer<LayerWeights>, _ rows: PassRows) {
     let width = shape.feedForwardLength
     let gate = weights.pointee.gate
     let up = weights.pointee.up
+    let normed = workspace.normed.rows(rows.count)
+    let hidden = workspace.hidden.rows(rows.count)
     // Columns are taken in blocks of 32: whole tiles of either format and whole quantised blocks.
     let tilesPerBlock = 32 / gate.tileRowCount
     let grain = max(1, gate.grain(laneCount: lane.count) / tilesPerBlock)
     lane.forEach(width / 32, grain: grain) { blocks in
       let columns = blocks.lowerBound * 32..<blocks.upperBound * 32
-      multiply(gate, columns, into: workspace.hidden.floats)
-      multiply(up, columns, into: workspace.up)
-      for row in 0..<rowCount {
+      multiply(gate, normed, columns, into: workspace.hidden.floats)
+      multiply(up, normed, columns, into: workspace.up)
+      for row in 0..<rows.count {
         let start = row * width + columns.lowerBound
         Numerics.siluMultiply(
           gate: workspace.hidden.floats + start, up: workspace.up + start, count: columns.count,
@@ -208,7 +224,8 @@ struct ForwardPass {
   }
 
   private func multiply(
-    _ matrix: MatrixView, _ columns: Range<Int>, into y: UnsafeMutablePointer<Float>
+    _ matrix: MatrixView, _ normed: ActivationRows, _ columns: Range<Int>,
+    into y: UnsafeMutablePointer<Float>
   ) {
     let tile = matrix.tileRowCount
     matrix.multiply(

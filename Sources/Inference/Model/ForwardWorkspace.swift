@@ -4,7 +4,9 @@ import Compute
 ///
 /// Shapes, with R = `rowCountMax`: `residual`, `normed`, `selected` [R][embedding];
 /// `attended` [R][query width]; `projected` [R][query + key + value]; `hidden`, `up`
-/// [R][feed-forward]; `rotation` [R][rotated dimensions]; `scores` per thread.
+/// [R][feed-forward]; `rotation` [R][rotated dimensions]; `laneScratch` for attention, per thread;
+/// `partials` for attention that is shared by blocks of positions: [splitRowCountMax] rows of all
+/// heads, for every block of the context.
 /// Memory that no batch has needed yet is not used.
 ///
 /// `@unchecked Sendable`: used by one forward pass at a time, whose threads write disjoint parts.
@@ -19,16 +21,29 @@ final class ForwardWorkspace: @unchecked Sendable {
   let hidden: ScratchRows
   let selected: ScratchRows
   let rotation: UnsafeMutablePointer<Float>
-  let scores: UnsafeMutablePointer<Float>
-  let scoreCountPerLane: Int
-  let plans: UnsafeMutablePointer<RowPlan>
+  let partials: UnsafeMutablePointer<Float>
+  private let laneScratch: UnsafeMutablePointer<Float>
+  private let laneScratchCount: Int
+  private let runPartialCount: Int
+  private let plans: UnsafeMutablePointer<RowPlan>
+  private let runs: UnsafeMutablePointer<RowRun>
   private let memory: [AlignedMemory]
+
+  /// Rows up to which attention may be shared by blocks of positions.
+  static let splitRowCountMax = 8
+  /// Queries that pass over a block of keys and values together: few enough for their results to stay
+  /// in the first-level cache beside the block.
+  private static let runQueryCountMax = 24
+  /// Rows of a run.
+  let runRowCountMax: Int
 
   init(_ shape: LlamaConfiguration, rowCountMax: Int, laneCount: Int) {
     precondition(rowCountMax >= 1)
     self.rowCountMax = rowCountMax
-    scoreCountPerLane = Attention.scoreCount(
-      queryCount: shape.groupSize, keyCount: shape.contextLength)
+    runRowCountMax = max(1, Self.runQueryCountMax / shape.groupSize)
+    runPartialCount = Attention.partialCount(
+      queryCount: runRowCountMax * shape.groupSize, headDimension: shape.headDimension)
+    laneScratchCount = Attention.scratchCount + 2 * runPartialCount
     var memory: [AlignedMemory] = []
     func floats(_ count: Int) -> UnsafeMutablePointer<Float> {
       memory.append(AlignedMemory(byteCount: count * MemoryLayout<Float>.stride))
@@ -50,12 +65,46 @@ final class ForwardWorkspace: @unchecked Sendable {
     hidden = rows(rowCountMax, shape.feedForwardLength)
     selected = rows(rowCountMax, shape.embeddingLength)
     rotation = floats(rowCountMax * shape.ropeDimension)
-    scores = floats(scoreCountPerLane * laneCount)
-    plans = .allocate(capacity: rowCountMax)
+    partials = floats(
+      Attention.partialCount(
+        queryCount: Self.splitRowCountMax * shape.headCount, headDimension: shape.headDimension)
+        * Attention.blockCount(keyCount: shape.contextLength))
+    laneScratch = floats(laneScratchCount * laneCount)
+    plans = .allocate(capacity: 2 * rowCountMax)
+    runs = .allocate(capacity: 2 * rowCountMax)
     self.memory = memory
   }
 
-  deinit { plans.deallocate() }
+  deinit {
+    plans.deallocate()
+    runs.deallocate()
+  }
+
+  /// Notes the rows of a pass by address: all, and those that want logits.
+  func plan(_ batch: ArraySlice<BatchRow<KVCache>>) -> (all: PassRows, wanted: PassRows) {
+    var all = PassRows(plans: plans, runs: runs)
+    var wanted = PassRows(plans: plans + rowCountMax, runs: runs + rowCountMax)
+    for (index, row) in batch.enumerated() {
+      let plan = RowPlan(
+        cache: row.cache.storage, token: Int(row.token), position: row.position, batchRow: index)
+      all.append(plan, runRowCountMax: runRowCountMax)
+      if row.wantsLogits { wanted.append(plan, runRowCountMax: runRowCountMax) }
+    }
+    return (all, wanted)
+  }
+
+  /// The scratch of one thread for attention: the kernel's own, the partial results of a run, and
+  /// those of its next block.
+  func attentionScratch(
+    _ lane: Lane
+  ) -> (
+    kernel: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>,
+    next: UnsafeMutablePointer<Float>
+  ) {
+    let base = laneScratch + lane.index * laneScratchCount
+    let partials = base + Attention.scratchCount
+    return (base, partials, partials + runPartialCount)
+  }
 }
 
 /// Rows of activations with room for their quantised form.
@@ -69,13 +118,13 @@ struct ScratchRows {
       floats: floats, floatStride: columnCount, quantized: quantized, rowCount: rowCount,
       columnCount: columnCount)
   }
-}
 
-/// A row of the batch by address.
-struct RowPlan {
-  let cache: KVStorage
-  let token: Int
-  let position: Int
-  /// Which of the logit rows this is, or -1.
-  let logitSlot: Int
+  /// Copies a row over another, in both forms.
+  func move(row: Int, to destination: Int) {
+    (floats + destination * columnCount).update(
+      from: floats + row * columnCount, count: columnCount)
+    let byteCount = ActivationRows.quantizedByteCount(columnCount: columnCount)
+    (quantized + destination * byteCount).copyMemory(
+      from: quantized + row * byteCount, byteCount: byteCount)
+  }
 }

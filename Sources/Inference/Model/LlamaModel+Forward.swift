@@ -29,12 +29,10 @@ extension LlamaModel: LanguageModel {
       var output = logits.baseAddress
       for begin in stride(from: 0, to: rows.count, by: workspace.rowCountMax) {
         let part = rows[begin..<min(begin + workspace.rowCountMax, rows.count)]
-        let logitRowCount = workspace.plan(part)
-        ForwardPass(
-          model: self, workspace: workspace, rowCount: part.count, logitRowCount: logitRowCount,
-          logits: output
-        ).run()
-        output = output.map { $0 + logitRowCount * vocabularySize }
+        let (all, wanted) = workspace.plan(part)
+        ForwardPass(model: self, workspace: workspace, all: all, wanted: wanted, logits: output)
+          .run()
+        output = output.map { $0 + wanted.count * vocabularySize }
       }
     }
     for row in rows { row.cache.ends(afterPosition: row.position) }
@@ -71,20 +69,5 @@ extension LlamaModel: LanguageModel {
         .invalidBatch,
         "room for \(logitCount) logits; \(logitRowCount) rows of \(vocabularySize) are wanted")
     }
-  }
-}
-
-extension ForwardWorkspace {
-  /// Notes the rows of a pass by address; returns how many want logits.
-  func plan(_ rows: ArraySlice<BatchRow<KVCache>>) -> Int {
-    var logitRowCount = 0
-    for (index, row) in rows.enumerated() {
-      (plans + index).initialize(
-        to: RowPlan(
-          cache: row.cache.storage, token: Int(row.token), position: row.position,
-          logitSlot: row.wantsLogits ? logitRowCount : -1))
-      logitRowCount += row.wantsLogits ? 1 : 0
-    }
-    return logitRowCount
   }
 }

@@ -56,22 +56,37 @@ typedef struct {
   int accumulate;        // 1: add to y, 0: overwrite y
 } apus_matmul;
 
-// Scaled dot-product attention of some queries over the keys and values of one head.
+// Scaled dot-product attention of the queries of some rows over one block of the keys and values of
+// one head, up to APUS_ATTENTION_BLOCK positions. Long contexts are blocks that begin at multiples of
+// it: each gives a partial result, and partial results are merged in the order of positions. So what a
+// query gets is a function of the query and of the keys and values that it sees, whoever computes
+// which block when.
+//
 // `keys` is interleaved by 8: element (t, d) lies at (t / 8 * head_dim + d) * 8 + t % 8, and is
 // allocated up to a multiple of 8 keys. `values` is plain [t][d]. head_dim is a multiple of 8.
 typedef struct {
-  const float *q;
-  const void *keys;
+  const float *q;          // head h of row r at r * row_stride + h * head_stride
+  const void *keys;        // of the block's first position
   const void *values;
-  float *scores;         // scratch: query_count * key_count rounded up to 8
-  float *out;
-  size_t q_stride;       // floats between two queries
-  size_t out_stride;     // floats between two outputs
-  size_t query_count;
-  size_t key_count;      // at least 1
+  float *partials;         // query r * head_count + h at that multiple of apus_partial_floats()
+  float *scratch;          // APUS_ATTENTION_SCRATCH floats
+  size_t row_stride;
+  size_t head_stride;
+  size_t row_count;
+  size_t head_count;       // query heads that share these keys and values
+  int64_t key_count;       // keys of this block and later ones that row 0 sees; none if below 1
+  int64_t key_count_step;  // how many more each further row sees
   size_t head_dim;
   float scale;
 } apus_attention;
+
+enum {
+  APUS_ATTENTION_BLOCK = 128,
+  APUS_ATTENTION_SCRATCH = 6 * APUS_ATTENTION_BLOCK,
+};
+// A partial result: the largest score, the sum of e^(score - largest), six floats of padding, and the
+// values weighted by these powers. A sum of 0 says that no key was seen.
+static inline size_t apus_partial_floats(size_t head_dim) { return 8 + head_dim; }
 
 typedef struct {
   const char *name;
@@ -82,6 +97,10 @@ typedef struct {
   // Attention; the suffix is the element type of keys and values.
   void (*attention_f16)(const apus_attention *a);
   void (*attention_f32)(const apus_attention *a);
+  // into = into merged with the partial results of the next block.
+  void (*attention_merge)(const float *next, size_t query_count, size_t head_dim, float *into);
+  // One query's result: the weighted values over the sum of the weights.
+  void (*attention_finish)(const float *partial, size_t head_dim, float *out);
   // y may be x in all of the following.
   void (*rms_norm)(const float *x, const float *weight, size_t count, float epsilon, float *y);
   void (*layer_norm)(const float *x, const float *weight, const float *bias, size_t count,
