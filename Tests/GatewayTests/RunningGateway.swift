@@ -16,9 +16,11 @@ struct RunningGateway {
   /// What a caller with a key sends.
   static var admitted: CallOptions { CallOptions(metadata: ["x-api-key": key]) }
 
-  /// Runs `body` and shuts everything down. `extra` is served beside the gateway's own service.
+  /// Runs `body` and shuts everything down. `extra` is served beside the gateway's own service; another
+  /// `inferenceTarget` stands for the recording one.
   static func with(
-    extra: [any RPCService] = [], _ body: (RunningGateway) async throws -> Void
+    extra: [any RPCService] = [], inferenceTarget: String? = nil,
+    _ body: (RunningGateway) async throws -> Void
   ) async throws {
     let record = Record()
     let backend = Server(
@@ -30,7 +32,7 @@ struct RunningGateway {
     let target = "\(try await backend.start())"
     let backends = Backends(
       orchestratorTarget: target, memoryTarget: target, retrievalTarget: target,
-      inferenceTarget: target)
+      inferenceTarget: inferenceTarget ?? target)
     let api = GatewayAPI(backends: backends, ownStatus: { .init(name: "gateway") })
     let services = StandardServices(beside: [api] + extra).all
     let door = AccessControl(

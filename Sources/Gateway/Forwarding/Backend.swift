@@ -40,14 +40,22 @@ package struct Backends: Sendable {
     inferenceTarget: String,
     configuration: (_ target: String) -> ChannelConfiguration = { _ in ChannelConfiguration() }
   ) {
-    func backend(_ name: String, _ target: String) -> Backend {
-      Backend(name: name, target: target, configuration: configuration(target))
+    func backend(
+      _ name: String, _ target: String, _ loadBalancing: LoadBalancing? = nil
+    ) -> Backend {
+      var configuration = configuration(target)
+      if let loadBalancing { configuration.loadBalancing = loadBalancing }
+      return Backend(name: name, target: target, configuration: configuration)
     }
     orchestrator = backend("orchestrator", orchestratorTarget)
     memory = backend("memory", memoryTarget)
     retrieval = backend("retrieval", retrievalTarget)
-    inference = backend("inference-worker", inferenceTarget)
+    inference = backend("inference-worker", inferenceTarget, Self.conversations)
   }
+
+  /// A worker keeps what it computed for the beginning of a conversation, so the next turn goes there too,
+  /// unless the worker already has a quarter more to do than its share.
+  private static let conversations = LoadBalancing.ringHash(loadFactorMax: 1.25)
 
   var all: [Backend] { [orchestrator, memory, retrieval, inference] }
 

@@ -13,11 +13,21 @@ extension GatewayAPI {
     }
     generation.tenantID = tenantID
     let tenantGeneration = generation
+    let options = CallOptions(affinityKey: Self.affinityKey(of: generation))
     try await backends.inference {
-      try await $0.generate(tenantGeneration) { steps in
+      try await $0.generate(tenantGeneration, options: options) { steps in
         for try await step in steps { try await writer.write(.init(step: step)) }
       }
     }
+  }
+
+  /// The tenant and a conversation up to its first question, which all its turns begin with; nil for a text of
+  /// its own.
+  static func affinityKey(of generation: Apus.Inference.V1.GenerateRequest) -> String? {
+    guard case .conversation(let conversation) = generation.input else { return nil }
+    let end = conversation.messages.firstIndex { $0.role == .user } ?? -1
+    let opening = conversation.messages.prefix(end + 1).map(\.content)
+    return opening.isEmpty ? nil : ([generation.tenantID] + opening).joined(separator: "\0")
   }
 
   package func listModels(

@@ -14,17 +14,9 @@ package struct ServiceEnvironment: Sendable {
   package let loops: EventLoopGroup
   let channels: ChannelObserver
 
-  /// How a channel to another service is made. A target may be several replicas, as the name of a
-  /// headless Service is: each call goes to the less busy of two, and a replica that fails more calls
-  /// than the others gets none for a while.
+  /// How a channel to another service is made.
   package func channelConfiguration(to target: String) -> ChannelConfiguration {
-    // A service that came back is found this soon, however long it was away.
-    var configuration = ChannelConfiguration(backoffMax: .seconds(1))
-    configuration.loops = loops
-    configuration.loadBalancing = .leastRequest
-    configuration.outlierEjection = OutlierEjectionPolicy()
-    configuration.onEvent = channels.observer(of: target)
-    return configuration
+    ServiceCalls.configuration(loops: loops, onEvent: channels.observer(of: target))
   }
 
   /// Where durable state lives; the directory exists when this returns.

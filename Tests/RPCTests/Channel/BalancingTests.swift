@@ -108,6 +108,27 @@ import Transport
     #expect(HashRing(names: []).member(at: 0) { _ in true } == nil)
   }
 
+  /// Calls of one key go on to other members before one has much more than its share, and somebody always
+  /// has room.
+  @Test func loadsOnTheRingAreBounded() {
+    for count in 1...12 {
+      var loads = Array(repeating: 0, count: count)
+      for total in 0..<200 {
+        let next = loads.firstIndex { load in
+          HashRing.hasRoom(load: load, total: total, memberCount: count, factor: 1.25)
+        }
+        guard let next else {
+          Issue.record("nobody of \(count) has room for call \(total): \(loads)")
+          return
+        }
+        loads[next] += 1
+        let share = Double(total + 1) / Double(count)
+        #expect(loads.allSatisfy { Double($0) <= (1.25 * share).rounded(.up) }, "\(loads)")
+      }
+      #expect(loads[0] == Int((1.25 * 200 / Double(count)).rounded(.up)) || count == 1)
+    }
+  }
+
   @Test func familiesAreTriedInTurn() {
     func four(_ number: Int) -> SocketAddress { .ipv4(host: "10.0.0.\(number)", port: 1) }
     func six(_ number: Int) -> SocketAddress { .ipv6(host: "fd00::\(number)", port: 1) }

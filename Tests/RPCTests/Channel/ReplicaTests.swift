@@ -118,6 +118,28 @@ import Transport
     }
   }
 
+  /// A key whose replica has a quarter more to do than its share moves on until that has less again.
+  @Test func ringHashGoesElsewhereWithTooManyCalls() async throws {
+    let configuration = Self.configuration(.ringHash(loadFactorMax: 1.25))
+    try await withReplicas(["a", "b"], configuration: configuration) { channel, replicas in
+      let options = CallOptions(timeout: .seconds(100), waitForReady: true)
+      let home = try await channel.who("session", options: options)
+      let (busy, other) = home == "a" ? (replicas[0], replicas[1]) : (replicas[1], replicas[0])
+      try await eventually {
+        await channel.snapshot().subchannels.allSatisfy { $0.state == .ready }
+      }
+      busy.behave(.hang)
+      other.behave(.hang)
+      let calls = (0..<4).map { _ in Task { try await channel.who("session") } }
+      try await eventually { busy.log.count("hung") + other.log.count("hung") == 4 }
+      #expect(busy.log.count("hung") == 2 || busy.log.count("hung") == 3)
+      for call in calls { call.cancel() }
+      for call in calls { _ = try? await call.value }
+      busy.behave(.answer)
+      try await eventually { try await channel.who("session") == home }
+    }
+  }
+
   @Test func ringHashTakesTheKeyFromTheMetadata() async throws {
     try await withReplicas(
       configuration: Self.configuration(.ringHash(metadataKey: "x-session"))

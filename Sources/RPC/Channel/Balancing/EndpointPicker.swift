@@ -39,7 +39,7 @@ struct EndpointPicker {
   }
 
   mutating func pick(for call: ClientCall) -> Pick {
-    if case .ringHash(let key) = policy { return pickOnRing(for: call, key) }
+    if case .ringHash(let key, let factor) = policy { return pickOnRing(for: call, key, factor) }
     guard !usable.isEmpty else { return .none }
     guard call.history == nil || call.triedEndpoints.isEmpty else {
       return .endpoint(elsewhere(call))
@@ -75,16 +75,28 @@ struct EndpointPicker {
     return candidates[Int.random(in: candidates.indices, using: &randomness)]
   }
 
-  /// The first endpoint from the key's place that works or may soon; one that failed hands its keys to
-  /// the next one.
-  private mutating func pickOnRing(for call: ClientCall, _ metadataKey: String?) -> Pick {
+  /// The first endpoint from the key's place that works or may soon; one that failed, or has more than its
+  /// share to do, hands its keys to the next one.
+  private mutating func pickOnRing(
+    for call: ClientCall, _ metadataKey: String?, _ loadFactorMax: Double?
+  ) -> Pick {
     let key = call.request.affinityKey(metadataKey: metadataKey)
     let place = key.map(HashRing.hash) ?? randomness.next()
     func isHope(_ index: Int) -> Bool { endpoints[index].isUsable || endpoints[index].isHopeful }
     func isFresh(_ index: Int) -> Bool {
       isHope(index) && !call.triedEndpoints.contains { $0 === endpoints[index] }
     }
-    let found = ring.member(at: place, where: isFresh) ?? ring.member(at: place, where: isHope)
+    var found: Int?
+    if let loadFactorMax, usable.count > 1 {
+      let total = usable.reduce(0) { $0 + $1.openCallCount }
+      found = ring.member(at: place) { index in
+        isFresh(index)
+          && HashRing.hasRoom(
+            load: endpoints[index].openCallCount, total: total, memberCount: usable.count,
+            factor: loadFactorMax)
+      }
+    }
+    found = found ?? ring.member(at: place, where: isFresh) ?? ring.member(at: place, where: isHope)
     guard let found else { return .none }
     return endpoints[found].isUsable ? .endpoint(endpoints[found]) : .wait
   }

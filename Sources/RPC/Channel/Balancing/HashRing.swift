@@ -37,6 +37,13 @@ package struct HashRing {
     return nil
   }
 
+  /// Whether a member with `load` of `total` open calls may take one more, so that none has more than `factor`
+  /// times its share, rounded up (Mirrokni, Thorup, Zadimoghaddam, "Consistent Hashing with Bounded Loads").
+  /// For a factor of 1 or more there is always one that may.
+  package static func hasRoom(load: Int, total: Int, memberCount: Int, factor: Double) -> Bool {
+    Double(load) < (factor * Double(total + 1) / Double(memberCount)).rounded(.up)
+  }
+
   private func firstIndex(from number: UInt64) -> Int {
     var (low, high) = (0, points.count)
     while low < high {

@@ -5,7 +5,7 @@ public struct LoadBalancing: Sendable, Hashable {
     case roundRobin
     case leastRequest(choiceCount: Int)
     case leastLatency
-    case ringHash(metadataKey: String?)
+    case ringHash(metadataKey: String?, loadFactorMax: Double?)
   }
 
   let kind: Kind
@@ -34,8 +34,12 @@ public struct LoadBalancing: Sendable, Hashable {
   /// only the keys that must move do (gRFC A42).
   ///
   /// The key is ``CallOptions/affinityKey``, else the call's first value of `metadataKey`; a call with
-  /// neither goes anywhere.
-  public static func ringHash(metadataKey: String? = nil) -> LoadBalancing {
-    LoadBalancing(kind: .ringHash(metadataKey: metadataKey))
+  /// neither goes anywhere. With `loadFactorMax`, at least 1, an address that has so many times its share
+  /// of the open calls hands further ones to the next address on the ring.
+  public static func ringHash(
+    metadataKey: String? = nil, loadFactorMax: Double? = nil
+  ) -> LoadBalancing {
+    LoadBalancing(
+      kind: .ringHash(metadataKey: metadataKey, loadFactorMax: loadFactorMax.map { max(1, $0) }))
   }
 }
