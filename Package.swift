@@ -92,7 +92,7 @@ let package = Package(
       swiftSettings: strict),
 
     // What every executable shares.
-    library("Service", ["RPC", "RPCServices", "Transport", "Messages"]),
+    library("Service", ["RPC", "RPCServices", "Transport", "Messages", "Protobuf"]),
     library("Store", ["CSQLite", "Crypto"]),
 
     // gRPC's interoperability tests, both sides.

@@ -77,11 +77,11 @@ import Service
 
   @Test func durationsNeedASaneNumber() {
     for text in ["", "s", "-1s", "1x", "1e400s", "nan", "5 s", "h"] {
-      #expect(DurationText.parse(text) == nil, "\(text)")
+      #expect(OptionDuration.parse(text) == nil, "\(text)")
     }
-    #expect(DurationText.parse("250ms") == .milliseconds(250))
-    #expect(DurationText.parse("2h") == .seconds(7200))
-    #expect(DurationText.parse("30") == .seconds(30))
+    #expect(OptionDuration.parse("250ms") == .milliseconds(250))
+    #expect(OptionDuration.parse("2h") == .seconds(7200))
+    #expect(OptionDuration.parse("30") == .seconds(30))
   }
 
   @Test func theNearestWordToleratesSlipsOnly() {

@@ -57,8 +57,8 @@ import Transport
     (.seconds(300), "5m"), (.seconds(7200), "2h"),
   ])
   func durationsAreWrittenAsTheyAreRead(duration: Duration, text: String) {
-    #expect(DurationText.text(duration) == text)
-    #expect(DurationText.parse(text) == duration)
+    #expect(OptionDuration.text(duration) == text)
+    #expect(OptionDuration.parse(text) == duration)
   }
 
   @Test func aServiceDrainsConnectionsThatReachTheirAge() async throws {

@@ -10,7 +10,7 @@ package enum TimestampText {
     }
     let second = (Int(seconds) % 86_400 + 86_400) % 86_400
     let days = (Int(seconds) - second) / 86_400
-    let (year, month, day) = civil(days)
+    let (year, month, day) = GregorianCalendar.date(daysSince1970: days)
     let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     let time =
       "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
@@ -31,9 +31,9 @@ package enum TimestampText {
     let (hour, minute, second) = (number(11..<13), number(14..<16), number(17..<19))
     guard (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 60
     else { return nil }
-    let days = self.days(year, month, day)
+    let days = GregorianCalendar.daysSince1970(year, month, day)
     // The 31st of a short month would be a day of the next one.
-    guard civil(days) == (year, month, day) else { return nil }
+    guard GregorianCalendar.date(daysSince1970: days) == (year, month, day) else { return nil }
     guard
       let (nanos, end) = FractionText.parse(bytes, from: pattern.count),
       let offset = offset(bytes[end...])
@@ -60,30 +60,6 @@ package enum TimestampText {
   private static func padded(_ value: Int, _ digitCount: Int) -> String {
     let text = "\(value)"
     return String(repeating: "0", count: max(0, digitCount - text.count)) + text
-  }
-
-  // The proleptic Gregorian calendar in eras of 400 years that begin in March, so that the leap day is a
-  // year's last (Howard Hinnant, "chrono-compatible low-level date algorithms").
-
-  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let year = month <= 2 ? year - 1 : year
-    let era = (year >= 0 ? year : year - 399) / 400
-    let yearOfEra = year - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return era * 146_097 + dayOfEra - 719_468
-  }
-
-  private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth + (shiftedMonth < 10 ? 3 : -9)
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
   }
 }
 

@@ -83,9 +83,9 @@ package enum ServerOptions {
       case .time(let path):
         .duration(
           name, atLeast: .milliseconds(1), help: help,
-          default: DurationText.text(defaults[keyPath: path]))
+          default: OptionDuration.text(defaults[keyPath: path]))
       case .timeOrNever(let path):
-        .duration(name, help: help, default: DurationText.text(defaults[keyPath: path] ?? .zero))
+        .duration(name, help: help, default: OptionDuration.text(defaults[keyPath: path] ?? .zero))
       }
     }
   }

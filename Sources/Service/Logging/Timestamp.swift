@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Protobuf
 
 /// Points in time as RFC 3339 text in UTC with milliseconds: `2026-02-28T23:59:59.042Z`.
 package enum Timestamp {
@@ -11,7 +12,7 @@ package enum Timestamp {
   package static func text(unixSeconds: Int, milliseconds: Int) -> String {
     let days = Int((Double(unixSeconds) / 86_400).rounded(.down))
     let second = unixSeconds - days * 86_400
-    let (year, month, day) = civil(daysSince1970: days)
+    let (year, month, day) = GregorianCalendar.date(daysSince1970: days)
     return String(unsafeUninitializedCapacity: 24) { buffer in
       put(year, 4, at: 0, buffer)
       put(month, 2, at: 5, buffer)
@@ -33,20 +34,5 @@ package enum Timestamp {
       buffer[index] = UInt8(0x30 + rest % 10)
       rest /= 10
     }
-  }
-
-  /// Days since 1970-01-01 as a date of the Gregorian calendar, counted in 400-year cycles that
-  /// begin in March, so that the leap day comes last.
-  private static func civil(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = days + 719_468
-    let cycle = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfCycle = shifted - cycle * 146_097
-    let yearOfCycle =
-      (dayOfCycle - dayOfCycle / 1_460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365
-    let dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100)
-    let marchMonth = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
-    let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-    return (yearOfCycle + cycle * 400 + (month <= 2 ? 1 : 0), month, day)
   }
 }

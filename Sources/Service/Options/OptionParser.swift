@@ -128,5 +128,5 @@ package struct OptionValues: Sendable {
   package func integer(_ name: String) -> Int? { string(name).flatMap { Int($0) } }
 
   /// The value of an option declared as a duration.
-  package func duration(_ name: String) -> Duration? { string(name).flatMap(DurationText.parse) }
+  package func duration(_ name: String) -> Duration? { string(name).flatMap(OptionDuration.parse) }
 }

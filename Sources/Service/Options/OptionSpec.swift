@@ -89,8 +89,8 @@ package struct OptionSpec: Sendable {
         "write a whole number from \(range.lowerBound) to \(range.upperBound)"
       }
     case .duration(let minimum):
-      if let duration = DurationText.parse(value) {
-        duration < minimum ? "it must be at least \(DurationText.text(minimum))" : nil
+      if let duration = OptionDuration.parse(value) {
+        duration < minimum ? "it must be at least \(OptionDuration.text(minimum))" : nil
       } else {
         "write a number with a unit, 500ms, 30s, 5m or 2h"
       }

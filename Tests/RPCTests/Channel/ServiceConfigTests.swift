@@ -57,6 +57,12 @@ import Testing
       "{\"methodConfig\": [{\"name\": [{\"service\": \"S\"}], \"hedgingPolicy\": {}}]}",
       "methods of S"
     ),
+    // The sign for kelvin is not the letter, whatever Unicode says.
+    (
+      "{\"methodConfig\": [{\"retryPolicy\": {\"backoffMultiplier\": 1, "
+        + "\"retryableStatusCodes\": [\"O\u{212A}\"]}}]}",
+      "it is no status code"
+    ),
     ("{\"retryThrottling\": {\"maxTokens\": 1001, \"tokenRatio\": 1}}", "1 to 1000"),
     ("{\"retryThrottling\": {\"maxTokens\": 5, \"tokenRatio\": 0}}", "more than 0"),
     ("{\"loadBalancingConfig\": [{\"a\": {}, \"b\": {}}]}", "one policy"),

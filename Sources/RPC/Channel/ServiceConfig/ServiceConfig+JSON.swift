@@ -35,7 +35,8 @@ extension ServiceConfig {
   }
 }
 
-/// A value with its place, for messages.
+/// A value with its place, for messages. Names are compared by their bytes: to `==` of strings, other
+/// spellings of a character are the same name.
 private struct ConfigField {
   let value: JSONValue
   let path: String
@@ -44,9 +45,8 @@ private struct ConfigField {
 
   func field(_ name: String) throws(RPCError) -> ConfigField? {
     guard case .object(let members) = value else { throw problem("it must be an object") }
-    guard let value = members.first(where: { $0.name == name })?.value, !value.isNull else {
-      return nil
-    }
+    let member = members.first { $0.name.utf8.elementsEqual(name.utf8) }
+    guard let value = member?.value, !value.isNull else { return nil }
     return ConfigField(value: value, path: "\(path).\(name)")
   }
 
@@ -100,7 +100,7 @@ private struct ConfigField {
       let known = (0...16).map { RPCError.Code(rawValue: $0) }
       let code =
         switch field.value {
-        case .string(let name): known.first { $0.name == name.uppercased() }
+        case .string(let name): known.first { $0.name.utf8.elementsEqual(name.uppercased().utf8) }
         case .number(let text): known.first { "\($0.rawValue)" == text }
         default: RPCError.Code?.none
         }

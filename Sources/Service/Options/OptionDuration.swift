@@ -1,5 +1,5 @@
 /// Durations as people write them in options.
-package enum DurationText {
+package enum OptionDuration {
   private static let units: [(suffix: String, milliseconds: Double)] = [
     ("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000),
   ]
