@@ -118,6 +118,8 @@ def run(sanitizer: str) -> list[str]:
         started = time.monotonic()
         status, total = run_tests(program, sanitizer, selection, finds_leaks)
         verdict = "clean" if status == 0 else f"FAILED with exit status {status}"
+        if not re.match("Test run with [1-9]", total):
+            verdict = f"FAILED, for no test came to its end (exit status {status})"
         lines.append(f"== {title}: {verdict}: {total} ({time.monotonic() - started:.0f} s)")
         print(lines[-1] + "\n", flush=True)
     return lines

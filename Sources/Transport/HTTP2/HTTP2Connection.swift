@@ -4,7 +4,7 @@
 /// Unchecked `Sendable`: everything but `loop` belongs to the loop's thread.
 package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
   /// Frames are made only while fewer bytes than this wait for the socket.
-  static let outputHighWaterByteCount = 256 * 1024
+  package static let outputHighWaterByteCount = 256 * 1024
   /// Any answer will do; the payload tells it from other PINGs.
   private static let keepalivePing: UInt64 = 0x616c_6976_653f_3f3f
 

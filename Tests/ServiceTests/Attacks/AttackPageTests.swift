@@ -93,6 +93,8 @@ import Transport
       ),
       ("stalled write", "\(seconds(times.writeTimeout)) without"),
       ("frames to answer while nothing is read", "\(frames.queuedFrameCountMax), and one for"),
+      ("slow read", "\(kibibytes(HTTP2Stream.highWaterByteCount)) and one message"),
+      ("slow read", "\(kibibytes(HTTP2Connection.outputHighWaterByteCount)) for the connection"),
       ("requests that no handler reads", kibibytes(Int(HTTP2Settings().streamWindowByteCount))),
       ("gzip bomb", "\(server.requestByteCountMax >> 20) MiB"),
       ("oversize message", "\(server.requestByteCountMax >> 20) MiB"),
