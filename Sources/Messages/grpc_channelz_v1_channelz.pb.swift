@@ -159,6 +159,9 @@ extension Grpc.Channelz.V1 {
     /// Calls that ended otherwise.
     public var callsFailed: Int64 = 0
 
+    /// When the last call began.
+    public var lastCallStartedTimestamp: Google.Protobuf.Timestamp?
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -171,13 +174,15 @@ extension Grpc.Channelz.V1 {
       target: String = "",
       callsStarted: Int64 = 0,
       callsSucceeded: Int64 = 0,
-      callsFailed: Int64 = 0
+      callsFailed: Int64 = 0,
+      lastCallStartedTimestamp: Google.Protobuf.Timestamp? = nil
     ) {
       self.state = state
       self.target = target
       self.callsStarted = callsStarted
       self.callsSucceeded = callsSucceeded
       self.callsFailed = callsFailed
+      self.lastCallStartedTimestamp = lastCallStartedTimestamp
     }
   }
 
@@ -301,6 +306,9 @@ extension Grpc.Channelz.V1 {
     /// Calls that ended otherwise.
     public var callsFailed: Int64 = 0
 
+    /// When the last call began.
+    public var lastCallStartedTimestamp: Google.Protobuf.Timestamp?
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -308,10 +316,16 @@ extension Grpc.Channelz.V1 {
     public init() {}
 
     /// Creates a message with the given fields.
-    public init(callsStarted: Int64 = 0, callsSucceeded: Int64 = 0, callsFailed: Int64 = 0) {
+    public init(
+      callsStarted: Int64 = 0,
+      callsSucceeded: Int64 = 0,
+      callsFailed: Int64 = 0,
+      lastCallStartedTimestamp: Google.Protobuf.Timestamp? = nil
+    ) {
       self.callsStarted = callsStarted
       self.callsSucceeded = callsSucceeded
       self.callsFailed = callsFailed
+      self.lastCallStartedTimestamp = lastCallStartedTimestamp
     }
   }
 
@@ -376,6 +390,27 @@ extension Grpc.Channelz.V1 {
     /// Messages received.
     public var messagesReceived: Int64 = 0
 
+    /// PINGs that asked the other end for a sign of life.
+    public var keepAlivesSent: Int64 = 0
+
+    /// When this end opened a stream last.
+    public var lastLocalStreamCreatedTimestamp: Google.Protobuf.Timestamp?
+
+    /// When the other end opened a stream last.
+    public var lastRemoteStreamCreatedTimestamp: Google.Protobuf.Timestamp?
+
+    /// When a message was sent last.
+    public var lastMessageSentTimestamp: Google.Protobuf.Timestamp?
+
+    /// When a message was received last.
+    public var lastMessageReceivedTimestamp: Google.Protobuf.Timestamp?
+
+    /// Bytes that the other end takes from this one now.
+    public var localFlowControlWindow: Google.Protobuf.Int64Value?
+
+    /// Bytes that this end takes from the other now.
+    public var remoteFlowControlWindow: Google.Protobuf.Int64Value?
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -388,13 +423,27 @@ extension Grpc.Channelz.V1 {
       streamsSucceeded: Int64 = 0,
       streamsFailed: Int64 = 0,
       messagesSent: Int64 = 0,
-      messagesReceived: Int64 = 0
+      messagesReceived: Int64 = 0,
+      keepAlivesSent: Int64 = 0,
+      lastLocalStreamCreatedTimestamp: Google.Protobuf.Timestamp? = nil,
+      lastRemoteStreamCreatedTimestamp: Google.Protobuf.Timestamp? = nil,
+      lastMessageSentTimestamp: Google.Protobuf.Timestamp? = nil,
+      lastMessageReceivedTimestamp: Google.Protobuf.Timestamp? = nil,
+      localFlowControlWindow: Google.Protobuf.Int64Value? = nil,
+      remoteFlowControlWindow: Google.Protobuf.Int64Value? = nil
     ) {
       self.streamsStarted = streamsStarted
       self.streamsSucceeded = streamsSucceeded
       self.streamsFailed = streamsFailed
       self.messagesSent = messagesSent
       self.messagesReceived = messagesReceived
+      self.keepAlivesSent = keepAlivesSent
+      self.lastLocalStreamCreatedTimestamp = lastLocalStreamCreatedTimestamp
+      self.lastRemoteStreamCreatedTimestamp = lastRemoteStreamCreatedTimestamp
+      self.lastMessageSentTimestamp = lastMessageSentTimestamp
+      self.lastMessageReceivedTimestamp = lastMessageReceivedTimestamp
+      self.localFlowControlWindow = localFlowControlWindow
+      self.remoteFlowControlWindow = remoteFlowControlWindow
     }
   }
 
@@ -871,6 +920,7 @@ extension Grpc.Channelz.V1.ChannelData {
       .init(4, "calls_started", .int64),
       .init(5, "calls_succeeded", .int64),
       .init(6, "calls_failed", .int64),
+      .init(7, "last_call_started_timestamp", .message(Google.Protobuf.Timestamp.self)),
     ]
   )
 
@@ -881,6 +931,7 @@ extension Grpc.Channelz.V1.ChannelData {
     writer.implicit(2, callsStarted)
     writer.implicit(3, callsSucceeded)
     writer.implicit(4, callsFailed)
+    writer.optional(5, lastCallStartedTimestamp)
     writer.unknown(unknownFields)
   }
 
@@ -892,6 +943,7 @@ extension Grpc.Channelz.V1.ChannelData {
     try reader.implicit(2, into: &callsStarted)
     try reader.implicit(3, into: &callsSucceeded)
     try reader.implicit(4, into: &callsFailed)
+    try reader.optional(5, into: &lastCallStartedTimestamp)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1037,6 +1089,7 @@ extension Grpc.Channelz.V1.ServerData {
       .init(2, "calls_started", .int64),
       .init(3, "calls_succeeded", .int64),
       .init(4, "calls_failed", .int64),
+      .init(5, "last_call_started_timestamp", .message(Google.Protobuf.Timestamp.self)),
     ]
   )
 
@@ -1045,6 +1098,7 @@ extension Grpc.Channelz.V1.ServerData {
     writer.implicit(0, callsStarted)
     writer.implicit(1, callsSucceeded)
     writer.implicit(2, callsFailed)
+    writer.optional(3, lastCallStartedTimestamp)
     writer.unknown(unknownFields)
   }
 
@@ -1054,6 +1108,7 @@ extension Grpc.Channelz.V1.ServerData {
     try reader.implicit(0, into: &callsStarted)
     try reader.implicit(1, into: &callsSucceeded)
     try reader.implicit(2, into: &callsFailed)
+    try reader.optional(3, into: &lastCallStartedTimestamp)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1106,6 +1161,13 @@ extension Grpc.Channelz.V1.SocketData {
       .init(3, "streams_failed", .int64),
       .init(4, "messages_sent", .int64),
       .init(5, "messages_received", .int64),
+      .init(6, "keep_alives_sent", .int64),
+      .init(7, "last_local_stream_created_timestamp", .message(Google.Protobuf.Timestamp.self)),
+      .init(8, "last_remote_stream_created_timestamp", .message(Google.Protobuf.Timestamp.self)),
+      .init(9, "last_message_sent_timestamp", .message(Google.Protobuf.Timestamp.self)),
+      .init(10, "last_message_received_timestamp", .message(Google.Protobuf.Timestamp.self)),
+      .init(11, "local_flow_control_window", .message(Google.Protobuf.Int64Value.self)),
+      .init(12, "remote_flow_control_window", .message(Google.Protobuf.Int64Value.self)),
     ]
   )
 
@@ -1116,6 +1178,13 @@ extension Grpc.Channelz.V1.SocketData {
     writer.implicit(2, streamsFailed)
     writer.implicit(3, messagesSent)
     writer.implicit(4, messagesReceived)
+    writer.implicit(5, keepAlivesSent)
+    writer.optional(6, lastLocalStreamCreatedTimestamp)
+    writer.optional(7, lastRemoteStreamCreatedTimestamp)
+    writer.optional(8, lastMessageSentTimestamp)
+    writer.optional(9, lastMessageReceivedTimestamp)
+    writer.optional(10, localFlowControlWindow)
+    writer.optional(11, remoteFlowControlWindow)
     writer.unknown(unknownFields)
   }
 
@@ -1127,6 +1196,13 @@ extension Grpc.Channelz.V1.SocketData {
     try reader.implicit(2, into: &streamsFailed)
     try reader.implicit(3, into: &messagesSent)
     try reader.implicit(4, into: &messagesReceived)
+    try reader.implicit(5, into: &keepAlivesSent)
+    try reader.optional(6, into: &lastLocalStreamCreatedTimestamp)
+    try reader.optional(7, into: &lastRemoteStreamCreatedTimestamp)
+    try reader.optional(8, into: &lastMessageSentTimestamp)
+    try reader.optional(9, into: &lastMessageReceivedTimestamp)
+    try reader.optional(10, into: &localFlowControlWindow)
+    try reader.optional(11, into: &remoteFlowControlWindow)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1823,75 +1899,92 @@ extension Grpc.Channelz.V1 {
     name: "grpc/channelz/v1/channelz.proto",
     serializedBytes: Base64Literal.decode(
       """
-      Ch9ncnBjL2NoYW5uZWx6L3YxL2NoYW5uZWx6LnByb3RvEhBncnBjLmNoYW5uZWx6LnYxIrQBCgdDaGFubmVs
-      Ei4KA3JlZhgBIAEoCzIcLmdycGMuY2hhbm5lbHoudjEuQ2hhbm5lbFJlZlIDcmVmEjEKBGRhdGEYAiABKAsy
-      HS5ncnBjLmNoYW5uZWx6LnYxLkNoYW5uZWxEYXRhUgRkYXRhEkYKDnN1YmNoYW5uZWxfcmVmGAQgAygLMh8u
-      Z3JwYy5jaGFubmVsei52MS5TdWJjaGFubmVsUmVmUg1zdWJjaGFubmVsUmVmIq4BCgpTdWJjaGFubmVsEjEK
-      A3JlZhgBIAEoCzIfLmdycGMuY2hhbm5lbHoudjEuU3ViY2hhbm5lbFJlZlIDcmVmEjEKBGRhdGEYAiABKAsy
-      HS5ncnBjLmNoYW5uZWx6LnYxLkNoYW5uZWxEYXRhUgRkYXRhEjoKCnNvY2tldF9yZWYYBSADKAsyGy5ncnBj
-      LmNoYW5uZWx6LnYxLlNvY2tldFJlZlIJc29ja2V0UmVmIsIBChhDaGFubmVsQ29ubmVjdGl2aXR5U3RhdGUS
-      RgoFc3RhdGUYASABKA4yMC5ncnBjLmNoYW5uZWx6LnYxLkNoYW5uZWxDb25uZWN0aXZpdHlTdGF0ZS5TdGF0
-      ZVIFc3RhdGUiXgoFU3RhdGUSCwoHVU5LTk9XThAAEggKBElETEUQARIOCgpDT05ORUNUSU5HEAISCQoFUkVB
-      RFkQAxIVChFUUkFOU0lFTlRfRkFJTFVSRRAEEgwKCFNIVVRET1dOEAUi2AEKC0NoYW5uZWxEYXRhEkAKBXN0
-      YXRlGAEgASgLMiouZ3JwYy5jaGFubmVsei52MS5DaGFubmVsQ29ubmVjdGl2aXR5U3RhdGVSBXN0YXRlEhYK
-      BnRhcmdldBgCIAEoCVIGdGFyZ2V0EiMKDWNhbGxzX3N0YXJ0ZWQYBCABKANSDGNhbGxzU3RhcnRlZBInCg9j
-      YWxsc19zdWNjZWVkZWQYBSABKANSDmNhbGxzU3VjY2VlZGVkEiEKDGNhbGxzX2ZhaWxlZBgGIAEoA1ILY2Fs
-      bHNGYWlsZWQiPwoKQ2hhbm5lbFJlZhIdCgpjaGFubmVsX2lkGAEgASgDUgljaGFubmVsSWQSEgoEbmFtZRgC
-      IAEoCVIEbmFtZSJICg1TdWJjaGFubmVsUmVmEiMKDXN1YmNoYW5uZWxfaWQYByABKANSDHN1YmNoYW5uZWxJ
-      ZBISCgRuYW1lGAggASgJUgRuYW1lIjwKCVNvY2tldFJlZhIbCglzb2NrZXRfaWQYAyABKANSCHNvY2tldElk
-      EhIKBG5hbWUYBCABKAlSBG5hbWUiPAoJU2VydmVyUmVmEhsKCXNlcnZlcl9pZBgFIAEoA1IIc2VydmVySWQS
-      EgoEbmFtZRgGIAEoCVIEbmFtZSKrAQoGU2VydmVyEi0KA3JlZhgBIAEoCzIbLmdycGMuY2hhbm5lbHoudjEu
-      U2VydmVyUmVmUgNyZWYSMAoEZGF0YRgCIAEoCzIcLmdycGMuY2hhbm5lbHoudjEuU2VydmVyRGF0YVIEZGF0
-      YRJACg1saXN0ZW5fc29ja2V0GAMgAygLMhsuZ3JwYy5jaGFubmVsei52MS5Tb2NrZXRSZWZSDGxpc3RlblNv
-      Y2tldCJ9CgpTZXJ2ZXJEYXRhEiMKDWNhbGxzX3N0YXJ0ZWQYAiABKANSDGNhbGxzU3RhcnRlZBInCg9jYWxs
-      c19zdWNjZWVkZWQYAyABKANSDmNhbGxzU3VjY2VlZGVkEiEKDGNhbGxzX2ZhaWxlZBgEIAEoA1ILY2FsbHNG
-      YWlsZWQipgIKBlNvY2tldBItCgNyZWYYASABKAsyGy5ncnBjLmNoYW5uZWx6LnYxLlNvY2tldFJlZlIDcmVm
-      EjAKBGRhdGEYAiABKAsyHC5ncnBjLmNoYW5uZWx6LnYxLlNvY2tldERhdGFSBGRhdGESLwoFbG9jYWwYAyAB
-      KAsyGS5ncnBjLmNoYW5uZWx6LnYxLkFkZHJlc3NSBWxvY2FsEjEKBnJlbW90ZRgEIAEoCzIZLmdycGMuY2hh
-      bm5lbHoudjEuQWRkcmVzc1IGcmVtb3RlEjYKCHNlY3VyaXR5GAUgASgLMhouZ3JwYy5jaGFubmVsei52MS5T
-      ZWN1cml0eVIIc2VjdXJpdHkSHwoLcmVtb3RlX25hbWUYBiABKAlSCnJlbW90ZU5hbWUi2wEKClNvY2tldERh
-      dGESJwoPc3RyZWFtc19zdGFydGVkGAEgASgDUg5zdHJlYW1zU3RhcnRlZBIrChFzdHJlYW1zX3N1Y2NlZWRl
-      ZBgCIAEoA1IQc3RyZWFtc1N1Y2NlZWRlZBIlCg5zdHJlYW1zX2ZhaWxlZBgDIAEoA1INc3RyZWFtc0ZhaWxl
-      ZBIjCg1tZXNzYWdlc19zZW50GAQgASgDUgxtZXNzYWdlc1NlbnQSKwoRbWVzc2FnZXNfcmVjZWl2ZWQYBSAB
-      KANSEG1lc3NhZ2VzUmVjZWl2ZWQimQIKB0FkZHJlc3MSTQoNdGNwaXBfYWRkcmVzcxgBIAEoCzImLmdycGMu
-      Y2hhbm5lbHoudjEuQWRkcmVzcy5UY3BJcEFkZHJlc3NIAFIMdGNwaXBBZGRyZXNzEkcKC3Vkc19hZGRyZXNz
-      GAIgASgLMiQuZ3JwYy5jaGFubmVsei52MS5BZGRyZXNzLlVkc0FkZHJlc3NIAFIKdWRzQWRkcmVzcxpBCgxU
-      Y3BJcEFkZHJlc3MSHQoKaXBfYWRkcmVzcxgBIAEoDFIJaXBBZGRyZXNzEhIKBHBvcnQYAiABKAVSBHBvcnQa
-      KAoKVWRzQWRkcmVzcxIaCghmaWxlbmFtZRgBIAEoCVIIZmlsZW5hbWVCCQoHYWRkcmVzcyKmAQoIU2VjdXJp
-      dHkSMgoDdGxzGAEgASgLMh4uZ3JwYy5jaGFubmVsei52MS5TZWN1cml0eS5UbHNIAFIDdGxzGl0KA1RscxIl
-      Cg1zdGFuZGFyZF9uYW1lGAEgASgJSABSDHN0YW5kYXJkTmFtZRIfCgpvdGhlcl9uYW1lGAIgASgJSABSCW90
-      aGVyTmFtZUIOCgxjaXBoZXJfc3VpdGVCBwoFbW9kZWwiYgoVR2V0VG9wQ2hhbm5lbHNSZXF1ZXN0EigKEHN0
-      YXJ0X2NoYW5uZWxfaWQYASABKANSDnN0YXJ0Q2hhbm5lbElkEh8KC21heF9yZXN1bHRzGAIgASgDUgptYXhS
-      ZXN1bHRzIl8KFkdldFRvcENoYW5uZWxzUmVzcG9uc2USMwoHY2hhbm5lbBgBIAMoCzIZLmdycGMuY2hhbm5l
-      bHoudjEuQ2hhbm5lbFIHY2hhbm5lbBIQCgNlbmQYAiABKAhSA2VuZCJcChFHZXRTZXJ2ZXJzUmVxdWVzdBIm
-      Cg9zdGFydF9zZXJ2ZXJfaWQYASABKANSDXN0YXJ0U2VydmVySWQSHwoLbWF4X3Jlc3VsdHMYAiABKANSCm1h
-      eFJlc3VsdHMiWAoSR2V0U2VydmVyc1Jlc3BvbnNlEjAKBnNlcnZlchgBIAMoCzIYLmdycGMuY2hhbm5lbHou
-      djEuU2VydmVyUgZzZXJ2ZXISEAoDZW5kGAIgASgIUgNlbmQiLwoQR2V0U2VydmVyUmVxdWVzdBIbCglzZXJ2
-      ZXJfaWQYASABKANSCHNlcnZlcklkIkUKEUdldFNlcnZlclJlc3BvbnNlEjAKBnNlcnZlchgBIAEoCzIYLmdy
-      cGMuY2hhbm5lbHoudjEuU2VydmVyUgZzZXJ2ZXIifwoXR2V0U2VydmVyU29ja2V0c1JlcXVlc3QSGwoJc2Vy
-      dmVyX2lkGAEgASgDUghzZXJ2ZXJJZBImCg9zdGFydF9zb2NrZXRfaWQYAiABKANSDXN0YXJ0U29ja2V0SWQS
-      HwoLbWF4X3Jlc3VsdHMYAyABKANSCm1heFJlc3VsdHMiaAoYR2V0U2VydmVyU29ja2V0c1Jlc3BvbnNlEjoK
-      CnNvY2tldF9yZWYYASADKAsyGy5ncnBjLmNoYW5uZWx6LnYxLlNvY2tldFJlZlIJc29ja2V0UmVmEhAKA2Vu
-      ZBgCIAEoCFIDZW5kIjIKEUdldENoYW5uZWxSZXF1ZXN0Eh0KCmNoYW5uZWxfaWQYASABKANSCWNoYW5uZWxJ
-      ZCJJChJHZXRDaGFubmVsUmVzcG9uc2USMwoHY2hhbm5lbBgBIAEoCzIZLmdycGMuY2hhbm5lbHoudjEuQ2hh
-      bm5lbFIHY2hhbm5lbCI7ChRHZXRTdWJjaGFubmVsUmVxdWVzdBIjCg1zdWJjaGFubmVsX2lkGAEgASgDUgxz
-      dWJjaGFubmVsSWQiVQoVR2V0U3ViY2hhbm5lbFJlc3BvbnNlEjwKCnN1YmNoYW5uZWwYASABKAsyHC5ncnBj
-      LmNoYW5uZWx6LnYxLlN1YmNoYW5uZWxSCnN1YmNoYW5uZWwiSQoQR2V0U29ja2V0UmVxdWVzdBIbCglzb2Nr
-      ZXRfaWQYASABKANSCHNvY2tldElkEhgKB3N1bW1hcnkYAiABKAhSB3N1bW1hcnkiRQoRR2V0U29ja2V0UmVz
-      cG9uc2USMAoGc29ja2V0GAEgASgLMhguZ3JwYy5jaGFubmVsei52MS5Tb2NrZXRSBnNvY2tldDKaBQoIQ2hh
-      bm5lbHoSYwoOR2V0VG9wQ2hhbm5lbHMSJy5ncnBjLmNoYW5uZWx6LnYxLkdldFRvcENoYW5uZWxzUmVxdWVz
-      dBooLmdycGMuY2hhbm5lbHoudjEuR2V0VG9wQ2hhbm5lbHNSZXNwb25zZRJXCgpHZXRTZXJ2ZXJzEiMuZ3Jw
-      Yy5jaGFubmVsei52MS5HZXRTZXJ2ZXJzUmVxdWVzdBokLmdycGMuY2hhbm5lbHoudjEuR2V0U2VydmVyc1Jl
-      c3BvbnNlElQKCUdldFNlcnZlchIiLmdycGMuY2hhbm5lbHoudjEuR2V0U2VydmVyUmVxdWVzdBojLmdycGMu
-      Y2hhbm5lbHoudjEuR2V0U2VydmVyUmVzcG9uc2USaQoQR2V0U2VydmVyU29ja2V0cxIpLmdycGMuY2hhbm5l
-      bHoudjEuR2V0U2VydmVyU29ja2V0c1JlcXVlc3QaKi5ncnBjLmNoYW5uZWx6LnYxLkdldFNlcnZlclNvY2tl
-      dHNSZXNwb25zZRJXCgpHZXRDaGFubmVsEiMuZ3JwYy5jaGFubmVsei52MS5HZXRDaGFubmVsUmVxdWVzdBok
-      LmdycGMuY2hhbm5lbHoudjEuR2V0Q2hhbm5lbFJlc3BvbnNlEmAKDUdldFN1YmNoYW5uZWwSJi5ncnBjLmNo
-      YW5uZWx6LnYxLkdldFN1YmNoYW5uZWxSZXF1ZXN0GicuZ3JwYy5jaGFubmVsei52MS5HZXRTdWJjaGFubmVs
-      UmVzcG9uc2USVAoJR2V0U29ja2V0EiIuZ3JwYy5jaGFubmVsei52MS5HZXRTb2NrZXRSZXF1ZXN0GiMuZ3Jw
-      Yy5jaGFubmVsei52MS5HZXRTb2NrZXRSZXNwb25zZWIGcHJvdG8z
+      Ch9ncnBjL2NoYW5uZWx6L3YxL2NoYW5uZWx6LnByb3RvEhBncnBjLmNoYW5uZWx6LnYxGh9nb29nbGUvcHJv
+      dG9idWYvdGltZXN0YW1wLnByb3RvGh5nb29nbGUvcHJvdG9idWYvd3JhcHBlcnMucHJvdG8itAEKB0NoYW5u
+      ZWwSLgoDcmVmGAEgASgLMhwuZ3JwYy5jaGFubmVsei52MS5DaGFubmVsUmVmUgNyZWYSMQoEZGF0YRgCIAEo
+      CzIdLmdycGMuY2hhbm5lbHoudjEuQ2hhbm5lbERhdGFSBGRhdGESRgoOc3ViY2hhbm5lbF9yZWYYBCADKAsy
+      Hy5ncnBjLmNoYW5uZWx6LnYxLlN1YmNoYW5uZWxSZWZSDXN1YmNoYW5uZWxSZWYirgEKClN1YmNoYW5uZWwS
+      MQoDcmVmGAEgASgLMh8uZ3JwYy5jaGFubmVsei52MS5TdWJjaGFubmVsUmVmUgNyZWYSMQoEZGF0YRgCIAEo
+      CzIdLmdycGMuY2hhbm5lbHoudjEuQ2hhbm5lbERhdGFSBGRhdGESOgoKc29ja2V0X3JlZhgFIAMoCzIbLmdy
+      cGMuY2hhbm5lbHoudjEuU29ja2V0UmVmUglzb2NrZXRSZWYiwgEKGENoYW5uZWxDb25uZWN0aXZpdHlTdGF0
+      ZRJGCgVzdGF0ZRgBIAEoDjIwLmdycGMuY2hhbm5lbHoudjEuQ2hhbm5lbENvbm5lY3Rpdml0eVN0YXRlLlN0
+      YXRlUgVzdGF0ZSJeCgVTdGF0ZRILCgdVTktOT1dOEAASCAoESURMRRABEg4KCkNPTk5FQ1RJTkcQAhIJCgVS
+      RUFEWRADEhUKEVRSQU5TSUVOVF9GQUlMVVJFEAQSDAoIU0hVVERPV04QBSKzAgoLQ2hhbm5lbERhdGESQAoF
+      c3RhdGUYASABKAsyKi5ncnBjLmNoYW5uZWx6LnYxLkNoYW5uZWxDb25uZWN0aXZpdHlTdGF0ZVIFc3RhdGUS
+      FgoGdGFyZ2V0GAIgASgJUgZ0YXJnZXQSIwoNY2FsbHNfc3RhcnRlZBgEIAEoA1IMY2FsbHNTdGFydGVkEicK
+      D2NhbGxzX3N1Y2NlZWRlZBgFIAEoA1IOY2FsbHNTdWNjZWVkZWQSIQoMY2FsbHNfZmFpbGVkGAYgASgDUgtj
+      YWxsc0ZhaWxlZBJZChtsYXN0X2NhbGxfc3RhcnRlZF90aW1lc3RhbXAYByABKAsyGi5nb29nbGUucHJvdG9i
+      dWYuVGltZXN0YW1wUhhsYXN0Q2FsbFN0YXJ0ZWRUaW1lc3RhbXAiPwoKQ2hhbm5lbFJlZhIdCgpjaGFubmVs
+      X2lkGAEgASgDUgljaGFubmVsSWQSEgoEbmFtZRgCIAEoCVIEbmFtZSJICg1TdWJjaGFubmVsUmVmEiMKDXN1
+      YmNoYW5uZWxfaWQYByABKANSDHN1YmNoYW5uZWxJZBISCgRuYW1lGAggASgJUgRuYW1lIjwKCVNvY2tldFJl
+      ZhIbCglzb2NrZXRfaWQYAyABKANSCHNvY2tldElkEhIKBG5hbWUYBCABKAlSBG5hbWUiPAoJU2VydmVyUmVm
+      EhsKCXNlcnZlcl9pZBgFIAEoA1IIc2VydmVySWQSEgoEbmFtZRgGIAEoCVIEbmFtZSKrAQoGU2VydmVyEi0K
+      A3JlZhgBIAEoCzIbLmdycGMuY2hhbm5lbHoudjEuU2VydmVyUmVmUgNyZWYSMAoEZGF0YRgCIAEoCzIcLmdy
+      cGMuY2hhbm5lbHoudjEuU2VydmVyRGF0YVIEZGF0YRJACg1saXN0ZW5fc29ja2V0GAMgAygLMhsuZ3JwYy5j
+      aGFubmVsei52MS5Tb2NrZXRSZWZSDGxpc3RlblNvY2tldCLYAQoKU2VydmVyRGF0YRIjCg1jYWxsc19zdGFy
+      dGVkGAIgASgDUgxjYWxsc1N0YXJ0ZWQSJwoPY2FsbHNfc3VjY2VlZGVkGAMgASgDUg5jYWxsc1N1Y2NlZWRl
+      ZBIhCgxjYWxsc19mYWlsZWQYBCABKANSC2NhbGxzRmFpbGVkElkKG2xhc3RfY2FsbF9zdGFydGVkX3RpbWVz
+      dGFtcBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSGGxhc3RDYWxsU3RhcnRlZFRpbWVzdGFt
+      cCKmAgoGU29ja2V0Ei0KA3JlZhgBIAEoCzIbLmdycGMuY2hhbm5lbHoudjEuU29ja2V0UmVmUgNyZWYSMAoE
+      ZGF0YRgCIAEoCzIcLmdycGMuY2hhbm5lbHoudjEuU29ja2V0RGF0YVIEZGF0YRIvCgVsb2NhbBgDIAEoCzIZ
+      LmdycGMuY2hhbm5lbHoudjEuQWRkcmVzc1IFbG9jYWwSMQoGcmVtb3RlGAQgASgLMhkuZ3JwYy5jaGFubmVs
+      ei52MS5BZGRyZXNzUgZyZW1vdGUSNgoIc2VjdXJpdHkYBSABKAsyGi5ncnBjLmNoYW5uZWx6LnYxLlNlY3Vy
+      aXR5UghzZWN1cml0eRIfCgtyZW1vdGVfbmFtZRgGIAEoCVIKcmVtb3RlTmFtZSLLBgoKU29ja2V0RGF0YRIn
+      Cg9zdHJlYW1zX3N0YXJ0ZWQYASABKANSDnN0cmVhbXNTdGFydGVkEisKEXN0cmVhbXNfc3VjY2VlZGVkGAIg
+      ASgDUhBzdHJlYW1zU3VjY2VlZGVkEiUKDnN0cmVhbXNfZmFpbGVkGAMgASgDUg1zdHJlYW1zRmFpbGVkEiMK
+      DW1lc3NhZ2VzX3NlbnQYBCABKANSDG1lc3NhZ2VzU2VudBIrChFtZXNzYWdlc19yZWNlaXZlZBgFIAEoA1IQ
+      bWVzc2FnZXNSZWNlaXZlZBIoChBrZWVwX2FsaXZlc19zZW50GAYgASgDUg5rZWVwQWxpdmVzU2VudBJoCiNs
+      YXN0X2xvY2FsX3N0cmVhbV9jcmVhdGVkX3RpbWVzdGFtcBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1l
+      c3RhbXBSH2xhc3RMb2NhbFN0cmVhbUNyZWF0ZWRUaW1lc3RhbXASagokbGFzdF9yZW1vdGVfc3RyZWFtX2Ny
+      ZWF0ZWRfdGltZXN0YW1wGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIgbGFzdFJlbW90ZVN0
+      cmVhbUNyZWF0ZWRUaW1lc3RhbXASWQobbGFzdF9tZXNzYWdlX3NlbnRfdGltZXN0YW1wGAkgASgLMhouZ29v
+      Z2xlLnByb3RvYnVmLlRpbWVzdGFtcFIYbGFzdE1lc3NhZ2VTZW50VGltZXN0YW1wEmEKH2xhc3RfbWVzc2Fn
+      ZV9yZWNlaXZlZF90aW1lc3RhbXAYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUhxsYXN0TWVz
+      c2FnZVJlY2VpdmVkVGltZXN0YW1wElYKGWxvY2FsX2Zsb3dfY29udHJvbF93aW5kb3cYCyABKAsyGy5nb29n
+      bGUucHJvdG9idWYuSW50NjRWYWx1ZVIWbG9jYWxGbG93Q29udHJvbFdpbmRvdxJYChpyZW1vdGVfZmxvd19j
+      b250cm9sX3dpbmRvdxgMIAEoCzIbLmdvb2dsZS5wcm90b2J1Zi5JbnQ2NFZhbHVlUhdyZW1vdGVGbG93Q29u
+      dHJvbFdpbmRvdyKZAgoHQWRkcmVzcxJNCg10Y3BpcF9hZGRyZXNzGAEgASgLMiYuZ3JwYy5jaGFubmVsei52
+      MS5BZGRyZXNzLlRjcElwQWRkcmVzc0gAUgx0Y3BpcEFkZHJlc3MSRwoLdWRzX2FkZHJlc3MYAiABKAsyJC5n
+      cnBjLmNoYW5uZWx6LnYxLkFkZHJlc3MuVWRzQWRkcmVzc0gAUgp1ZHNBZGRyZXNzGkEKDFRjcElwQWRkcmVz
+      cxIdCgppcF9hZGRyZXNzGAEgASgMUglpcEFkZHJlc3MSEgoEcG9ydBgCIAEoBVIEcG9ydBooCgpVZHNBZGRy
+      ZXNzEhoKCGZpbGVuYW1lGAEgASgJUghmaWxlbmFtZUIJCgdhZGRyZXNzIqYBCghTZWN1cml0eRIyCgN0bHMY
+      ASABKAsyHi5ncnBjLmNoYW5uZWx6LnYxLlNlY3VyaXR5LlRsc0gAUgN0bHMaXQoDVGxzEiUKDXN0YW5kYXJk
+      X25hbWUYASABKAlIAFIMc3RhbmRhcmROYW1lEh8KCm90aGVyX25hbWUYAiABKAlIAFIJb3RoZXJOYW1lQg4K
+      DGNpcGhlcl9zdWl0ZUIHCgVtb2RlbCJiChVHZXRUb3BDaGFubmVsc1JlcXVlc3QSKAoQc3RhcnRfY2hhbm5l
+      bF9pZBgBIAEoA1IOc3RhcnRDaGFubmVsSWQSHwoLbWF4X3Jlc3VsdHMYAiABKANSCm1heFJlc3VsdHMiXwoW
+      R2V0VG9wQ2hhbm5lbHNSZXNwb25zZRIzCgdjaGFubmVsGAEgAygLMhkuZ3JwYy5jaGFubmVsei52MS5DaGFu
+      bmVsUgdjaGFubmVsEhAKA2VuZBgCIAEoCFIDZW5kIlwKEUdldFNlcnZlcnNSZXF1ZXN0EiYKD3N0YXJ0X3Nl
+      cnZlcl9pZBgBIAEoA1INc3RhcnRTZXJ2ZXJJZBIfCgttYXhfcmVzdWx0cxgCIAEoA1IKbWF4UmVzdWx0cyJY
+      ChJHZXRTZXJ2ZXJzUmVzcG9uc2USMAoGc2VydmVyGAEgAygLMhguZ3JwYy5jaGFubmVsei52MS5TZXJ2ZXJS
+      BnNlcnZlchIQCgNlbmQYAiABKAhSA2VuZCIvChBHZXRTZXJ2ZXJSZXF1ZXN0EhsKCXNlcnZlcl9pZBgBIAEo
+      A1IIc2VydmVySWQiRQoRR2V0U2VydmVyUmVzcG9uc2USMAoGc2VydmVyGAEgASgLMhguZ3JwYy5jaGFubmVs
+      ei52MS5TZXJ2ZXJSBnNlcnZlciJ/ChdHZXRTZXJ2ZXJTb2NrZXRzUmVxdWVzdBIbCglzZXJ2ZXJfaWQYASAB
+      KANSCHNlcnZlcklkEiYKD3N0YXJ0X3NvY2tldF9pZBgCIAEoA1INc3RhcnRTb2NrZXRJZBIfCgttYXhfcmVz
+      dWx0cxgDIAEoA1IKbWF4UmVzdWx0cyJoChhHZXRTZXJ2ZXJTb2NrZXRzUmVzcG9uc2USOgoKc29ja2V0X3Jl
+      ZhgBIAMoCzIbLmdycGMuY2hhbm5lbHoudjEuU29ja2V0UmVmUglzb2NrZXRSZWYSEAoDZW5kGAIgASgIUgNl
+      bmQiMgoRR2V0Q2hhbm5lbFJlcXVlc3QSHQoKY2hhbm5lbF9pZBgBIAEoA1IJY2hhbm5lbElkIkkKEkdldENo
+      YW5uZWxSZXNwb25zZRIzCgdjaGFubmVsGAEgASgLMhkuZ3JwYy5jaGFubmVsei52MS5DaGFubmVsUgdjaGFu
+      bmVsIjsKFEdldFN1YmNoYW5uZWxSZXF1ZXN0EiMKDXN1YmNoYW5uZWxfaWQYASABKANSDHN1YmNoYW5uZWxJ
+      ZCJVChVHZXRTdWJjaGFubmVsUmVzcG9uc2USPAoKc3ViY2hhbm5lbBgBIAEoCzIcLmdycGMuY2hhbm5lbHou
+      djEuU3ViY2hhbm5lbFIKc3ViY2hhbm5lbCJJChBHZXRTb2NrZXRSZXF1ZXN0EhsKCXNvY2tldF9pZBgBIAEo
+      A1IIc29ja2V0SWQSGAoHc3VtbWFyeRgCIAEoCFIHc3VtbWFyeSJFChFHZXRTb2NrZXRSZXNwb25zZRIwCgZz
+      b2NrZXQYASABKAsyGC5ncnBjLmNoYW5uZWx6LnYxLlNvY2tldFIGc29ja2V0MpoFCghDaGFubmVsehJjCg5H
+      ZXRUb3BDaGFubmVscxInLmdycGMuY2hhbm5lbHoudjEuR2V0VG9wQ2hhbm5lbHNSZXF1ZXN0GiguZ3JwYy5j
+      aGFubmVsei52MS5HZXRUb3BDaGFubmVsc1Jlc3BvbnNlElcKCkdldFNlcnZlcnMSIy5ncnBjLmNoYW5uZWx6
+      LnYxLkdldFNlcnZlcnNSZXF1ZXN0GiQuZ3JwYy5jaGFubmVsei52MS5HZXRTZXJ2ZXJzUmVzcG9uc2USVAoJ
+      R2V0U2VydmVyEiIuZ3JwYy5jaGFubmVsei52MS5HZXRTZXJ2ZXJSZXF1ZXN0GiMuZ3JwYy5jaGFubmVsei52
+      MS5HZXRTZXJ2ZXJSZXNwb25zZRJpChBHZXRTZXJ2ZXJTb2NrZXRzEikuZ3JwYy5jaGFubmVsei52MS5HZXRT
+      ZXJ2ZXJTb2NrZXRzUmVxdWVzdBoqLmdycGMuY2hhbm5lbHoudjEuR2V0U2VydmVyU29ja2V0c1Jlc3BvbnNl
+      ElcKCkdldENoYW5uZWwSIy5ncnBjLmNoYW5uZWx6LnYxLkdldENoYW5uZWxSZXF1ZXN0GiQuZ3JwYy5jaGFu
+      bmVsei52MS5HZXRDaGFubmVsUmVzcG9uc2USYAoNR2V0U3ViY2hhbm5lbBImLmdycGMuY2hhbm5lbHoudjEu
+      R2V0U3ViY2hhbm5lbFJlcXVlc3QaJy5ncnBjLmNoYW5uZWx6LnYxLkdldFN1YmNoYW5uZWxSZXNwb25zZRJU
+      CglHZXRTb2NrZXQSIi5ncnBjLmNoYW5uZWx6LnYxLkdldFNvY2tldFJlcXVlc3QaIy5ncnBjLmNoYW5uZWx6
+      LnYxLkdldFNvY2tldFJlc3BvbnNlYgZwcm90bzM=
       """
     ),
-    dependencies: []
+    dependencies: [
+      Google.Protobuf.timestampFileDescriptor,
+      Google.Protobuf.wrappersFileDescriptor,
+    ]
   )
 }

@@ -52,6 +52,8 @@ import Transport
       await peer.send(FrameBytes.frame(6, flags: 1, ping.payload))
     }
     #expect(!peer.isClosed)
+    let socket = await channel.snapshot().subchannels.first?.socket
+    #expect(try #require(socket).keepaliveCount >= 5)
     task.cancel()
     _ = try await peer.first(.reset)
     await channel.shutdown()

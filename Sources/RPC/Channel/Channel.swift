@@ -152,7 +152,12 @@ public final class Channel: Sendable {
 
   /// What it is doing now.
   package func snapshot() async -> ChannelSnapshot {
-    let parts = await onEveryLoop { (counts: $0.counts, subchannels: $0.snapshots()) }
+    let parts = await onEveryLoop {
+      (
+        counts: $0.counts, lastCall: ConnectionActivity.age($0.lastCallAt),
+        subchannels: $0.snapshots()
+      )
+    }
     // The final counts are those of the loops that were given up, so there are never both.
     var (isShutDown, counts) = state.withLock { ($0.isShutDown, $0.finalCounts) }
     if !parts.isEmpty { counts = parts.reduce(into: CallCounts()) { $0 += $1.counts } }
@@ -161,7 +166,7 @@ public final class Channel: Sendable {
     let best = [ChannelSnapshot.State.ready, .connecting, .failing].first(where: states.contains)
     return ChannelSnapshot(
       id: id, target: text, state: isShutDown ? .shutDown : best ?? .idle, counts: counts,
-      subchannels: subchannels)
+      lastCall: parts.compactMap(\.lastCall).min(), subchannels: subchannels)
   }
 
   /// Runs `visit` on each loop that the channel has calls on. The visits are queued under the lock under

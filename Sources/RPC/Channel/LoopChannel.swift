@@ -17,6 +17,8 @@ final class LoopChannel: @unchecked Sendable {
   /// Chooses among too many addresses; the loops of a channel have the same.
   let addressSeed: UInt64
   var counts = CallCounts()
+  /// When the last call began, by the loop's `turnTime`; 0 is never.
+  var lastCallAt: UInt64 = 0
   /// What the loops of the channel know together.
   let trust: ChannelTrust
   /// One for each method that hedges.

@@ -11,6 +11,33 @@ package struct SocketSnapshot: Sendable {
   package let isSecure: Bool
   /// Of its streams: calls, and a client's watch of health.
   package let counts: CallCounts
+  /// How long ago; nil is never.
+  package let streamOpened: Duration?
+  package let messageSent: Duration?
+  package let messageReceived: Duration?
+  /// How often the other end was asked for a sign of life.
+  package let keepaliveCount: Int
+  /// Bytes of messages that each end takes from the other now.
+  package let sendWindowByteCount: Int
+  package let receiveWindowByteCount: Int
+
+  init(
+    id: Int64, local: SocketAddress?, remoteName: String?, counts: CallCounts,
+    activity: ConnectionActivity, of connection: HTTP2Connection
+  ) {
+    self.id = id
+    self.local = local
+    remote = connection.peerAddress
+    self.remoteName = remoteName
+    isSecure = connection.isSecure
+    self.counts = counts
+    streamOpened = ConnectionActivity.age(activity.streamOpenedAt)
+    messageSent = ConnectionActivity.age(activity.messageSentAt)
+    messageReceived = ConnectionActivity.age(activity.messageReceivedAt)
+    keepaliveCount = connection.keepaliveCount
+    sendWindowByteCount = connection.session.sendWindowByteCount
+    receiveWindowByteCount = connection.session.receiveWindowByteCount
+  }
 }
 
 /// A server, as it was at one moment.
@@ -21,6 +48,8 @@ package struct ServerSnapshot: Sendable {
   package let address: SocketAddress?
   /// Of closed connections too.
   package let counts: CallCounts
+  /// How long ago the last call of an open connection began; nil is never.
+  package var lastCall: Duration? { sockets.compactMap(\.streamOpened).min() }
   /// By their numbers.
   package let sockets: [SocketSnapshot]
 }
@@ -33,6 +62,8 @@ package struct ChannelSnapshot: Sendable {
   package let target: String
   package let state: State
   package let counts: CallCounts
+  /// How long ago the last call began; nil is never, or not since its end.
+  package let lastCall: Duration?
   /// By their numbers.
   package let subchannels: [SubchannelSnapshot]
 }

@@ -117,6 +117,7 @@ extension ServerCall: ServerExchange {
     let (flag, bytes) = encoding.encode(message)
     sentMessageCount += 1
     sentByteCount &+= bytes.count + Deframer.prefixByteCount
+    connection.activity.messageSentAt = loop.turnTime
     stream.send(flag: flag, message: bytes)
   }
 

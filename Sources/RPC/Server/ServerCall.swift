@@ -95,6 +95,7 @@ final class ServerCall: HTTP2StreamDelegate, @unchecked Sendable {
 
   func dataReceived(_ bytes: UnsafeRawBufferPointer) {
     receivedByteCount &+= bytes.count
+    connection.activity.messageReceivedAt = loop.turnTime
     switch phase {
     case .collecting: collect(bytes)
     case .running: deliver(bytes)

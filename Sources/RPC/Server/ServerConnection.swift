@@ -15,6 +15,7 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
   let peer: PeerFacts
   let id = EntityID.make()
   var counts = CallCounts()
+  var activity = ConnectionActivity()
   var randomness: FastRandom
   let core: ServerCore
   private let connection: HTTP2Connection
@@ -92,6 +93,7 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
       return stream.reset(.refusedStream)
     }
     counts.started += 1
+    activity.streamOpenedAt = loop.turnTime
     stream.delegate = ServerCall(connection: self, stream: stream)
   }
 
@@ -117,8 +119,8 @@ final class ServerConnection: HTTP2SessionDelegate, @unchecked Sendable {
 
   func snapshot(local: SocketAddress?) -> SocketSnapshot {
     SocketSnapshot(
-      id: id, local: local, remote: connection.peerAddress,
-      remoteName: peer.identity?.subject, isSecure: connection.isSecure, counts: counts)
+      id: id, local: local, remoteName: peer.identity?.subject, counts: counts,
+      activity: activity, of: connection)
   }
 
   // MARK: The session

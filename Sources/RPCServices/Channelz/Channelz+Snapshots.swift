@@ -12,7 +12,8 @@ extension Grpc.Channelz.V1.Server {
       ref: .init(serverID: server.id, name: name),
       data: .init(
         callsStarted: Int64(server.counts.started), callsSucceeded: Int64(server.counts.succeeded),
-        callsFailed: Int64(server.counts.failed)),
+        callsFailed: Int64(server.counts.failed),
+        lastCallStartedTimestamp: .init(ago: server.lastCall)),
       listenSocket: [.init(socketID: server.listenerID, name: name)])
   }
 }
@@ -21,7 +22,8 @@ extension Grpc.Channelz.V1.Channel {
   init(_ channel: ChannelSnapshot) {
     self.init(
       ref: .init(channelID: channel.id, name: channel.target),
-      data: .init(channel.state, target: channel.target, channel.counts),
+      data: .init(
+        channel.state, target: channel.target, channel.counts, lastCall: channel.lastCall),
       subchannelRef: channel.subchannels.map {
         .init(subchannelID: $0.id, name: $0.address.description)
       })
@@ -33,16 +35,33 @@ extension Grpc.Channelz.V1.Subchannel {
     let name = subchannel.address.description
     self.init(
       ref: .init(subchannelID: subchannel.id, name: name),
-      data: .init(subchannel.state, target: name, subchannel.counts),
+      data: .init(
+        subchannel.state, target: name, subchannel.counts,
+        lastCall: subchannel.socket?.streamOpened),
       socketRef: subchannel.socket.map { [.init($0)] } ?? [])
   }
 }
 
 extension Grpc.Channelz.V1.ChannelData {
-  init(_ state: ChannelSnapshot.State, target: String, _ counts: CallCounts) {
+  init(
+    _ state: ChannelSnapshot.State, target: String, _ counts: CallCounts, lastCall: Duration?
+  ) {
     self.init(
       state: .init(state: .init(state)), target: target, callsStarted: Int64(counts.started),
-      callsSucceeded: Int64(counts.succeeded), callsFailed: Int64(counts.failed))
+      callsSucceeded: Int64(counts.succeeded), callsFailed: Int64(counts.failed),
+      lastCallStartedTimestamp: .init(ago: lastCall))
+  }
+}
+
+extension Google.Protobuf.Timestamp {
+  /// What was so long ago; nil is never.
+  init?(ago age: Duration?) {
+    guard let age else { return nil }
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    let moment = Duration.seconds(now.tv_sec) + .nanoseconds(now.tv_nsec) - age
+    let (seconds, attoseconds) = moment.components
+    self.init(seconds: seconds, nanos: Int32(attoseconds / 1_000_000_000))
   }
 }
 
@@ -65,14 +84,23 @@ extension Grpc.Channelz.V1.SocketRef {
 }
 
 extension Grpc.Channelz.V1.Socket {
-  init(_ socket: SocketSnapshot) {
+  /// `isServer`: its streams are opened by the other end.
+  init(_ socket: SocketSnapshot, isServer: Bool) {
+    let streamOpened = Google.Protobuf.Timestamp(ago: socket.streamOpened)
     self.init(
       ref: .init(socket),
       data: .init(
         streamsStarted: Int64(socket.counts.started),
         streamsSucceeded: Int64(socket.counts.succeeded),
         streamsFailed: Int64(socket.counts.failed), messagesSent: Int64(socket.counts.messagesSent),
-        messagesReceived: Int64(socket.counts.messagesReceived)),
+        messagesReceived: Int64(socket.counts.messagesReceived),
+        keepAlivesSent: Int64(socket.keepaliveCount),
+        lastLocalStreamCreatedTimestamp: isServer ? nil : streamOpened,
+        lastRemoteStreamCreatedTimestamp: isServer ? streamOpened : nil,
+        lastMessageSentTimestamp: .init(ago: socket.messageSent),
+        lastMessageReceivedTimestamp: .init(ago: socket.messageReceived),
+        localFlowControlWindow: .init(value: Int64(socket.sendWindowByteCount)),
+        remoteFlowControlWindow: .init(value: Int64(socket.receiveWindowByteCount))),
       local: socket.local.map { .init($0) }, remote: .init(socket.remote),
       security: socket.isSecure ? .init(model: .tls(.init())) : nil,
       remoteName: socket.remoteName ?? "")

@@ -71,12 +71,13 @@ package struct ChannelzService: Grpc.Channelz.V1.ChannelzService {
     if let listening = servers.first(where: { $0.listenerID == id }) {
       return Proto.GetSocketResponse(socket: Proto.Socket(listenerOf: listening))
     }
-    var found = servers.lazy.flatMap(\.sockets).first { $0.id == id }
-    if found == nil {
-      found = await Self.channels().lazy.flatMap(\.subchannels).compactMap(\.socket)
-        .first { $0.id == id }
+    if let accepted = servers.lazy.flatMap(\.sockets).first(where: { $0.id == id }) {
+      return Proto.GetSocketResponse(socket: Proto.Socket(accepted, isServer: true))
     }
-    return Proto.GetSocketResponse(socket: Proto.Socket(try Self.require(found, "socket", id)))
+    let found = await Self.channels().lazy.flatMap(\.subchannels).compactMap(\.socket)
+      .first { $0.id == id }
+    return Proto.GetSocketResponse(
+      socket: Proto.Socket(try Self.require(found, "socket", id), isServer: false))
   }
 
   // MARK: Looking

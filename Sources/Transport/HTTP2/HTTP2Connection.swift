@@ -19,6 +19,8 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
   package var onClosed: (_ reason: String) -> Void = { _ in }
   /// Called when the connection was idle for the time that its settings allow.
   package var onIdle: () -> Void = {}
+  /// How often the peer was asked for a sign of life.
+  package private(set) var keepaliveCount = 0
   private let stream: ByteStream
   private var watch: ConnectionWatch?
   private var watchTimer: LoopTimer?
@@ -116,7 +118,9 @@ package final class HTTP2Connection: TurnEndHandler, @unchecked Sendable {
     self.watch = watch
     switch action {
     case .none: break
-    case .ping: session.ping(Self.keepalivePing)
+    case .ping:
+      keepaliveCount += 1
+      session.ping(Self.keepalivePing)
     case .drain: onIdle()
     case .close(let fault):
       let reason = session.timedOut(fault)

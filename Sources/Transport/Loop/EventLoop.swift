@@ -233,11 +233,21 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
   // MARK: The turn
 
+  /// When the present turn began, by `SystemCall.monotonicNanoseconds`: a clock that costs nothing to read. On
+  /// the loop.
+  package private(set) var turnTime = SystemCall.monotonicNanoseconds()
+
+  /// The time since a turn that began then.
+  package static func age(of turnTime: UInt64) -> Duration {
+    .nanoseconds(Int64(clamping: SystemCall.monotonicNanoseconds() - turnTime))
+  }
+
   private func run() {
     let events = UnsafeMutablePointer<epoll_event>.allocate(capacity: Self.eventCountMax)
     defer { events.deallocate() }
     while true {
       let eventCount = wait(events)
+      turnTime = SystemCall.monotonicNanoseconds()
       for index in 0..<eventCount { dispatch(events[index]) }
       fireDueTimers()
       runWork()
@@ -280,9 +290,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
   }
 
   private func fireDueTimers() {
-    guard !timers.isEmpty else { return }
-    let now = SystemCall.monotonicNanoseconds()
-    while let timer = timers.popDue(at: now) { timer.body() }
+    while let timer = timers.popDue(at: turnTime) { timer.body() }
   }
 
   private func runWork() {

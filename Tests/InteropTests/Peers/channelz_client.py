@@ -6,6 +6,7 @@ usage: channelz_client.py TARGET
 
 import socket
 import sys
+import time
 
 import grpc
 from grpc_channelz.v1 import channelz_pb2 as z
@@ -31,6 +32,22 @@ def pages(call, request, items, start):
         setattr(request, start, items(page)[-1].ref.ListFields()[0][1] + 1)
 
 
+def recent(data, name):
+    """Whether the time lies within this test."""
+    assert data.HasField(name), (name, data)
+    age = time.time() - getattr(data, name).ToMicroseconds() / 1e6
+    assert -1 < age < 120, (name, age)
+
+
+def check_activity(data, opened, not_opened):
+    for name in [opened, "last_message_sent_timestamp", "last_message_received_timestamp"]:
+        recent(data, name)
+    assert not data.HasField(not_opened), data
+    assert data.keep_alives_sent == 0
+    assert data.local_flow_control_window.value >= 65535, data
+    assert data.remote_flow_control_window.value >= 65535, data
+
+
 def check_socket(data):
     assert (data.streams_started, data.streams_succeeded, data.streams_failed) == (4, 3, 1), data
 
@@ -40,6 +57,7 @@ def check_server(stub, target, port):
     server = next(s for s in servers if s.ref.name == target)
     server = stub.GetServer(z.GetServerRequest(server_id=server.ref.server_id)).server
     assert server.data.calls_succeeded >= 3 and server.data.calls_failed == 1, server
+    recent(server.data, "last_call_started_timestamp")
     listener = stub.GetSocket(z.GetSocketRequest(socket_id=server.listen_socket[0].socket_id)).socket
     assert listener.local.tcpip_address.port == port, listener
 
@@ -58,6 +76,8 @@ def check_server(stub, target, port):
     channels, = (s for s in sockets if s.data.streams_failed == 1)
     check_socket(channels.data)
     assert (channels.data.messages_received, channels.data.messages_sent) == (4, 3), channels
+    check_activity(channels.data, "last_remote_stream_created_timestamp",
+                   "last_local_stream_created_timestamp")
     assert channels.local.tcpip_address.port == port
     assert socket.inet_ntoa(channels.remote.tcpip_address.ip_address) == "127.0.0.1"
     assert not channels.HasField("security")
@@ -72,6 +92,7 @@ def check_channel(stub, target, port):
     data = channel.data
     assert data.state.state == ready, channel
     assert (data.calls_started, data.calls_succeeded, data.calls_failed) == (4, 3, 1), data
+    recent(data, "last_call_started_timestamp")
     reference, = channel.subchannel_ref
     request = z.GetSubchannelRequest(subchannel_id=reference.subchannel_id)
     subchannel = stub.GetSubchannel(request).subchannel
@@ -79,6 +100,9 @@ def check_channel(stub, target, port):
     connection = stub.GetSocket(
         z.GetSocketRequest(socket_id=subchannel.socket_ref[0].socket_id)).socket
     check_socket(connection.data)
+    recent(subchannel.data, "last_call_started_timestamp")
+    check_activity(connection.data, "last_local_stream_created_timestamp",
+                   "last_remote_stream_created_timestamp")
     assert (connection.data.messages_sent, connection.data.messages_received) == (4, 3)
     assert connection.remote.tcpip_address.port == port
 

@@ -86,7 +86,10 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
   func begin() {
     guard !hasBegun, case .waiting = phase else { return }
     hasBegun = true
-    if history == nil || history?.earlierHedgeCount == 0 { channel.counts.started += 1 }
+    if history == nil || history?.earlierHedgeCount == 0 {
+      channel.counts.started += 1
+      channel.lastCallAt = loop.turnTime
+    }
     if let deadline = request.deadline {
       let left = deadline - .now
       guard left > .zero else { return deadlinePassed() }
@@ -119,6 +122,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
     connection.counts.started += 1
     self.connection = connection
     phase = .open(stream)
+    if !replay.isEmpty { connection.activity.messageSentAt = loop.turnTime }
     for message in replay { stream.send(flag: message.flag, message: message.bytes) }
     if hasFinishedSending { stream.finish(trailers: nil) }
     dropReplayIfLarge()
@@ -155,6 +159,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
       replayByteCount += bytes.count
     }
     if case .open(let stream) = phase {
+      connection?.activity.messageSentAt = loop.turnTime
       stream.send(flag: flag, message: bytes)
       dropReplayIfLarge()
     }
@@ -232,6 +237,7 @@ final class ClientCall: HTTP2StreamDelegate, @unchecked Sendable {
 
   func dataReceived(_ bytes: UnsafeRawBufferPointer) {
     guard case .open(let stream) = phase else { return }
+    connection?.activity.messageReceivedAt = loop.turnTime
     do throws(RPCError) {
       if hasOneResponse {
         try keep(inbound.receivedWanted(bytes))

@@ -17,6 +17,7 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
   var counts = CallCounts()
   /// Of the streams on which the health of the server is watched, which are no calls.
   var watchCounts = CallCounts()
+  var activity = ConnectionActivity()
   var templates: RequestHeaderTemplates
   private let connection: HTTP2Connection
   private var settleTimer: LoopTimer?
@@ -62,7 +63,7 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
   func open(_ headers: HeaderList, _ delegate: any HTTP2StreamDelegate) -> HTTP2Stream? {
     guard phase == .ready else { return nil }
     let stream = connection.session.request(headers, delegate: delegate)
-    if stream == nil { beginDraining() }
+    if stream == nil { beginDraining() } else { activity.streamOpenedAt = loop.turnTime }
     return stream
   }
 
@@ -70,8 +71,8 @@ final class ClientConnection: HTTP2SessionDelegate, @unchecked Sendable {
     var counts = counts
     counts += watchCounts
     return SocketSnapshot(
-      id: id, local: nil, remote: peerAddress, remoteName: connection.peerIdentity?.subject,
-      isSecure: connection.isSecure, counts: counts)
+      id: id, local: nil, remoteName: connection.peerIdentity?.subject, counts: counts,
+      activity: activity, of: connection)
   }
 
   func beginDraining() {

@@ -34,6 +34,11 @@ extension HTTP2Session {
     return "\(fault)"
   }
 
+  /// Bytes of DATA that the peer takes now, on all streams together.
+  package var sendWindowByteCount: Int { Int(nghttp2_session_get_remote_window_size(raw)) }
+  /// Bytes of DATA that this side takes now, on all streams together.
+  package var receiveWindowByteCount: Int { Int(nghttp2_session_get_local_window_size(raw)) }
+
   /// How far the peer's side is; the socket's owner adds the rest.
   package var progress: ConnectionWatch.Progress {
     var progress = ConnectionWatch.Progress()
