@@ -8,6 +8,8 @@
 #include "packed_layout.h"
 #include "vector_body.h"
 
+enum { PREFETCH_BYTES = 4096 };
+
 // Writes the eight outputs of a tile, or the fewer that exist in the last one.
 INLINE void store_tile(const apus_matmul *m, size_t row, size_t out, __m256 sums) {
   float *y = m->y + row * m->y_stride + out;
