@@ -128,6 +128,13 @@ package final class HostilePeer: Sendable {
     }
   }
 
+  /// Returns once the other side has acknowledged so many SETTINGS.
+  package func acknowledged(_ count: Int) async throws {
+    try await wait("\(count) SETTINGS ACK") {
+      frames.count { $0.head.kind == .settings && $0.isAcknowledgement } >= count ? () : nil
+    }
+  }
+
   /// Returns once the other side has closed the connection.
   package func closed() async throws { try await wait("the close") { isClosed ? () : nil } }
 

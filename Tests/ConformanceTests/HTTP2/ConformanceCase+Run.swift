@@ -92,12 +92,3 @@ extension ConformanceCase {
     #expect(unexpected.isEmpty, "\(peer.frames)")
   }
 }
-
-extension HostilePeer {
-  /// Returns once the other side has acknowledged so many SETTINGS.
-  func acknowledged(_ count: Int) async throws {
-    try await wait("\(count) SETTINGS ACK") {
-      frames.count { $0.head.kind == .settings && $0.isAcknowledgement } >= count ? () : nil
-    }
-  }
-}

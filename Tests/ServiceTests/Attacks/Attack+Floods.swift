@@ -98,11 +98,15 @@ extension Attack {
       options: ["--max-connection-calls", "4"]
     ) { service in
       let peer = try await HostilePeer.connect(to: service.address)
-      for id in stride(from: UInt32(1), through: 19, by: 2) {
-        await peer.send(open(id, "Drip") + FrameBytes.reset(id))
+      for index in 0..<8 {
+        let id = UInt32(index) * 2 + 1
+        // One that is cancelled in the same breath would never run.
+        await peer.send(open(id, "Drip") + FrameBytes.settings())
+        try await peer.acknowledged(index + 2)
+        await peer.send(FrameBytes.reset(id))
       }
-      await peer.send(open(21, "Drip"))
-      let reset = try await peer.first(.reset, stream: 21)
+      await peer.send(open(17, "Drip"))
+      let reset = try await peer.first(.reset, stream: 17)
       #expect(reset.code == HTTP2ErrorCode.refusedStream.rawValue)
       await peer.close()
     },
