@@ -37,6 +37,13 @@ package enum Numerics {
     into y: UnsafeMutablePointer<Float>
   ) { Active.kernels.add(x, z, count, y) }
 
+  /// The index of the largest element, the lowest of equals; nil where one is NaN or there is none.
+  package static func argmax(_ x: UnsafeBufferPointer<Float>) -> Int? {
+    guard let base = x.baseAddress, x.count > 0 else { return nil }
+    let index = Active.kernels.argmax(base, x.count)
+    return index < x.count ? index : nil
+  }
+
   /// Rotates adjacent pairs (2i, 2i + 1) of each head in place by the angles in `cosSin`:
   /// cos, sin alternating, `rotatedDimension / 2` pairs.
   package static func ropePairs(

@@ -76,8 +76,8 @@ INLINE void attend(const apus_attention *a, size_t first, const int half, const 
 INLINE void attention(const apus_attention *a, const int half) {
   size_t queries = a->row_count * a->head_count;
   for (size_t first = 0; first < queries;) {
-    size_t n = row_group(queries - first);
-    WITH_ROWS(n, attend, a, first, half)
+    size_t n = row_group(queries - first, 6);
+    WITH_6_ROWS(n, attend, a, first, half)
     first += n;
   }
 }

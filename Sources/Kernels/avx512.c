@@ -88,9 +88,9 @@ INLINE void pair_of_float_tiles(const apus_matmul *m, size_t tile, size_t row,
 INLINE void multiply_floats(const apus_matmul *m, const apus_format format) {
   size_t pairs_end = m->tile_begin + (m->tile_end - m->tile_begin) / 2 * 2;
   for (size_t row = 0; row < m->row_count;) {
-    size_t rows = row_group(m->row_count - row);
+    size_t rows = row_group(m->row_count - row, 6);
     for (size_t tile = m->tile_begin; tile < pairs_end; tile += 2) {
-      WITH_ROWS(rows, pair_of_float_tiles, m, tile, row, format)
+      WITH_6_ROWS(rows, pair_of_float_tiles, m, tile, row, format)
     }
     row += rows;
   }

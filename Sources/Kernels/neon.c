@@ -77,9 +77,9 @@ INLINE void float_tile(const apus_matmul *m, size_t tile, size_t row, const apus
 
 INLINE void matmul_floats(const apus_matmul *m, const apus_format format) {
   for (size_t row = 0; row < m->row_count;) {
-    size_t rows = row_group(m->row_count - row);
+    size_t rows = row_group(m->row_count - row, 6);
     for (size_t tile = m->tile_begin; tile < m->tile_end; tile++)
-      WITH_ROWS(rows, float_tile, m, tile, row, format)
+      WITH_6_ROWS(rows, float_tile, m, tile, row, format)
     row += rows;
   }
 }

@@ -156,9 +156,9 @@ INLINE void NAME(rows_of_tile)(const apus_matmul *m, size_t tile, size_t row, co
 
 INLINE void NAME(multiply)(const apus_matmul *m, const layout l) {
   for (size_t row = 0; row < m->row_count;) {
-    size_t rows = row_group(m->row_count - row);
+    size_t rows = row_group(m->row_count - row, 6);
     for (size_t tile = m->tile_begin; tile < m->tile_end; tile++)
-      WITH_ROWS(rows, NAME(rows_of_tile), m, tile, row, l)
+      WITH_6_ROWS(rows, NAME(rows_of_tile), m, tile, row, l)
     row += rows;
   }
 }

@@ -211,6 +211,15 @@ static void add(const float *x, const float *z, size_t count, float *y) {
   for (size_t i = 0; i < count; i++) y[i] = x[i] + z[i];
 }
 
+static size_t argmax(const float *x, size_t count) {
+  size_t best = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (isnan(x[i])) return count;
+    if (x[i] > x[best]) best = i;
+  }
+  return best;
+}
+
 static void rope_pairs(float *x, size_t heads, size_t head_dim, size_t rotated_dim,
                        const float *cos_sin) {
   for (size_t h = 0; h < heads; h++, x += head_dim) {
@@ -263,6 +272,7 @@ static const apus_kernels table = {
     .silu_mul = silu_mul,
     .gelu = gelu,
     .add = add,
+    .argmax = argmax,
     .rope_pairs = rope_pairs,
     .f32_to_f16 = f32_to_f16,
     .dot_f32 = dot_f32,

@@ -145,6 +145,35 @@ INLINE float maximum(const float *x, size_t count) {
   return result;
 }
 
+// The largest element first, then where it is: the second pass ends early and needs no indices.
+TARGET static size_t argmax(const float *x, size_t count) {
+  v8i has_nan = {0};
+  v8f largest8 = splat(-INFINITY);
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    v8f v = load(x + i);
+    has_nan |= v != v;
+    largest8 = larger(v, largest8);
+  }
+  float largest = lane_max(largest8);
+  int rest_has_nan = 0;
+  for (size_t k = i; k < count; k++) {
+    rest_has_nan |= x[k] != x[k];
+    largest = x[k] > largest ? x[k] : largest;
+  }
+  for (int lane = 0; lane < 8; lane++) rest_has_nan |= has_nan[lane];
+  if (rest_has_nan) return count;
+  for (i = 0; i + 32 <= count; i += 32) {
+    v8i found = (load(x + i) == splat(largest)) | (load(x + i + 8) == splat(largest)) |
+                (load(x + i + 16) == splat(largest)) | (load(x + i + 24) == splat(largest));
+    int64_t any[4];
+    memcpy(any, &found, sizeof any);
+    if (any[0] | any[1] | any[2] | any[3]) break;
+  }
+  while (i < count && x[i] != largest) i++;
+  return i < count ? i : 0;
+}
+
 // y = e^(x - largest); returns their sum.
 INLINE float exponentials(const float *x, size_t count, float largest, float *y) {
   v8f sum = splat(0.0f);
@@ -234,15 +263,16 @@ TARGET static void scan_i8(const int8_t *query, const int8_t *vectors, size_t ve
   for (size_t i = 0; i < vector_count; i++) scores[i] = dot_i8(query, vectors + i * dim, dim);
 }
 
-// The rows of a batch, cut into groups of at most 6 of nearly equal size: 8 rows are 4 + 4, since
-// a group costs by its unpacking too.
-INLINE size_t row_group(size_t rows_left) {
-  size_t groups = (rows_left + 5) / 6;
+// The rows of a batch, cut into groups of at most `most` of nearly equal size: of at most 6, 8 rows
+// are 4 + 4, since a group costs by its unpacking too.
+INLINE size_t row_group(size_t rows_left, size_t most) {
+  size_t groups = (rows_left + most - 1) / most;
   return (rows_left + groups - 1) / groups;
 }
 
-// Calls body(..., rows) with `rows` in 1...6 as a constant, so that each gets its own registers.
-#define WITH_ROWS(rows, body, ...)             \
+// Calls body(..., rows) with `rows` as a constant, so that each gets its own registers: in 1...6, as
+// many as 16 registers hold sums for, or in 1...8 with 32 registers.
+#define WITH_6_ROWS(rows, body, ...)           \
   switch (rows) {                              \
     case 1: body(__VA_ARGS__, 1); break;       \
     case 2: body(__VA_ARGS__, 2); break;       \
@@ -250,4 +280,10 @@ INLINE size_t row_group(size_t rows_left) {
     case 4: body(__VA_ARGS__, 4); break;       \
     case 5: body(__VA_ARGS__, 5); break;       \
     default: body(__VA_ARGS__, 6); break;      \
+  }
+#define WITH_8_ROWS(rows, body, ...)                       \
+  switch (rows) {                                          \
+    case 7: body(__VA_ARGS__, 7); break;                   \
+    case 8: body(__VA_ARGS__, 8); break;                   \
+    default: WITH_6_ROWS(rows, body, __VA_ARGS__)          \
   }

@@ -3,8 +3,17 @@
 //   TILES    1: a register holds 8 rows x 4 columns of bytes; 2: of two neighbouring tiles
 //   VI, VF   the register as integers and as floats; OP(x) its intrinsics
 //   DPBUSD   the byte dot product, where the processor has it
+// Two tiles come with 32 registers, enough for 8 rows beside the unpacked weights.
 // Four activations are broadcast to all rows. The layout is constant at every call, so each format
 // gets a body of its own.
+
+#if TILES == 2
+#define ROWS_MAX 8
+#define WITH_ROWS WITH_8_ROWS
+#else
+#define ROWS_MAX 6
+#define WITH_ROWS WITH_6_ROWS
+#endif
 
 // 32 bytes of quants of each tile; tiles lie `stride` bytes apart.
 INLINE VI NAME(load_quants)(const uint8_t *w, size_t stride) {
@@ -190,7 +199,7 @@ INLINE void NAME(tile_sums)(const uint8_t *w, size_t blocks, const apus_q8_block
 
 INLINE void NAME(rows_of_tile)(const apus_matmul *m, size_t tile, size_t row, const layout l,
                                const int rows) {
-  VF sum[6];
+  VF sum[ROWS_MAX];
   size_t blocks = m->depth / 32;
   NAME(tile_sums)((const uint8_t *)m->packed + tile * tile_bytes(l, blocks), blocks,
                   (const apus_q8_block *)m->x + row * m->x_stride, m->x_stride, l, rows, sum);
@@ -200,10 +209,13 @@ INLINE void NAME(rows_of_tile)(const apus_matmul *m, size_t tile, size_t row, co
 // Tiles begin ..< end, a whole number of TILES.
 INLINE void NAME(multiply)(const apus_matmul *m, size_t begin, size_t end, const layout l) {
   for (size_t row = 0; row < m->row_count;) {
-    size_t rows = row_group(m->row_count - row);
+    size_t rows = row_group(m->row_count - row, ROWS_MAX);
     for (size_t tile = begin; tile < end; tile += TILES) {
       WITH_ROWS(rows, NAME(rows_of_tile), m, tile, row, l)
     }
     row += rows;
   }
 }
+
+#undef ROWS_MAX
+#undef WITH_ROWS

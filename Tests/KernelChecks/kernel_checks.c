@@ -290,6 +290,21 @@ static void check_elementwise(context *c, size_t count, float range) {
   free(x), free(z), free(b), free(e), free(g), free(h);
 }
 
+static void check_argmax(context *c) {
+  for (int round = 0; round < 400; round++) {
+    size_t count = up_to(c, round < 200 ? 40 : 3000);
+    float *x = floats(c, count, 5.0f);
+    if (round % 3 == 0)  // many equals, infinities among them
+      for (size_t i = 0; i < count; i++) x[i] = x[i] > 2.0f ? INFINITY : truncf(x[i]);
+    if (round % 5 == 0)
+      for (size_t i = 0; i < count; i++) x[i] = -INFINITY;
+    if (round % 7 == 0) x[next(c) % count] = NAN;
+    size_t expected = c->reference->argmax(x, count), got = c->fast->argmax(x, count);
+    if (got != expected) fail(c, "argmax of %zu: %zu, expected %zu", count, got, expected);
+    free(x);
+  }
+}
+
 static void check_rope(context *c) {
   for (int round = 0; round < 20; round++) {
     size_t heads = up_to(c, 9), dim = 8 * up_to(c, 16), rotated = 2 * up_to(c, dim / 2);
@@ -343,6 +358,7 @@ size_t kernel_checks_run(const char *table, uint64_t seed, char *message, size_t
   for (size_t count = 1; count < 40; count++) check_elementwise(&c, count, 3.0f);
   check_elementwise(&c, 1536, 1.0f);
   check_elementwise(&c, 257, 90.0f);
+  check_argmax(&c);
   check_rope(&c);
   for (size_t vectors = 1; vectors < 12; vectors++) check_scan(&c, vectors, up_to(&c, 100));
   check_scan(&c, 33, 384);

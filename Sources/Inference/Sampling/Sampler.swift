@@ -1,3 +1,4 @@
+import Compute
 import Glibc
 
 /// Chooses tokens from logits.
@@ -43,18 +44,9 @@ package struct Sampler {
   private static func largest(
     _ logits: UnsafeBufferPointer<Float>, position: Int
   ) throws(GenerationError) -> TokenID {
-    var best = 0
-    var largest = -Float.infinity
-    var hasNaN = false
-    for index in 0..<logits.count {
-      let logit = logits[index]
-      hasNaN = hasNaN || logit.isNaN
-      if logit > largest {
-        largest = logit
-        best = index
-      }
+    guard let best = Numerics.argmax(logits), logits[best].isFinite else {
+      throw .notFinite(position: position)
     }
-    guard !hasNaN, largest.isFinite else { throw .notFinite(position: position) }
     return TokenID(best)
   }
 

@@ -109,6 +109,8 @@ typedef struct {
   void (*silu_mul)(const float *gate, const float *up, size_t count, float *y);
   void (*gelu)(const float *x, size_t count, float *y);  // the erf form
   void (*add)(const float *x, const float *z, size_t count, float *y);
+  // The index of the largest element, the lowest of equals; `count` where one of them is NaN.
+  size_t (*argmax)(const float *x, size_t count);
   // Rotates adjacent pairs of each head: cos_sin holds rotated_dim / 2 pairs (cos, sin).
   void (*rope_pairs)(float *x, size_t heads, size_t head_dim, size_t rotated_dim,
                      const float *cos_sin);
