@@ -16,7 +16,7 @@ import Testing
     "RPCServices": ["RPC", "Messages", "Transport"],
     "InteropMessages": ["RPC", "Protobuf"],
     "Codegen": ["Protobuf"],
-    "Service": ["RPC", "RPCServices", "Transport", "Messages"],
+    "Service": ["RPC", "RPCServices", "Transport", "Messages", "Protobuf"],
     "Interop": ["InteropMessages", "RPC", "RPCServices", "Service", "Transport", "Protobuf"],
     "Store": ["CSQLite", "Crypto"],
     "Compute": ["Kernels"],

@@ -238,6 +238,8 @@ final class LoopChannel: @unchecked Sendable {
     let hasConnection = endpoints.contains { $0.connection != nil }
     guard isWanted || hasConnection else { return nil }
     let now = ContinuousClock.now
+    // A breaker's time may be over before the timer that it was given has fired.
+    if !waiting.isEmpty, endpoints.count(where: \.isUsable) != picker.usable.count { return now }
     var times = endpoints.compactMap { $0.breakerDue(now: now) }
     if hasConnection, let due = trust.nextComparison(now: now) { times.append(due) }
     guard isWanted else { return times.min() }

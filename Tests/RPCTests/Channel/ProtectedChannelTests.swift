@@ -56,6 +56,22 @@ import Transport
     }
   }
 
+  /// A call that comes when a breaker's time is over and its timer has not fired yet is not forgotten.
+  @Test func aCallThatComesAsABreakerIsDueIsServed() async throws {
+    var configuration = Self.configuration(.pickFirst)
+    configuration.circuitBreaker = CircuitBreakerPolicy(
+      failureCountMax: 1, resetTimeout: .milliseconds(1))
+    let patient = CallOptions(timeout: .seconds(60), waitForReady: true)
+    try await withReplicas(["a"], configuration: configuration) { channel, replicas in
+      replicas[0].behave(.fail(.internalError))
+      for _ in 0..<300 {
+        let error = await status { _ = try await channel.who(options: patient) }
+        try #require(error?.code == .internalError)
+        try await Task.sleep(for: .microseconds(Int64.random(in: 500...2000)))
+      }
+    }
+  }
+
   @Test func aBrokenReplicaIsLeftAlone() async throws {
     var configuration = Self.configuration()
     configuration.circuitBreaker = CircuitBreakerPolicy(resetTimeout: .seconds(1000))
