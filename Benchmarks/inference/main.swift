@@ -3,9 +3,13 @@ import Glibc
 import Inference
 
 /// Times of the forward pass alone: decode, batches of several rows, prefill.
-/// usage: inference-benchmark MODEL.gguf [THREADS]
+/// usage: inference-benchmark MODEL.gguf [THREADS [ROWS|streams|long|prefill]...]
 let arguments = CommandLine.arguments
-guard arguments.count >= 2 else { fatalError("usage: \(arguments[0]) MODEL.gguf [THREADS]") }
+guard arguments.count >= 2 else {
+  fatalError("usage: \(arguments[0]) MODEL.gguf [THREADS [ROWS|streams|long|prefill]...]")
+}
+let parts = arguments.dropFirst(3)
+func wants(_ part: String) -> Bool { parts.isEmpty || parts.contains(part) }
 let threadCount = arguments.count > 2 ? Int(arguments[2])! : ComputePool.availableCoreCount
 let clock = ContinuousClock()
 
@@ -72,20 +76,23 @@ func stepTime(rows: Int, sequences: Int, count: Int, context: Int) throws -> (Do
   return (times[times.count / 2], leastProcessorTime)
 }
 
-for rows in [1, 2, 3, 4, 6, 8] {
+for rows in [1, 2, 3, 4, 6, 8] where wants("\(rows)") {
   let (median, best) = try stepTime(rows: rows, sequences: 1, count: 64, context: 64)
   print(
     "verify \(rows) rows: \(rounded(median)) ms (processor \(rounded(best))),",
     "\(rounded(Double(rows) * 1e3 / median)) tok/s")
 }
-let (streams, streamsProcessor) = try stepTime(rows: 8, sequences: 8, count: 64, context: 64)
-print(
-  "8 streams: \(rounded(streams)) ms (processor \(rounded(streamsProcessor))), \(rounded(8e3 / streams)) tok/s"
-)
-let (long, longProcessor) = try stepTime(rows: 1, sequences: 1, count: 32, context: 500)
-print("decode at 500 tokens of context: \(rounded(long)) ms (processor \(rounded(longProcessor)))")
+if wants("streams") {
+  let (median, best) = try stepTime(rows: 8, sequences: 8, count: 64, context: 64)
+  print(
+    "8 streams: \(rounded(median)) ms (processor \(rounded(best))), \(rounded(8e3 / median)) tok/s")
+}
+if wants("long") {
+  let (median, best) = try stepTime(rows: 1, sequences: 1, count: 32, context: 500)
+  print("decode at 500 tokens of context: \(rounded(median)) ms (processor \(rounded(best)))")
+}
 
-for chunk in [64, 256, 512] {
+for chunk in [64, 256, 512] where wants("prefill") {
   var best = Double.infinity
   var processor = Double.infinity
   for _ in 0..<3 {

@@ -12,18 +12,19 @@ package final class PackedMatrix: Sendable {
   package let rowCount: Int
   /// Inputs.
   package let columnCount: Int
-  private let memory: AlignedMemory
-
   /// Bytes that one product reads.
-  package var byteCount: Int { memory.byteCount }
+  package let byteCount: Int
+  private let memory: AlignedMemory
+  private let offset: Int
 
   /// Packs a tensor stored row by row as GGUF does.
   ///
   /// - Precondition: `bytes` holds exactly `rowCount` rows, and `columnCount` is a multiple of the
   ///   element type's block; ``ElementType/byteCount(of:)`` says how many bytes that is.
+  /// - Parameter arena: where matrices that are used together lie together; by itself otherwise.
   package init(
     _ bytes: UnsafeRawBufferPointer, type: ElementType, rowCount: Int, columnCount: Int,
-    pool: ComputePool
+    pool: ComputePool, arena: MatrixArena? = nil
   ) {
     let shape = apus_shape(type.format)
     precondition(columnCount % shape.block_columns == 0, "columns: \(columnCount)")
@@ -34,9 +35,10 @@ package final class PackedMatrix: Sendable {
     self.rowCount = rowCount
     self.columnCount = columnCount
     let tiles = (rowCount + shape.tile_rows - 1) / shape.tile_rows
-    memory = AlignedMemory(
-      byteCount: tiles * shape.tileByteCount(columnCount: columnCount), hugePages: true)
-    let packed = memory.base
+    byteCount = tiles * shape.tileByteCount(columnCount: columnCount)
+    (memory, offset) =
+      arena?.take(byteCount) ?? (AlignedMemory(byteCount: byteCount, hugePages: true), 0)
+    let packed = memory.base + offset
     pool.forEach(tiles, grain: 8) { range in
       apus_pack(
         type.format, bytes.baseAddress, rowCount, columnCount, range.lowerBound, range.upperBound,
@@ -46,18 +48,19 @@ package final class PackedMatrix: Sendable {
 
   /// Packs floats stored row by row.
   package convenience init(
-    _ values: UnsafeBufferPointer<Float>, rowCount: Int, columnCount: Int, pool: ComputePool
+    _ values: UnsafeBufferPointer<Float>, rowCount: Int, columnCount: Int, pool: ComputePool,
+    arena: MatrixArena? = nil
   ) {
     self.init(
       UnsafeRawBufferPointer(values), type: .f32, rowCount: rowCount, columnCount: columnCount,
-      pool: pool)
+      pool: pool, arena: arena)
   }
 
   /// The matrix for use on hot paths, without the cost of counting references. Valid while `self`
   /// lives.
   package var view: MatrixView {
     MatrixView(
-      base: UnsafeRawPointer(memory.base), type: type, rowCount: rowCount,
+      base: UnsafeRawPointer(memory.base + offset), type: type, rowCount: rowCount,
       columnCount: columnCount)
   }
 }

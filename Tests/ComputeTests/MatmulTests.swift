@@ -97,6 +97,37 @@ struct SeededGenerator: RandomNumberGenerator {
     }
   }
 
+  /// Matrices of one arena lie apart, whichever live on, and large ones get memory of their own.
+  @Test func matricesOfAnArenaKeepTheirWeights() {
+    var random = SeededGenerator(seed: seed)
+    let pool = ComputePool(threadCount: 1)
+    let shapes = [(5, 7), (300, 64), (1, 1), (33, 1024), (16, 1_100_000), (64, 96)]
+    let weights = shapes.map { outputs, columns in
+      outputs > 1000 || columns > 1_000_000
+        ? [Float](repeating: 0.5, count: outputs * columns) : random.floats(outputs * columns)
+    }
+    var matrices: [PackedMatrix?]
+    do {
+      let arena = MatrixArena()
+      matrices = zip(shapes, weights).map { shape, values in
+        values.withUnsafeBufferPointer {
+          PackedMatrix($0, rowCount: shape.0, columnCount: shape.1, pool: pool, arena: arena)
+        }
+      }
+    }
+    matrices[1] = nil
+    for (index, (outputs, columns)) in shapes.enumerated() {
+      guard let matrix = matrices[index] else { continue }
+      let x = [Float](repeating: 1, count: columns)
+      var y = [Float](repeating: .nan, count: outputs)
+      Matmul.multiply(matrix, x, rowCount: 1, into: &y, pool: pool)
+      for output in 0..<outputs {
+        let sum = weights[index][output * columns..<(output + 1) * columns].reduce(0, +)
+        #expect(abs(y[output] - sum) <= 1e-4 * max(1, abs(sum)), "matrix \(index), seed \(seed)")
+      }
+    }
+  }
+
   @Test func encoderAttentionMatchesTheFormula() {
     var random = SeededGenerator(seed: seed)
     let pool = ComputePool(threadCount: 2)

@@ -92,6 +92,7 @@ struct BertWeights: Sendable {
 private struct WeightLoader {
   let file: SafeTensorsFile
   let pool: ComputePool
+  let arena = MatrixArena()
 
   func tensor(_ name: String, _ shape: [Int]) throws(EmbeddingError) -> FloatTensor {
     let prefixed = "bert." + name
@@ -117,7 +118,7 @@ private struct WeightLoader {
     }
     let matrix = PackedMatrix(
       UnsafeBufferPointer(start: weights, count: names.count * outputs * inputs),
-      rowCount: names.count * outputs, columnCount: inputs, pool: pool)
+      rowCount: names.count * outputs, columnCount: inputs, pool: pool, arena: arena)
     return Linear(
       weights: matrix,
       bias: FloatTensor(

@@ -17,6 +17,7 @@ struct LayerWeights {
 struct WeightLoader {
   let file: GGUFFile
   let pool: ComputePool
+  private let arena = MatrixArena()
   private(set) var matrices: [PackedMatrix] = []
   private(set) var vectors: [AlignedMemory] = []
   private var usedNames: Set<String> = []
@@ -47,7 +48,8 @@ struct WeightLoader {
   mutating func matrix(_ name: String, rows: Int, columns: Int) throws(ModelError) -> MatrixView {
     let (tensor, type) = try tensor(name, dimensions: [columns, rows])
     let matrix = PackedMatrix(
-      file.bytes(of: tensor), type: type, rowCount: rows, columnCount: columns, pool: pool)
+      file.bytes(of: tensor), type: type, rowCount: rows, columnCount: columns, pool: pool,
+      arena: arena)
     matrices.append(matrix)
     return matrix.view
   }
