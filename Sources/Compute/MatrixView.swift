@@ -28,10 +28,12 @@ package struct MatrixView {
 
   package var tileCount: Int { (rowCount + tileRowCount - 1) / tileRowCount }
 
-  /// How many tiles make a good unit of work: enough to be worth taking, few enough to stay in the
-  /// second-level cache while many rows pass over them, and at least four units for every thread.
-  package func grain(laneCount: Int) -> Int {
-    max(1, min((256 << 10) / tileByteCount, tileCount / (laneCount * 4)))
+  /// How many tiles make a good unit of work, of `tileCount` tiles of this size in all: enough to be
+  /// worth taking, few enough to stay in the second-level cache while many rows pass over them, and at
+  /// least eight units for every thread, so that none waits long for another's last. An even number,
+  /// because AVX-512 takes two tiles at a time.
+  package func grain(of tileCount: Int, laneCount: Int) -> Int {
+    max(2, min((256 << 10) / tileByteCount, tileCount / (laneCount * 8)) & ~1)
   }
 
   /// Computes outputs of the tiles `tiles` on this thread: y[r][o] = sum of W[o][c] x[r][c].
@@ -67,7 +69,7 @@ package struct MatrixView {
     _ x: ActivationRows, into y: UnsafeMutablePointer<Float>, yStride: Int,
     accumulate: Bool = false, lane: Lane
   ) {
-    lane.forEach(tileCount, grain: grain(laneCount: lane.count)) { tiles in
+    lane.forEach(tileCount, grain: grain(of: tileCount, laneCount: lane.count)) { tiles in
       multiply(x, tiles: tiles, into: y, yStride: yStride, accumulate: accumulate)
     }
   }

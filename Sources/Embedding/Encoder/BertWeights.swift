@@ -18,7 +18,7 @@ struct Linear: Sendable {
     let rows = ActivationRows(
       floats: x, floatStride: matrix.columnCount, quantized: nil, rowCount: rowCount,
       columnCount: matrix.columnCount)
-    let grain = matrix.grain(laneCount: lane.count)
+    let grain = matrix.grain(of: matrix.tileCount, laneCount: lane.count)
     lane.forEach(matrix.tileCount, grain: grain) { tiles in
       let first = tiles.lowerBound * matrix.tileRowCount
       let count = min(tiles.upperBound * matrix.tileRowCount, outputs) - first

@@ -146,7 +146,7 @@ struct ForwardPass {
   ) {
     let normed = workspace.normed.rows(rows)
     let total = first.tileCount + (second?.tileCount ?? 0) + (third?.tileCount ?? 0)
-    lane.forEach(total, grain: first.grain(laneCount: lane.count)) { tiles in
+    lane.forEach(total, grain: first.grain(of: total, laneCount: lane.count)) { tiles in
       var tile = 0
       var column = firstColumn
       func multiply(_ matrix: MatrixView) {
@@ -204,7 +204,7 @@ struct ForwardPass {
     let hidden = workspace.hidden.rows(rows.count)
     // Columns are taken in blocks of 32: whole tiles of either format and whole quantised blocks.
     let tilesPerBlock = 32 / gate.tileRowCount
-    let grain = max(1, gate.grain(laneCount: lane.count) / tilesPerBlock)
+    let grain = max(1, gate.grain(of: gate.tileCount, laneCount: lane.count) / tilesPerBlock)
     lane.forEach(width / 32, grain: grain) { blocks in
       let columns = blocks.lowerBound * 32..<blocks.upperBound * 32
       multiply(gate, normed, columns, into: workspace.hidden.floats)
