@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes the logits that a float32 forward pass gives on a few prompts, as fixtures for ModelLogitsTests.
 
-Everything is computed by numpy on the dequantised tensors: of MODEL.gguf, and of a tiny random model in
-16 and 32 bits that is written beside the logits, so that the arithmetic is checked without the noise of
-quantised activations.
+Everything is computed by numpy on the dequantised tensors: of MODEL.gguf, and of two random models that
+are written beside their logits: a tiny one in 16 and 32 bits, so that the arithmetic is checked without the
+noise of quantised activations, and one whose matrices have all types.
 
 usage: llama_logits.py MODEL.gguf FIXTURES      (needs PyPI gguf and numpy)
 """
@@ -168,16 +168,87 @@ def write_tiny_model(path):
     writer.close()
 
 
+def random_blocks(random, kind, rows, columns):
+    """Rows of blocks of random bits, of which the 16-bit floats make weights of a mean near zero and a
+    deviation near 1 / sqrt(columns). Python's gguf quantises to some types only; any bits will do."""
+    name = kind.name
+    if name in ("F16", "BF16"):
+        values = (random.standard_normal((rows, columns)) / np.sqrt(columns)).astype(np.float32)
+        return values.astype(np.float16).view(np.uint8) if name == "F16" else (
+            (values.view(np.uint32) >> 16).astype(np.uint16).view(np.uint8))
+    block, size = gguf.GGML_QUANT_SIZES[kind]
+    data = random.integers(0, 256, (rows, columns // block, size), dtype=np.uint8)
+    # Deviation of a weight whose scale is 1, and where the scale and the offset lie.
+    spread, scale_at, offset_at = {
+        "Q4_0": (4.6, 0, None), "Q4_1": (4.6, 0, 2), "Q5_0": (9.2, 0, None), "Q5_1": (9.2, 0, 2),
+        "Q8_0": (74, 0, None), "Q4_K": (250, 0, 2), "Q5_K": (510, 0, 2), "Q6_K": (1370, 208, None)}[name]
+    scale = 1 / np.sqrt(columns) / spread
+    middle = {"Q4_1": -7.5, "Q5_1": -15.5, "Q4_K": 7.5, "Q5_K": 15.5}.get(name)
+
+    def put(place, value):
+        data[:, :, place:place + 2] = np.full(data.shape[:2] + (1,), value, dtype=np.float16).view(np.uint8)
+
+    put(scale_at, scale)
+    if offset_at is not None:
+        put(offset_at, scale * middle)
+    return data.reshape(rows, -1)
+
+
+def write_mixed_model(path):
+    """One layer in which every matrix has another type, as far as there are matrices."""
+    random = np.random.default_rng(21)
+    width, hidden, dim, heads, kv_heads, vocabulary = 256, 256, 32, 8, 2, 45
+    writer = gguf.GGUFWriter(path, "llama")
+    writer.add_block_count(1)
+    writer.add_context_length(64)
+    writer.add_embedding_length(width)
+    writer.add_feed_forward_length(hidden)
+    writer.add_head_count(heads)
+    writer.add_head_count_kv(kv_heads)
+    writer.add_key_length(dim)
+    writer.add_rope_dimension_count(dim)
+    writer.add_rope_freq_base(10000.0)
+    writer.add_layer_norm_rms_eps(1e-5)
+    writer.add_token_list([f"t{i}" for i in range(vocabulary)])
+    kinds = gguf.GGMLQuantizationType
+
+    def add(name, rows, columns, kind):
+        data = random_blocks(random, kind, rows, columns)
+        writer.add_tensor(name, data, raw_shape=data.shape, raw_dtype=kind)
+
+    def add_norm(name):
+        writer.add_tensor(name, (1 + random.standard_normal(width) * 0.1).astype(np.float32))
+
+    add("token_embd.weight", vocabulary, width, kinds.Q6_K)
+    add_norm("blk.0.attn_norm.weight")
+    add("blk.0.attn_q.weight", heads * dim, width, kinds.Q4_K)
+    add("blk.0.attn_k.weight", kv_heads * dim, width, kinds.Q5_0)
+    add("blk.0.attn_v.weight", kv_heads * dim, width, kinds.Q6_K)
+    add("blk.0.attn_output.weight", width, heads * dim, kinds.Q5_K)
+    add_norm("blk.0.ffn_norm.weight")
+    add("blk.0.ffn_gate.weight", hidden, width, kinds.F16)
+    add("blk.0.ffn_up.weight", hidden, width, kinds.Q5_1)
+    add("blk.0.ffn_down.weight", width, hidden, kinds.Q4_0)
+    add_norm("output_norm.weight")
+    add("output.weight", vocabulary, width, kinds.BF16)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
 def main():
     source, folder = sys.argv[1:]
     model = Model(source)
     write_expectations(
         os.path.join(folder, "llama_logits.json"), model,
         [encode(text, model.vocabulary) for text in PROMPTS])
-    tiny = os.path.join(folder, "tiny_llama.gguf")
-    write_tiny_model(tiny)
-    prompts = [[i * k % 61 for i in range(3, 43)] for k in (1, 7, 11, 23, 40)]
-    write_expectations(os.path.join(folder, "tiny_llama.json"), Model(tiny), prompts)
+    for name, write, vocabulary in [
+            ("tiny_llama", write_tiny_model, 61), ("mixed_llama", write_mixed_model, 45)]:
+        path = os.path.join(folder, name + ".gguf")
+        write(path)
+        prompts = [[i * k % vocabulary for i in range(3, 43)] for k in (1, 7, 11, 23, 40)]
+        write_expectations(os.path.join(folder, name + ".json"), Model(path), prompts)
 
 
 main()

@@ -64,6 +64,15 @@ import Testing
     #expect(distances.last! < 2e-3, "\(distances)")
   }
 
+  /// One layer whose matrices have nine types: F16 beside Q5_1 for gate and up, K formats, a head in
+  /// BF16. Inputs are rounded to 8 bits as in the real model, but through one layer only.
+  @Test func mixedModelMatchesTheReference() throws {
+    let model = try LlamaModel.load(
+      path: Self.url("mixed_llama", "gguf").path, pool: ComputePool(threadCount: 2))
+    let distances = try distances(model, fixture: "mixed_llama")
+    #expect(distances.last! < 0.04, "\(distances)")
+  }
+
   private static let tokens: [Int32] = (0..<70).map { Int32(($0 * 7919 + 13) % 40_000 + 20) }
 
   /// One batch of everything, for the others to equal bit for bit.
