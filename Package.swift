@@ -126,7 +126,12 @@ let package = Package(
     main("ProtocGenApusMain", folder: "protoc-gen-apus", ["Codegen"]),
     .executableTarget(
       name: "inference-benchmark", dependencies: ["Inference", "Compute"],
-      path: "Benchmarks/inference", exclude: ["compare.py"], swiftSettings: strict),
+      path: "Benchmarks/inference",
+      exclude: ["compare.py", "llama_cpp.py", "speculation.py", "speculation"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "speculation-benchmark", dependencies: ["Inference"],
+      path: "Benchmarks/inference/speculation", swiftSettings: strict),
     .executableTarget(
       name: "kernel-benchmark", dependencies: ["Kernels"], path: "Benchmarks/kernels",
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])],

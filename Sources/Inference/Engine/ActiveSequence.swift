@@ -11,9 +11,8 @@ struct ActiveSequence<Cache: AnyObject> {
   private(set) var counters = SpeculationCounters()
   private(set) var finishReason: FinishReason?
 
-  private var proposer: SuffixProposer?
-  private var acceptance = AcceptanceEstimate()
-  private var proposal = Proposal.none
+  private var speculator: Speculator?
+  private var grantedCount = 0
   private var detokenizer: StreamingDetokenizer
   private var stopMatcher: StopStringMatcher
   private let endTokens: Set<TokenID>
@@ -31,45 +30,35 @@ struct ActiveSequence<Cache: AnyObject> {
     stopMatcher = submission.stopMatcher
     endTokens = tokenizer.endTokens
     startedAt = now
-    guard submission.speculates else { return }
-    var proposer = SuffixProposer()
-    for token in tokens { proposer.append(token) }
-    self.proposer = proposer
+    if submission.speculates { speculator = Speculator(prompt: tokens) }
   }
 
   private var completionCount: Int { tokens.count - submission.prompt.count }
 
-  /// Looks for a proposal and says what the policy needs to know of it.
-  mutating func propose() -> SpeculationPolicy.Candidate {
+  /// Looks for a proposal and says how many tokens to expect of each of its rows.
+  mutating func propose(_ acceptance: AcceptanceModel) -> [Double] {
     // The step itself adds one token, so that proposals beyond the last but one are of no use.
     let room = submission.capacity - tokens.count - 1
-    let countMax = min(room, submission.proposedCountMax, SpeculationPolicy.proposedCountMax)
-    proposal = proposer?.propose(countMax: countMax) ?? .none
-    return SpeculationPolicy.Candidate(
-      proposedCount: proposal.tokens.count,
-      acceptance: acceptance.rate(matchLength: proposal.matchLength),
-      idleStepCount: acceptance.idleStepCount(matchLength: proposal.matchLength))
+    let countMax = min(room, submission.proposedCountMax)
+    speculator?.propose(countMax: countMax, shared: acceptance)
+    return speculator?.gains ?? []
   }
 
-  /// The tokens that the step reads: the newest one and the first `count` of the proposal.
-  mutating func takeProposal(_ count: Int) -> [TokenID] {
-    if count == 0, !proposal.tokens.isEmpty {
-      acceptance.passedOver(matchLength: proposal.matchLength)
-    }
-    proposal.tokens = Array(proposal.tokens.prefix(count))
-    return proposal.tokens
+  /// The tokens that the step verifies behind the newest one: the first `count` of the proposal.
+  mutating func granted(_ count: Int) -> ArraySlice<TokenID> {
+    grantedCount = count
+    return speculator?.granted(count) ?? []
   }
 
   /// The model chose `chosen`: the accepted part of the proposal and one more. Tokens behind the
   /// end of the answer are dropped, as if they had never been proposed.
-  mutating func chosen(_ chosen: [TokenID], now: ContinuousClock.Instant) -> GenerationEvent {
+  mutating func chosen(
+    _ chosen: [TokenID], acceptance: inout AcceptanceModel, now: ContinuousClock.Instant
+  ) -> GenerationEvent {
     counters.steps += 1
-    counters.proposed += proposal.tokens.count
-    if !proposal.tokens.isEmpty {
-      acceptance.verified(
-        matchLength: proposal.matchLength, proposed: proposal.tokens.count,
-        accepted: chosen.count - 1)
-    }
+    counters.proposed += grantedCount
+    grantedCount = 0
+    speculator?.chosen(chosen, shared: &acceptance)
     firstTokenAt = firstTokenAt ?? now
     var event = GenerationEvent(text: "", tokens: [])
     for token in chosen where finishReason == nil {
@@ -86,7 +75,6 @@ struct ActiveSequence<Cache: AnyObject> {
 
   /// Adds one token to the text and decides whether it is the last.
   private mutating func accept(_ token: TokenID) -> String {
-    proposer?.append(token)
     if endTokens.contains(token) {
       finishReason = .stop
       return flush()

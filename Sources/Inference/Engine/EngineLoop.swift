@@ -14,7 +14,8 @@ struct EngineLoop<Model: LanguageModel> {
   private let engine: Engine<Model>
   private var sequences: [RequestID: Sequence] = [:]
   private var cost: StepCost
-  private let policy = SpeculationPolicy()
+  private var policy = SpeculationPolicy()
+  private var acceptance = AcceptanceModel.shared
   private var batch = StepBatch<Model.Cache>()
   /// Room for the logits of a step; grows to the largest step seen.
   private var logits: [Float] = []
@@ -69,7 +70,7 @@ struct EngineLoop<Model: LanguageModel> {
       decoding: step.decoding.filter { sequences[$0] != nil },
       prefill: step.prefill.filter { sequences[$0.request] != nil })
     guard !step.isEmpty else { return }
-    fillBatch(step)
+    let proposedCount = fillBatch(step)
     let rowCount = batch.logitRowCount * engine.model.vocabularySize
     if logits.count < rowCount { logits = [Float](repeating: 0, count: rowCount) }
     let start = ContinuousClock.now
@@ -86,18 +87,24 @@ struct EngineLoop<Model: LanguageModel> {
     let now = ContinuousClock.now
     if step.prefill.isEmpty { cost.measured(rowCount: batch.rows.count, duration: now - start) }
     report(step)
-    for choice in batch.choices { choose(choice, now: now) }
+    var acceptedCount = 0
+    for choice in batch.choices { acceptedCount += choose(choice, now: now) }
+    guard !step.decoding.isEmpty else { return }
+    policy.stepped(
+      requestCount: step.decoding.count, proposedCount: proposedCount,
+      acceptedCount: acceptedCount, cost: cost)
   }
 
   /// Decoding requests first, each with as much of its proposal as the policy grants; then prompts.
-  private mutating func fillBatch(_ step: Scheduler.Step) {
+  ///
+  /// - Returns: how many tokens are proposed.
+  private mutating func fillBatch(_ step: Scheduler.Step) -> Int {
     batch.removeAll()
-    let candidates = step.decoding.map { sequences[$0]!.propose() }
+    let gains = step.decoding.map { sequences[$0]!.propose(acceptance) }
     let counts = policy.rowCounts(
-      candidates, rowCount: step.decoding.count,
-      spareRowCount: StepCost.rowCountMax - step.decoding.count, cost: cost)
+      gains, spareRowCount: StepCost.rowCountMax - step.decoding.count, cost: cost)
     for (id, count) in zip(step.decoding, counts) {
-      let proposal = sequences[id]!.takeProposal(count)
+      let proposal = sequences[id]!.granted(count)
       let sequence = sequences[id]!
       batch.addDecoding(
         id, cache: sequence.cache, newest: sequence.tokens[sequence.tokens.count - 1],
@@ -108,6 +115,7 @@ struct EngineLoop<Model: LanguageModel> {
       batch.addPrefill(
         prefill.request, cache: sequence.cache, tokens: sequence.tokens, range: prefill.range)
     }
+    return counts.reduce(0, +)
   }
 
   private func report(_ step: Scheduler.Step) {
@@ -121,10 +129,12 @@ struct EngineLoop<Model: LanguageModel> {
   }
 
   /// Chooses a request's tokens from its rows of the logits.
+  ///
+  /// - Returns: how many of them were proposed.
   private mutating func choose(
     _ choice: StepBatch<Model.Cache>.Choice, now: ContinuousClock.Instant
-  ) {
-    guard var sequence = sequences.removeValue(forKey: choice.request) else { return }
+  ) -> Int {
+    guard var sequence = sequences.removeValue(forKey: choice.request) else { return 0 }
     let vocabularySize = engine.model.vocabularySize
     let range =
       choice.logitRow * vocabularySize..<(choice.logitRow + choice.proposal.count + 1)
@@ -136,12 +146,14 @@ struct EngineLoop<Model: LanguageModel> {
           choice.proposal, logits: UnsafeBufferPointer(rebasing: buffer[range]),
           vocabularySize: vocabularySize, position: choice.position, sampler: &sequence.sampler)
       }
-      let event = sequence.chosen(chosen, now: now)
+      let event = sequence.chosen(chosen, acceptance: &acceptance, now: now)
       count(event, sequence.counters, before, sequence.submission, now)
       if event.completion == nil { sequences[choice.request] = sequence }
       sequence.submission.yield(event)
+      return event.tokens.count - 1
     } catch {
       end(sequence.submission, error)
+      return 0
     }
   }
 

@@ -3,7 +3,7 @@ struct StepBatch<Cache: AnyObject> {
   /// What a request may choose from.
   struct Choice {
     var request: RequestID
-    var proposal: [TokenID]
+    var proposal: ArraySlice<TokenID>
     /// The first of its rows among those that want logits.
     var logitRow: Int
     /// The position of the first token to choose.
@@ -25,7 +25,7 @@ struct StepBatch<Cache: AnyObject> {
 
   /// The newest token of a sequence, at `position`, and the proposal behind it.
   mutating func addDecoding(
-    _ id: RequestID, cache: Cache, newest: TokenID, proposal: [TokenID], position: Int
+    _ id: RequestID, cache: Cache, newest: TokenID, proposal: ArraySlice<TokenID>, position: Int
   ) {
     requests.append(id)
     choices.append(

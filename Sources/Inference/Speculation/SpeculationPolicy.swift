@@ -1,84 +1,81 @@
 /// Decides how many proposed tokens of each request are worth verifying in a step.
 ///
-/// Verifying k tokens makes the pass longer for every request in it and brings this request
-/// r + r^2 + ... + r^k tokens more, where r is its measured acceptance. Rows are added one at a
-/// time, the most promising first, while the tokens expected per second of the whole step go up.
-/// Where no row pays, none is taken: decoding is then plain, and only an occasional single row finds
-/// out whether that has changed.
+/// Verifying a token makes the pass longer for every request in it and brings tokens with a known
+/// probability. What time is worth is measured too: the tokens per second that the engine reaches,
+/// speculation included. Rows are added one at a time, the most promising first, and as many are
+/// kept as bring most: expected tokens less the worth of the time they take. Comparing with the rate
+/// reached, and not with plain decoding, is what maximises the rate over many steps: where most
+/// steps gain much, a step that gains little is not worth its rows (Dinkelbach's rule for ratios).
+///
+/// Never slower than without: the ledger knows what proposals cost and brought, as measured, and
+/// stops them while they are in debt.
 package struct SpeculationPolicy: Sendable {
-  /// What one request could verify.
-  package struct Candidate: Sendable {
-    package var proposedCount: Int
-    package var acceptance: Double
-    /// Steps since a proposal of this kind was last tried.
-    package var idleStepCount: Int
-
-    package init(proposedCount: Int, acceptance: Double, idleStepCount: Int) {
-      self.proposedCount = proposedCount
-      self.acceptance = acceptance
-      self.idleStepCount = idleStepCount
-    }
-  }
-
   /// The most tokens verified for one request in a step.
   package static let proposedCountMax = 15
-  /// A gain below this is within the noise of the measured costs.
-  private static let gainMin = 1.02
-  /// A kind of proposal that does not pay is tried again after as many steps.
-  private static let trialInterval = 64
+  /// A gain below this part of a token is within the noise of the measured costs.
+  private static let gainMin = 0.02
+  private static let newness = 0.02
+
+  /// Tokens gained by each token of plain decoding, as reached lately: 1 without speculation.
+  package private(set) var speedup = 1.0
+  private var ledger = SpeculationLedger()
 
   package init() {}
 
   /// How many tokens of each candidate to verify.
   ///
   /// - Parameters:
-  ///   - rowCount: rows in the step without speculation, one for each decoding request.
+  ///   - gains: for each decoding request, the tokens expected of its first row, second row and so
+  ///     on; they never rise.
   ///   - spareRowCount: the most rows that may be added.
   package func rowCounts(
-    _ candidates: [Candidate], rowCount: Int, spareRowCount: Int, cost: StepCost
+    _ gains: [[Double]], spareRowCount: Int, cost: StepCost
   ) -> [Int] {
-    var counts = [Int](repeating: 0, count: candidates.count)
+    var counts = [Int](repeating: 0, count: gains.count)
+    let rowCount = gains.count
     guard let plain = cost.estimate(rowCount: rowCount) else { return counts }
-    // Adding rows in order of marginal gain is optimal: each request's gains only fall.
-    var expected = Double(rowCount)
-    var best = (rate: expected / plain * Self.gainMin, counts: counts)
-    let limit = min(spareRowCount, StepCost.rowCountMax - rowCount)
-    for added in stride(from: 1, through: limit, by: 1) {
-      guard let next = nextRow(candidates, counts) else { break }
+    let worth = speedup * Double(rowCount) / plain
+    var best = (value: Self.gainMin, counts: counts)
+    var expected = 0.0
+    for added in stride(
+      from: 1, through: min(spareRowCount, StepCost.rowCountMax - rowCount), by: 1)
+    {
+      guard let next = nextRow(gains, counts) else { break }
       counts[next.index] += 1
       expected += next.gain
-      guard let seconds = cost.estimate(rowCount: rowCount + added) else { break }
-      if expected / seconds > best.rate { best = (expected / seconds, counts) }
+      guard let seconds = cost.estimate(rowCount: rowCount + added),
+        ledger.affords(seconds - plain)
+      else { break }
+      let value = expected - worth * (seconds - plain)
+      if value > best.value { best = (value, counts) }
     }
-    return withTrials(best.counts, candidates, spareRowCount: limit)
+    return best.counts
   }
 
-  private func nextRow(
-    _ candidates: [Candidate], _ counts: [Int]
-  ) -> (index: Int, gain: Double)? {
+  /// The request whose next row is expected to bring most.
+  private func nextRow(_ gains: [[Double]], _ counts: [Int]) -> (index: Int, gain: Double)? {
     var best: (index: Int, gain: Double)?
-    for (index, candidate) in candidates.enumerated()
-    where counts[index] < min(candidate.proposedCount, Self.proposedCountMax) {
-      var gain = candidate.acceptance
-      for _ in 0..<counts[index] { gain *= candidate.acceptance }
+    for (index, gains) in gains.enumerated()
+    where counts[index] < min(gains.count, Self.proposedCountMax) {
+      let gain = gains[counts[index]]
       if gain > best?.gain ?? 0 { best = (index, gain) }
     }
     return best
   }
 
-  /// Gives one row to a kind of proposal that was passed over for long.
-  private func withTrials(
-    _ counts: [Int], _ candidates: [Candidate], spareRowCount: Int
-  ) -> [Int] {
-    guard spareRowCount > counts.reduce(0, +) else { return counts }
-    var counts = counts
-    for (index, candidate) in candidates.enumerated()
-    where counts[index] == 0 && candidate.proposedCount > 0
-      && candidate.idleStepCount >= Self.trialInterval
-    {
-      counts[index] = 1
-      break
-    }
-    return counts
+  /// A step of `requestCount` decoding requests and `proposedCount` proposed tokens beside them
+  /// is over, and `acceptedCount` of these were right.
+  package mutating func stepped(
+    requestCount: Int, proposedCount: Int, acceptedCount: Int, cost: StepCost
+  ) {
+    guard let plain = cost.estimate(rowCount: requestCount),
+      let seconds = cost.estimate(rowCount: requestCount + proposedCount)
+    else { return }
+    let token = plain / Double(requestCount)
+    ledger.stepped(
+      seconds: seconds, extra: seconds - plain, saved: token * Double(acceptedCount))
+    let reached = token * Double(requestCount + acceptedCount) / seconds
+    // Weighted by time, so that the average is of tokens per second and not of steps.
+    speedup = max(1, speedup + Self.newness * (seconds / plain) * (reached - speedup))
   }
 }

@@ -12,32 +12,66 @@ struct SuffixAutomaton: Sendable {
     var link: Int32
     /// The newest known position just behind an occurrence; see `noteOccurrences`.
     var end: Int32
+    /// How often it occurred, the present end excluded.
+    var count: Int32
   }
 
   private static let root: Int32 = 0
-  /// How many links are followed to refresh `end`. Only repetitive text nests deeper; there an older
-  /// occurrence is remembered, which is as good.
+  /// How many links are followed to refresh `end` and `count`. Only repetitive text nests deeper;
+  /// there an older occurrence is remembered, which is as good, and some are not counted.
   private static let refreshDepthMax = 32
+  /// Continuations of a context that are compared, those found last first.
+  private static let continuationCountMax = 64
 
   private(set) var tokens: [TokenID] = []
-  private var states: [State] = [State(length: 0, link: -1, end: 0)]
+  private var states: [State] = [State(length: 0, link: -1, end: 0, count: 0)]
   private var transitions = TransitionTable()
   private var newest = Self.root
 
   init() {}
 
-  /// The longest end of the tokens that also occurred before: its length, and the position behind
-  /// the occurrence. Nil where not even the last token did.
-  var longestRepeatedSuffix: (length: Int, end: Int)? {
+  /// The longest end of the tokens that also occurred before. Nil where not even the last token did.
+  var longestRepeatedSuffix: Context? {
     let link = states[Int(newest)].link
-    guard link > Self.root else { return nil }
-    return (Int(states[Int(link)].length), Int(states[Int(link)].end))
+    return link > Self.root ? Context(state: link) : nil
+  }
+
+  /// Substrings that occurred before, all at the same positions.
+  struct Context: Equatable {
+    fileprivate var state: Int32
+  }
+
+  /// The tokens of the longest substring of a context.
+  func length(_ context: Context) -> Int { Int(states[Int(context.state)].length) }
+  func occurrenceCount(_ context: Context) -> Int { Int(states[Int(context.state)].count) }
+  /// The position just behind its newest occurrence.
+  func end(_ context: Context) -> Int { Int(states[Int(context.state)].end) }
+
+  /// The token that followed a context most often, of equals the newest, and the context with it.
+  /// Where none did, because the context is the present end, its longest proper part is continued:
+  /// so a period goes on past the end.
+  func likeliest(after context: Context) -> (token: TokenID, context: Context)? {
+    var state = context.state
+    if state == newest { state = states[Int(state)].link }
+    guard state > Self.root else { return nil }
+    var best: (token: TokenID, target: Int32)?
+    transitions.forEach(of: state, countMax: Self.continuationCountMax) { token, target in
+      if let current = best, !isLikelier(target, than: current.target) { return }
+      best = (token, target)
+    }
+    return best.map { ($0.token, Context(state: $0.target)) }
+  }
+
+  private func isLikelier(_ state: Int32, than other: Int32) -> Bool {
+    let (a, b) = (states[Int(state)], states[Int(other)])
+    return (a.count, a.end) > (b.count, b.end)
   }
 
   mutating func append(_ token: TokenID) {
     noteOccurrences()
     tokens.append(token)
-    let state = add(State(length: Int32(tokens.count), link: Self.root, end: Int32(tokens.count)))
+    let state = add(
+      State(length: Int32(tokens.count), link: Self.root, end: Int32(tokens.count), count: 0))
     var ancestor = newest
     newest = state
     while ancestor >= 0, transitions[ancestor, token] == nil {
@@ -78,6 +112,7 @@ struct SuffixAutomaton: Sendable {
     var state = newest
     for _ in 0..<Self.refreshDepthMax where state > Self.root {
       states[Int(state)].end = Int32(tokens.count)
+      states[Int(state)].count += 1
       state = states[Int(state)].link
     }
   }

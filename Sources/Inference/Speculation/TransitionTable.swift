@@ -35,6 +35,18 @@ struct TransitionTable: Sendable {
     }
   }
 
+  /// The transitions of a state, those added last first, at most `countMax` of them.
+  func forEach(of state: Int32, countMax: Int, _ body: (TokenID, Int32) -> Void) {
+    var index = heads[Int(state)]
+    var count = 0
+    while index >= 0, count < countMax {
+      let entry = entries[Int(index)]
+      body(entry.token, entry.target)
+      index = entry.next
+      count += 1
+    }
+  }
+
   mutating func copyTransitions(from source: Int32, to copy: Int32) {
     var index = heads[Int(source)]
     while index >= 0 {

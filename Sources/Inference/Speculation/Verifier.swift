@@ -12,7 +12,8 @@ package enum Verifier {
   ///   - logits: the rows' logits, row-major: `proposal.count + 1` rows of `vocabularySize`.
   ///   - position: the position in its sequence of the first token to choose.
   package static func verify(
-    _ proposal: [TokenID], logits: UnsafeBufferPointer<Float>, vocabularySize: Int, position: Int,
+    _ proposal: ArraySlice<TokenID>, logits: UnsafeBufferPointer<Float>, vocabularySize: Int,
+    position: Int,
     sampler: inout Sampler
   ) throws(GenerationError) -> [TokenID] {
     precondition(logits.count == (proposal.count + 1) * vocabularySize, "one row per token")
@@ -22,7 +23,7 @@ package enum Verifier {
       let token = try sampler.sample(
         UnsafeBufferPointer(rebasing: logits[range]), position: position + row)
       accepted.append(token)
-      if row == proposal.count || token != proposal[row] { break }
+      if row == proposal.count || token != proposal[proposal.startIndex + row] { break }
     }
     return accepted
   }

@@ -1,0 +1,27 @@
+import Inference
+
+/// What speculation would gain on recorded answers, by category, on a machine whose steps take as
+/// long as the table says.
+enum Replay {
+  static func run(_ recordings: [Recording], milliseconds: [Double]) {
+    var replay = SpeculationReplay(durations: milliseconds.map { .milliseconds(1) * $0 })
+    var outcomes: [String: SpeculationReplay.Outcome] = [:]
+    for recording in recordings {
+      replay.replay(
+        prompt: recording.prompt, answer: recording.answer,
+        into: &outcomes[recording.category, default: .init()])
+    }
+    var speedups: [Double] = []
+    for (category, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
+      speedups.append(outcome.speedup)
+      print(
+        "replay", category, outcome.tokenCount, rounded(outcome.speedup),
+        rounded(outcome.tokensPerStep), outcome.counters.proposed, outcome.counters.accepted,
+        separator: "\t")
+    }
+    print(
+      "replay", "mean", rounded(speedups.reduce(0, +) / Double(speedups.count)), separator: "\t")
+  }
+
+  private static func rounded(_ value: Double) -> Double { (value * 1_000).rounded() / 1_000 }
+}

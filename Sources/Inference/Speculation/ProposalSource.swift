@@ -1,0 +1,15 @@
+/// Who proposed. The raw value is an index into tables of counts.
+package enum ProposalSource: Int, CaseIterable, Sendable {
+  /// What followed the longest end of the sequence when it occurred before.
+  case suffix
+  /// The passage that was being repeated when the model departed from it.
+  case resumed
+
+  /// As it is called in metrics and replies.
+  package var name: String {
+    switch self {
+    case .suffix: "suffix"
+    case .resumed: "resumed"
+    }
+  }
+}
