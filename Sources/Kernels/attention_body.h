@@ -90,12 +90,13 @@ TARGET static void attention_merge(const float *next, size_t query_count, size_t
   for (size_t i = 0; i < query_count; i++) {
     if (next[1] != 0.0f) {
       float largest = next[0] > into[0] ? next[0] : into[0];
-      v8f keep = exponential(splat(into[0] - largest));
-      v8f take = exponential(splat(next[0] - largest));
+      float keep = exponential(splat(into[0] - largest))[0];
+      float take = exponential(splat(next[0] - largest))[0];
       into[0] = largest;
-      into[1] = into[1] * keep[0] + next[1] * take[0];
+      into[1] = into[1] * keep + next[1] * take;
       for (size_t d = 8; d < 8 + head_dim; d += 8)
-        store(into + d, load(into + d) * keep + load(next + d) * take);
+        *(lanes_8 *)(into + d) =
+            *(const lanes_8 *)(into + d) * keep + *(const lanes_8 *)(next + d) * take;
     }
     next += apus_partial_floats(head_dim);
     into += apus_partial_floats(head_dim);
@@ -103,6 +104,7 @@ TARGET static void attention_merge(const float *next, size_t query_count, size_t
 }
 
 TARGET static void attention_finish(const float *partial, size_t head_dim, float *out) {
-  v8f inverse = splat(1.0f / partial[1]);
-  for (size_t d = 0; d < head_dim; d += 8) store(out + d, load(partial + 8 + d) * inverse);
+  float inverse = 1.0f / partial[1];
+  for (size_t d = 0; d < head_dim; d += 8)
+    *(lanes_8 *)(out + d) = *(const lanes_8 *)(partial + 8 + d) * inverse;
 }

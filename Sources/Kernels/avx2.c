@@ -4,6 +4,7 @@
 #if defined(__x86_64__)
 
 #define TARGET __attribute__((target("avx2,fma,f16c")))
+#define LANE_COUNT 8
 #include "avx2_common.h"
 
 #define WIDE 0

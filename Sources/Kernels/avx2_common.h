@@ -2,8 +2,12 @@
 // defined.
 #include <immintrin.h>
 
-#define load_f16_8(p) ((v8f)_mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)(p))))
-#define store_f16_8(p, v) _mm_storeu_si128((__m128i *)(p), _mm256_cvtps_ph((__m256)(v), 0))
+#define load_f16_8(p) _mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)(p)))
+#if LANE_COUNT == 8
+#define store_f16(p, v) _mm_storeu_si128((__m128i *)(p), _mm256_cvtps_ph((__m256)(v), 0))
+#else
+#define store_f16(p, v) _mm256_storeu_si256((__m256i *)(p), _mm512_cvtps_ph((__m512)(v), 0))
+#endif
 
 #include "packed_layout.h"
 #include "vector_body.h"
@@ -11,14 +15,15 @@
 enum { PREFETCH_BYTES = 4096 };
 
 // Writes the eight outputs of a tile, or the fewer that exist in the last one.
-INLINE void store_tile(const apus_matmul *m, size_t row, size_t out, __m256 sums) {
+INLINE void store_tile(const apus_matmul *m, size_t row, size_t out, __m256 sum) {
   float *y = m->y + row * m->y_stride + out;
-  v8f sum = (v8f)sums;
   if (out + 8 <= m->out_rows) {
-    store(y, m->accumulate ? load(y) + sum : sum);
-  } else if (out < m->out_rows) {
-    size_t count = m->out_rows - out;
-    store_some(y, m->accumulate ? load_some(y, count) + sum : sum, count);
+    _mm256_storeu_ps(y, m->accumulate ? _mm256_add_ps(_mm256_loadu_ps(y), sum) : sum);
+  } else {
+    float lanes[8];
+    _mm256_storeu_ps(lanes, sum);
+    for (size_t i = 0; out + i < m->out_rows; i++)
+      y[i] = m->accumulate ? y[i] + lanes[i] : lanes[i];
   }
 }
 

@@ -6,6 +6,7 @@
 
 #define TARGET \
   __attribute__((target("avx2,fma,f16c,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")))
+#define LANE_COUNT 16
 #include "avx2_common.h"
 
 INLINE __m512 load_f16_16(const uint16_t *p) {

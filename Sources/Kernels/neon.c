@@ -9,7 +9,8 @@
 
 #define TARGET __attribute__((target("arch=armv8.2-a+dotprod")))
 #define load_f16_8(p) load_halves(p)
-#define store_f16_8(p, v) store_halves(p, v)
+#define store_f16(p, v) store_halves(p, v)
+#define LANE_COUNT 8
 
 typedef float halves_as_floats __attribute__((vector_size(32), aligned(4)));
 

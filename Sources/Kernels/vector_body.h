@@ -1,116 +1,121 @@
-// Elementwise, reduction and attention kernels in terms of eight-lane vectors, once for every
-// instruction set. The including file defines
-//   TARGET                   the function attribute that enables the instructions
-//   load_f16_8, store_f16_8  eight halves <-> eight floats
-// The compilers' vector types do the rest: an AVX register, or two NEON registers.
-// Remainders (count % 8) run lane by lane through `load_some` and `store_some`.
+// Elementwise, reduction and scan kernels in terms of vectors, once for every instruction set. The
+// including file defines
+//   TARGET         the function attribute that enables the instructions
+//   LANE_COUNT     floats of a vector: 8, which is an AVX register or two of NEON, or 16
+//   store_f16      a vector of floats to halves
+// The compilers' vector types do the rest. Remainders (count % LANE_COUNT) run lane by lane through
+// `load_some` and `store_some`.
 #include <math.h>
 #include <string.h>
 
 #include "kernels.h"
 
-typedef float v8f __attribute__((vector_size(32), aligned(4)));
-typedef int32_t v8i __attribute__((vector_size(32), aligned(4)));
+typedef float vf __attribute__((vector_size(LANE_COUNT * 4), aligned(4)));
+typedef int32_t vi __attribute__((vector_size(LANE_COUNT * 4), aligned(4)));
 #define INLINE static inline __attribute__((always_inline)) TARGET
 
-INLINE v8f splat(float x) { return (v8f){x, x, x, x, x, x, x, x}; }
-INLINE v8f load(const float *p) { return *(const v8f *)p; }
-INLINE void store(float *p, v8f v) { *(v8f *)p = v; }
-INLINE v8f load_some(const float *p, size_t count) {
-  float lanes[8] = {0};
+INLINE vf splat(float x) { return x - (vf){0}; }
+INLINE vf load(const float *p) { return *(const vf *)p; }
+INLINE void store(float *p, vf v) { *(vf *)p = v; }
+INLINE vf load_some(const float *p, size_t count) {
+  float lanes[LANE_COUNT] = {0};
   for (size_t i = 0; i < count; i++) lanes[i] = p[i];
   return load(lanes);
 }
-INLINE void store_some(float *p, v8f v, size_t count) {
-  float lanes[8];
+INLINE void store_some(float *p, vf v, size_t count) {
+  float lanes[LANE_COUNT];
   store(lanes, v);
   for (size_t i = 0; i < count; i++) p[i] = lanes[i];
 }
-INLINE v8f pick(v8i mask, v8f a, v8f b) { return (v8f)((mask & (v8i)a) | (~mask & (v8i)b)); }
-INLINE v8f larger(v8f a, v8f b) { return pick(a > b, a, b); }
-// The sum of the lanes, pairwise, in an order that depends on nothing.
-INLINE float lane_sum(v8f v) {
-  return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
+INLINE vf pick(vi mask, vf a, vf b) { return (vf)((mask & (vi)a) | (~mask & (vi)b)); }
+INLINE vf larger(vf a, vf b) { return pick(a > b, a, b); }
+// The sum of the lanes, by halves, in an order that depends on nothing.
+INLINE float lane_sum(vf v) {
+  float lanes[LANE_COUNT];
+  store(lanes, v);
+  for (int half = LANE_COUNT / 2; half > 0; half /= 2)
+    for (int i = 0; i < half; i++) lanes[i] += lanes[i + half];
+  return lanes[0];
 }
-INLINE float lane_max(v8f v) {
+INLINE float lane_max(vf v) {
   float largest = v[0];
-  for (int i = 1; i < 8; i++) largest = v[i] > largest ? v[i] : largest;
+  for (int i = 1; i < LANE_COUNT; i++) largest = v[i] > largest ? v[i] : largest;
   return largest;
 }
 
 // e^x to 2 units in the last place for -87 <= x <= 88, clamped outside: x = n ln 2 + r,
 // |r| <= ln 2 / 2, and a polynomial of degree 6 (Cephes' expf) for e^r.
-INLINE v8f exponential(v8f x) {
+INLINE vf exponential(vf x) {
   x = pick(x > splat(88.0f), splat(88.0f), x);
   x = pick(x < splat(-87.0f), splat(-87.0f), x);
-  const v8f magic = splat(12582912.0f);  // 1.5 * 2^23: adding it rounds to an integer
-  v8f shifted = x * splat(1.44269504f) + magic;
-  v8f n = shifted - magic;
-  v8f r = x - n * splat(0.693359375f);
+  const vf magic = splat(12582912.0f);  // 1.5 * 2^23: adding it rounds to an integer
+  vf shifted = x * splat(1.44269504f) + magic;
+  vf n = shifted - magic;
+  vf r = x - n * splat(0.693359375f);
   r = r - n * splat(-2.12194440e-4f);
-  v8f p = splat(1.9875691500e-4f);
+  vf p = splat(1.9875691500e-4f);
   p = p * r + splat(1.3981999507e-3f);
   p = p * r + splat(8.3334519073e-3f);
   p = p * r + splat(4.1665795894e-2f);
   p = p * r + splat(1.6666665459e-1f);
   p = p * r + splat(5.0000001201e-1f);
   p = p * (r * r) + r + splat(1.0f);
-  v8i exponent = ((v8i)shifted - 0x4b400000 + 127) << 23;
-  return p * (v8f)exponent;
+  vi exponent = ((vi)shifted - 0x4b400000 + 127) << 23;
+  return p * (vf)exponent;
 }
 
-INLINE v8f gelu_8(v8f x) {
+INLINE vf gelu_lanes(vf x) {
   // erf by Abramowitz and Stegun 7.1.26: absolute error under 1.5e-7.
-  v8f z = x * splat(0.70710678f);
-  v8f magnitude = larger(z, -z);
-  v8f t = splat(1.0f) / (splat(0.3275911f) * magnitude + splat(1.0f));
-  v8f p = splat(1.061405429f);
+  vf z = x * splat(0.70710678f);
+  vf magnitude = larger(z, -z);
+  vf t = splat(1.0f) / (splat(0.3275911f) * magnitude + splat(1.0f));
+  vf p = splat(1.061405429f);
   p = p * t - splat(1.453152027f);
   p = p * t + splat(1.421413741f);
   p = p * t - splat(0.284496736f);
   p = p * t + splat(0.254829592f);
-  v8f erf = splat(1.0f) - p * t * exponential(-(magnitude * magnitude));
+  vf erf = splat(1.0f) - p * t * exponential(-(magnitude * magnitude));
   erf = pick(z < splat(0.0f), -erf, erf);
   return splat(0.5f) * x * (splat(1.0f) + erf);
 }
 
-INLINE v8f silu_mul_8(v8f gate, v8f up) {
+INLINE vf silu_mul_lanes(vf gate, vf up) {
   return gate / (splat(1.0f) + exponential(-gate)) * up;
 }
 
 TARGET static void gelu(const float *x, size_t count, float *y) {
   size_t i = 0;
-  for (; i + 8 <= count; i += 8) store(y + i, gelu_8(load(x + i)));
-  if (i < count) store_some(y + i, gelu_8(load_some(x + i, count - i)), count - i);
+  for (; i + LANE_COUNT <= count; i += LANE_COUNT) store(y + i, gelu_lanes(load(x + i)));
+  if (i < count) store_some(y + i, gelu_lanes(load_some(x + i, count - i)), count - i);
 }
 
 TARGET static void silu_mul(const float *gate, const float *up, size_t count, float *y) {
   size_t i = 0;
-  for (; i + 8 <= count; i += 8) store(y + i, silu_mul_8(load(gate + i), load(up + i)));
+  for (; i + LANE_COUNT <= count; i += LANE_COUNT) store(y + i, silu_mul_lanes(load(gate + i), load(up + i)));
   size_t rest = count - i;
-  if (rest) store_some(y + i, silu_mul_8(load_some(gate + i, rest), load_some(up + i, rest)), rest);
+  if (rest) store_some(y + i, silu_mul_lanes(load_some(gate + i, rest), load_some(up + i, rest)), rest);
 }
 
 TARGET static void add(const float *x, const float *z, size_t count, float *y) {
   size_t i = 0;
-  for (; i + 8 <= count; i += 8) store(y + i, load(x + i) + load(z + i));
+  for (; i + LANE_COUNT <= count; i += LANE_COUNT) store(y + i, load(x + i) + load(z + i));
   for (; i < count; i++) y[i] = x[i] + z[i];
 }
 
-INLINE v8f sum_8(const float *x, size_t count) {
-  v8f sum = splat(0.0f);
+INLINE vf sum_lanes(const float *x, size_t count) {
+  vf sum = splat(0.0f);
   size_t i = 0;
-  for (; i + 8 <= count; i += 8) sum += load(x + i);
+  for (; i + LANE_COUNT <= count; i += LANE_COUNT) sum += load(x + i);
   if (i < count) sum += load_some(x + i, count - i);
   return sum;
 }
 
 // The sum of (x - mean)^2.
 INLINE float square_sum(const float *x, size_t count, float mean) {
-  v8f center = splat(mean), sum = splat(0.0f);
+  vf center = splat(mean), sum = splat(0.0f);
   size_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    v8f d = load(x + i) - center;
+  for (; i + LANE_COUNT <= count; i += LANE_COUNT) {
+    vf d = load(x + i) - center;
     sum += d * d;
   }
   float total = lane_sum(sum);
@@ -122,24 +127,24 @@ TARGET static void rms_norm(const float *x, const float *weight, size_t count, f
                             float *y) {
   float scale = 1.0f / sqrtf(square_sum(x, count, 0.0f) / (float)count + epsilon);
   size_t i = 0;
-  for (; i + 8 <= count; i += 8) store(y + i, load(x + i) * splat(scale) * load(weight + i));
+  for (; i + LANE_COUNT <= count; i += LANE_COUNT) store(y + i, load(x + i) * splat(scale) * load(weight + i));
   for (; i < count; i++) y[i] = x[i] * scale * weight[i];
 }
 
 TARGET static void layer_norm(const float *x, const float *weight, const float *bias, size_t count,
                               float epsilon, float *y) {
-  float mean = lane_sum(sum_8(x, count)) / (float)count;
+  float mean = lane_sum(sum_lanes(x, count)) / (float)count;
   float scale = 1.0f / sqrtf(square_sum(x, count, mean) / (float)count + epsilon);
   size_t i = 0;
-  for (; i + 8 <= count; i += 8)
+  for (; i + LANE_COUNT <= count; i += LANE_COUNT)
     store(y + i, (load(x + i) - splat(mean)) * splat(scale) * load(weight + i) + load(bias + i));
   for (; i < count; i++) y[i] = (x[i] - mean) * scale * weight[i] + bias[i];
 }
 
 INLINE float maximum(const float *x, size_t count) {
   size_t i = 0;
-  v8f largest = splat(-INFINITY);
-  for (; i + 8 <= count; i += 8) largest = larger(load(x + i), largest);
+  vf largest = splat(-INFINITY);
+  for (; i + LANE_COUNT <= count; i += LANE_COUNT) largest = larger(load(x + i), largest);
   float result = lane_max(largest);
   for (; i < count; i++) result = x[i] > result ? x[i] : result;
   return result;
@@ -147,28 +152,30 @@ INLINE float maximum(const float *x, size_t count) {
 
 // The largest element first, then where it is: the second pass ends early and needs no indices.
 TARGET static size_t argmax(const float *x, size_t count) {
-  v8i has_nan = {0};
-  v8f largest8 = splat(-INFINITY);
+  vi has_nan = {0};
+  vf largest_lanes = splat(-INFINITY);
   size_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    v8f v = load(x + i);
+  for (; i + LANE_COUNT <= count; i += LANE_COUNT) {
+    vf v = load(x + i);
     has_nan |= v != v;
-    largest8 = larger(v, largest8);
+    largest_lanes = larger(v, largest_lanes);
   }
-  float largest = lane_max(largest8);
+  float largest = lane_max(largest_lanes);
   int rest_has_nan = 0;
   for (size_t k = i; k < count; k++) {
     rest_has_nan |= x[k] != x[k];
     largest = x[k] > largest ? x[k] : largest;
   }
-  for (int lane = 0; lane < 8; lane++) rest_has_nan |= has_nan[lane];
+  for (int lane = 0; lane < LANE_COUNT; lane++) rest_has_nan |= has_nan[lane];
   if (rest_has_nan) return count;
-  for (i = 0; i + 32 <= count; i += 32) {
-    v8i found = (load(x + i) == splat(largest)) | (load(x + i + 8) == splat(largest)) |
-                (load(x + i + 16) == splat(largest)) | (load(x + i + 24) == splat(largest));
-    int64_t any[4];
-    memcpy(any, &found, sizeof any);
-    if (any[0] | any[1] | any[2] | any[3]) break;
+  for (i = 0; i + 4 * LANE_COUNT <= count; i += 4 * LANE_COUNT) {
+    vi found = (load(x + i) == splat(largest)) | (load(x + i + LANE_COUNT) == splat(largest)) |
+               (load(x + i + 2 * LANE_COUNT) == splat(largest)) |
+               (load(x + i + 3 * LANE_COUNT) == splat(largest));
+    int64_t words[LANE_COUNT / 2], any = 0;
+    memcpy(words, &found, sizeof words);
+    for (int word = 0; word < LANE_COUNT / 2; word++) any |= words[word];
+    if (any) break;
   }
   while (i < count && x[i] != largest) i++;
   return i < count ? i : 0;
@@ -176,10 +183,10 @@ TARGET static size_t argmax(const float *x, size_t count) {
 
 // y = e^(x - largest); returns their sum.
 INLINE float exponentials(const float *x, size_t count, float largest, float *y) {
-  v8f sum = splat(0.0f);
+  vf sum = splat(0.0f);
   size_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    v8f e = exponential(load(x + i) - splat(largest));
+  for (; i + LANE_COUNT <= count; i += LANE_COUNT) {
+    vf e = exponential(load(x + i) - splat(largest));
     store(y + i, e);
     sum += e;
   }
@@ -196,7 +203,7 @@ TARGET static void softmax(const float *x, size_t count, float *y) {
   if (count == 0) return;
   float inverse = 1.0f / exponentials(x, count, maximum(x, count), y);
   size_t i = 0;
-  for (; i + 8 <= count; i += 8) store(y + i, load(y + i) * splat(inverse));
+  for (; i + LANE_COUNT <= count; i += LANE_COUNT) store(y + i, load(y + i) * splat(inverse));
   for (; i < count; i++) y[i] *= inverse;
 }
 
@@ -213,7 +220,7 @@ TARGET static void rope_pairs(float *x, size_t heads, size_t head_dim, size_t ro
 
 TARGET static void f32_to_f16(const float *x, size_t count, uint16_t *y) {
   size_t i = 0;
-  for (; i + 8 <= count; i += 8) store_f16_8(y + i, load(x + i));
+  for (; i + LANE_COUNT <= count; i += LANE_COUNT) store_f16(y + i, load(x + i));
   for (; i < count; i++) y[i] = apus_f32_to_f16(x[i]);
 }
 
@@ -221,14 +228,14 @@ TARGET static void f32_to_f16(const float *x, size_t count, uint16_t *y) {
 // two accumulators whatever `n` is, so a score does not depend on its neighbours.
 
 INLINE void dots_f32(const float *q, const float *v, size_t dim, const int n, float *scores) {
-  v8f low[4], high[4];
+  vf low[4], high[4];
   for (int j = 0; j < n; j++) low[j] = high[j] = splat(0.0f);
   size_t i = 0;
-  for (; i + 16 <= dim; i += 16) {
-    v8f q0 = load(q + i), q1 = load(q + i + 8);
+  for (; i + 2 * LANE_COUNT <= dim; i += 2 * LANE_COUNT) {
+    vf q0 = load(q + i), q1 = load(q + i + LANE_COUNT);
     for (int j = 0; j < n; j++) {
       low[j] += q0 * load(v + (size_t)j * dim + i);
-      high[j] += q1 * load(v + (size_t)j * dim + i + 8);
+      high[j] += q1 * load(v + (size_t)j * dim + i + LANE_COUNT);
     }
   }
   for (int j = 0; j < n; j++) {
