@@ -24,18 +24,16 @@ package enum Attention {
     queryCount * apus_partial_floats(headDimension)
   }
 
-  /// The partial results of one block, over 16-bit keys and values.
+  /// The partial results of one block, over its 16-bit keys and values.
   ///
-  /// Element (t, d) of `keys` lies at (t / 8 * headDimension + d) * 8 + t % 8, of `values` at
-  /// t * headDimension + d. `scratch` holds ``scratchCount`` floats.
+  /// For position t of the block, element (t, d) of `keys` lies at (t / 8 * headDimension + d) * 8
+  /// + t % 8, of `values` at t * headDimension + d. `scratch` holds ``scratchCount`` floats.
   package static func attend(
     _ queries: QueryGroup, keys: UnsafePointer<UInt16>, values: UnsafePointer<UInt16>, block: Int,
     scratch: UnsafeMutablePointer<Float>, into partials: UnsafeMutablePointer<Float>
   ) {
-    let begin = block * blockLength * queries.headDimension
     var arguments = queries.arguments(
-      block: block, keys: keys + begin, values: values + begin, scratch: scratch,
-      partials: partials)
+      block: block, keys: keys, values: values, scratch: scratch, partials: partials)
     Active.kernels.attention_f16(&arguments)
   }
 

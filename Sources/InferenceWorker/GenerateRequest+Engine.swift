@@ -6,11 +6,20 @@ extension Apus.Inference.V1.GenerateRequest {
   /// The request in the engine's terms.
   ///
   /// - Throws: INVALID_ARGUMENT for what the engine's terms cannot say; the rest is checked there.
-  func engineRequest() throws(RPCError) -> GenerationRequest {
-    GenerationRequest(
+  ///
+  /// - Parameter deadline: the call's.
+  func engineRequest(
+    deadline: ContinuousClock.Instant?
+  ) throws(RPCError) -> GenerationRequest {
+    guard (-100...100).contains(priority) else {
+      throw RPCError(.invalidArgument, "priority is \(priority); allowed: -100 to 100")
+    }
+    return GenerationRequest(
       try engineInput(), maxTokens: Int(maxTokens), sampling: try engineSampling(), stop: stop,
       speculates: speculation?.mode != .off,
-      proposedCountMax: Int(speculation?.maxProposed ?? 0))
+      proposedCountMax: Int(speculation?.maxProposed ?? 0),
+      tenant: tenantID.isEmpty ? "default" : tenantID, priority: Int(priority),
+      deadline: deadline)
   }
 
   private func engineInput() throws(RPCError) -> GenerationRequest.Input {

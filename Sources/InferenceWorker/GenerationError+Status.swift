@@ -10,7 +10,8 @@ extension GenerationError {
       RPCError(.invalidArgument, description)
     case .chat(.noMessages): RPCError(.invalidArgument, description)
     case .chat: RPCError(.failedPrecondition, description)
-    case .queueFull(_, let retryAfter):
+    case .deadlineTooShort, .deadlinePassed: RPCError(.deadlineExceeded, description)
+    case .queueFull(_, let retryAfter), .cacheExhausted(_, let retryAfter):
       RPCError(
         .resourceExhausted, description,
         details: [

@@ -32,7 +32,8 @@ extension Apus.Inference.V1.Usage {
       decodeTokensPerS: usage.decodeTokensPerSecond,
       speculation: .init(
         steps: UInt32(usage.speculation.steps), proposed: UInt32(usage.speculation.proposed),
-        accepted: UInt32(usage.speculation.accepted)))
+        accepted: UInt32(usage.speculation.accepted)),
+      cachedPromptTokens: UInt32(usage.cachedPromptTokenCount))
   }
 }
 

@@ -36,11 +36,12 @@ package struct InferenceMetrics: Sendable {
     }
     gauge("queue_depth", "Requests that wait for a place.") { $0.waitingCount }
     gauge("running_requests", "Requests that are being prefilled or decoded.") { $0.runningCount }
-    gauge("kv_reserved_tokens", "Tokens for which running requests hold keys and values.") {
-      $0.reservedTokenCount
+    gauge("kv_blocks", "Blocks of keys and values that there are.") { $0.cache.blockCount }
+    gauge("kv_held_blocks", "Blocks of keys and values that running requests hold.") {
+      $0.cache.heldBlockCount
     }
-    gauge("kv_capacity_tokens", "Tokens for which keys and values may be held.") {
-      $0.cacheTokenMax
+    gauge("kv_idle_blocks", "Blocks that hold known prefixes and that nobody uses now.") {
+      $0.cache.idleBlockCount
     }
   }
 
@@ -53,11 +54,29 @@ package struct InferenceMetrics: Sendable {
       }
     }
     counter("prompt_tokens", "Prompt tokens read.") { $0.promptTokenCount }
+    counter("prefix_cached_tokens", "Prompt tokens found in the prefix cache.") {
+      $0.cache.cachedTokenCount
+    }
+    counter("prefix_hits", "Admissions that found a part of their prompt in the prefix cache.") {
+      $0.cache.hitCount
+    }
+    counter("prefix_misses", "Admissions that found nothing in the prefix cache.") {
+      $0.cache.missCount
+    }
+    counter("kv_evicted_blocks", "Blocks taken from the prefix cache.") {
+      $0.cache.evictedBlockCount
+    }
+    counter("preemptions", "Times that a request's blocks were taken for an older one.") {
+      $0.preemptedCount
+    }
+    counter("expired_requests", "Requests whose deadline passed.") { $0.expiredCount }
     counter("completion_tokens", "Tokens generated.") { $0.completionTokenCount }
     counter("passes", "Passes through the model.") { $0.passCount }
     counter("finished_requests", "Requests that ran to their end.") { $0.finishedCount }
     counter("cancelled_requests", "Requests that were cancelled.") { $0.cancelledCount }
-    counter("refused_requests", "Requests refused because the queue was full.") {
+    counter(
+      "refused_requests", "Requests refused: the queue was full, or their deadline too near."
+    ) {
       $0.refusedCount
     }
     counter("failed_requests", "Requests that the model failed.") { $0.failedCount }

@@ -27,7 +27,8 @@ package struct InferenceServiceHandler: Apus.Inference.V1.InferenceService {
     do {
       var isFirst = true
       var isComplete = false
-      for try await event in try loaded.engine.submit(try request.engineRequest()) {
+      let engineRequest = try request.engineRequest(deadline: context.deadline)
+      for try await event in try loaded.engine.submit(engineRequest) {
         var response = Apus.Inference.V1.GenerateResponse(event, model: model)
         if isFirst { response.model = model }
         isFirst = false

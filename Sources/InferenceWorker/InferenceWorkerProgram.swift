@@ -22,7 +22,15 @@ package enum InferenceWorkerProgram {
       help: "Most tokens of prompt and answer together; by default the model's own bound."),
     .integer(
       "kv-tokens", in: 2...67_108_864,
-      help: "Tokens for which all requests together may hold keys and values.", default: 32_768),
+      help: "Tokens for which requests and the prefix cache together hold keys and values.",
+      default: 32_768),
+    .duration(
+      "step-budget", atLeast: .milliseconds(1),
+      help: "How long a step may take in which requests decode; the rest of it reads prompts.",
+      default: "40ms"),
+    .string(
+      "tenant-weights", value: "TENANT=N,...",
+      help: "Shares of tenants in what is computed; 1 for tenants not named."),
   ]
 
   package static func main() async -> Never {
@@ -35,7 +43,7 @@ package enum InferenceWorkerProgram {
   /// ready and refuses calls with UNAVAILABLE. A file that cannot be used ends the process.
   package static func parts(_ environment: ServiceEnvironment) throws -> ServiceParts {
     let path = try modelPath(environment)
-    let options = engineOptions(environment.options)
+    let options = try engineOptions(environment.options)
     let slot = ModelSlot()
     environment.readiness.block("model", "loading '\(path)'")
     let metrics = InferenceMetrics(environment.metrics, slot: slot)
@@ -85,12 +93,30 @@ package enum InferenceWorkerProgram {
     return path
   }
 
-  private static func engineOptions(_ values: OptionValues) -> EngineOptions {
+  private static func engineOptions(_ values: OptionValues) throws -> EngineOptions {
     EngineOptions(
       threadCount: values.integer("threads"), contextLength: values.integer("context"),
       limits: SchedulerLimits(
         concurrentMax: values.integer("max-concurrent") ?? 8,
         waitingMax: values.integer("max-queue") ?? 64,
-        cacheTokenMax: values.integer("kv-tokens") ?? 32_768))
+        cacheTokenMax: values.integer("kv-tokens") ?? 32_768,
+        stepBudget: values.duration("step-budget") ?? .milliseconds(40),
+        tenantWeights: try tenantWeights(values.string("tenant-weights") ?? "")))
+  }
+
+  /// Reads `search=3,batch=1`.
+  package static func tenantWeights(_ text: String) throws(StartupError) -> [String: Int] {
+    var weights: [String: Int] = [:]
+    for part in text.split(separator: ",") {
+      let pair = part.split(separator: "=", omittingEmptySubsequences: false)
+      guard pair.count == 2, !pair[0].isEmpty, let weight = Int(pair[1]),
+        (1...1_000_000).contains(weight), weights[String(pair[0])] == nil
+      else {
+        throw StartupError(
+          "--tenant-weights has '\(part)'; write each tenant once as TENANT=N, N from 1 to 1000000")
+      }
+      weights[String(pair[0])] = weight
+    }
+    return weights
   }
 }

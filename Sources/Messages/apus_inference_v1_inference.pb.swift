@@ -146,7 +146,9 @@ extension Apus.Inference.V1 {
 
   /// GenerateRequest asks for the continuation of one prompt.
   public struct GenerateRequest: Message {
-    /// Who is asking; used for fairness and metrics. Empty means "default".
+    /// Who is asking. Tenants have shares in what the worker computes, and their cached prefixes
+    /// are
+    /// theirs alone. Empty means "default".
     public var tenantID: String = ""
 
     /// Name of the model; empty means the one that the worker has loaded.
@@ -168,6 +170,9 @@ extension Apus.Inference.V1 {
     /// Speculation for this request; absent means the worker decides.
     public var speculation: SpeculationParameters?
 
+    /// Of this tenant's requests that wait, the one of highest priority runs first, in [-100, 100].
+    public var priority: Int32 = 0
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -182,7 +187,8 @@ extension Apus.Inference.V1 {
       maxTokens: UInt32 = 0,
       sampling: SamplingParameters? = nil,
       stop: [String] = [],
-      speculation: SpeculationParameters? = nil
+      speculation: SpeculationParameters? = nil,
+      priority: Int32 = 0
     ) {
       self.tenantID = tenantID
       self.model = model
@@ -191,6 +197,7 @@ extension Apus.Inference.V1 {
       self.sampling = sampling
       self.stop = stop
       self.speculation = speculation
+      self.priority = priority
     }
 
     /// What `input` can hold.
@@ -354,7 +361,7 @@ extension Apus.Inference.V1 {
     /// Time spent waiting before the prompt was touched, in milliseconds.
     public var queueMs: Double = 0
 
-    /// Speed of reading the prompt, in tokens per second.
+    /// Speed of reading what was not cached of the prompt, in tokens per second.
     public var prefillTokensPerS: Double = 0
 
     /// Speed of generation after the first token, in tokens per second.
@@ -362,6 +369,9 @@ extension Apus.Inference.V1 {
 
     /// What speculation did.
     public var speculation: SpeculationUsage?
+
+    /// Leading tokens of the prompt that the prefix cache knew.
+    public var cachedPromptTokens: UInt32 = 0
 
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
@@ -377,7 +387,8 @@ extension Apus.Inference.V1 {
       queueMs: Double = 0,
       prefillTokensPerS: Double = 0,
       decodeTokensPerS: Double = 0,
-      speculation: SpeculationUsage? = nil
+      speculation: SpeculationUsage? = nil,
+      cachedPromptTokens: UInt32 = 0
     ) {
       self.promptTokens = promptTokens
       self.completionTokens = completionTokens
@@ -386,6 +397,7 @@ extension Apus.Inference.V1 {
       self.prefillTokensPerS = prefillTokensPerS
       self.decodeTokensPerS = decodeTokensPerS
       self.speculation = speculation
+      self.cachedPromptTokens = cachedPromptTokens
     }
   }
 
@@ -536,6 +548,7 @@ extension Apus.Inference.V1.GenerateRequest {
       .init(6, "sampling", .message(Apus.Inference.V1.SamplingParameters.self)),
       .init(7, "stop", .string, .repeated),
       .init(8, "speculation", .message(Apus.Inference.V1.SpeculationParameters.self)),
+      .init(9, "priority", .int32),
     ]
   )
 
@@ -554,6 +567,7 @@ extension Apus.Inference.V1.GenerateRequest {
     writer.optional(5, sampling)
     writer.repeated(6, stop)
     writer.optional(7, speculation)
+    writer.implicit(8, priority)
     writer.unknown(unknownFields)
   }
 
@@ -571,6 +585,7 @@ extension Apus.Inference.V1.GenerateRequest {
     try reader.optional(5, into: &sampling)
     try reader.repeated(6, into: &stop)
     try reader.optional(7, into: &speculation)
+    try reader.implicit(8, into: &priority)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -732,6 +747,7 @@ extension Apus.Inference.V1.Usage {
       .init(5, "prefill_tokens_per_s", .double),
       .init(6, "decode_tokens_per_s", .double),
       .init(7, "speculation", .message(Apus.Inference.V1.SpeculationUsage.self)),
+      .init(8, "cached_prompt_tokens", .uint32),
     ]
   )
 
@@ -744,6 +760,7 @@ extension Apus.Inference.V1.Usage {
     writer.implicit(4, prefillTokensPerS)
     writer.implicit(5, decodeTokensPerS)
     writer.optional(6, speculation)
+    writer.implicit(7, cachedPromptTokens)
     writer.unknown(unknownFields)
   }
 
@@ -757,6 +774,7 @@ extension Apus.Inference.V1.Usage {
     try reader.implicit(4, into: &prefillTokensPerS)
     try reader.implicit(5, into: &decodeTokensPerS)
     try reader.optional(6, into: &speculation)
+    try reader.implicit(7, into: &cachedPromptTokens)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -929,7 +947,11 @@ extension Apus.Inference.V1 {
     ///
     /// INVALID_ARGUMENT: a parameter is out of range, or the prompt does not fit the context.
     /// NOT_FOUND: `model` names a model that this worker does not serve.
-    /// RESOURCE_EXHAUSTED: the queue is full; the status details carry a retry delay.
+    /// RESOURCE_EXHAUSTED: the queue is full, or the cache and all that may wait for it; the status
+    /// details carry a retry delay.
+    /// DEADLINE_EXCEEDED: the call's deadline passed, or it would, by what the worker measures;
+    /// such a call
+    /// is refused at once, with both times in the message.
     func generate(
       _ request: GenerateRequest,
       writer: ResponseWriter<GenerateResponse>,
@@ -985,7 +1007,11 @@ extension Apus.Inference.V1 {
     ///
     /// INVALID_ARGUMENT: a parameter is out of range, or the prompt does not fit the context.
     /// NOT_FOUND: `model` names a model that this worker does not serve.
-    /// RESOURCE_EXHAUSTED: the queue is full; the status details carry a retry delay.
+    /// RESOURCE_EXHAUSTED: the queue is full, or the cache and all that may wait for it; the status
+    /// details carry a retry delay.
+    /// DEADLINE_EXCEEDED: the call's deadline passed, or it would, by what the worker measures;
+    /// such a call
+    /// is refused at once, with both times in the message.
     public func generate<CallResult>(
       _ request: GenerateRequest,
       options: CallOptions = .defaults,
@@ -1046,46 +1072,48 @@ extension Apus.Inference.V1 {
     name: "apus/inference/v1/inference.proto",
     serializedBytes: Base64Literal.decode(
       """
-      CiFhcHVzL2luZmVyZW5jZS92MS9pbmZlcmVuY2UucHJvdG8SEWFwdXMuaW5mZXJlbmNlLnYxIvACCg9HZW5l
+      CiFhcHVzL2luZmVyZW5jZS92MS9pbmZlcmVuY2UucHJvdG8SEWFwdXMuaW5mZXJlbmNlLnYxIowDCg9HZW5l
       cmF0ZVJlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIUCgVtb2RlbBgCIAEoCVIFbW9kZWwS
       GAoGcHJvbXB0GAMgASgJSABSBnByb21wdBJFCgxjb252ZXJzYXRpb24YBCABKAsyHy5hcHVzLmluZmVyZW5j
       ZS52MS5Db252ZXJzYXRpb25IAFIMY29udmVyc2F0aW9uEh0KCm1heF90b2tlbnMYBSABKA1SCW1heFRva2Vu
       cxJBCghzYW1wbGluZxgGIAEoCzIlLmFwdXMuaW5mZXJlbmNlLnYxLlNhbXBsaW5nUGFyYW1ldGVyc1IIc2Ft
       cGxpbmcSEgoEc3RvcBgHIAMoCVIEc3RvcBJKCgtzcGVjdWxhdGlvbhgIIAEoCzIoLmFwdXMuaW5mZXJlbmNl
-      LnYxLlNwZWN1bGF0aW9uUGFyYW1ldGVyc1ILc3BlY3VsYXRpb25CBwoFaW5wdXQiSgoMQ29udmVyc2F0aW9u
-      EjoKCG1lc3NhZ2VzGAEgAygLMh4uYXB1cy5pbmZlcmVuY2UudjEuQ2hhdE1lc3NhZ2VSCG1lc3NhZ2VzIlQK
-      C0NoYXRNZXNzYWdlEisKBHJvbGUYASABKA4yFy5hcHVzLmluZmVyZW5jZS52MS5Sb2xlUgRyb2xlEhgKB2Nv
-      bnRlbnQYAiABKAlSB2NvbnRlbnQipwEKElNhbXBsaW5nUGFyYW1ldGVycxIgCgt0ZW1wZXJhdHVyZRgBIAEo
-      AlILdGVtcGVyYXR1cmUSGAoFdG9wX3AYAiABKAJIAFIEdG9wUIgBARIYCgVtaW5fcBgDIAEoAkgBUgRtaW5Q
-      iAEBEhMKBXRvcF9rGAQgASgNUgR0b3BLEhIKBHNlZWQYBSABKARSBHNlZWRCCAoGX3RvcF9wQggKBl9taW5f
-      cCJyChVTcGVjdWxhdGlvblBhcmFtZXRlcnMSNgoEbW9kZRgBIAEoDjIiLmFwdXMuaW5mZXJlbmNlLnYxLlNw
-      ZWN1bGF0aW9uTW9kZVIEbW9kZRIhCgxtYXhfcHJvcG9zZWQYAiABKA1SC21heFByb3Bvc2VkIu0BChBHZW5l
-      cmF0ZVJlc3BvbnNlEhIKBHRleHQYASABKAlSBHRleHQSGwoJdG9rZW5faWRzGAIgAygNUgh0b2tlbklkcxJE
-      Cg1maW5pc2hfcmVhc29uGAMgASgOMh8uYXB1cy5pbmZlcmVuY2UudjEuRmluaXNoUmVhc29uUgxmaW5pc2hS
-      ZWFzb24SLgoFdXNhZ2UYBCABKAsyGC5hcHVzLmluZmVyZW5jZS52MS5Vc2FnZVIFdXNhZ2USMgoFbW9kZWwY
-      BSABKAsyHC5hcHVzLmluZmVyZW5jZS52MS5Nb2RlbEluZm9SBW1vZGVsIrQCCgVVc2FnZRIjCg1wcm9tcHRf
-      dG9rZW5zGAEgASgNUgxwcm9tcHRUb2tlbnMSKwoRY29tcGxldGlvbl90b2tlbnMYAiABKA1SEGNvbXBsZXRp
-      b25Ub2tlbnMSFwoHdHRmdF9tcxgDIAEoAVIGdHRmdE1zEhkKCHF1ZXVlX21zGAQgASgBUgdxdWV1ZU1zEi8K
-      FHByZWZpbGxfdG9rZW5zX3Blcl9zGAUgASgBUhFwcmVmaWxsVG9rZW5zUGVyUxItChNkZWNvZGVfdG9rZW5z
-      X3Blcl9zGAYgASgBUhBkZWNvZGVUb2tlbnNQZXJTEkUKC3NwZWN1bGF0aW9uGAcgASgLMiMuYXB1cy5pbmZl
-      cmVuY2UudjEuU3BlY3VsYXRpb25Vc2FnZVILc3BlY3VsYXRpb24iYAoQU3BlY3VsYXRpb25Vc2FnZRIUCgVz
-      dGVwcxgBIAEoDVIFc3RlcHMSGgoIcHJvcG9zZWQYAiABKA1SCHByb3Bvc2VkEhoKCGFjY2VwdGVkGAMgASgN
-      UghhY2NlcHRlZCLUAQoJTW9kZWxJbmZvEhIKBG5hbWUYASABKAlSBG5hbWUSFgoGc2hhMjU2GAIgASgJUgZz
-      aGEyNTYSIgoMYXJjaGl0ZWN0dXJlGAMgASgJUgxhcmNoaXRlY3R1cmUSJQoOY29udGV4dF9sZW5ndGgYBCAB
-      KA1SDWNvbnRleHRMZW5ndGgSJwoPdm9jYWJ1bGFyeV9zaXplGAUgASgNUg52b2NhYnVsYXJ5U2l6ZRInCg9w
-      YXJhbWV0ZXJfY291bnQYBiABKARSDnBhcmFtZXRlckNvdW50IjsKD1Rva2VuaXplUmVxdWVzdBIUCgVtb2Rl
-      bBgBIAEoCVIFbW9kZWwSEgoEdGV4dBgCIAEoCVIEdGV4dCIvChBUb2tlbml6ZVJlc3BvbnNlEhsKCXRva2Vu
-      X2lkcxgBIAMoDVIIdG9rZW5JZHMiEwoRTGlzdE1vZGVsc1JlcXVlc3QiSgoSTGlzdE1vZGVsc1Jlc3BvbnNl
-      EjQKBm1vZGVscxgBIAMoCzIcLmFwdXMuaW5mZXJlbmNlLnYxLk1vZGVsSW5mb1IGbW9kZWxzKlAKBFJvbGUS
-      FAoQUk9MRV9VTlNQRUNJRklFRBAAEg8KC1JPTEVfU1lTVEVNEAESDQoJUk9MRV9VU0VSEAISEgoOUk9MRV9B
-      U1NJU1RBTlQQAypmCg9TcGVjdWxhdGlvbk1vZGUSIAocU1BFQ1VMQVRJT05fTU9ERV9VTlNQRUNJRklFRBAA
-      EhcKE1NQRUNVTEFUSU9OX01PREVfT04QARIYChRTUEVDVUxBVElPTl9NT0RFX09GRhACKl8KDEZpbmlzaFJl
-      YXNvbhIdChlGSU5JU0hfUkVBU09OX1VOU1BFQ0lGSUVEEAASFgoSRklOSVNIX1JFQVNPTl9TVE9QEAESGAoU
-      RklOSVNIX1JFQVNPTl9MRU5HVEgQAjKZAgoQSW5mZXJlbmNlU2VydmljZRJVCghHZW5lcmF0ZRIiLmFwdXMu
-      aW5mZXJlbmNlLnYxLkdlbmVyYXRlUmVxdWVzdBojLmFwdXMuaW5mZXJlbmNlLnYxLkdlbmVyYXRlUmVzcG9u
-      c2UwARJTCghUb2tlbml6ZRIiLmFwdXMuaW5mZXJlbmNlLnYxLlRva2VuaXplUmVxdWVzdBojLmFwdXMuaW5m
-      ZXJlbmNlLnYxLlRva2VuaXplUmVzcG9uc2USWQoKTGlzdE1vZGVscxIkLmFwdXMuaW5mZXJlbmNlLnYxLkxp
-      c3RNb2RlbHNSZXF1ZXN0GiUuYXB1cy5pbmZlcmVuY2UudjEuTGlzdE1vZGVsc1Jlc3BvbnNlYgZwcm90bzM=
+      LnYxLlNwZWN1bGF0aW9uUGFyYW1ldGVyc1ILc3BlY3VsYXRpb24SGgoIcHJpb3JpdHkYCSABKAVSCHByaW9y
+      aXR5QgcKBWlucHV0IkoKDENvbnZlcnNhdGlvbhI6CghtZXNzYWdlcxgBIAMoCzIeLmFwdXMuaW5mZXJlbmNl
+      LnYxLkNoYXRNZXNzYWdlUghtZXNzYWdlcyJUCgtDaGF0TWVzc2FnZRIrCgRyb2xlGAEgASgOMhcuYXB1cy5p
+      bmZlcmVuY2UudjEuUm9sZVIEcm9sZRIYCgdjb250ZW50GAIgASgJUgdjb250ZW50IqcBChJTYW1wbGluZ1Bh
+      cmFtZXRlcnMSIAoLdGVtcGVyYXR1cmUYASABKAJSC3RlbXBlcmF0dXJlEhgKBXRvcF9wGAIgASgCSABSBHRv
+      cFCIAQESGAoFbWluX3AYAyABKAJIAVIEbWluUIgBARITCgV0b3BfaxgEIAEoDVIEdG9wSxISCgRzZWVkGAUg
+      ASgEUgRzZWVkQggKBl90b3BfcEIICgZfbWluX3AicgoVU3BlY3VsYXRpb25QYXJhbWV0ZXJzEjYKBG1vZGUY
+      ASABKA4yIi5hcHVzLmluZmVyZW5jZS52MS5TcGVjdWxhdGlvbk1vZGVSBG1vZGUSIQoMbWF4X3Byb3Bvc2Vk
+      GAIgASgNUgttYXhQcm9wb3NlZCLtAQoQR2VuZXJhdGVSZXNwb25zZRISCgR0ZXh0GAEgASgJUgR0ZXh0EhsK
+      CXRva2VuX2lkcxgCIAMoDVIIdG9rZW5JZHMSRAoNZmluaXNoX3JlYXNvbhgDIAEoDjIfLmFwdXMuaW5mZXJl
+      bmNlLnYxLkZpbmlzaFJlYXNvblIMZmluaXNoUmVhc29uEi4KBXVzYWdlGAQgASgLMhguYXB1cy5pbmZlcmVu
+      Y2UudjEuVXNhZ2VSBXVzYWdlEjIKBW1vZGVsGAUgASgLMhwuYXB1cy5pbmZlcmVuY2UudjEuTW9kZWxJbmZv
+      UgVtb2RlbCLmAgoFVXNhZ2USIwoNcHJvbXB0X3Rva2VucxgBIAEoDVIMcHJvbXB0VG9rZW5zEisKEWNvbXBs
+      ZXRpb25fdG9rZW5zGAIgASgNUhBjb21wbGV0aW9uVG9rZW5zEhcKB3R0ZnRfbXMYAyABKAFSBnR0ZnRNcxIZ
+      CghxdWV1ZV9tcxgEIAEoAVIHcXVldWVNcxIvChRwcmVmaWxsX3Rva2Vuc19wZXJfcxgFIAEoAVIRcHJlZmls
+      bFRva2Vuc1BlclMSLQoTZGVjb2RlX3Rva2Vuc19wZXJfcxgGIAEoAVIQZGVjb2RlVG9rZW5zUGVyUxJFCgtz
+      cGVjdWxhdGlvbhgHIAEoCzIjLmFwdXMuaW5mZXJlbmNlLnYxLlNwZWN1bGF0aW9uVXNhZ2VSC3NwZWN1bGF0
+      aW9uEjAKFGNhY2hlZF9wcm9tcHRfdG9rZW5zGAggASgNUhJjYWNoZWRQcm9tcHRUb2tlbnMiYAoQU3BlY3Vs
+      YXRpb25Vc2FnZRIUCgVzdGVwcxgBIAEoDVIFc3RlcHMSGgoIcHJvcG9zZWQYAiABKA1SCHByb3Bvc2VkEhoK
+      CGFjY2VwdGVkGAMgASgNUghhY2NlcHRlZCLUAQoJTW9kZWxJbmZvEhIKBG5hbWUYASABKAlSBG5hbWUSFgoG
+      c2hhMjU2GAIgASgJUgZzaGEyNTYSIgoMYXJjaGl0ZWN0dXJlGAMgASgJUgxhcmNoaXRlY3R1cmUSJQoOY29u
+      dGV4dF9sZW5ndGgYBCABKA1SDWNvbnRleHRMZW5ndGgSJwoPdm9jYWJ1bGFyeV9zaXplGAUgASgNUg52b2Nh
+      YnVsYXJ5U2l6ZRInCg9wYXJhbWV0ZXJfY291bnQYBiABKARSDnBhcmFtZXRlckNvdW50IjsKD1Rva2VuaXpl
+      UmVxdWVzdBIUCgVtb2RlbBgBIAEoCVIFbW9kZWwSEgoEdGV4dBgCIAEoCVIEdGV4dCIvChBUb2tlbml6ZVJl
+      c3BvbnNlEhsKCXRva2VuX2lkcxgBIAMoDVIIdG9rZW5JZHMiEwoRTGlzdE1vZGVsc1JlcXVlc3QiSgoSTGlz
+      dE1vZGVsc1Jlc3BvbnNlEjQKBm1vZGVscxgBIAMoCzIcLmFwdXMuaW5mZXJlbmNlLnYxLk1vZGVsSW5mb1IG
+      bW9kZWxzKlAKBFJvbGUSFAoQUk9MRV9VTlNQRUNJRklFRBAAEg8KC1JPTEVfU1lTVEVNEAESDQoJUk9MRV9V
+      U0VSEAISEgoOUk9MRV9BU1NJU1RBTlQQAypmCg9TcGVjdWxhdGlvbk1vZGUSIAocU1BFQ1VMQVRJT05fTU9E
+      RV9VTlNQRUNJRklFRBAAEhcKE1NQRUNVTEFUSU9OX01PREVfT04QARIYChRTUEVDVUxBVElPTl9NT0RFX09G
+      RhACKl8KDEZpbmlzaFJlYXNvbhIdChlGSU5JU0hfUkVBU09OX1VOU1BFQ0lGSUVEEAASFgoSRklOSVNIX1JF
+      QVNPTl9TVE9QEAESGAoURklOSVNIX1JFQVNPTl9MRU5HVEgQAjKZAgoQSW5mZXJlbmNlU2VydmljZRJVCghH
+      ZW5lcmF0ZRIiLmFwdXMuaW5mZXJlbmNlLnYxLkdlbmVyYXRlUmVxdWVzdBojLmFwdXMuaW5mZXJlbmNlLnYx
+      LkdlbmVyYXRlUmVzcG9uc2UwARJTCghUb2tlbml6ZRIiLmFwdXMuaW5mZXJlbmNlLnYxLlRva2VuaXplUmVx
+      dWVzdBojLmFwdXMuaW5mZXJlbmNlLnYxLlRva2VuaXplUmVzcG9uc2USWQoKTGlzdE1vZGVscxIkLmFwdXMu
+      aW5mZXJlbmNlLnYxLkxpc3RNb2RlbHNSZXF1ZXN0GiUuYXB1cy5pbmZlcmVuY2UudjEuTGlzdE1vZGVsc1Jl
+      c3BvbnNlYgZwcm90bzM=
       """
     ),
     dependencies: []

@@ -1,42 +1,68 @@
 import Compute
 
-/// The keys and values of one sequence, for every layer, as 16-bit floats.
+/// The keys and values of one sequence: a table that says in which block each run of positions lies.
 ///
-/// Capacity is fixed; memory is only used as far as the sequence has grown. Keys are interleaved in
-/// groups of eight tokens for the score kernel (``Attention``), values lie token by token.
+/// Blocks may be shared with other sequences. A sequence reads all its blocks and writes only positions
+/// that no other one reads; whoever maps the blocks sees to that (``CacheLedger``).
 ///
 /// `@unchecked Sendable`: a cache belongs to one owner, who passes it to one ``LlamaModel/forward(_:logits:)``
-/// at a time; the threads of that call write disjoint parts.
-package final class KVCache: @unchecked Sendable {
+/// at a time; the threads of that call read the table and write disjoint parts of the blocks.
+package final class KVCache: SequenceCache, @unchecked Sendable {
   /// Tokens that fit.
   package let capacity: Int
   /// Tokens held: the next token's position.
   package private(set) var count = 0
+  private let blocks: KVBlocks
+  /// Block of each run of positions, with room for `capacity` rounded up to blocks; the first
+  /// `tableCount` are there.
+  private let table: UnsafeMutablePointer<Int>
+  private var tableCount = 0
 
-  private let layout: KVCacheLayout
-  private let memory: AlignedMemory
-
-  /// Makes an empty cache for sequences of up to `capacity` tokens of `model`.
+  /// Makes an empty cache with blocks of its own, for a sequence of up to `capacity` tokens of `model`.
   ///
   /// Throws where `capacity` is below 1 or above the model's context length.
   package convenience init(_ model: LlamaModel, capacity: Int) throws(ModelError) {
-    guard (1...model.configuration.contextLength).contains(capacity) else {
-      throw ModelError(
-        .invalidBatch,
-        "a cache of \(capacity) tokens: the model's context is 1...\(model.configuration.contextLength)"
-      )
-    }
-    self.init(configuration: model.configuration, capacity: capacity)
+    try model.configuration.check(cacheCapacity: capacity)
+    let blockCount = Attention.blockCount(keyCount: capacity)
+    self.init(
+      capacity: capacity,
+      blocks: KVBlocks(configuration: model.configuration, blockCount: blockCount))
+    for index in 0..<blockCount { append(BlockID(index)) }
   }
 
-  init(configuration: LlamaConfiguration, capacity: Int) {
+  /// Makes a cache without blocks.
+  init(capacity: Int, blocks: KVBlocks) {
     self.capacity = capacity
-    layout = KVCacheLayout(configuration: configuration, capacity: capacity)
-    memory = AlignedMemory(byteCount: layout.byteCount)
+    self.blocks = blocks
+    table = .allocate(capacity: Attention.blockCount(keyCount: capacity))
   }
 
-  /// Bytes that a full cache takes.
-  package var byteCountMax: Int { memory.byteCount }
+  deinit { table.deallocate() }
+
+  /// Leading positions for which there are blocks.
+  package var mappedCount: Int { min(tableCount * Attention.blockLength, capacity) }
+
+  package func append(_ block: BlockID) {
+    precondition(mappedCount < capacity, "a block too many for \(capacity) tokens")
+    tableCount += 1
+    replace(at: tableCount - 1, with: block)
+  }
+
+  package func replace(at index: Int, with block: BlockID) {
+    precondition((0..<tableCount).contains(index), "block \(index) of \(tableCount)")
+    precondition((0..<blocks.blockCount).contains(block.index), "\(block) is not in the pool")
+    table[index] = block.index
+  }
+
+  package func unmapAll() {
+    count = 0
+    tableCount = 0
+  }
+
+  package func adopt(count: Int) {
+    precondition((0...mappedCount).contains(count), "\(count) of \(mappedCount) tokens")
+    self.count = count
+  }
 
   /// Forgets everything from position `count` on: the way back after a proposal was refused.
   package func truncate(to count: Int) {
@@ -44,80 +70,26 @@ package final class KVCache: @unchecked Sendable {
     self.count = count
   }
 
-  /// Becomes a copy of the first `count` tokens of another cache of the same model.
-  ///
-  /// What was computed for a prefix holds for every sequence that begins with it.
-  package func copyPrefix(of other: KVCache, count: Int) throws(ModelError) {
-    precondition((0...other.count).contains(count), "\(count) of \(other.count) tokens")
-    guard count <= capacity else {
-      throw ModelError(.cacheFull, "a prefix of \(count) tokens in a cache of \(capacity)")
-    }
-    layout.copyPrefix(
-      from: other.memory.base, other.layout, to: memory.base, tokenCount: count)
-    self.count = count
-  }
-
   /// Notes that the token at `position` is now the last one.
   func ends(afterPosition position: Int) { count = position + 1 }
 
-  var storage: KVStorage { KVStorage(base: memory.base, layout: layout) }
-}
-
-/// Where a key or a value lies.
-struct KVCacheLayout {
-  let headDimension: Int
-  let keyValueHeadCount: Int
-  let layerCount: Int
-  /// Capacity rounded up to a group of keys.
-  let paddedCapacity: Int
-
-  init(configuration: LlamaConfiguration, capacity: Int) {
-    headDimension = configuration.headDimension
-    keyValueHeadCount = configuration.keyValueHeadCount
-    layerCount = configuration.layerCount
-    paddedCapacity =
-      (capacity + Attention.keyGroup - 1) / Attention.keyGroup * Attention.keyGroup
-  }
-
-  /// Elements of the keys (and as many of the values) of one head in one layer.
-  var headElementCount: Int { paddedCapacity * headDimension }
-  var byteCount: Int { layerCount * keyValueHeadCount * headElementCount * 2 * 2 }
-
-  /// Index of the head's first key; its values follow after `headElementCount` elements.
-  func headStart(layer: Int, head: Int) -> Int {
-    (layer * keyValueHeadCount + head) * headElementCount * 2
-  }
-
-  func copyPrefix(
-    from source: UnsafeMutableRawPointer, _ sourceLayout: KVCacheLayout,
-    to destination: UnsafeMutableRawPointer, tokenCount: Int
-  ) {
-    let groups = (tokenCount + Attention.keyGroup - 1) / Attention.keyGroup
-    for layer in 0..<layerCount {
-      for head in 0..<keyValueHeadCount {
-        let from = source + sourceLayout.headStart(layer: layer, head: head) * 2
-        let to = destination + headStart(layer: layer, head: head) * 2
-        to.copyMemory(
-          from: from, byteCount: groups * Attention.keyGroup * headDimension * 2)
-        (to + headElementCount * 2).copyMemory(
-          from: from + sourceLayout.headElementCount * 2,
-          byteCount: tokenCount * headDimension * 2)
-      }
-    }
-  }
+  var storage: KVStorage { KVStorage(base: blocks.base, table: table, layout: blocks.layout) }
 }
 
 /// A cache's memory by address, for the threads of a forward pass.
 struct KVStorage {
-  let base: UnsafeMutableRawPointer
-  let layout: KVCacheLayout
+  let base: UnsafeMutablePointer<UInt16>
+  /// Tells sequences apart, too: each has a table of its own.
+  let table: UnsafeMutablePointer<Int>
+  let layout: KVBlockLayout
 
-  func keys(layer: Int, head: Int) -> UnsafeMutablePointer<UInt16> {
-    base.assumingMemoryBound(to: UInt16.self) + layout.headStart(layer: layer, head: head)
+  /// Keys of the block's positions, for one head in one layer.
+  func keys(layer: Int, head: Int, block: Int) -> UnsafeMutablePointer<UInt16> {
+    base + table[block] * layout.elementCount + layout.headStart(layer: layer, head: head)
   }
 
-  func values(layer: Int, head: Int) -> UnsafeMutablePointer<UInt16> {
-    keys(layer: layer, head: head) + layout.headElementCount
+  func values(layer: Int, head: Int, block: Int) -> UnsafeMutablePointer<UInt16> {
+    keys(layer: layer, head: head, block: block) + layout.headElementCount
   }
 
   /// Writes one token's key and value of one layer: all heads, one after the other.
@@ -126,18 +98,28 @@ struct KVStorage {
   ) {
     let dimension = layout.headDimension
     let group = Attention.keyGroup
+    let (block, offset) = position.quotientAndRemainder(dividingBy: Attention.blockLength)
     withUnsafeTemporaryAllocation(of: UInt16.self, capacity: dimension) { halves in
       let halves = halves.baseAddress!
       for head in 0..<layout.keyValueHeadCount {
+        let keys = keys(layer: layer, head: head, block: block)
         Numerics.float16(key + head * dimension, count: dimension, into: halves)
-        let lanes =
-          keys(layer: layer, head: head) + position / group * dimension * group
-          + position % group
+        let lanes = keys + offset / group * dimension * group + offset % group
         for d in 0..<dimension { lanes[d * group] = halves[d] }
         Numerics.float16(
           value + head * dimension, count: dimension,
-          into: values(layer: layer, head: head) + position * dimension)
+          into: keys + layout.headElementCount + offset * dimension)
       }
+    }
+  }
+}
+
+extension LlamaConfiguration {
+  func check(cacheCapacity capacity: Int) throws(ModelError) {
+    guard (1...contextLength).contains(capacity) else {
+      throw ModelError(
+        .invalidBatch,
+        "a cache of \(capacity) tokens: the model's context is 1...\(contextLength)")
     }
   }
 }

@@ -2,9 +2,11 @@
 ///
 /// Belongs to the engine's thread. All decisions about tokens that the model chose are here: what
 /// they add to the text, and when to end.
-struct ActiveSequence<Cache: AnyObject> {
+struct ActiveSequence<Cache: SequenceCache> {
   let submission: Submission
   let cache: Cache
+  /// Leading prompt tokens that were not computed when the request first ran.
+  let cachedCount: Int
   /// The prompt and, behind it, every token chosen.
   private(set) var tokens: [TokenID]
   var sampler: Sampler
@@ -20,10 +22,12 @@ struct ActiveSequence<Cache: AnyObject> {
   private var firstTokenAt: ContinuousClock.Instant?
 
   init(
-    _ submission: Submission, cache: Cache, tokenizer: Tokenizer, now: ContinuousClock.Instant
+    _ submission: Submission, cache: Cache, cachedCount: Int, tokenizer: Tokenizer,
+    now: ContinuousClock.Instant
   ) {
     self.submission = submission
     self.cache = cache
+    self.cachedCount = cachedCount
     tokens = submission.prompt
     sampler = Sampler(submission.sampling)
     detokenizer = StreamingDetokenizer(tokenizer)
@@ -33,12 +37,16 @@ struct ActiveSequence<Cache: AnyObject> {
     if submission.speculates { speculator = Speculator(prompt: tokens) }
   }
 
+  /// Leading tokens whose keys and values are there: all but the newest.
+  var computedCount: Int { tokens.count - 1 }
+
   private var completionCount: Int { tokens.count - submission.prompt.count }
 
   /// Looks for a proposal and says how many tokens to expect of each of its rows.
   mutating func propose(_ acceptance: AcceptanceModel) -> [Double] {
-    // The step itself adds one token, so that proposals beyond the last but one are of no use.
-    let room = submission.capacity - tokens.count - 1
+    // The step itself adds one token, so that proposals beyond the last but one are of no use; and
+    // there must be blocks for them.
+    let room = min(submission.capacity - 1, cache.mappedCount) - tokens.count
     let countMax = min(room, submission.proposedCountMax)
     speculator?.propose(countMax: countMax, shared: acceptance)
     return speculator?.gains ?? []
@@ -98,10 +106,12 @@ struct ActiveSequence<Cache: AnyObject> {
   private func usage(now: ContinuousClock.Instant) -> GenerationUsage {
     let first = firstTokenAt ?? now
     return GenerationUsage(
-      promptTokenCount: submission.prompt.count, completionTokenCount: completionCount,
+      promptTokenCount: submission.prompt.count, cachedPromptTokenCount: cachedCount,
+      completionTokenCount: completionCount,
       timeToFirstToken: first - submission.submittedAt,
       queueTime: startedAt - submission.submittedAt,
-      prefillTokensPerSecond: Self.rate(submission.prompt.count, over: first - startedAt),
+      prefillTokensPerSecond: Self.rate(
+        submission.prompt.count - cachedCount, over: first - startedAt),
       decodeTokensPerSecond: Self.rate(completionCount - 1, over: now - first),
       speculation: counters)
   }

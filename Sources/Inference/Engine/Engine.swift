@@ -11,23 +11,12 @@ import Synchronization
 /// next pass and frees its keys and values. `shutDown` must be called before the last reference
 /// goes: until then the thread lives.
 package final class Engine<Model: LanguageModel>: Sendable {
-  struct Shared {
-    var scheduler: Scheduler
-    /// Every request that waits or runs.
-    var submissions: [RequestID: Submission] = [:]
-    var statistics = EngineStatistics()
-    var nextNumber: UInt64 = 0
-    var isShuttingDown = false
-    /// A moving average of how long a request runs, for the retry hint.
-    var runningTime = Duration.seconds(1)
-  }
-
   package let model: Model
   package let tokenizer: Tokenizer
   package let chatTemplate: Result<ChatTemplate, ChatTemplateError>
   /// The most tokens of prompt and answer together.
   package let contextLength: Int
-  let shared: Mutex<Shared>
+  let shared: Mutex<EngineState>
   let doorbell = Doorbell()
 
   /// - Parameters:
@@ -43,9 +32,11 @@ package final class Engine<Model: LanguageModel>: Sendable {
     self.chatTemplate = chatTemplate
     let longest = min(model.contextLength, limits.cacheTokenMax)
     self.contextLength = min(contextLength ?? longest, longest)
-    shared = Mutex(Shared(scheduler: Scheduler(limits)))
+    let state = EngineState(limits, blockLength: model.cacheBlockLength)
+    let blockCount = state.ledger.statistics.blockCount
+    shared = Mutex(state)
     EngineThread.start(named: "apus-engine") { [self] in
-      var loop = EngineLoop(self, cost: stepCost)
+      var loop = EngineLoop(self, blockCount: blockCount, cost: stepCost)
       loop.run()
     }
   }
@@ -128,8 +119,7 @@ package final class Engine<Model: LanguageModel>: Sendable {
       var statistics = shared.statistics
       statistics.waitingCount = shared.scheduler.waitingCount
       statistics.runningCount = shared.scheduler.runningCount
-      statistics.reservedTokenCount = shared.scheduler.reservedTokenCount
-      statistics.cacheTokenMax = shared.scheduler.limits.cacheTokenMax
+      statistics.cache = shared.ledger.statistics
       return statistics
     }
   }
@@ -144,18 +134,12 @@ package final class Engine<Model: LanguageModel>: Sendable {
     _ make: (RequestID) -> Submission
   ) throws(GenerationError) -> Submission {
     let outcome: Result<Submission, GenerationError> = shared.withLock { shared in
-      guard !shared.isShuttingDown else { return .failure(.shuttingDown) }
       shared.nextNumber += 1
       let submission = make(RequestID(shared.nextNumber))
-      guard
-        shared.scheduler.arrived(
-          submission.id, promptCount: submission.prompt.count, capacity: submission.capacity)
-      else {
-        shared.statistics.refusedCount += 1
-        return .failure(shared.queueFull)
+      return Result { () throws(GenerationError) in
+        try shared.arrived(submission)
+        return submission
       }
-      shared.submissions[submission.id] = submission
-      return .success(submission)
     }
     return try outcome.get()
   }
@@ -173,15 +157,5 @@ package final class Engine<Model: LanguageModel>: Sendable {
     if count < 0 {
       throw .invalidParameter(name: name, value: "\(count)", allowed: "0 (no bound) or more")
     }
-  }
-}
-
-extension Engine.Shared {
-  /// The refusal of one request too many, with the time until a place should be free.
-  fileprivate var queueFull: GenerationError {
-    let rounds = scheduler.waitingCount / max(scheduler.limits.concurrentMax, 1) + 1
-    let wait = runningTime * rounds
-    return .queueFull(
-      waiting: scheduler.waitingCount, retryAfter: min(max(wait, .seconds(1)), .seconds(60)))
   }
 }

@@ -6,32 +6,42 @@ struct EngineLoop<Model: LanguageModel> {
 
   private struct Plan {
     var step = Scheduler.Step()
-    var admitted: [Submission] = []
-    var cancelled: [Submission] = []
+    var abandoned: [(submission: Submission, error: GenerationError)] = []
+    var preempted: [RequestID] = []
+    var grown: [(id: RequestID, block: BlockID)] = []
+    var admitted: [EngineState.Admitted] = []
     var isShuttingDown = false
   }
 
   private let engine: Engine<Model>
+  private let blocks: Model.Blocks
   private var sequences: [RequestID: Sequence] = [:]
   private var cost: StepCost
+  private var prefillCost = PrefillCost()
   private var policy = SpeculationPolicy()
   private var acceptance = AcceptanceModel.shared
   private var batch = StepBatch<Model.Cache>()
   /// Room for the logits of a step; grows to the largest step seen.
   private var logits: [Float] = []
 
-  init(_ engine: Engine<Model>, cost: StepCost) {
+  init(_ engine: Engine<Model>, blockCount: Int, cost: StepCost) {
     self.engine = engine
     self.cost = cost
+    blocks = engine.model.makeCacheBlocks(count: blockCount)
   }
 
   /// Runs until the engine is shut down.
   mutating func run() {
     while true {
-      let plan = makePlan()
-      for submission in plan.cancelled { sequences[submission.id] = nil }
+      let plan = makePlan(now: .now)
+      for (submission, error) in plan.abandoned {
+        sequences[submission.id] = nil
+        submission.fail(error)
+      }
       if plan.isShuttingDown { return endAll() }
-      for submission in plan.admitted { start(submission) }
+      for id in plan.preempted { sequences[id]?.cache.unmapAll() }
+      for (id, block) in plan.grown { sequences[id]?.cache.append(block) }
+      for admitted in plan.admitted { start(admitted) }
       if plan.step.isEmpty {
         if plan.admitted.isEmpty { engine.doorbell.wait() }
       } else {
@@ -40,26 +50,73 @@ struct EngineLoop<Model: LanguageModel> {
     }
   }
 
-  private func makePlan() -> Plan {
+  private func makePlan(now: ContinuousClock.Instant) -> Plan {
     engine.shared.withLock { shared in
       var plan = Plan(isShuttingDown: shared.isShuttingDown)
-      plan.cancelled = shared.submissions.values.filter(\.isCancelled)
-      for submission in plan.cancelled {
-        shared.scheduler.ended(submission.id)
-        shared.submissions[submission.id] = nil
-        shared.statistics.cancelledCount += 1
+      plan.abandoned = shared.takeAbandoned(now: now)
+      for (submission, _) in plan.abandoned {
+        shared.ended(submission.id, tokens: sequences[submission.id]?.tokens)
       }
-      plan.admitted = shared.scheduler.admit().compactMap { shared.submissions[$0] }
-      plan.step = shared.scheduler.plan()
+      growDecoding(&shared, &plan)
+      while let admitted = shared.admitNext(tokens: { sequences[$0.id]?.tokens ?? $0.prompt }) {
+        plan.admitted.append(admitted)
+      }
+      plan.step = shared.scheduler.plan(
+        prefillRowCount: prefillRowCount(
+          decodingCount: shared.scheduler.decoding.count, shared.scheduler.limits))
       return plan
     }
   }
 
-  private mutating func start(_ submission: Submission) {
+  /// Blocks for what decoding requests read next, the oldest first; where none is left, the youngest
+  /// of all that run gives up its own.
+  private func growDecoding(_ shared: inout EngineState, _ plan: inout Plan) {
+    for id in shared.scheduler.decoding.sorted(by: { $0.number < $1.number }) {
+      guard let sequence = sequences[id], !plan.preempted.contains(id) else { continue }
+      let tokenCountMax = min(
+        sequence.submission.capacity, sequence.tokens.count + SpeculationPolicy.proposedCountMax)
+      while true {
+        let blocks = shared.grow(
+          id, tokenCount: sequence.tokens.count, tokenCountMax: tokenCountMax)
+        if let blocks {
+          for block in blocks { plan.grown.append((id, block)) }
+          break
+        }
+        // This one runs, so somebody is the youngest.
+        let victim = shared.scheduler.youngest!
+        shared.preempt(victim, tokens: sequences[victim]!.tokens)
+        plan.preempted.append(victim)
+        if victim == id { break }
+      }
+    }
+  }
+
+  /// Prompt tokens that a step has time for beside what decodes in it.
+  private func prefillRowCount(decodingCount: Int, _ limits: SchedulerLimits) -> Int {
+    guard decodingCount > 0 else {
+      return prefillCost.rowCount(within: limits.prefillBudget, spent: 0)
+    }
+    return prefillCost.rowCount(
+      within: limits.stepBudget, spent: cost.estimate(rowCount: decodingCount) ?? 0)
+  }
+
+  /// A request runs, or runs again.
+  private mutating func start(_ admitted: EngineState.Admitted) {
+    let (submission, admission) = (admitted.submission, admitted.admission)
     do {
-      let cache = try engine.model.makeCache(capacity: submission.capacity)
-      sequences[submission.id] = Sequence(
-        submission, cache: cache, tokenizer: engine.tokenizer, now: .now)
+      let cache =
+        try sequences[submission.id]?.cache
+        ?? engine.model.makeCache(capacity: submission.capacity, in: blocks)
+      for block in admission.blocks { cache.append(block) }
+      if let copy = admission.copy {
+        blocks.copy(copy.source, to: copy.destination, positionCount: copy.positionCount)
+      }
+      cache.adopt(count: admission.cachedCount)
+      if sequences[submission.id] == nil {
+        sequences[submission.id] = Sequence(
+          submission, cache: cache, cachedCount: admission.cachedCount,
+          tokenizer: engine.tokenizer, now: .now)
+      }
     } catch {
       end(submission, .modelFailed("\(error)"))
     }
@@ -85,7 +142,7 @@ struct EngineLoop<Model: LanguageModel> {
       return
     }
     let now = ContinuousClock.now
-    if step.prefill.isEmpty { cost.measured(rowCount: batch.rows.count, duration: now - start) }
+    measured(step, duration: now - start)
     report(step)
     var acceptedCount = 0
     for choice in batch.choices { acceptedCount += choose(choice, now: now) }
@@ -118,13 +175,43 @@ struct EngineLoop<Model: LanguageModel> {
     return counts.reduce(0, +)
   }
 
+  private mutating func measured(_ step: Scheduler.Step, duration: Duration) {
+    guard !step.prefill.isEmpty else {
+      return cost.measured(rowCount: batch.rows.count, duration: duration)
+    }
+    let rowCount = step.prefill.reduce(0) { $0 + $1.range.count }
+    let decodingRowCount = batch.rows.count - rowCount
+    var seconds = duration / .seconds(1)
+    if decodingRowCount > 0 {
+      guard let decoding = cost.estimate(rowCount: decodingRowCount) else { return }
+      seconds -= decoding
+    }
+    prefillCost.measured(rowCount: rowCount, seconds: seconds)
+  }
+
   private func report(_ step: Scheduler.Step) {
     engine.shared.withLock { shared in
       shared.statistics.passCount += 1
+      shared.estimate.secondsPerPromptToken = prefillCost.secondsPerRow
       for prefill in step.prefill {
         shared.scheduler.prefilled(prefill.request, count: prefill.range.count)
         shared.statistics.promptTokenCount += prefill.range.count
+        let sequence = sequences[prefill.request]!
+        share(
+          sequence, count: prefill.range.upperBound,
+          includingTail: prefill.range.upperBound == sequence.tokens.count, &shared)
       }
+    }
+  }
+
+  /// Lets other requests find the first `count` tokens of a sequence.
+  private func share(
+    _ sequence: Sequence, count: Int, includingTail: Bool, _ shared: inout EngineState
+  ) {
+    let replacements = shared.ledger.computed(
+      sequence.submission.id, sequence.tokens, count: count, includingTail: includingTail)
+    for replacement in replacements {
+      sequence.cache.replace(at: replacement.index, with: replacement.block)
     }
   }
 
@@ -147,7 +234,7 @@ struct EngineLoop<Model: LanguageModel> {
           vocabularySize: vocabularySize, position: choice.position, sampler: &sequence.sampler)
       }
       let event = sequence.chosen(chosen, acceptance: &acceptance, now: now)
-      count(event, sequence.counters, before, sequence.submission, now)
+      count(event, sequence, before, now)
       if event.completion == nil { sequences[choice.request] = sequence }
       sequence.submission.yield(event)
       return event.tokens.count - 1
@@ -158,20 +245,26 @@ struct EngineLoop<Model: LanguageModel> {
   }
 
   private func count(
-    _ event: GenerationEvent, _ counters: SpeculationCounters, _ before: SpeculationCounters,
-    _ submission: Submission, _ now: ContinuousClock.Instant
+    _ event: GenerationEvent, _ sequence: Sequence, _ before: SpeculationCounters,
+    _ now: ContinuousClock.Instant
   ) {
+    let (counters, submission) = (sequence.counters, sequence.submission)
     engine.shared.withLock { shared in
       shared.statistics.completionTokenCount += event.tokens.count
       shared.statistics.speculation.steps += counters.steps - before.steps
       shared.statistics.speculation.proposed += counters.proposed - before.proposed
       shared.statistics.speculation.accepted += counters.accepted - before.accepted
-      guard let completion = event.completion else { return }
+      shared.scheduler.decoded(submission.id, count: event.tokens.count)
+      guard let completion = event.completion else {
+        return share(
+          sequence, count: sequence.computedCount, includingTail: false, &shared)
+      }
       shared.statistics.finishedCount += 1
-      let ran = now - submission.submittedAt - completion.usage.queueTime
-      shared.runningTime = (shared.runningTime * 7 + ran) / 8
-      shared.scheduler.ended(submission.id)
-      shared.submissions[submission.id] = nil
+      shared.estimate.finished(
+        running: now - submission.submittedAt - completion.usage.queueTime,
+        tokenCount: completion.usage.completionTokenCount,
+        tokensPerSecond: completion.usage.decodeTokensPerSecond)
+      shared.ended(submission.id, tokens: sequence.tokens)
     }
   }
 
@@ -179,8 +272,7 @@ struct EngineLoop<Model: LanguageModel> {
   private mutating func end(_ submission: Submission, _ error: GenerationError) {
     sequences[submission.id] = nil
     engine.shared.withLock { shared in
-      shared.scheduler.ended(submission.id)
-      shared.submissions[submission.id] = nil
+      shared.ended(submission.id)
       shared.statistics.failedCount += 1
     }
     submission.fail(error)

@@ -2,15 +2,18 @@
 package struct EngineStatistics: Sendable, Equatable {
   package var waitingCount = 0
   package var runningCount = 0
-  /// Tokens for which running requests hold keys and values, and the most that they may.
-  package var reservedTokenCount = 0
-  package var cacheTokenMax = 0
+  package var cache = CacheStatistics()
+  /// Prompt tokens read, again where a request was preempted.
   package var promptTokenCount = 0
   package var completionTokenCount = 0
   package var finishedCount = 0
   package var cancelledCount = 0
   package var refusedCount = 0
   package var failedCount = 0
+  /// Requests whose deadline passed.
+  package var expiredCount = 0
+  /// Times that a request's blocks were taken for an older one.
+  package var preemptedCount = 0
   /// Passes of the model, prefill and decode together.
   package var passCount = 0
   package var speculation = SpeculationCounters()

@@ -11,6 +11,12 @@ package enum GenerationError: Error, Equatable, Sendable, CustomStringConvertibl
   case unknownToken(TokenID, vocabularySize: Int)
   /// As many requests wait as may.
   case queueFull(waiting: Int, retryAfter: Duration)
+  /// As many prompt tokens wait for blocks of the cache as may.
+  case cacheExhausted(waitingTokenCount: Int, retryAfter: Duration)
+  /// By what is measured, the answer would come after the deadline.
+  case deadlineTooShort(left: Duration, needed: Duration)
+  /// The deadline passed before the answer was complete.
+  case deadlinePassed(after: Duration)
   /// The caller went away.
   case cancelled
   /// The engine is being shut down.
@@ -37,6 +43,13 @@ package enum GenerationError: Error, Equatable, Sendable, CustomStringConvertibl
       "the prompt has token \(token); the model has tokens 0 to \(vocabularySize - 1)"
     case .queueFull(let waiting, let retryAfter):
       "the queue is full with \(waiting) waiting requests; retry after \(retryAfter)"
+    case .cacheExhausted(let waitingTokenCount, let retryAfter):
+      "prompts of \(waitingTokenCount) tokens wait for room in the cache; retry after \(retryAfter)"
+    case .deadlineTooShort(let left, let needed):
+      "the deadline is \(Self.seconds(left)) away and the answer should take \(Self.seconds(needed)), "
+        + "the queue included; allow more time or send the request to another worker"
+    case .deadlinePassed(let after):
+      "the deadline passed \(Self.seconds(after)) after the request came"
     case .cancelled: "the request was cancelled"
     case .shuttingDown: "the engine is shutting down; send the request to another worker"
     case .notFinite(let position):
@@ -44,5 +57,10 @@ package enum GenerationError: Error, Equatable, Sendable, CustomStringConvertibl
     case .modelFailed(let reason): "the model failed: \(reason)"
     case .chat(let error): error.description
     }
+  }
+
+  private static func seconds(_ duration: Duration) -> String {
+    let milliseconds = Int((duration / .milliseconds(1)).rounded())
+    return "\(milliseconds) ms"
   }
 }

@@ -9,13 +9,15 @@ package enum FinishReason: String, Sendable, Equatable {
 /// What one request consumed and how fast.
 package struct GenerationUsage: Sendable, Equatable {
   package var promptTokenCount: Int
+  /// Leading prompt tokens whose keys and values were there already.
+  package var cachedPromptTokenCount: Int
   /// Tokens chosen, the one that ended the answer included.
   package var completionTokenCount: Int
   /// From submission to the first token.
   package var timeToFirstToken: Duration
   /// From submission until the prompt was touched.
   package var queueTime: Duration
-  /// Prompt tokens by the time from the first prefill step to the first token.
+  /// Prompt tokens that were not cached by the time from the first prefill step to the first token.
   package var prefillTokensPerSecond: Double
   /// Tokens after the first by the time since the first; 0 where there is only one.
   package var decodeTokensPerSecond: Double

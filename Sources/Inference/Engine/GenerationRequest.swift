@@ -19,10 +19,17 @@ package struct GenerationRequest: Sendable {
   package var speculates: Bool
   /// Most tokens proposed in a step; 0 leaves it to the policy.
   package var proposedCountMax: Int
+  /// Who asks: shares are by tenant, and so are cached prefixes.
+  package var tenant: String
+  /// Among the requests of the tenant that wait, the highest goes first.
+  package var priority: Int
+  /// When the answer is of no use any more.
+  package var deadline: ContinuousClock.Instant?
 
   package init(
     _ input: Input, maxTokens: Int = 0, sampling: SamplingParameters = .greedy, stop: [String] = [],
-    speculates: Bool = true, proposedCountMax: Int = 0
+    speculates: Bool = true, proposedCountMax: Int = 0, tenant: String = "", priority: Int = 0,
+    deadline: ContinuousClock.Instant? = nil
   ) {
     self.input = input
     self.maxTokens = maxTokens
@@ -30,5 +37,8 @@ package struct GenerationRequest: Sendable {
     self.stop = stop
     self.speculates = speculates
     self.proposedCountMax = proposedCountMax
+    self.tenant = tenant
+    self.priority = priority
+    self.deadline = deadline
   }
 }

@@ -23,14 +23,21 @@ package struct BatchRow<Cache> {
 package protocol LanguageModel: Sendable {
   /// Keys and values of one sequence. Each row writes the entry of its position and reads the
   /// entries `0...position`, so that an entry left by a rejected proposal is overwritten, not undone.
-  associatedtype Cache: AnyObject
+  associatedtype Cache: SequenceCache
+  associatedtype Blocks: CacheBlocks
 
   var vocabularySize: Int { get }
   /// The most tokens that a sequence may have.
   var contextLength: Int { get }
 
-  /// A cache for a sequence of at most `capacity` tokens; released with its last reference.
-  func makeCache(capacity: Int) throws -> Cache
+  /// Positions whose keys and values lie together in a block.
+  var cacheBlockLength: Int { get }
+
+  /// The memory from which all caches take their blocks.
+  func makeCacheBlocks(count: Int) -> Blocks
+
+  /// A cache without blocks, for a sequence of at most `capacity` tokens.
+  func makeCache(capacity: Int, in blocks: Blocks) throws -> Cache
 
   /// Runs a batch. Rows of one cache follow each other in ascending, consecutive positions.
   ///

@@ -1,5 +1,5 @@
 /// The rows of one pass, and where each request finds its logits.
-struct StepBatch<Cache: AnyObject> {
+struct StepBatch<Cache: SequenceCache> {
   /// What a request may choose from.
   struct Choice {
     var request: RequestID

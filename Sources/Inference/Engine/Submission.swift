@@ -12,6 +12,9 @@ final class Submission: Sendable {
   let stopMatcher: StopStringMatcher
   let speculates: Bool
   let proposedCountMax: Int
+  let tenant: String
+  let priority: Int
+  let deadline: ContinuousClock.Instant?
   let submittedAt: ContinuousClock.Instant
   private let continuation: Events.Continuation
   private let wasCancelled = Atomic(false)
@@ -27,6 +30,9 @@ final class Submission: Sendable {
     self.stopMatcher = stopMatcher
     speculates = request.speculates
     proposedCountMax = request.proposedCountMax > 0 ? request.proposedCountMax : Int.max
+    tenant = request.tenant
+    priority = request.priority
+    deadline = request.deadline
     submittedAt = .now
     self.continuation = continuation
   }

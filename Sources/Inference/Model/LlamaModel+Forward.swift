@@ -4,8 +4,15 @@ import Synchronization
 extension LlamaModel: LanguageModel {
   package var contextLength: Int { configuration.contextLength }
 
-  package func makeCache(capacity: Int) throws(ModelError) -> KVCache {
-    try KVCache(self, capacity: capacity)
+  package var cacheBlockLength: Int { Attention.blockLength }
+
+  package func makeCacheBlocks(count: Int) -> KVBlocks {
+    KVBlocks(configuration: configuration, blockCount: count)
+  }
+
+  package func makeCache(capacity: Int, in blocks: KVBlocks) throws(ModelError) -> KVCache {
+    try configuration.check(cacheCapacity: capacity)
+    return KVCache(capacity: capacity, blocks: blocks)
   }
 
   /// Computes a batch of tokens of any number of sequences: each row attends to its own sequence up
@@ -60,6 +67,12 @@ extension LlamaModel: LanguageModel {
           .cacheFull,
           "the cache holds \(row.cache.capacity) tokens and is full; shorten the prompt or make a "
             + "larger cache")
+      }
+      guard row.position < row.cache.mappedCount else {
+        throw ModelError(
+          .cacheFull,
+          "a row at position \(row.position) of a cache with blocks for \(row.cache.mappedCount) tokens"
+        )
       }
       next[cache] = row.position + 1
       logitRowCount += row.wantsLogits ? 1 : 0

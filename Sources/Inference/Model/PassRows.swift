@@ -36,7 +36,7 @@ struct PassRows {
   mutating func append(_ row: RowPlan, runRowCountMax: Int) {
     (plans + count).initialize(to: row)
     let continues =
-      count > 0 && plans[count - 1].cache.base == row.cache.base
+      count > 0 && plans[count - 1].cache.table == row.cache.table
       && plans[count - 1].position + 1 == row.position
     if continues, runs[runCount - 1].rowCount < runRowCountMax {
       runs[runCount - 1].rowCount += 1

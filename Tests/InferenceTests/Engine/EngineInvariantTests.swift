@@ -48,8 +48,7 @@ import Testing
     // No pass before all have arrived, so that they share passes on every machine.
     let gate = Gate()
     let model = ToyModel(gate: gate)
-    let limits = SchedulerLimits(
-      concurrentMax: 5, prefillChunkMax: chunk, prefillChunkBesideDecodingMax: max(1, chunk / 2))
+    let limits = SchedulerLimits(concurrentMax: 5, prefillChunkMax: chunk)
     try await withEngine(model, limits: limits, stepCost: .rowsAreFree) { engine in
       let streams = try requests(speculates: speculates).map { try engine.submit($0) }
       gate.open()

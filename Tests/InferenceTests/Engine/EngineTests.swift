@@ -101,7 +101,7 @@ import Testing
       gate.open()
       try await eventually { engine.statistics.runningCount == 0 }
       #expect(engine.statistics.cancelledCount == 1)
-      #expect(engine.statistics.reservedTokenCount == 0)
+      #expect(engine.statistics.cache.heldBlockCount == 0)
       // The pass that was held may still end; no other one begins.
       #expect(model.passCount.load(ordering: .relaxed) <= 4)
     }

@@ -15,8 +15,7 @@ import Testing
         path: RealModel.path,
         options: EngineOptions(
           contextLength: 512,
-          limits: SchedulerLimits(
-            prefillChunkMax: prefillChunkMax, prefillChunkBesideDecodingMax: 5)))
+          limits: SchedulerLimits(prefillChunkMax: prefillChunkMax)))
     } catch {
       Issue.record("\(error); fetch the models or set APUS_MODELS")
       throw error

@@ -4,13 +4,68 @@ import Synchronization
 
 /// A language model whose logits are a hash of the sequence so far: no weights, but every property
 /// that the engine relies on, and it traps on every misuse of the cache.
+///
+/// Its blocks hold the tokens read at each position, as those of a real model hold keys and values.
+/// Logits come from what the blocks say, so that a wrong block table changes tokens.
 final class ToyModel: LanguageModel {
-  final class Cache {
-    let capacity: Int
-    /// The token read at each position, as keys and values would be.
-    var tokens: [TokenID] = []
+  final class Blocks: CacheBlocks {
+    let length: Int
+    var tokens: [TokenID]
 
-    init(capacity: Int) { self.capacity = capacity }
+    init(count: Int, length: Int) {
+      self.length = length
+      tokens = [TokenID](repeating: -1, count: count * length)
+    }
+
+    func copy(_ source: BlockID, to destination: BlockID, positionCount: Int) {
+      for offset in 0..<positionCount {
+        tokens[destination.index * length + offset] = tokens[source.index * length + offset]
+      }
+    }
+  }
+
+  final class Cache: SequenceCache {
+    let capacity: Int
+    let blocks: Blocks
+    private var table: [BlockID] = []
+    private var count = 0
+
+    init(capacity: Int, blocks: Blocks) {
+      self.capacity = capacity
+      self.blocks = blocks
+    }
+
+    var mappedCount: Int { min(table.count * blocks.length, capacity) }
+    func append(_ block: BlockID) { table.append(block) }
+    func replace(at index: Int, with block: BlockID) {
+      for offset in 0..<blocks.length {
+        precondition(
+          blocks.tokens[block.index * blocks.length + offset]
+            == blocks.tokens[table[index].index * blocks.length + offset],
+          "a block in whose place another one comes holds the same")
+      }
+      table[index] = block
+    }
+    func adopt(count: Int) { self.count = count }
+    func unmapAll() {
+      table = []
+      count = 0
+    }
+
+    func write(_ token: TokenID, at position: Int) {
+      precondition(position < mappedCount, "a row beyond its blocks")
+      precondition(position <= count, "a gap in the cache")
+      blocks.tokens[place(position)] = token
+      count = position + 1
+    }
+
+    func tokens(before end: Int, count: Int) -> [TokenID] {
+      (max(0, end - count)..<end).map { blocks.tokens[place($0)] }
+    }
+
+    private func place(_ position: Int) -> Int {
+      table[position / blocks.length].index * blocks.length + position % blocks.length
+    }
   }
 
   struct Failure: Error {}
@@ -19,6 +74,7 @@ final class ToyModel: LanguageModel {
   let contextLength: Int
   /// The smaller, the more the text repeats itself and the more speculation can find.
   let memory: Int
+  let cacheBlockLength: Int
   let passCount = Atomic(0)
   let largestBatch = Atomic(0)
   /// The pass that throws, if any.
@@ -27,17 +83,23 @@ final class ToyModel: LanguageModel {
   let gate: Gate?
 
   init(
-    vocabularySize: Int = 64, contextLength: Int = 512, memory: Int = 2, failingPass: Int? = nil,
+    vocabularySize: Int = 64, contextLength: Int = 512, memory: Int = 2, blockLength: Int = 16,
+    failingPass: Int? = nil,
     gate: Gate? = nil
   ) {
     self.vocabularySize = vocabularySize
     self.contextLength = contextLength
     self.memory = memory
+    cacheBlockLength = blockLength
     self.failingPass = failingPass
     self.gate = gate
   }
 
-  func makeCache(capacity: Int) throws -> Cache { Cache(capacity: capacity) }
+  func makeCacheBlocks(count: Int) -> Blocks { Blocks(count: count, length: cacheBlockLength) }
+
+  func makeCache(capacity: Int, in blocks: Blocks) throws -> Cache {
+    Cache(capacity: capacity, blocks: blocks)
+  }
 
   func forward(
     _ rows: [BatchRow<Cache>], logits: UnsafeMutableBufferPointer<Float>
@@ -50,11 +112,10 @@ final class ToyModel: LanguageModel {
     var wanted = 0
     for row in rows {
       precondition(row.position < row.cache.capacity, "a row beyond its cache")
-      precondition(row.position <= row.cache.tokens.count, "a gap in the cache")
-      row.cache.tokens.removeSubrange(row.position...)
-      row.cache.tokens.append(row.token)
+      row.cache.write(row.token, at: row.position)
       guard row.wantsLogits else { continue }
-      writeLogits(after: row.cache.tokens, to: logits, at: wanted * vocabularySize)
+      let recent = row.cache.tokens(before: row.position + 1, count: memory)
+      writeLogits(after: recent, to: logits, at: wanted * vocabularySize)
       wanted += 1
     }
     precondition(wanted * vocabularySize == logits.count, "room for the logits asked for")
@@ -64,7 +125,7 @@ final class ToyModel: LanguageModel {
     after tokens: [TokenID], to logits: UnsafeMutableBufferPointer<Float>, at start: Int
   ) {
     var state: UInt64 = 1
-    for token in tokens.suffix(memory) {
+    for token in tokens {
       state = (state ^ UInt64(token)) &* 0x9E37_79B9_7F4A_7C15
       state ^= state >> 29
     }
