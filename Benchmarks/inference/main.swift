@@ -2,11 +2,12 @@ import Compute
 import Glibc
 import Inference
 
-/// Times of the forward pass alone: decode, batches of several rows, prefill.
-/// usage: inference-benchmark MODEL.gguf [THREADS [ROWS|streams|long|prefill]...]
+/// Times of the forward pass alone: decode, batches of several rows, prefill; and of the engine: the
+/// first token of a prompt that is new, and of the same again.
+/// usage: inference-benchmark MODEL.gguf [THREADS [ROWS|streams|long|prefill|prefix]...]
 let arguments = CommandLine.arguments
 guard arguments.count >= 2 else {
-  fatalError("usage: \(arguments[0]) MODEL.gguf [THREADS [ROWS|streams|long|prefill]...]")
+  fatalError("usage: \(arguments[0]) MODEL.gguf [THREADS [ROWS|streams|long|prefill|prefix]...]")
 }
 let parts = arguments.dropFirst(3)
 func wants(_ part: String) -> Bool { parts.isEmpty || parts.contains(part) }
@@ -113,3 +114,5 @@ for chunk in [64, 256, 512] where wants("prefill") {
     "prefill 512 in chunks of \(chunk): \(rounded(best)) ms (processor \(rounded(processor))), \(rounded(512e3 / best)) tok/s"
   )
 }
+
+if wants("prefix") { try timesToFirstToken(path: arguments[1], threadCount: threadCount) }

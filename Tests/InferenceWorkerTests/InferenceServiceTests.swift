@@ -42,6 +42,40 @@ private typealias V1 = Apus.Inference.V1
     }
   }
 
+  @Test func `The same prompt of the same tenant is known, and priorities have bounds`()
+    async throws
+  {
+    try await WorkerFixture.loaded().withClient { client in
+      func usage(_ tenant: String) async throws -> V1.Usage? {
+        try await generate(
+          client,
+          .init(
+            tenantID: tenant, input: .prompt("Debian packages have one maintainer each, or"),
+            maxTokens: 2)
+        ).last?.usage
+      }
+      let cold = try #require(try await usage("cold"))
+      #expect(cold.cachedPromptTokens == 0)
+      let warm = try #require(try await usage("cold"))
+      #expect(warm.cachedPromptTokens == warm.promptTokens - 1)
+      #expect(try await usage("other")?.cachedPromptTokens == 0)
+      let refused = await status {
+        _ = try await generate(client, .init(input: .prompt("x"), priority: 101))
+      }
+      #expect(refused?.code == .invalidArgument)
+      #expect(refused?.message.contains("priority is 101") == true)
+    }
+  }
+
+  @Test func `Weights of tenants are read or refused`() throws {
+    let weights = try InferenceWorkerProgram.tenantWeights("search=3,batch=1")
+    #expect(weights == ["search": 3, "batch": 1])
+    #expect(try InferenceWorkerProgram.tenantWeights("").isEmpty)
+    for text in ["search", "=3", "a=0", "a=x", "a=1,a=2"] {
+      #expect(throws: StartupError.self) { try InferenceWorkerProgram.tenantWeights(text) }
+    }
+  }
+
   @Test func `Tokens are listed and models named`() async throws {
     try await WorkerFixture.loaded().withClient { client in
       let tokens = try await client.tokenize(.init(text: "Hello 123 <|im_end|>")).tokenIDs

@@ -58,6 +58,12 @@ struct ActiveSequence<Cache: SequenceCache> {
     return speculator?.granted(count) ?? []
   }
 
+  /// Its blocks were taken: it will be read again from the start, and nothing is proposed until then.
+  mutating func preempted(_ acceptance: AcceptanceModel) {
+    cache.unmapAll()
+    speculator?.propose(countMax: 0, shared: acceptance)
+  }
+
   /// The model chose `chosen`: the accepted part of the proposal and one more. Tokens behind the
   /// end of the answer are dropped, as if they had never been proposed.
   mutating func chosen(

@@ -39,7 +39,7 @@ struct EngineLoop<Model: LanguageModel> {
         submission.fail(error)
       }
       if plan.isShuttingDown { return endAll() }
-      for id in plan.preempted { sequences[id]?.cache.unmapAll() }
+      for id in plan.preempted { sequences[id]?.preempted(acceptance) }
       for (id, block) in plan.grown { sequences[id]?.cache.append(block) }
       for admitted in plan.admitted { start(admitted) }
       if plan.step.isEmpty {

@@ -1,3 +1,4 @@
+import Foundation
 import Inference
 import Synchronization
 import TestSupport
@@ -132,6 +133,45 @@ import Testing
       let later = try await engine.generate(request)
       #expect(later.tokens.count == 3)
       #expect(engine.statistics.refusedCount == 1)
+    }
+  }
+
+  @Test func `A deadline that cannot be met is refused with both times`() async throws {
+    try await withEngine { engine in
+      let request = GenerationRequest(.text("A"), maxTokens: 20, deadline: .now + .seconds(600))
+      // Nothing is measured yet, and ten minutes are enough.
+      _ = try await engine.generate(request)
+      var late = request
+      late.deadline = .now
+      let error = #expect(throws: GenerationError.self) { _ = try engine.submit(late) }
+      guard case .deadlineTooShort(let left, let needed) = error else {
+        Issue.record("unexpected \(String(describing: error))")
+        return
+      }
+      #expect(needed > left)
+      #expect(error?.description.components(separatedBy: " ms").count == 3)
+      #expect(engine.statistics.refusedCount == 1)
+      _ = try await engine.generate(request)
+    }
+  }
+
+  @Test func `A request whose deadline passes while it waits is dropped`() async throws {
+    let gate = Gate()
+    let limits = SchedulerLimits(concurrentMax: 1)
+    try await withEngine(ToyModel(gate: gate), limits: limits) { engine in
+      let running = try engine.submit(.init(.text("A"), maxTokens: 3))
+      try await eventually { gate.arrivedCount == 1 }
+      let deadline = ContinuousClock.now + .milliseconds(5)
+      let waiting = try engine.submit(.init(.text("B"), maxTokens: 3, deadline: deadline))
+      try await eventually { ContinuousClock.now > deadline }
+      gate.allow(1)
+      // The one that runs is held again, in its second pass.
+      await #expect(throws: GenerationError.self) { for try await _ in waiting {} }
+      #expect(engine.statistics.expiredCount == 1 && engine.statistics.waitingCount == 0)
+      gate.open()
+      var count = 0
+      for try await event in running { count += event.tokens.count }
+      #expect(count == 3)
     }
   }
 

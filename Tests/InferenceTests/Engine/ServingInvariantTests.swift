@@ -1,0 +1,128 @@
+import Compute
+import Foundation
+import Inference
+import TestSupport
+import Testing
+
+/// The promise over whole runs: whatever the prefix cache knows, however prompts are cut, whoever shares the
+/// steps and however many threads compute, tokens are the same and the last logits are equal bit by bit.
+@Suite(.blocksItsThread, .timeLimit(.minutes(10))) struct ServingInvariantTests {
+  struct Setting: Sendable, CustomTestStringConvertible {
+    var chunk: Int
+    var threadCount: Int
+    var speculates: Bool
+
+    var testDescription: String { "chunk \(chunk), \(threadCount) threads, \(speculates)" }
+  }
+
+  struct Answer: Equatable {
+    var tokens: [TokenID]
+    var finalLogits: [UInt32]?
+  }
+
+  private static let grid = [3, 50, 512].flatMap { chunk in
+    [1, 2].flatMap { threadCount in
+      [true, false].map {
+        Setting(chunk: chunk, threadCount: threadCount, speculates: $0)
+      }
+    }
+  }
+
+  private static let samplings = [
+    SamplingParameters.greedy, SamplingParameters(temperature: 0.9, topP: 0.95, seed: 5),
+  ]
+
+  /// The tiny model with a context of several blocks: its file says 64, its weights do not care.
+  private static let tiny = Result { () throws -> (folder: TemporaryFolder, path: String) in
+    var data = try Data(contentsOf: ModelLogitsTests.url("tiny_llama", "gguf"))
+    let key = try #require(data.range(of: Data("llama.context_length".utf8)))
+    // Behind the key: the type of the value, a 32-bit number, and the value.
+    let value = key.upperBound + 4..<key.upperBound + 8
+    try #require(data[value].elementsEqual([64, 0, 0, 0]))
+    data.replaceSubrange(value, with: [0, 2, 0, 0])
+    let folder = try TemporaryFolder()
+    let path = folder.file("tiny.gguf")
+    try data.write(to: URL(fileURLWithPath: path))
+    return (folder, path)
+  }
+
+  /// Runs the prompt cold, warm, partly warm and in a crowd, and expects one answer.
+  private func check(
+    _ model: LlamaModel, _ tokenizer: Tokenizer, _ prompt: [TokenID],
+    _ sampling: SamplingParameters,
+    _ setting: Setting, _ expected: Answer?
+  ) async throws -> Answer {
+    let recorder = RecordingModel(model)
+    let engine = Engine(
+      model: recorder, tokenizer: tokenizer, chatTemplate: .failure(.missing),
+      limits: SchedulerLimits(cacheTokenMax: 4_096, prefillChunkMax: setting.chunk),
+      stepCost: .rowsAreFree)
+    defer { engine.shutDown() }
+    func request(_ tokens: [TokenID], tenant: String, maxTokens: Int = 24) -> GenerationRequest {
+      GenerationRequest(
+        .tokens(tokens), maxTokens: maxTokens, sampling: sampling, speculates: setting.speculates,
+        tenant: tenant)
+    }
+    func run(tenant: String, cachedCount: Int) async throws -> Answer {
+      let result = try await engine.generate(request(prompt, tenant: tenant))
+      #expect(result.usage.cachedPromptTokenCount == cachedCount)
+      return Answer(
+        tokens: result.tokens, finalLogits: recorder.takeFinalLogits(prompt + result.tokens))
+    }
+    let cold = try await run(tenant: "a", cachedCount: 0)
+    let expected = expected ?? cold
+    #expect(cold.finalLogits != nil && cold == expected)
+    #expect(try await run(tenant: "a", cachedCount: prompt.count - 1) == expected)
+    // Another prompt that is the same at first: full blocks and a part of the next.
+    let fork = Array(prompt.prefix(140)) + prompt.prefix(20).reversed()
+    _ = try await engine.generate(request(fork, tenant: "b", maxTokens: 1))
+    let common = zip(fork, prompt).prefix { $0 == $1 }.count
+    #expect(try await run(tenant: "b", cachedCount: common) == expected)
+    // The same for two tenants, one cold and one warm, among shorter requests.
+    let others = (0..<3).map { request(Array(prompt.dropFirst($0).prefix(30)), tenant: "c") }
+    let streams = try (others + ["a", "d"].map { request(prompt, tenant: $0) }).map {
+      try engine.submit($0)
+    }
+    for (index, stream) in streams.enumerated() {
+      var tokens: [TokenID] = []
+      for try await event in stream { tokens += event.tokens }
+      if index >= others.count { #expect(tokens == expected.tokens) }
+    }
+    #expect(recorder.takeFinalLogits(prompt + expected.tokens) == expected.finalLogits)
+    return cold
+  }
+
+  private func check(
+    _ path: String, _ tokenizer: Tokenizer, _ prompt: [TokenID], _ settings: [Setting]
+  ) async throws {
+    let models = try [1, 2].map {
+      try LlamaModel.load(path: path, pool: ComputePool(threadCount: $0))
+    }
+    for sampling in Self.samplings {
+      let plain = Setting(chunk: 512, threadCount: 1, speculates: false)
+      let expected = try await check(models[0], tokenizer, prompt, sampling, plain, nil)
+      for setting in settings {
+        _ = try await check(
+          models[setting.threadCount - 1], tokenizer, prompt, sampling, setting, expected)
+      }
+    }
+  }
+
+  @Test func `The tiny model keeps the promise in every setting`() async throws {
+    let prompt = (0..<290).map { (index: Int) -> TokenID in
+      let spread: Int = index * index / 3 + index % 11
+      return TokenID(2 + spread % 58)
+    }
+    try await check(Self.tiny.get().path, .toy(), prompt, Self.grid)
+  }
+
+  @Test func `The real model keeps the promise`() async throws {
+    let prompt = (0..<150).map { (index: Int) -> TokenID in
+      let spread: Int = index % 37 * 997 + index / 50
+      return TokenID(20 + spread % 40_000)
+    }
+    try await check(
+      ModelFixture.path, RealModel.requireTokenizer(), prompt,
+      [Setting(chunk: 40, threadCount: 2, speculates: true)])
+  }
+}
