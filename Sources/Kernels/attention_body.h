@@ -16,8 +16,8 @@
 #undef NAME
 #endif
 
-// Scores of the first `count` keys of the block, a multiple of 8, in as large pieces as the registers
-// can hold sums for.
+// Scores of the first `count` keys of the block, a multiple of 8, in as large pieces as the
+// registers can hold sums for.
 INLINE void score_keys(const apus_attention *a, const float *const *q, size_t count,
                        const int half, const int n) {
   size_t t = 0;
@@ -26,7 +26,8 @@ INLINE void score_keys(const apus_attention *a, const float *const *q, size_t co
   for (; t + 16 <= count; t += 16) score_16(a, q, t, 1, half, n);
 #else
   const int groups = n <= 3 ? 4 : 2;
-  for (; t + 8 * (size_t)groups <= count; t += 8 * (size_t)groups) score_8(a, q, t, groups, half, n);
+  for (; t + 8 * (size_t)groups <= count; t += 8 * (size_t)groups)
+    score_8(a, q, t, groups, half, n);
 #endif
   for (; t < count; t += 8) score_8(a, q, t, 1, half, n);
 }
@@ -45,8 +46,8 @@ INLINE void mix_values(const apus_attention *a, const float *weights, size_t beg
   for (; d < a->head_dim; d += 8) mix_8(a, weights, begin, end, d, out, 1, half, n);
 }
 
-// The queries first ..< first + n, counted over rows and heads. What they all see is read once; keys
-// that only some see are left to these, one query at a time.
+// The queries first ..< first + n, counted over rows and heads. What they all see is read once;
+// keys that only some see are left to these, one query at a time.
 INLINE void attend(const apus_attention *a, size_t first, const int half, const int n) {
   const float *q[6];
   float *partial[6], *out[6];

@@ -1,8 +1,9 @@
 // The two inner products of attention for vectors of LANES floats:
 //   LANES        8 or 16; NAME(x)
 //   load_f16(p)  LANES halves as floats
-// `n` queries (at most 6) share every key and value that is loaded. Each lane of a score is a chain of
-// fused multiply-adds over d, each element of a result one over t: independent of n and of LANES.
+// `n` queries (at most 6) share every key and value that is loaded. Each lane of a score is a chain
+// of fused multiply-adds over d, each element of a result one over t: independent of n and of
+// LANES.
 
 typedef float NAME(lanes) __attribute__((vector_size(LANES * 4), aligned(4)));
 

@@ -1,6 +1,6 @@
 // NEON bodies for 64-bit Arm with the dot-product instructions (Armv8.2, every server core since
-// Neoverse N1), and with the matrix instructions (Armv8.6, since Neoverse V1) where there are several
-// rows. Older cores get the scalar table.
+// Neoverse N1), and with the matrix instructions (Armv8.6, since Neoverse V1) where there are
+// several rows. Older cores get the scalar table.
 #include "kernels.h"
 
 #if defined(__aarch64__)
@@ -14,7 +14,8 @@
 
 typedef float halves_as_floats __attribute__((vector_size(32), aligned(4)));
 
-static inline __attribute__((always_inline)) TARGET halves_as_floats load_halves(const uint16_t *p) {
+static inline __attribute__((always_inline)) TARGET halves_as_floats
+load_halves(const uint16_t *p) {
   float16x8_t h = vreinterpretq_f16_u16(vld1q_u16(p));
   union {
     float32x4_t half[2];

@@ -92,8 +92,8 @@ INLINE void take_apart_k(const layout l, const uint8_t *in, parts *p) {
   }
 }
 
-// Q6_K, in halves of 128 columns: byte n of 64 nibbles holds columns n and n + 64, bits 2 j and up of
-// byte n of 32 belong to column 32 j + n. Then sixteen int8 scales and the f16 factor.
+// Q6_K, in halves of 128 columns: byte n of 64 nibbles holds columns n and n + 64, bits 2 j and up
+// of byte n of 32 belong to column 32 j + n. Then sixteen int8 scales and the f16 factor.
 INLINE void take_apart_q6_k(const uint8_t *in, parts *p) {
   for (size_t c = 0; c < 256; c++) {
     uint8_t byte = in[c / 128 * 64 + c % 64];

@@ -7,12 +7,13 @@
 //   quants   bytes: byte g * 32 + i * 4 + k holds row i, column 4 g + k, g in 0 ..< 8;
 //            nibbles: byte g * 32 + i * 4 + k, g in 0 ..< 4, holds that column of row i in its low
 //            half and column 4 (g + 4) + k in its high half
-//   high     bits above the nibble. One: bit g of byte i * 4 + k belongs to column 4 g + k of row i.
-//            Two: bits 2 (g % 4) and up of byte g / 4 * 32 + i * 4 + k do
-// K formats put f16 factors of the integer scales (and of the offsets) in front of eight such blocks.
+//   high     bits above the nibble. One: bit g of byte i * 4 + k belongs to column 4 g + k of
+//            row i. Two: bits 2 (g % 4) and up of byte g / 4 * 32 + i * 4 + k do
+// K formats put f16 factors of the integer scales (and of the offsets) in front of eight such
+// blocks.
 //
-// A weight is scale * (quant - centre) or scale * quant + offset. Quants are unsigned; what a format
-// counts from its centre is subtracted from the sum of products, as integers: exactly.
+// A weight is scale * (quant - centre) or scale * quant + offset. Quants are unsigned; what a
+// format counts from its centre is subtracted from the sum of products, as integers: exactly.
 #pragma once
 #include "kernels.h"
 
@@ -69,8 +70,8 @@ static inline size_t tile_bytes(const layout l, size_t blocks) {
   return blocks * block_bytes(l) + blocks / SUPER_BLOCK * super_bytes(l);
 }
 
-// What the bodies rely on: activations lie in -128...127 (-128 only where the input was NaN), so with
-// 16-bit sums of pairs of products as vpmaddubsw makes them
+// What the bodies rely on: activations lie in -128...127 (-128 only where the input was NaN), so
+// with 16-bit sums of pairs of products as vpmaddubsw makes them
 _Static_assert(8 * 2 * 15 * 128 <= INT16_MAX, "a block of nibbles fits 16 bits");
 _Static_assert(4 * 2 * 31 * 128 <= INT16_MAX, "half a block of 5 bits fits 16 bits");
 _Static_assert(2 * 2 * 63 * 128 <= INT16_MAX, "a quarter of a block of 6 bits fits 16 bits");

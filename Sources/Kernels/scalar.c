@@ -133,7 +133,8 @@ static void softmax(const float *x, size_t count, float *y) {
   for (size_t i = 0; i < count; i++) y[i] /= sum;
 }
 
-static void attend(const apus_attention *a, int half, const float *q, size_t count, float *partial) {
+static void attend(const apus_attention *a, int half, const float *q, size_t count,
+                   float *partial) {
   float *scores = a->scratch;
   memset(partial, 0, apus_partial_floats(a->head_dim) * sizeof *partial);
   partial[0] = -INFINITY;

@@ -91,9 +91,11 @@ TARGET static void gelu(const float *x, size_t count, float *y) {
 
 TARGET static void silu_mul(const float *gate, const float *up, size_t count, float *y) {
   size_t i = 0;
-  for (; i + LANE_COUNT <= count; i += LANE_COUNT) store(y + i, silu_mul_lanes(load(gate + i), load(up + i)));
+  for (; i + LANE_COUNT <= count; i += LANE_COUNT)
+    store(y + i, silu_mul_lanes(load(gate + i), load(up + i)));
   size_t rest = count - i;
-  if (rest) store_some(y + i, silu_mul_lanes(load_some(gate + i, rest), load_some(up + i, rest)), rest);
+  if (rest == 0) return;
+  store_some(y + i, silu_mul_lanes(load_some(gate + i, rest), load_some(up + i, rest)), rest);
 }
 
 TARGET static void add(const float *x, const float *z, size_t count, float *y) {
@@ -127,7 +129,8 @@ TARGET static void rms_norm(const float *x, const float *weight, size_t count, f
                             float *y) {
   float scale = 1.0f / sqrtf(square_sum(x, count, 0.0f) / (float)count + epsilon);
   size_t i = 0;
-  for (; i + LANE_COUNT <= count; i += LANE_COUNT) store(y + i, load(x + i) * splat(scale) * load(weight + i));
+  for (; i + LANE_COUNT <= count; i += LANE_COUNT)
+    store(y + i, load(x + i) * splat(scale) * load(weight + i));
   for (; i < count; i++) y[i] = x[i] * scale * weight[i];
 }
 
@@ -277,8 +280,8 @@ INLINE size_t row_group(size_t rows_left, size_t most) {
   return (rows_left + groups - 1) / groups;
 }
 
-// Calls body(..., rows) with `rows` as a constant, so that each gets its own registers: in 1...6, as
-// many as 16 registers hold sums for, or in 1...8 with 32 registers.
+// Calls body(..., rows) with `rows` as a constant, so that each gets its own registers: in 1...6,
+// as many as 16 registers hold sums for, or in 1...8 with 32 registers.
 #define WITH_6_ROWS(rows, body, ...)           \
   switch (rows) {                              \
     case 1: body(__VA_ARGS__, 1); break;       \

@@ -85,8 +85,8 @@ INLINE void NAME(unpack)(const uint8_t *w, size_t stride, const layout l, VI *gr
 
 #ifdef DPBUSD
 
-// The sums of (quant - centre) * activation over each half of the block; only their sum counts where
-// the format has one scale for both.
+// The sums of (quant - centre) * activation over each half of the block; only their sum counts
+// where the format has one scale for both.
 INLINE void NAME(dot)(const VI *group, const apus_q8_block *a, const layout l, VI *half) {
   const int32_t *q = (const int32_t *)a->q;
   for (int h = 0; h < 2; h++) {
@@ -111,7 +111,8 @@ INLINE void NAME(dot)(const VI *group, const apus_q8_block *a, const layout l, V
     const VI *w = group + 4 * h;
     const int32_t *x = q + 4 * h;
     if (l.bits == 8) {
-      // |w| is the unsigned operand and the activations take w's sign; -128 becomes the unsigned 128.
+      // |w| is the unsigned operand and the activations take w's sign; -128 becomes the unsigned
+      // 128.
       half[h] = OP(set1_epi32)(0);
       for (int g = 0; g < 4; g++) {
         VI weights = w[g] ^ OP(set1_epi8)(-128);
@@ -153,9 +154,10 @@ INLINE void NAME(load_scales)(const uint8_t *w, size_t stride, const layout l, c
   if (l.offsets) *offset = OP(mul_ps)(factor[1], NAME(load_bytes)(w + 8, stride, 0));
 }
 
-// Asks for what comes PREFETCH_BYTES behind a block, which lies in the next tiles more often than not:
-// the processor's own prefetcher stops at every 4 KiB and begins anew with every stream. Measured on
-// weights that no cache holds, steps of 2 to 8 rows take 10 to 20 % less; in a cache it costs nothing.
+// Asks for what comes PREFETCH_BYTES behind a block, which lies in the next tiles more often than
+// not: the processor's own prefetcher stops at every 4 KiB and begins anew with every stream.
+// Measured on weights that no cache holds, steps of 2 to 8 rows take 10 to 20 % less; in a cache it
+// costs nothing.
 INLINE void NAME(prefetch)(const uint8_t *w, size_t stride, const layout l) {
   for (size_t line = 0; line < block_bytes(l); line += 64) {
     _mm_prefetch((const char *)w + PREFETCH_BYTES + line, _MM_HINT_T0);

@@ -242,8 +242,9 @@ static void check_attention(context *c, attention_case s) {
   run_attention(c->reference, a, s, 0, s.rows, expected, out_stride);
   run_attention(c->fast, a, s, 0, s.rows, got, out_stride);
   char what[160];
-  snprintf(what, sizeof what, "attention, %zu rows of %zu heads, %zu keys + %d each, head of %zu, %s",
-           s.rows, s.heads, s.keys, s.step, s.dim, s.half ? "f16" : "f32");
+  snprintf(what, sizeof what,
+           "attention, %zu rows of %zu heads, %zu keys + %d each, head of %zu, %s", s.rows,
+           s.heads, s.keys, s.step, s.dim, s.half ? "f16" : "f32");
   same(c, what, got, expected, total, 1e-5f);
   for (size_t r = 0; r < s.rows; r++) run_attention(c->fast, a, s, r, 1, single, out_stride);
   strncat(what, ", row by row", sizeof what - strlen(what) - 1);

@@ -57,10 +57,10 @@ typedef struct {
 } apus_matmul;
 
 // Scaled dot-product attention of the queries of some rows over one block of the keys and values of
-// one head, up to APUS_ATTENTION_BLOCK positions. Long contexts are blocks that begin at multiples of
-// it: each gives a partial result, and partial results are merged in the order of positions. So what a
-// query gets is a function of the query and of the keys and values that it sees, whoever computes
-// which block when.
+// one head, up to APUS_ATTENTION_BLOCK positions. Long contexts are blocks that begin at multiples
+// of it: each gives a partial result, and partial results are merged in the order of positions. So
+// what a query gets is a function of the query and of the keys and values that it sees, whoever
+// computes which block when.
 //
 // `keys` is interleaved by 8: element (t, d) lies at (t / 8 * head_dim + d) * 8 + t % 8, and is
 // allocated up to a multiple of 8 keys. `values` is plain [t][d]. head_dim is a multiple of 8.
@@ -84,8 +84,8 @@ enum {
   APUS_ATTENTION_BLOCK = 128,
   APUS_ATTENTION_SCRATCH = 6 * APUS_ATTENTION_BLOCK,
 };
-// A partial result: the largest score, the sum of e^(score - largest), six floats of padding, and the
-// values weighted by these powers. A sum of 0 says that no key was seen.
+// A partial result: the largest score, the sum of e^(score - largest), six floats of padding, and
+// the values weighted by these powers. A sum of 0 says that no key was seen.
 static inline size_t apus_partial_floats(size_t head_dim) { return 8 + head_dim; }
 
 typedef struct {
@@ -141,7 +141,8 @@ static inline void apus_multiply(const apus_kernels *k, apus_format format, cons
 }
 
 // Packs a GGUF tensor, which is rows of blocks: writes tiles tile_begin ..< tile_end, where rows
-// past out_rows become zeros. A packed matrix takes tiles * depth / block_columns * tile_block_bytes.
+// past out_rows become zeros. A packed matrix takes tiles * depth / block_columns *
+// tile_block_bytes.
 void apus_pack(apus_format format, const void *w, size_t out_rows, size_t depth, size_t tile_begin,
                size_t tile_end, void *packed);
 // One row of a GGUF tensor as floats. `count` is a multiple of the format's block.
