@@ -30,10 +30,22 @@ extension Apus.Inference.V1.Usage {
       queueMs: usage.queueTime / .milliseconds(1),
       prefillTokensPerS: usage.prefillTokensPerSecond,
       decodeTokensPerS: usage.decodeTokensPerSecond,
-      speculation: .init(
-        steps: UInt32(usage.speculation.steps), proposed: UInt32(usage.speculation.proposed),
-        accepted: UInt32(usage.speculation.accepted)),
+      speculation: .init(usage.speculation),
       cachedPromptTokens: UInt32(usage.cachedPromptTokenCount))
+  }
+}
+
+extension Apus.Inference.V1.SpeculationUsage {
+  init(_ counters: SpeculationCounters) {
+    self.init(
+      steps: UInt32(counters.steps), proposed: UInt32(counters.proposed),
+      accepted: UInt32(counters.accepted),
+      meanAcceptedPerStep: counters.meanAcceptedPerStep, rowsWasted: UInt32(counters.wasted),
+      proposers: counters.sources.map { source, positions in
+        .init(
+          name: source.name, proposed: positions.map { UInt32($0.proposed) },
+          accepted: positions.map { UInt32($0.accepted) })
+      })
   }
 }
 

@@ -6,6 +6,7 @@ package struct InferenceMetrics: Sendable {
   private let timeToFirstToken: HistogramFamily
   private let queueTime: HistogramFamily
   private let decodeSpeed: HistogramFamily
+  private let verifiedTokens: CounterFamily
 
   package init(_ registry: MetricsRegistry, slot: ModelSlot) {
     timeToFirstToken = registry.histogram(
@@ -15,6 +16,11 @@ package struct InferenceMetrics: Sendable {
     decodeSpeed = registry.histogram(
       "apus_inference_decode_tokens_per_second", help: "Decoding speed of a finished request.",
       buckets: [5, 10, 20, 40, 80, 160, 320, 640, 1_280])
+    verifiedTokens = registry.counter(
+      "apus_inference_speculation_verified_tokens_total",
+      help:
+        "Proposed tokens of finished requests, by proposer, position in the proposal and outcome.",
+      labels: ["proposer", "position", "outcome"])
     Self.registerGauges(registry, slot)
     Self.registerCounters(registry, slot)
   }
@@ -24,6 +30,13 @@ package struct InferenceMetrics: Sendable {
     timeToFirstToken.observe(usage.timeToFirstToken / .seconds(1))
     queueTime.observe(usage.queueTime / .seconds(1))
     if usage.completionTokenCount > 1 { decodeSpeed.observe(usage.decodeTokensPerSecond) }
+    for (source, positions) in usage.speculation.sources {
+      for (position, counts) in positions.enumerated() {
+        verifiedTokens.with(source.name, "\(position)", "accepted").increment(by: counts.accepted)
+        verifiedTokens.with(source.name, "\(position)", "refused").increment(
+          by: counts.proposed - counts.accepted)
+      }
+    }
   }
 
   private static func registerGauges(_ registry: MetricsRegistry, _ slot: ModelSlot) {
@@ -85,6 +98,12 @@ package struct InferenceMetrics: Sendable {
     }
     counter("speculation_accepted_tokens", "Proposed tokens that the model agreed with.") {
       $0.speculation.accepted
+    }
+    counter("speculation_steps", "Decoding steps, one for each request and pass.") {
+      $0.speculation.steps
+    }
+    counter("speculation_wasted_rows", "Rows of the model's passes that brought no token.") {
+      $0.speculation.wasted
     }
   }
 }

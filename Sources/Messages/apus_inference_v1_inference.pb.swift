@@ -412,6 +412,15 @@ extension Apus.Inference.V1 {
     /// Proposed tokens that the model agreed with.
     public var accepted: UInt32 = 0
 
+    /// Proposed tokens accepted in a step, on average.
+    public var meanAcceptedPerStep: Double = 0
+
+    /// Rows of the model's passes that brought no token.
+    public var rowsWasted: UInt32 = 0
+
+    /// What each proposer did; one that proposed nothing is absent.
+    public var proposers: [ProposerUsage] = []
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -419,8 +428,45 @@ extension Apus.Inference.V1 {
     public init() {}
 
     /// Creates a message with the given fields.
-    public init(steps: UInt32 = 0, proposed: UInt32 = 0, accepted: UInt32 = 0) {
+    public init(
+      steps: UInt32 = 0,
+      proposed: UInt32 = 0,
+      accepted: UInt32 = 0,
+      meanAcceptedPerStep: Double = 0,
+      rowsWasted: UInt32 = 0,
+      proposers: [ProposerUsage] = []
+    ) {
       self.steps = steps
+      self.proposed = proposed
+      self.accepted = accepted
+      self.meanAcceptedPerStep = meanAcceptedPerStep
+      self.rowsWasted = rowsWasted
+      self.proposers = proposers
+    }
+  }
+
+  /// ProposerUsage counts what one proposer did, by position in its proposals: the first entry is
+  /// of the
+  /// first proposed tokens, the second of those behind them.
+  public struct ProposerUsage: Message {
+    /// Its name, such as "suffix".
+    public var name: String = ""
+
+    /// Tokens proposed for verification.
+    public var proposed: [UInt32] = []
+
+    /// Those that the model agreed with.
+    public var accepted: [UInt32] = []
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(name: String = "", proposed: [UInt32] = [], accepted: [UInt32] = []) {
+      self.name = name
       self.proposed = proposed
       self.accepted = accepted
     }
@@ -787,6 +833,9 @@ extension Apus.Inference.V1.SpeculationUsage {
       .init(1, "steps", .uint32),
       .init(2, "proposed", .uint32),
       .init(3, "accepted", .uint32),
+      .init(4, "mean_accepted_per_step", .double),
+      .init(5, "rows_wasted", .uint32),
+      .init(6, "proposers", .message(Apus.Inference.V1.ProposerUsage.self), .repeated),
     ]
   )
 
@@ -795,6 +844,9 @@ extension Apus.Inference.V1.SpeculationUsage {
     writer.implicit(0, steps)
     writer.implicit(1, proposed)
     writer.implicit(2, accepted)
+    writer.implicit(3, meanAcceptedPerStep)
+    writer.implicit(4, rowsWasted)
+    writer.repeated(5, proposers)
     writer.unknown(unknownFields)
   }
 
@@ -804,6 +856,38 @@ extension Apus.Inference.V1.SpeculationUsage {
     try reader.implicit(0, into: &steps)
     try reader.implicit(1, into: &proposed)
     try reader.implicit(2, into: &accepted)
+    try reader.implicit(3, into: &meanAcceptedPerStep)
+    try reader.implicit(4, into: &rowsWasted)
+    try reader.repeated(5, into: &proposers)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.ProposerUsage {
+  /// `apus.inference.v1.ProposerUsage` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.ProposerUsage",
+    [
+      .init(1, "name", .string),
+      .init(2, "proposed", .uint32, .packed),
+      .init(3, "accepted", .uint32, .packed),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, name)
+    writer.repeated(1, proposed)
+    writer.repeated(2, accepted)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &name)
+    try reader.repeated(1, into: &proposed)
+    try reader.repeated(2, into: &accepted)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1095,25 +1179,29 @@ extension Apus.Inference.V1 {
       CghxdWV1ZV9tcxgEIAEoAVIHcXVldWVNcxIvChRwcmVmaWxsX3Rva2Vuc19wZXJfcxgFIAEoAVIRcHJlZmls
       bFRva2Vuc1BlclMSLQoTZGVjb2RlX3Rva2Vuc19wZXJfcxgGIAEoAVIQZGVjb2RlVG9rZW5zUGVyUxJFCgtz
       cGVjdWxhdGlvbhgHIAEoCzIjLmFwdXMuaW5mZXJlbmNlLnYxLlNwZWN1bGF0aW9uVXNhZ2VSC3NwZWN1bGF0
-      aW9uEjAKFGNhY2hlZF9wcm9tcHRfdG9rZW5zGAggASgNUhJjYWNoZWRQcm9tcHRUb2tlbnMiYAoQU3BlY3Vs
-      YXRpb25Vc2FnZRIUCgVzdGVwcxgBIAEoDVIFc3RlcHMSGgoIcHJvcG9zZWQYAiABKA1SCHByb3Bvc2VkEhoK
-      CGFjY2VwdGVkGAMgASgNUghhY2NlcHRlZCLUAQoJTW9kZWxJbmZvEhIKBG5hbWUYASABKAlSBG5hbWUSFgoG
-      c2hhMjU2GAIgASgJUgZzaGEyNTYSIgoMYXJjaGl0ZWN0dXJlGAMgASgJUgxhcmNoaXRlY3R1cmUSJQoOY29u
-      dGV4dF9sZW5ndGgYBCABKA1SDWNvbnRleHRMZW5ndGgSJwoPdm9jYWJ1bGFyeV9zaXplGAUgASgNUg52b2Nh
-      YnVsYXJ5U2l6ZRInCg9wYXJhbWV0ZXJfY291bnQYBiABKARSDnBhcmFtZXRlckNvdW50IjsKD1Rva2VuaXpl
-      UmVxdWVzdBIUCgVtb2RlbBgBIAEoCVIFbW9kZWwSEgoEdGV4dBgCIAEoCVIEdGV4dCIvChBUb2tlbml6ZVJl
-      c3BvbnNlEhsKCXRva2VuX2lkcxgBIAMoDVIIdG9rZW5JZHMiEwoRTGlzdE1vZGVsc1JlcXVlc3QiSgoSTGlz
-      dE1vZGVsc1Jlc3BvbnNlEjQKBm1vZGVscxgBIAMoCzIcLmFwdXMuaW5mZXJlbmNlLnYxLk1vZGVsSW5mb1IG
-      bW9kZWxzKlAKBFJvbGUSFAoQUk9MRV9VTlNQRUNJRklFRBAAEg8KC1JPTEVfU1lTVEVNEAESDQoJUk9MRV9V
-      U0VSEAISEgoOUk9MRV9BU1NJU1RBTlQQAypmCg9TcGVjdWxhdGlvbk1vZGUSIAocU1BFQ1VMQVRJT05fTU9E
-      RV9VTlNQRUNJRklFRBAAEhcKE1NQRUNVTEFUSU9OX01PREVfT04QARIYChRTUEVDVUxBVElPTl9NT0RFX09G
-      RhACKl8KDEZpbmlzaFJlYXNvbhIdChlGSU5JU0hfUkVBU09OX1VOU1BFQ0lGSUVEEAASFgoSRklOSVNIX1JF
-      QVNPTl9TVE9QEAESGAoURklOSVNIX1JFQVNPTl9MRU5HVEgQAjKZAgoQSW5mZXJlbmNlU2VydmljZRJVCghH
-      ZW5lcmF0ZRIiLmFwdXMuaW5mZXJlbmNlLnYxLkdlbmVyYXRlUmVxdWVzdBojLmFwdXMuaW5mZXJlbmNlLnYx
-      LkdlbmVyYXRlUmVzcG9uc2UwARJTCghUb2tlbml6ZRIiLmFwdXMuaW5mZXJlbmNlLnYxLlRva2VuaXplUmVx
-      dWVzdBojLmFwdXMuaW5mZXJlbmNlLnYxLlRva2VuaXplUmVzcG9uc2USWQoKTGlzdE1vZGVscxIkLmFwdXMu
-      aW5mZXJlbmNlLnYxLkxpc3RNb2RlbHNSZXF1ZXN0GiUuYXB1cy5pbmZlcmVuY2UudjEuTGlzdE1vZGVsc1Jl
-      c3BvbnNlYgZwcm90bzM=
+      aW9uEjAKFGNhY2hlZF9wcm9tcHRfdG9rZW5zGAggASgNUhJjYWNoZWRQcm9tcHRUb2tlbnMi9gEKEFNwZWN1
+      bGF0aW9uVXNhZ2USFAoFc3RlcHMYASABKA1SBXN0ZXBzEhoKCHByb3Bvc2VkGAIgASgNUghwcm9wb3NlZBIa
+      CghhY2NlcHRlZBgDIAEoDVIIYWNjZXB0ZWQSMwoWbWVhbl9hY2NlcHRlZF9wZXJfc3RlcBgEIAEoAVITbWVh
+      bkFjY2VwdGVkUGVyU3RlcBIfCgtyb3dzX3dhc3RlZBgFIAEoDVIKcm93c1dhc3RlZBI+Cglwcm9wb3NlcnMY
+      BiADKAsyIC5hcHVzLmluZmVyZW5jZS52MS5Qcm9wb3NlclVzYWdlUglwcm9wb3NlcnMiWwoNUHJvcG9zZXJV
+      c2FnZRISCgRuYW1lGAEgASgJUgRuYW1lEhoKCHByb3Bvc2VkGAIgAygNUghwcm9wb3NlZBIaCghhY2NlcHRl
+      ZBgDIAMoDVIIYWNjZXB0ZWQi1AEKCU1vZGVsSW5mbxISCgRuYW1lGAEgASgJUgRuYW1lEhYKBnNoYTI1NhgC
+      IAEoCVIGc2hhMjU2EiIKDGFyY2hpdGVjdHVyZRgDIAEoCVIMYXJjaGl0ZWN0dXJlEiUKDmNvbnRleHRfbGVu
+      Z3RoGAQgASgNUg1jb250ZXh0TGVuZ3RoEicKD3ZvY2FidWxhcnlfc2l6ZRgFIAEoDVIOdm9jYWJ1bGFyeVNp
+      emUSJwoPcGFyYW1ldGVyX2NvdW50GAYgASgEUg5wYXJhbWV0ZXJDb3VudCI7Cg9Ub2tlbml6ZVJlcXVlc3QS
+      FAoFbW9kZWwYASABKAlSBW1vZGVsEhIKBHRleHQYAiABKAlSBHRleHQiLwoQVG9rZW5pemVSZXNwb25zZRIb
+      Cgl0b2tlbl9pZHMYASADKA1SCHRva2VuSWRzIhMKEUxpc3RNb2RlbHNSZXF1ZXN0IkoKEkxpc3RNb2RlbHNS
+      ZXNwb25zZRI0CgZtb2RlbHMYASADKAsyHC5hcHVzLmluZmVyZW5jZS52MS5Nb2RlbEluZm9SBm1vZGVscypQ
+      CgRSb2xlEhQKEFJPTEVfVU5TUEVDSUZJRUQQABIPCgtST0xFX1NZU1RFTRABEg0KCVJPTEVfVVNFUhACEhIK
+      DlJPTEVfQVNTSVNUQU5UEAMqZgoPU3BlY3VsYXRpb25Nb2RlEiAKHFNQRUNVTEFUSU9OX01PREVfVU5TUEVD
+      SUZJRUQQABIXChNTUEVDVUxBVElPTl9NT0RFX09OEAESGAoUU1BFQ1VMQVRJT05fTU9ERV9PRkYQAipfCgxG
+      aW5pc2hSZWFzb24SHQoZRklOSVNIX1JFQVNPTl9VTlNQRUNJRklFRBAAEhYKEkZJTklTSF9SRUFTT05fU1RP
+      UBABEhgKFEZJTklTSF9SRUFTT05fTEVOR1RIEAIymQIKEEluZmVyZW5jZVNlcnZpY2USVQoIR2VuZXJhdGUS
+      Ii5hcHVzLmluZmVyZW5jZS52MS5HZW5lcmF0ZVJlcXVlc3QaIy5hcHVzLmluZmVyZW5jZS52MS5HZW5lcmF0
+      ZVJlc3BvbnNlMAESUwoIVG9rZW5pemUSIi5hcHVzLmluZmVyZW5jZS52MS5Ub2tlbml6ZVJlcXVlc3QaIy5h
+      cHVzLmluZmVyZW5jZS52MS5Ub2tlbml6ZVJlc3BvbnNlElkKCkxpc3RNb2RlbHMSJC5hcHVzLmluZmVyZW5j
+      ZS52MS5MaXN0TW9kZWxzUmVxdWVzdBolLmFwdXMuaW5mZXJlbmNlLnYxLkxpc3RNb2RlbHNSZXNwb25zZWIG
+      cHJvdG8z
       """
     ),
     dependencies: []

@@ -23,5 +23,20 @@ enum Replay {
       "replay", "mean", rounded(speedups.reduce(0, +) / Double(speedups.count)), separator: "\t")
   }
 
+  /// Replays often enough that what the engine starts from no longer matters, and prints the weights
+  /// that `AcceptanceModel.shared` should start from.
+  static func fit(_ recordings: [Recording], milliseconds: [Double]) {
+    var replay = SpeculationReplay(durations: milliseconds.map { .milliseconds(1) * $0 })
+    var outcome = SpeculationReplay.Outcome()
+    for _ in 0..<20 {
+      for recording in recordings {
+        replay.replay(prompt: recording.prompt, answer: recording.answer, into: &outcome)
+      }
+    }
+    for (source, weights) in zip(ProposalSource.allCases, replay.acceptance.weights) {
+      print("fit", source.name, (0..<8).map { "\(rounded(weights[$0]))" }.joined(separator: ", "))
+    }
+  }
+
   private static func rounded(_ value: Double) -> Double { (value * 1_000).rounded() / 1_000 }
 }

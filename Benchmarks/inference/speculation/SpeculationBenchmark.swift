@@ -4,7 +4,7 @@ import Inference
 @main struct SpeculationBenchmark {
   private static let usage = """
     usage: speculation-benchmark measure MODEL.gguf THREADS ROUNDS PROMPTS RECORDING
-           speculation-benchmark replay RECORDING MILLISECONDS-OF-1-ROW OF-2-ROWS ...
+           speculation-benchmark replay|fit RECORDING MILLISECONDS-OF-1-ROW OF-2-ROWS ...
     """
 
   static func main() async throws {
@@ -17,10 +17,15 @@ import Inference
         modelPath: values[1], threadCount: threadCount, rounds: rounds)
       try await measurement.run(try BenchmarkPrompt.read(values[4]))
       try Recording.write(measurement.recordings, to: values[5])
-    case ("replay", 3...):
+    case ("replay", 3...), ("fit", 3...):
       let values = arguments.dropFirst(2).compactMap { Double($0) }
       guard values.count == arguments.count - 2 else { fatalError(usage) }
-      Replay.run(try Recording.read(arguments[arguments.startIndex + 1]), milliseconds: values)
+      let recordings = try Recording.read(arguments[arguments.startIndex + 1])
+      if arguments.first == "fit" {
+        Replay.fit(recordings, milliseconds: values)
+      } else {
+        Replay.run(recordings, milliseconds: values)
+      }
     default: fatalError(usage)
     }
   }

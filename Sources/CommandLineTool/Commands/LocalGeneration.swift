@@ -1,4 +1,5 @@
 internal import Inference
+internal import Messages
 
 /// Runs the engine in this process.
 enum LocalGeneration {
@@ -41,8 +42,15 @@ extension GenerationOutcome {
     prefillTokensPerSecond = usage.prefillTokensPerSecond
     decodeTokensPerSecond = usage.decodeTokensPerSecond
     timeToFirstTokenMilliseconds = usage.timeToFirstToken / .milliseconds(1)
-    steps = usage.speculation.steps
-    proposed = usage.speculation.proposed
-    accepted = usage.speculation.accepted
+    let counters = usage.speculation
+    speculation = .init(
+      steps: UInt32(counters.steps), proposed: UInt32(counters.proposed),
+      accepted: UInt32(counters.accepted), meanAcceptedPerStep: counters.meanAcceptedPerStep,
+      rowsWasted: UInt32(counters.wasted),
+      proposers: counters.sources.map { source, positions in
+        .init(
+          name: source.name, proposed: positions.map { UInt32($0.proposed) },
+          accepted: positions.map { UInt32($0.accepted) })
+      })
   }
 }

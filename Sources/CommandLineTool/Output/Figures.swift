@@ -49,6 +49,15 @@ package enum Figures {
     return parts.joined(separator: " · ")
   }
 
+  /// Who guessed, and how much of it was right.
+  static func proposers(_ speculation: Apus.Inference.V1.SpeculationUsage) -> String {
+    let parts = speculation.proposers.map { proposer in
+      "\(proposer.name) \(proposer.accepted.reduce(0, +)) of \(proposer.proposed.reduce(0, +))"
+    }
+    return "guesses accepted: \(parts.joined(separator: ", ")) · "
+      + "\(speculation.rowsWasted) rows wasted"
+  }
+
   static func model(_ model: Apus.Inference.V1.ModelInfo) -> String {
     "\(model.name) · sha256 \(model.sha256)"
   }

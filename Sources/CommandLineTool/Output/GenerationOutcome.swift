@@ -8,9 +8,7 @@ struct GenerationOutcome: Sendable {
   var prefillTokensPerSecond = 0.0
   var decodeTokensPerSecond = 0.0
   var timeToFirstTokenMilliseconds = 0.0
-  var steps = 0
-  var proposed = 0
-  var accepted = 0
+  var speculation = Apus.Inference.V1.SpeculationUsage()
   var modelName = ""
   var modelSHA256 = ""
 
@@ -26,9 +24,7 @@ struct GenerationOutcome: Sendable {
     prefillTokensPerSecond = usage.prefillTokensPerS
     decodeTokensPerSecond = usage.decodeTokensPerS
     timeToFirstTokenMilliseconds = usage.ttftMs
-    steps = Int(usage.speculation?.steps ?? 0)
-    proposed = Int(usage.speculation?.proposed ?? 0)
-    accepted = Int(usage.speculation?.accepted ?? 0)
+    speculation = usage.speculation ?? speculation
   }
 
   var json: JSONValue {
@@ -39,16 +35,18 @@ struct GenerationOutcome: Sendable {
       "prefill_tokens_per_s": .number(prefillTokensPerSecond),
       "decode_tokens_per_s": .number(decodeTokensPerSecond),
       "ttft_ms": .number(timeToFirstTokenMilliseconds),
-      "speculation": .fields([
-        "steps": .integer(Int64(steps)), "proposed": .integer(Int64(proposed)),
-        "accepted": .integer(Int64(accepted)),
-      ]),
+      "speculation": .speculation(speculation),
       "model": .fields(["name": .string(modelName), "sha256": .string(modelSHA256)]),
     ])
   }
 
-  /// One line for people.
+  /// One line for people, and one more where speculation proposed anything.
   var figures: String {
+    speculation.proposers.isEmpty ? speed : "\(speed)\n\(Figures.proposers(speculation))"
+  }
+
+  private var speed: String {
+    let steps = speculation.steps
     let perStep = steps > 0 ? Double(tokens.count) / Double(steps) : 0
     return
       "\(promptTokens) tokens read at \(Figures.decimal(prefillTokensPerSecond, digits: 1))/s · "

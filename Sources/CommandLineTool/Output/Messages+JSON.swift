@@ -51,13 +51,24 @@ extension JSONValue {
       "queue_ms": .number(usage.queueMs),
       "prefill_tokens_per_s": .number(usage.prefillTokensPerS),
       "decode_tokens_per_s": .number(usage.decodeTokensPerS),
-      "speculation": usage.speculation.map { speculation in
-        .fields([
-          "steps": .integer(Int64(speculation.steps)),
-          "proposed": .integer(Int64(speculation.proposed)),
-          "accepted": .integer(Int64(speculation.accepted)),
-        ])
-      },
+      "speculation": usage.speculation.map { Self.speculation($0) },
+    ])
+  }
+
+  static func speculation(_ usage: Apus.Inference.V1.SpeculationUsage) -> JSONValue {
+    func counts(_ values: [UInt32]) -> JSONValue { .array(values.map { .integer(Int64($0)) }) }
+    return .fields([
+      "steps": .integer(Int64(usage.steps)), "proposed": .integer(Int64(usage.proposed)),
+      "accepted": .integer(Int64(usage.accepted)),
+      "mean_accepted_per_step": .number(usage.meanAcceptedPerStep),
+      "rows_wasted": .integer(Int64(usage.rowsWasted)),
+      "proposers": .array(
+        usage.proposers.map {
+          .fields([
+            "name": .string($0.name), "proposed": counts($0.proposed),
+            "accepted": counts($0.accepted),
+          ])
+        }),
     ])
   }
 

@@ -3,6 +3,13 @@
 /// Belongs to the engine's thread. All decisions about tokens that the model chose are here: what
 /// they add to the text, and when to end.
 struct ActiveSequence<Cache: SequenceCache> {
+  /// What a step verified and what came of it.
+  struct Step {
+    var source = ProposalSource.suffix
+    var proposedCount = 0
+    var acceptedCount = 0
+  }
+
   let submission: Submission
   let cache: Cache
   /// Leading prompt tokens that were not computed when the request first ran.
@@ -10,11 +17,11 @@ struct ActiveSequence<Cache: SequenceCache> {
   /// The prompt and, behind it, every token chosen.
   private(set) var tokens: [TokenID]
   var sampler: Sampler
-  private(set) var counters = SpeculationCounters()
+  private(set) var lastStep = Step()
+  private var counters = SpeculationCounters()
   private(set) var finishReason: FinishReason?
 
   private var speculator: Speculator?
-  private var grantedCount = 0
   private var detokenizer: StreamingDetokenizer
   private var stopMatcher: StopStringMatcher
   private let endTokens: Set<TokenID>
@@ -54,7 +61,7 @@ struct ActiveSequence<Cache: SequenceCache> {
 
   /// The tokens that the step verifies behind the newest one: the first `count` of the proposal.
   mutating func granted(_ count: Int) -> ArraySlice<TokenID> {
-    grantedCount = count
+    lastStep = Step(source: speculator?.grantedSource ?? .suffix, proposedCount: count)
     return speculator?.granted(count) ?? []
   }
 
@@ -69,9 +76,6 @@ struct ActiveSequence<Cache: SequenceCache> {
   mutating func chosen(
     _ chosen: [TokenID], acceptance: inout AcceptanceModel, now: ContinuousClock.Instant
   ) -> GenerationEvent {
-    counters.steps += 1
-    counters.proposed += grantedCount
-    grantedCount = 0
     speculator?.chosen(chosen, shared: &acceptance)
     firstTokenAt = firstTokenAt ?? now
     var event = GenerationEvent(text: "", tokens: [])
@@ -80,7 +84,9 @@ struct ActiveSequence<Cache: SequenceCache> {
       event.tokens.append(token)
       event.text += accept(token)
     }
-    counters.accepted += event.tokens.count - 1
+    lastStep.acceptedCount = event.tokens.count - 1
+    counters.stepped(
+      lastStep.source, proposed: lastStep.proposedCount, accepted: lastStep.acceptedCount)
     if let finishReason {
       event.completion = .init(reason: finishReason, usage: usage(now: now))
     }

@@ -226,7 +226,6 @@ struct EngineLoop<Model: LanguageModel> {
     let range =
       choice.logitRow * vocabularySize..<(choice.logitRow + choice.proposal.count + 1)
       * vocabularySize
-    let before = sequence.counters
     do throws(GenerationError) {
       let chosen = try logits.withUnsafeBufferPointer { buffer throws(GenerationError) in
         try Verifier.verify(
@@ -234,7 +233,7 @@ struct EngineLoop<Model: LanguageModel> {
           vocabularySize: vocabularySize, position: choice.position, sampler: &sequence.sampler)
       }
       let event = sequence.chosen(chosen, acceptance: &acceptance, now: now)
-      count(event, sequence, before, now)
+      count(event, sequence, now)
       if event.completion == nil { sequences[choice.request] = sequence }
       sequence.submission.yield(event)
       return event.tokens.count - 1
@@ -245,15 +244,14 @@ struct EngineLoop<Model: LanguageModel> {
   }
 
   private func count(
-    _ event: GenerationEvent, _ sequence: Sequence, _ before: SpeculationCounters,
-    _ now: ContinuousClock.Instant
+    _ event: GenerationEvent, _ sequence: Sequence, _ now: ContinuousClock.Instant
   ) {
-    let (counters, submission) = (sequence.counters, sequence.submission)
+    let submission = sequence.submission
     engine.shared.withLock { shared in
       shared.statistics.completionTokenCount += event.tokens.count
-      shared.statistics.speculation.steps += counters.steps - before.steps
-      shared.statistics.speculation.proposed += counters.proposed - before.proposed
-      shared.statistics.speculation.accepted += counters.accepted - before.accepted
+      let step = sequence.lastStep
+      shared.statistics.speculation.stepped(
+        step.source, proposed: step.proposedCount, accepted: step.acceptedCount)
       shared.scheduler.decoded(submission.id, count: event.tokens.count)
       guard let completion = event.completion else {
         return share(

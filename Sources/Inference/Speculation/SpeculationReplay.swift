@@ -20,7 +20,8 @@ package struct SpeculationReplay: Sendable {
 
   private let cost: StepCost
   private var policy = SpeculationPolicy()
-  private var acceptance = AcceptanceModel.shared
+  /// What was learned from everything replayed so far.
+  package private(set) var acceptance = AcceptanceModel.shared
 
   /// - Parameter durations: of a step over one row, two rows and so on.
   package init(durations: [Duration]) { cost = StepCost(known: durations) }
@@ -43,9 +44,7 @@ package struct SpeculationReplay: Sendable {
       speculator.chosen(Array(answer[done...(done + accepted)]), shared: &acceptance)
       policy.stepped(
         requestCount: 1, proposedCount: count, acceptedCount: accepted, cost: cost)
-      outcome.counters.steps += 1
-      outcome.counters.proposed += count
-      outcome.counters.accepted += accepted
+      outcome.counters.stepped(speculator.grantedSource, proposed: count, accepted: accepted)
       outcome.tokenCount += accepted + 1
       outcome.seconds += cost.estimate(rowCount: 1 + count) ?? 0
       outcome.plainSeconds += plain * Double(accepted + 1)

@@ -37,6 +37,10 @@ import Testing
         #expect(result.tokens == tokens)
         let counters = result.usage.speculation
         #expect(counters.steps + counters.accepted == tokens.count)
+        let positions = counters.sources.flatMap(\.positions)
+        #expect(positions.reduce(0) { $0 + $1.proposed } == counters.proposed)
+        #expect(positions.reduce(0) { $0 + $1.accepted } == counters.accepted)
+        #expect(counters.wasted == counters.proposed - counters.accepted)
       }
       #expect(engine.statistics.speculation.accepted > 20)
     }
