@@ -50,6 +50,9 @@ package struct InferenceMetrics: Sendable {
     gauge("queue_depth", "Requests that wait for a place.") { $0.waitingCount }
     gauge("running_requests", "Requests that are being prefilled or decoded.") { $0.runningCount }
     gauge("kv_blocks", "Blocks of keys and values that there are.") { $0.cache.blockCount }
+    gauge("kv_bytes_max", "Bytes of keys and values once all blocks have been used.") {
+      $0.cacheByteCountMax
+    }
     gauge("kv_held_blocks", "Blocks of keys and values that running requests hold.") {
       $0.cache.heldBlockCount
     }

@@ -67,6 +67,7 @@ package enum InferenceWorkerProgram {
       [
         "model": .string(engine.identity.name), "sha256": .string(engine.identity.sha256),
         "context": .number(Double(engine.identity.contextLength)),
+        "kv_bytes_max": .number(Double(engine.engine.statistics.cacheByteCountMax)),
         "load_ms": .number(((ContinuousClock.now - start) / .milliseconds(1)).rounded()),
       ])
     await waitForCancellation()

@@ -229,7 +229,7 @@ package struct CacheLedger: Sendable {
     return pool.allocate()
   }
 
-  private var evictableCount: Int { tree.blocks.count { pool.referenceCount(of: $0) == 1 } }
+  private var evictableCount: Int { tree.count { pool.referenceCount(of: $0) == 1 } }
 }
 
 /// What the cache holds and has done since the engine started.

@@ -20,9 +20,6 @@ package final class KVBlocks: CacheBlocks, @unchecked Sendable {
     memory = AlignedMemory(byteCount: blockCount * layout.byteCount)
   }
 
-  /// Bytes that all blocks take together once they are written.
-  package var byteCountMax: Int { memory.byteCount }
-
   var base: UnsafeMutablePointer<UInt16> { memory.pointer() }
 
   package func copy(_ source: BlockID, to destination: BlockID, positionCount: Int) {

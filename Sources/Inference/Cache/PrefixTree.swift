@@ -62,7 +62,11 @@ package struct PrefixTree: Sendable {
 
   package func block(of id: NodeID) -> BlockID { self[id].block }
   package func tokens(of id: NodeID) -> [TokenID] { self[id].tokens }
-  package var blocks: [BlockID] { nodes.compactMap { $0?.block } }
+
+  /// The nodes whose blocks nobody else uses.
+  package func count(whereUnused isUnused: (BlockID) -> Bool) -> Int {
+    nodes.count { $0.map { isUnused($0.block) } ?? false }
+  }
 
   /// The longest beginning of `tokens`, of at most `tokenCountMax`, that the tenant's blocks hold.
   package func match(tenant: String, _ tokens: [TokenID], tokenCountMax: Int) -> Match {

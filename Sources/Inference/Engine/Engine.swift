@@ -120,6 +120,8 @@ package final class Engine<Model: LanguageModel>: Sendable {
       statistics.waitingCount = shared.scheduler.waitingCount
       statistics.runningCount = shared.scheduler.runningCount
       statistics.cache = shared.ledger.statistics
+      statistics.cacheByteCountMax =
+        statistics.cache.blockCount * model.cacheBlockByteCount
       return statistics
     }
   }

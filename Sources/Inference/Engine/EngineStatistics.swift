@@ -3,6 +3,8 @@ package struct EngineStatistics: Sendable, Equatable {
   package var waitingCount = 0
   package var runningCount = 0
   package var cache = CacheStatistics()
+  /// Bytes of keys and values once all blocks have been used: they are never more.
+  package var cacheByteCountMax = 0
   /// Prompt tokens read, again where a request was preempted.
   package var promptTokenCount = 0
   package var completionTokenCount = 0

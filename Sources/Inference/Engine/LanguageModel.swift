@@ -32,6 +32,7 @@ package protocol LanguageModel: Sendable {
 
   /// Positions whose keys and values lie together in a block.
   var cacheBlockLength: Int { get }
+  var cacheBlockByteCount: Int { get }
 
   /// The memory from which all caches take their blocks.
   func makeCacheBlocks(count: Int) -> Blocks

@@ -5,6 +5,7 @@ extension LlamaModel: LanguageModel {
   package var contextLength: Int { configuration.contextLength }
 
   package var cacheBlockLength: Int { Attention.blockLength }
+  package var cacheBlockByteCount: Int { KVBlockLayout(configuration).byteCount }
 
   package func makeCacheBlocks(count: Int) -> KVBlocks {
     KVBlocks(configuration: configuration, blockCount: count)

@@ -19,6 +19,8 @@ import Testing
     try await withEngine { engine in
       let cold = try await engine.generate(request(prompt(100), tenant: "x"))
       #expect(cold.usage.cachedPromptTokenCount == 0)
+      #expect(engine.statistics.cache.blockCount == 2_048)
+      #expect(engine.statistics.cacheByteCountMax == 32_768 * MemoryLayout<TokenID>.stride)
       let read = engine.statistics.promptTokenCount
       let warm = try await engine.generate(request(prompt(100), tenant: "x"))
       #expect(warm.tokens == cold.tokens)

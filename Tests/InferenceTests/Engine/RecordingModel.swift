@@ -19,6 +19,7 @@ final class RecordingModel: LanguageModel {
   var vocabularySize: Int { model.vocabularySize }
   var contextLength: Int { model.contextLength }
   var cacheBlockLength: Int { model.cacheBlockLength }
+  var cacheBlockByteCount: Int { model.cacheBlockByteCount }
 
   func makeCacheBlocks(count: Int) -> KVBlocks { model.makeCacheBlocks(count: count) }
 

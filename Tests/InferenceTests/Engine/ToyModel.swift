@@ -95,6 +95,8 @@ final class ToyModel: LanguageModel {
     self.gate = gate
   }
 
+  var cacheBlockByteCount: Int { cacheBlockLength * MemoryLayout<TokenID>.stride }
+
   func makeCacheBlocks(count: Int) -> Blocks { Blocks(count: count, length: cacheBlockLength) }
 
   func makeCache(capacity: Int, in blocks: Blocks) throws -> Cache {
