@@ -20,6 +20,7 @@ import collections
 import contextlib
 import json
 import os
+import re
 import socket
 import statistics
 import subprocess
@@ -143,8 +144,9 @@ class Server:
 
 def peer_modes() -> list[str]:
     text = run([build("llama-server"), "--help"], capture_output=True, text=True).stdout
-    listed = {word.strip("[],.") for word in text.replace("|", " ").replace(",", " ").split()}
-    return ["none", *sorted(word for word in listed if word.startswith("ngram-"))]
+    # The option's own line lists its values; prose elsewhere speaks of n-grams, too.
+    line = next(line for line in text.splitlines() if line.startswith("--spec-type"))
+    return ["none", *sorted(set(re.findall(r"ngram-[a-z0-9-]+", line)))]
 
 
 def measure(options) -> None:
