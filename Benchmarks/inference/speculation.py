@@ -103,7 +103,7 @@ class Ours:
 class Server:
     """llama-server with one way of speculating."""
 
-    def __init__(self, mode: str, options, log):
+    def __init__(self, mode: str, options, log, stack: contextlib.ExitStack):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -113,6 +113,7 @@ class Server:
              "--host", "127.0.0.1", "--port", str(self.port), "--no-webui",
              *(["--spec-type", mode] if mode != "none" else [])],
             stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        stack.callback(self.process.terminate)
         deadline = time.monotonic() + 60
         while True:
             with contextlib.suppress(OSError):
@@ -156,9 +157,7 @@ def measure(options) -> None:
         servers = []
         if options.peer:
             log = stack.enter_context(open(ROOT / ".cache/llama-server.log", "w"))
-            servers = [Server(mode, options, log) for mode in peer_modes()]
-            for server in servers:
-                stack.callback(server.process.terminate)
+            servers = [Server(mode, options, log, stack) for mode in peer_modes()]
         for category, turns in prompts.items():
             ours.measure(category, turns)
             print(f"{category}: {ours.off.speed(category):.1f} off, {ours.on.speed(category):.1f} on, "
