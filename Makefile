@@ -69,8 +69,9 @@ sanitize: packages $(VENV)/installed ## Runs the RPC stack's tests under ThreadS
 deploy-check: $(VENV)/installed ## Renders k8s/ and helm/ and validates every manifest strictly.
 	@$(VENV)/bin/python scripts/deploy-check.py
 
-bench-inference: models build ## Measures decoding, prefill and speculation against llama.cpp on the same file (builds it the first time).
+bench-inference: models build ## Measures decoding, prefill, single passes and speculation against llama.cpp on the same file (builds it the first time).
 	@$(PYTHON) Benchmarks/inference/compare.py
+	@$(PYTHON) Benchmarks/inference/passes.py
 	@$(PYTHON) Benchmarks/inference/speculation.py
 
 bench-rpc: ## Measures the RPC stack against gRPC C++ side by side (installs and builds its peers the first time).

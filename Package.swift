@@ -126,9 +126,7 @@ let package = Package(
     main("ProtocGenApusMain", folder: "protoc-gen-apus", ["Codegen"]),
     .executableTarget(
       name: "inference-benchmark", dependencies: ["Inference", "Compute"],
-      path: "Benchmarks/inference",
-      exclude: ["compare.py", "llama_cpp.py", "speculation.py", "speculation"],
-      swiftSettings: strict),
+      path: "Benchmarks/inference/program", swiftSettings: strict),
     .executableTarget(
       name: "speculation-benchmark", dependencies: ["Inference"],
       path: "Benchmarks/inference/speculation", swiftSettings: strict),
