@@ -8,14 +8,13 @@ Ours runs through `apus generate`, so tokenizer, engine and sampler are in its f
 measures the model alone.
 """
 
-import argparse
 import json
-import os
 import statistics
 import tempfile
 from pathlib import Path
 
 from llama_cpp import ROOT, build, run
+from options import parser
 
 PROMPT_TOKENS, DECODED_TOKENS = 512, 128
 
@@ -45,12 +44,7 @@ def our_figures(model: str, threads: int, folder: Path) -> tuple[float, float]:
 
 
 def main() -> None:
-    models = Path(os.environ.get("APUS_MODELS", Path.home() / ".cache/apus/models"))
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--threads", type=int, default=os.cpu_count())
-    parser.add_argument("--model", default=str(models / "SmolLM2-135M-Instruct.Q4_1.gguf"))
-    options = parser.parse_args()
+    options = parser(rounds=5).parse_args()
     binary = build("llama-bench")
     ours, peer = [], []
     with tempfile.TemporaryDirectory() as folder:

@@ -8,12 +8,12 @@ of 512 tokens (and of the same one again, which llama.cpp's C interface has no w
 llama.cpp's side is peer/steps.cc over its C interface, so neither side has a server or a tokenizer in it.
 """
 
-import argparse
 import os
 import statistics
 from pathlib import Path
 
 from llama_cpp import PEER, ROOT, build, fetch_source, run
+from options import parser
 
 SOURCE = ROOT / "Benchmarks/inference/peer/steps.cc"
 ROW_COUNTS = [1, 2, 3, 4, 6, 8, 12, 16]
@@ -56,12 +56,7 @@ def result(metric: str, ours: float, peer: float | None, better: float, target: 
 
 
 def main() -> None:
-    models = Path(os.environ.get("APUS_MODELS", Path.home() / ".cache/apus/models"))
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--threads", type=int, default=os.cpu_count())
-    parser.add_argument("--model", default=str(models / "SmolLM2-135M-Instruct.Q4_1.gguf"))
-    options = parser.parse_args()
+    options = parser(rounds=5).parse_args()
     peer_program = build_steps()
     our_program = ROOT / ".build/release/inference-benchmark"
     steps = "15"

@@ -15,7 +15,6 @@ The answers are recorded in .cache/speculation.tokens. --replay prices the prese
 seconds, with the milliseconds of a step over 1, 2, 3 ... rows.
 """
 
-import argparse
 import collections
 import contextlib
 import json
@@ -30,6 +29,7 @@ import urllib.request
 from pathlib import Path
 
 from llama_cpp import ROOT, build, run
+from options import parser
 
 RECORDING = ROOT / ".cache/speculation.tokens"
 OURS = ROOT / ".build/release/speculation-benchmark"
@@ -192,16 +192,12 @@ def result(metric: str, mine: float, peer: str, theirs: float, target: float) ->
 
 
 def main() -> None:
-    models = Path(os.environ.get("APUS_MODELS", Path.home() / ".cache/apus/models"))
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--prompts")
-    parser.add_argument("--per-category", type=int, default=1_000)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--threads", type=int, default=os.cpu_count())
-    parser.add_argument("--model", default=str(models / "SmolLM2-135M-Instruct.Q4_1.gguf"))
-    parser.add_argument("--no-peer", dest="peer", action="store_false")
-    parser.add_argument("--replay", nargs="+", metavar="MS")
-    options = parser.parse_args()
+    arguments = parser(rounds=3)
+    arguments.add_argument("--prompts")
+    arguments.add_argument("--per-category", type=int, default=1_000)
+    arguments.add_argument("--no-peer", dest="peer", action="store_false")
+    arguments.add_argument("--replay", nargs="+", metavar="MS")
+    options = arguments.parse_args()
     run([os.environ.get("SWIFT", "swift"), "build", "-c", "release", "--product",
          "speculation-benchmark"], cwd=ROOT, stdout=subprocess.DEVNULL)
     if options.replay:
