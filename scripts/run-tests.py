@@ -13,6 +13,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from silence import SilenceWatch
+
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".cache/venv/bin/python"
 # These hold processes to limits in wall time: they get the machine to themselves.
@@ -37,12 +39,16 @@ class Tally:
 
 
 def run(command: list[str], on_line=lambda line: None) -> int:
-    """Runs a command without input, passes its output on line by line, returns its exit status."""
+    """Runs a command without input, passes its output on line by line, returns its exit status.
+
+    A command that hangs is ended, with a report of where it stood.
+    """
     environment = dict(os.environ, APUS_TEST_PYTHON=str(PYTHON))
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          errors="replace") as process:
+                          errors="replace") as process, SilenceWatch(process) as watch:
         for line in process.stdout:
+            watch.heard()
             sys.stdout.write(line)
             sys.stdout.flush()
             on_line(line)
@@ -69,7 +75,9 @@ def swift_tests(title: str, selection: list[str]) -> Tally:
         if match := SUMMARY.search(line):
             tally.passed += int(match.group(1))
 
-    command = ["swift", "test", "-c", "release", "--skip-build", "--disable-xctest", *selection]
+    # Line by line: what a runner that hangs has printed would stay in its buffer.
+    command = ["stdbuf", "-oL", "swift", "test", "-c", "release", "--skip-build", "--disable-xctest",
+               *selection]
     print(f"== {title}: {' '.join(command)}", flush=True)
     status = run(command, read)
     tally.failed = min(len(failures), tally.passed)
