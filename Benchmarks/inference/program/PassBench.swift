@@ -8,13 +8,13 @@ struct PassBench {
   static let contextCount = 64
 
   let loadTime: Duration
-  private let model: LlamaModel
+  private let model: DecoderModel
   private let roundCount: Int
   private var logits: [Float] = []
 
   init(path: String, threadCount: Int, roundCount: Int) throws {
     let start = ContinuousClock.now
-    model = try LlamaModel.load(path: path, pool: ComputePool(threadCount: threadCount))
+    model = try DecoderModel.load(path: path, pool: ComputePool(threadCount: threadCount))
     loadTime = .now - start
     self.roundCount = roundCount
   }

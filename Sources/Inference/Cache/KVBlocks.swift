@@ -14,7 +14,7 @@ package final class KVBlocks: CacheBlocks, @unchecked Sendable {
   let layout: KVBlockLayout
   private let memory: AlignedMemory
 
-  init(configuration: LlamaConfiguration, blockCount: Int) {
+  init(configuration: DecoderConfiguration, blockCount: Int) {
     self.blockCount = blockCount
     layout = KVBlockLayout(configuration)
     memory = AlignedMemory(byteCount: blockCount * layout.byteCount)
@@ -43,7 +43,7 @@ struct KVBlockLayout {
   let keyValueHeadCount: Int
   let layerCount: Int
 
-  init(_ configuration: LlamaConfiguration) {
+  init(_ configuration: DecoderConfiguration) {
     headDimension = configuration.headDimension
     keyValueHeadCount = configuration.keyValueHeadCount
     layerCount = configuration.layerCount

@@ -5,7 +5,7 @@ import Compute
 /// Blocks may be shared with other sequences. A sequence reads all its blocks and writes only positions
 /// that no other one reads; whoever maps the blocks sees to that (``CacheLedger``).
 ///
-/// `@unchecked Sendable`: a cache belongs to one owner, who passes it to one ``LlamaModel/forward(_:logits:)``
+/// `@unchecked Sendable`: a cache belongs to one owner, who passes it to one ``DecoderModel/forward(_:logits:)``
 /// at a time; the threads of that call read the table and write disjoint parts of the blocks.
 package final class KVCache: SequenceCache, @unchecked Sendable {
   /// Tokens that fit.
@@ -21,7 +21,7 @@ package final class KVCache: SequenceCache, @unchecked Sendable {
   /// Makes an empty cache with blocks of its own, for a sequence of up to `capacity` tokens of `model`.
   ///
   /// Throws where `capacity` is below 1 or above the model's context length.
-  package convenience init(_ model: LlamaModel, capacity: Int) throws(ModelError) {
+  package convenience init(_ model: DecoderModel, capacity: Int) throws(ModelError) {
     try model.configuration.check(cacheCapacity: capacity)
     let blockCount = Attention.blockCount(keyCount: capacity)
     self.init(
@@ -114,7 +114,7 @@ struct KVStorage {
   }
 }
 
-extension LlamaConfiguration {
+extension DecoderConfiguration {
   func check(cacheCapacity capacity: Int) throws(ModelError) {
     guard (1...contextLength).contains(capacity) else {
       throw ModelError(

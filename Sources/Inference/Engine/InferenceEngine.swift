@@ -40,7 +40,7 @@ package struct EngineOptions: Sendable {
 /// An engine over a model file, ready to answer.
 package struct InferenceEngine: Sendable {
   package let identity: ModelIdentity
-  package let engine: Engine<LlamaModel>
+  package let engine: Engine<DecoderModel>
 
   package var tokenizer: Tokenizer { engine.tokenizer }
 
@@ -53,7 +53,7 @@ package struct InferenceEngine: Sendable {
     do {
       let pool = ComputePool(
         threadCount: options.threadCount ?? ComputePool.availableCoreCount)
-      let model = try LlamaModel.load(path: path, pool: pool)
+      let model = try DecoderModel.load(path: path, pool: pool)
       let tokenizer = try tokenizer(model)
       let engine = Engine(
         model: model, tokenizer: tokenizer, chatTemplate: chatTemplate(model.file, tokenizer),
@@ -71,7 +71,7 @@ package struct InferenceEngine: Sendable {
     }
   }
 
-  private static func tokenizer(_ model: LlamaModel) throws(ModelLoadError) -> Tokenizer {
+  private static func tokenizer(_ model: DecoderModel) throws(ModelLoadError) -> Tokenizer {
     let tokenizer: Tokenizer
     do throws(TokenizerError) {
       tokenizer = try Tokenizer(model.file)

@@ -9,9 +9,9 @@ import Compute
 ///
 /// In the last layer, rows whose logits nobody wants end once their keys and values are stored.
 struct ForwardPass {
-  private let model: LlamaModel
+  private let model: DecoderModel
   let workspace: ForwardWorkspace
-  let shape: LlamaConfiguration
+  let shape: DecoderConfiguration
   private let all: PassRows
   private let wanted: PassRows
   private let logits: UnsafeMutablePointer<Float>?
@@ -20,7 +20,7 @@ struct ForwardPass {
   static let serialRowCountMax = 2
 
   init(
-    model: LlamaModel, workspace: ForwardWorkspace, all: PassRows, wanted: PassRows,
+    model: DecoderModel, workspace: ForwardWorkspace, all: PassRows, wanted: PassRows,
     logits: UnsafeMutablePointer<Float>?
   ) {
     self.model = model

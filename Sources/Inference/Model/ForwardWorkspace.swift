@@ -37,7 +37,7 @@ final class ForwardWorkspace: @unchecked Sendable {
   /// Rows of a run.
   let runRowCountMax: Int
 
-  init(_ shape: LlamaConfiguration, rowCountMax: Int, laneCount: Int) {
+  init(_ shape: DecoderConfiguration, rowCountMax: Int, laneCount: Int) {
     precondition(rowCountMax >= 1)
     self.rowCountMax = rowCountMax
     runRowCountMax = max(1, Self.runQueryCountMax / shape.groupSize)

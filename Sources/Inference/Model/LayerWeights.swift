@@ -28,7 +28,7 @@ struct WeightLoader {
   }
 
   mutating func layer(
-    _ index: Int, _ shape: LlamaConfiguration
+    _ index: Int, _ shape: DecoderConfiguration
   ) throws(ModelError) -> LayerWeights {
     let prefix = "blk.\(index)."
     let (width, hidden) = (shape.embeddingLength, shape.feedForwardLength)
@@ -88,7 +88,7 @@ struct WeightLoader {
 
   /// Refuses a file that holds more than was asked for: biases, other norms or more layers would
   /// change the numbers, so that leaving them out would be another model.
-  func requireThatAllIsUsed(_ shape: LlamaConfiguration) throws(ModelError) {
+  func requireThatAllIsUsed(_ shape: DecoderConfiguration) throws(ModelError) {
     guard let extra = file.tensors.first(where: { !usedNames.contains($0.name) }) else { return }
     let parts = extra.name.split(separator: ".")
     if parts.count > 1, parts[0] == "blk", let layer = Int(parts[1]), layer >= shape.layerCount {

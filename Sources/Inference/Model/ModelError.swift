@@ -11,7 +11,7 @@ package struct ModelError: Error, Hashable, Sendable, CustomStringConvertible {
     package static let inconsistent = Code(name: "inconsistent")
     /// A sequence has no room for another token in its cache.
     package static let cacheFull = Code(name: "cacheFull")
-    /// A batch that breaks the rules of ``LlamaModel/forward(_:logits:)``.
+    /// A batch that breaks the rules of ``DecoderModel/forward(_:logits:)``.
     package static let invalidBatch = Code(name: "invalidBatch")
   }
 

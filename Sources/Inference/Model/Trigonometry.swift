@@ -5,7 +5,7 @@ enum Power {
   static func of(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 }
 
-extension LlamaModel {
+extension DecoderModel {
   /// Writes cos and sin of every rotated pair's angle at `position`, alternating.
   func writeRotation(position: Int, into cosSin: UnsafeMutablePointer<Float>) {
     for (pair, frequency) in ropeFrequencies.enumerated() {

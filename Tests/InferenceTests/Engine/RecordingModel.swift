@@ -11,10 +11,10 @@ final class RecordingModel: LanguageModel {
     var token: TokenID
   }
 
-  let model: LlamaModel
+  let model: DecoderModel
   private let recorded = Mutex<[Place: [UInt32]]>([:])
 
-  init(_ model: LlamaModel) { self.model = model }
+  init(_ model: DecoderModel) { self.model = model }
 
   var vocabularySize: Int { model.vocabularySize }
   var contextLength: Int { model.contextLength }

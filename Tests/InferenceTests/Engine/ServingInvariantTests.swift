@@ -48,7 +48,7 @@ import Testing
 
   /// Runs the prompt cold, warm, partly warm and in a crowd, and expects one answer.
   private func check(
-    _ model: LlamaModel, _ tokenizer: Tokenizer, _ prompt: [TokenID],
+    _ model: DecoderModel, _ tokenizer: Tokenizer, _ prompt: [TokenID],
     _ sampling: SamplingParameters,
     _ setting: Setting, _ expected: Answer?
   ) async throws -> Answer {
@@ -96,7 +96,7 @@ import Testing
     _ path: String, _ tokenizer: Tokenizer, _ prompt: [TokenID], _ settings: [Setting]
   ) async throws {
     let models = try [1, 2].map {
-      try LlamaModel.load(path: path, pool: ComputePool(threadCount: $0))
+      try DecoderModel.load(path: path, pool: ComputePool(threadCount: $0))
     }
     for sampling in Self.samplings {
       let plain = Setting(chunk: 512, threadCount: 1, speculates: false)

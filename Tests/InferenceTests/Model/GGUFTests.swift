@@ -190,7 +190,7 @@ import Testing
     b.key("general.architecture", type: 8)
     b.string("value", "mamba")
     try withFile(b.bytes) { path in
-      #expect { try LlamaModel.load(path: path) } throws: { error in
+      #expect { try DecoderModel.load(path: path) } throws: { error in
         let error = error as? ModelError
         return error?.code == .unsupported && error?.message.contains("'mamba'") == true
       }
@@ -198,7 +198,7 @@ import Testing
     let url = try ModelLogitsTests.url("tiny_llama", "gguf")
     let whole = [UInt8](try Data(contentsOf: url))
     try withFile(Array(whole.dropLast(100))) { path in
-      #expect { try LlamaModel.load(path: path) } throws: {
+      #expect { try DecoderModel.load(path: path) } throws: {
         ($0 as? ModelError)?.code == .file
       }
     }
@@ -208,7 +208,7 @@ import Testing
     let at = try #require(relabelled.firstRange(of: name)).upperBound + 4 + 16
     relabelled[at] = 25
     try withFile(relabelled) { path in
-      #expect { try LlamaModel.load(path: path) } throws: { error in
+      #expect { try DecoderModel.load(path: path) } throws: { error in
         let error = error as? ModelError
         return error?.code == .unsupported && error?.message.contains("I16") == true
       }
@@ -227,7 +227,7 @@ import Testing
     var bytes = [UInt8](try Data(contentsOf: url))
     bytes[try #require(bytes.firstRange(of: Array(text.utf8))).upperBound + offset] = byte
     try withFile(bytes) { path in
-      #expect { try LlamaModel.load(path: path) } throws: {
+      #expect { try DecoderModel.load(path: path) } throws: {
         "\($0)".contains(complaint)
       }
     }
@@ -251,7 +251,7 @@ import Testing
     b.tensor("token_embd.weight", dimensions: [32, 31], type: 0, offset: 0)
     b.data(alignment: 32, byteCount: 32 * 31 * 4)
     try withFile(b.bytes) { path in
-      #expect { try LlamaModel.load(path: path) } throws: {
+      #expect { try DecoderModel.load(path: path) } throws: {
         "\($0)".contains("'llama.vocab_size' is 32, but 'token_embd.weight' has 31 rows")
       }
     }

@@ -14,12 +14,12 @@ import Testing
   }
 
   /// Logits of the probed positions, the prompt cut into chunks of `chunk` rows.
-  private func probe(_ model: LlamaModel, chunk: Int) throws -> [[Float]] {
+  private func probe(_ model: DecoderModel, chunk: Int) throws -> [[Float]] {
     let cache = try KVCache(model, capacity: Self.tokens.count)
     return try stride(from: 0, to: Self.tokens.count, by: chunk).flatMap { begin in
       let part = Self.tokens[begin..<min(begin + chunk, Self.tokens.count)]
       return try model.logits(
-        LlamaModel.rows(part, cache, from: begin, wants: Self.isProbed))
+        DecoderModel.rows(part, cache, from: begin, wants: Self.isProbed))
     }
   }
 
@@ -29,18 +29,19 @@ import Testing
 
   @Test(arguments: [1, 2, 3])
   func blocksOfPositionsMayBeSharedByThreads(threadCount: Int) throws {
-    let model = try LlamaModel.load(
+    let model = try DecoderModel.load(
       path: ModelFixture.path, pool: ComputePool(threadCount: threadCount))
     let expected = try Self.whole.get()
     #expect(expected.count == 11)
     let cache = try KVCache(model, capacity: 300)
     _ = try model.logits(
-      LlamaModel.rows(Self.tokens[..<299], cache, wants: { _ in false }))
+      DecoderModel.rows(Self.tokens[..<299], cache, wants: { _ in false }))
     // Small steps late in the context: one thread takes them whole, several share their blocks.
     for (rows, begin) in [(1, 299), (2, 298), (5, 255), (8, 254)] {
       cache.truncate(to: begin)
       let logits = try model.logits(
-        LlamaModel.rows(Self.tokens[begin..<begin + rows], cache, from: begin, wants: Self.isProbed)
+        DecoderModel.rows(
+          Self.tokens[begin..<begin + rows], cache, from: begin, wants: Self.isProbed)
       )
       let positions = (0..<300).filter(Self.isProbed)
       let places = positions.indices.filter { (begin..<begin + rows).contains(positions[$0]) }
@@ -59,7 +60,7 @@ import Testing
   @Test func rowsWithoutLogitsChangeNoOther() throws {
     let model = try ModelFixture.model()
     let tokens = Self.tokens[..<24]
-    let all = try model.logits(LlamaModel.rows(tokens, KVCache(model, capacity: 30)))
+    let all = try model.logits(DecoderModel.rows(tokens, KVCache(model, capacity: 30)))
     let patterns: [(Int) -> Bool] = [
       { $0 == 23 }, { $0 == 0 }, { $0 % 2 == 1 }, { $0 >= 12 }, { $0 < 3 || $0 == 20 },
       { _ in false },
@@ -68,13 +69,13 @@ import Testing
       let caches = try [KVCache(model, capacity: 30), KVCache(model, capacity: 30)]
       // Two sequences in one batch, of which the second wants nothing.
       let logits = try model.logits(
-        LlamaModel.rows(tokens, caches[0], wants: wants)
-          + LlamaModel.rows(tokens.reversed(), caches[1], wants: { _ in false }))
+        DecoderModel.rows(tokens, caches[0], wants: wants)
+          + DecoderModel.rows(tokens.reversed(), caches[1], wants: { _ in false }))
       #expect(logits == (0..<24).filter(wants).map { all[$0] }, "pattern \(index)")
-      let next = try model.logits(LlamaModel.rows([77], caches[0], from: 24))
+      let next = try model.logits(DecoderModel.rows([77], caches[0], from: 24))
       let full = try KVCache(model, capacity: 30)
-      _ = try model.logits(LlamaModel.rows(tokens, full))
-      #expect(try next == model.logits(LlamaModel.rows([77], full, from: 24)), "pattern \(index)")
+      _ = try model.logits(DecoderModel.rows(tokens, full))
+      #expect(try next == model.logits(DecoderModel.rows([77], full, from: 24)), "pattern \(index)")
     }
   }
 }

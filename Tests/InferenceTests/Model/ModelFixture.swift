@@ -14,9 +14,9 @@ enum ModelFixture {
     return folder + "/" + fileName
   }
 
-  private static let loaded = Result { try LlamaModel.load(path: path, pool: ComputePool()) }
+  private static let loaded = Result { try DecoderModel.load(path: path, pool: ComputePool()) }
 
-  static func model() throws -> LlamaModel {
+  static func model() throws -> DecoderModel {
     do {
       return try loaded.get()
     } catch {
@@ -26,7 +26,7 @@ enum ModelFixture {
   }
 }
 
-extension LlamaModel {
+extension DecoderModel {
   /// Computes rows and returns the logits of those that want them.
   func logits(_ rows: [BatchRow<KVCache>]) throws -> [[Float]] {
     let count = rows.count { $0.wantsLogits }

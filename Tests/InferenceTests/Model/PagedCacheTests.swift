@@ -15,7 +15,7 @@ import Testing
     let model = try ModelFixture.model()
     let tokens = Self.tokens
     let alone = try KVCache(model, capacity: 280)
-    let expected = try model.logits(LlamaModel.rows(tokens, alone, wants: wants))
+    let expected = try model.logits(DecoderModel.rows(tokens, alone, wants: wants))
     let blocks = model.makeCacheBlocks(count: 8)
     let first = try model.makeCache(capacity: 280, in: blocks)
     for index in [5, 2, 7] { first.append(BlockID(index)) }
@@ -23,7 +23,7 @@ import Testing
     var logits: [[Float]] = []
     for begin in stride(from: 0, to: 280, by: 100) {
       let part = tokens[begin..<min(begin + 100, 280)]
-      logits += try model.logits(LlamaModel.rows(part, first, from: begin, wants: wants))
+      logits += try model.logits(DecoderModel.rows(part, first, from: begin, wants: wants))
     }
     #expect(logits == expected)
     let second = try model.makeCache(capacity: 280, in: blocks)
@@ -31,13 +31,13 @@ import Testing
     blocks.copy(BlockID(2), to: BlockID(0), positionCount: 77)
     second.adopt(count: 128 + 77)
     let rest = try model.logits(
-      LlamaModel.rows(tokens[205...], second, from: 205, wants: wants)
-        + LlamaModel.rows([tokens[279]], first, from: 279))
+      DecoderModel.rows(tokens[205...], second, from: 205, wants: wants)
+        + DecoderModel.rows([tokens[279]], first, from: 279))
     #expect(rest == expected.suffix(rest.count - 1) + [expected.last!])
     // A block of the same content may take the place of another between two passes.
     blocks.copy(BlockID(5), to: BlockID(6), positionCount: 128)
     second.replace(at: 0, with: BlockID(6))
     #expect(
-      try model.logits(LlamaModel.rows([tokens[279]], second, from: 279)) == [expected.last!])
+      try model.logits(DecoderModel.rows([tokens[279]], second, from: 279)) == [expected.last!])
   }
 }

@@ -1,5 +1,5 @@
-/// The shape of a Llama-family model, read from its metadata and checked.
-package struct LlamaConfiguration: Sendable, Hashable {
+/// The shape of a decoder, read from its metadata and checked.
+package struct DecoderConfiguration: Sendable, Hashable {
   package let layerCount: Int
   /// The longest sequence that the model was made for.
   package let contextLength: Int

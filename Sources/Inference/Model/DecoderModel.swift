@@ -2,14 +2,14 @@ package import Compute
 import Crypto
 import Synchronization
 
-/// A Llama-family language model: weights packed for this machine, ready to compute.
+/// A decoder-only language model: weights packed for this machine, ready to compute.
 ///
 /// Immutable after loading, so any number of caches and workspaces may use one model; the threads of
 /// its pool serve one forward pass at a time.
 /// `@unchecked Sendable`: the addresses in `layers` and below point into `weights` and `file`, which
 /// this object owns and nobody writes to.
-package final class LlamaModel: @unchecked Sendable {
-  package let configuration: LlamaConfiguration
+package final class DecoderModel: @unchecked Sendable {
+  package let configuration: DecoderConfiguration
   /// The file: its metadata and its tensor table.
   package let file: GGUFFile
   package let pool: ComputePool
@@ -41,18 +41,18 @@ package final class LlamaModel: @unchecked Sendable {
   /// Takes about as long as reading the file once; the pool's threads share the packing.
   package static func load(
     path: String, pool: ComputePool = ComputePool()
-  ) throws(ModelError) -> LlamaModel {
+  ) throws(ModelError) -> DecoderModel {
     let file: GGUFFile
     do throws(GGUFError) {
       file = try GGUFFile(path: path)
     } catch {
       throw ModelError(.file, error.message)
     }
-    return try LlamaModel(file: file, pool: pool)
+    return try DecoderModel(file: file, pool: pool)
   }
 
   init(file: GGUFFile, pool: ComputePool) throws(ModelError) {
-    let shape = try LlamaConfiguration(file)
+    let shape = try DecoderConfiguration(file)
     configuration = shape
     self.file = file
     self.pool = pool
@@ -95,7 +95,7 @@ package final class LlamaModel: @unchecked Sendable {
   }
 
   private static func ropeFrequencies(
-    _ shape: LlamaConfiguration, _ loader: inout WeightLoader
+    _ shape: DecoderConfiguration, _ loader: inout WeightLoader
   ) throws(ModelError) -> [Double] {
     let pairCount = shape.ropeDimension / 2
     var factors = [Float](repeating: 1, count: pairCount)

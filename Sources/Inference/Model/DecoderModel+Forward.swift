@@ -1,7 +1,7 @@
 import Compute
 import Synchronization
 
-extension LlamaModel: LanguageModel {
+extension DecoderModel: LanguageModel {
   package var contextLength: Int { configuration.contextLength }
 
   package var cacheBlockLength: Int { Attention.blockLength }
