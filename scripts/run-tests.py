@@ -17,6 +17,7 @@ from silence import SilenceWatch
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".cache/venv/bin/python"
+RUNNER = ".build/release/apusPackageTests.xctest"
 # These hold processes to limits in wall time: they get the machine to themselves.
 ALONE = "SystemTests|AttackTests"
 # These have connections with time-outs, which tests that compute for seconds would starve.
@@ -43,7 +44,7 @@ def run(command: list[str], on_line=lambda line: None) -> int:
 
     A command that hangs is ended, with a report of where it stood.
     """
-    environment = dict(os.environ, APUS_TEST_PYTHON=str(PYTHON))
+    environment = dict(os.environ, APUS_TEST_PYTHON=str(PYTHON), NO_COLOR="1")
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                           errors="replace") as process, SilenceWatch(process) as watch:
@@ -75,9 +76,9 @@ def swift_tests(title: str, selection: list[str]) -> Tally:
         if match := SUMMARY.search(line):
             tally.passed += int(match.group(1))
 
-    # Line by line: what a runner that hangs has printed would stay in its buffer.
-    command = ["stdbuf", "-oL", "swift", "test", "-c", "release", "--skip-build", "--disable-xctest",
-               *selection]
+    # The runner itself, which `swift test` would start and pass on; and line by line: what a runner that
+    # hangs has printed would stay in its buffer.
+    command = ["stdbuf", "-oL", RUNNER, "--testing-library", "swift-testing", *selection]
     print(f"== {title}: {' '.join(command)}", flush=True)
     status = run(command, read)
     tally.failed = min(len(failures), tally.passed)
