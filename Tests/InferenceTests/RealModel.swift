@@ -2,14 +2,14 @@ import Foundation
 import Inference
 import Testing
 
-/// The model file that tests of the real model use.
+/// The model files that tests of real models use.
 enum RealModel {
-  static var path: String {
+  static var folder: String {
     let environment = ProcessInfo.processInfo.environment
-    let directory =
-      environment["APUS_MODELS"] ?? (environment["HOME"] ?? "") + "/.cache/apus/models"
-    return directory + "/SmolLM2-135M-Instruct.Q4_1.gguf"
+    return environment["APUS_MODELS"] ?? (environment["HOME"] ?? "") + "/.cache/apus/models"
   }
+
+  static var path: String { folder + "/SmolLM2-135M-Instruct.Q4_1.gguf" }
 
   /// Read once for all tests; the first to ask waits.
   private static let tokenizer = try? Tokenizer(GGUFFile(path: path))

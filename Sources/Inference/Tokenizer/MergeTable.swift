@@ -2,13 +2,9 @@
 ///
 /// An open-addressed table with linear probing, at most half full, in three flat arrays: encoding
 /// looks a pair up for every byte of every prompt, and this is several times faster there than a
-/// general dictionary.
-struct MergeTable: Sendable {
-  struct Merge: Equatable {
-    /// The position in the file's list; the lowest rank is merged first.
-    var rank: Int32
-    var product: TokenID
-  }
+/// general dictionary. A merge's rank is its place in the file's list.
+struct MergeTable: Sendable, PairRanking {
+  typealias Merge = PairMerger.Merge
 
   private static let vacant = UInt64.max
   private var pairs: [UInt64]
@@ -43,6 +39,10 @@ struct MergeTable: Sendable {
       slot = (slot + 1) & mask
     }
     return nil
+  }
+
+  func merge(_ left: PairMerger.Symbol, _ right: PairMerger.Symbol) -> Merge? {
+    find(left.token, right.token)
   }
 
   private static func pair(_ left: TokenID, _ right: TokenID) -> UInt64 {

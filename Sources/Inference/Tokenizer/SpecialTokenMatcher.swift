@@ -1,32 +1,39 @@
-/// Finds special tokens that are written out in a text: the leftmost, and of those the longest.
+/// Finds tokens that are taken out of a text whole, before anything is merged: the leftmost, and of
+/// those the longest.
 struct SpecialTokenMatcher: Sendable {
   struct Match: Equatable {
     var range: Range<Int>
     var token: TokenID
   }
 
-  private struct Pattern: Sendable {
-    var bytes: [UInt8]
-    var token: TokenID
-  }
+  private let table: PieceTable
+  /// Lengths of the tokens that begin with a byte, the longest first; indexed by the byte. A
+  /// vocabulary has few of them even where it has thousands of tokens.
+  private let byteCounts: [[Int]]
 
-  /// Indexed by first byte, longest pattern first.
-  private var patterns = [[Pattern]](repeating: [], count: 256)
-
-  init(_ vocabulary: Vocabulary, kinds: Set<TokenKind>) {
-    for token in 0..<TokenID(vocabulary.count) where kinds.contains(vocabulary.kind(of: token)) {
-      let bytes = Array(vocabulary.bytes(of: token))
-      guard let first = bytes.first else { continue }
-      patterns[Int(first)].append(Pattern(bytes: bytes, token: token))
+  /// A matcher of the tokens of one kind.
+  init(_ vocabulary: Vocabulary, kind: TokenKind) {
+    table = PieceTable(vocabulary, kinds: [kind])
+    var byteCounts = [Set<Int>](repeating: [], count: 256)
+    for token in 0..<TokenID(vocabulary.count) where vocabulary.kind(of: token) == kind {
+      let bytes = vocabulary.bytes(of: token)
+      if let first = bytes.first { byteCounts[Int(first)].insert(bytes.count) }
     }
-    for first in patterns.indices { patterns[first].sort { $0.bytes.count > $1.bytes.count } }
+    self.byteCounts = byteCounts.map { $0.sorted(by: >) }
   }
 
-  func firstMatch(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Match? {
-    for index in start..<text.count {
-      for pattern in patterns[Int(text[index])]
-      where text[index...].starts(with: pattern.bytes) {
-        return Match(range: index..<index + pattern.bytes.count, token: pattern.token)
+  /// - Parameter ranges: where to look, in ascending order; a token must lie in one of them whole.
+  func firstMatch(
+    in text: UnsafeBufferPointer<UInt8>, from start: Int, within ranges: [Range<Int>]
+  ) -> Match? {
+    for range in ranges where range.upperBound > start {
+      for index in max(start, range.lowerBound)..<range.upperBound {
+        for byteCount in byteCounts[Int(text[index])] where byteCount <= range.upperBound - index {
+          let place = index..<index + byteCount
+          if let token = table.find(UnsafeBufferPointer(rebasing: text[place])) {
+            return Match(range: place, token: token)
+          }
+        }
       }
     }
     return nil

@@ -21,17 +21,25 @@ extension VocabularySource {
       }
       return token
     }
-    let kindsKey = "tokenizer.ggml.token_type"
-    let kinds = file.contains(kindsKey) ? try required(kindsKey, file.ints) : []
-    let addsKey = "tokenizer.ggml.add_bos_token"
+    func flag(_ key: String) throws(TokenizerError) -> Bool? {
+      file.contains(key) ? try required(key, file.bool) : nil
+    }
+    func optional<T>(
+      _ key: String, _ read: (String) throws(GGUFError) -> [T]
+    ) throws(TokenizerError) -> [T] {
+      file.contains(key) ? try required(key, read) : []
+    }
+    let preKey = "tokenizer.ggml.pre"
     self.init(
       model: try required("tokenizer.ggml.model", file.string),
-      preTokenizer: try required("tokenizer.ggml.pre", file.string),
+      preTokenizer: file.contains(preKey) ? try required(preKey, file.string) : nil,
       tokens: try required("tokenizer.ggml.tokens", file.strings),
-      kinds: kinds.map { Int32(truncatingIfNeeded: $0) },
-      merges: try required("tokenizer.ggml.merges", file.strings),
+      kinds: try optional("tokenizer.ggml.token_type", file.ints).map { Int32(clamping: $0) },
+      merges: try optional("tokenizer.ggml.merges", file.strings),
+      scores: try optional("tokenizer.ggml.scores", file.floats),
       beginOfText: try token("tokenizer.ggml.bos_token_id"),
       endOfText: try token("tokenizer.ggml.eos_token_id"),
-      addsBeginOfText: file.contains(addsKey) ? try required(addsKey, file.bool) : false)
+      addsBeginOfText: try flag("tokenizer.ggml.add_bos_token"),
+      addsSpacePrefix: try flag("tokenizer.ggml.add_space_prefix"))
   }
 }

@@ -1,11 +1,16 @@
-/// A GPT-2 style byte-level BPE tokenizer, built from what a model file states.
+/// The tokenizer of a model: byte-level BPE or SentencePiece's BPE, built from what its file states.
 ///
 /// Encoding equals the reference implementation's token for token; decoding a text's tokens gives
-/// the text back, except for the few control characters that a vocabulary may lack. The value is
-/// immutable and can be used from any thread.
+/// the text back, except for what the vocabulary does to it: a space put in front, or the few
+/// control characters that one may lack. The value is immutable and can be used from any thread.
 package struct Tokenizer: Sendable {
+  /// How words become tokens.
+  private enum Model: Sendable {
+    case bytePair(BytePairModel)
+    case sentencePiece(SentencePieceModel)
+  }
+
   package let vocabulary: Vocabulary
-  package let preTokenizer: PreTokenizer
   package let beginOfText: TokenID?
   package let endOfText: TokenID?
   /// Whether the model wants `beginOfText` before a prompt.
@@ -13,30 +18,34 @@ package struct Tokenizer: Sendable {
   /// The tokens after which the model has nothing more to say.
   package let endTokens: Set<TokenID>
 
-  private let byteTokens: [TokenID]
-  private let merges: MergeTable
+  private let model: Model
   private let controlTokens: [String: TokenID]
+  private let controlMatcher: SpecialTokenMatcher
   private let userDefinedMatcher: SpecialTokenMatcher
-  private let specialMatcher: SpecialTokenMatcher
 
   /// Control tokens that end a turn or a text, beside the one that the file calls its end.
   private static let endTokenNames = [
-    "<|im_end|>", "<|endoftext|>", "<|eot_id|>", "<|end|>", "<end_of_turn>", "</s>",
+    "<|im_end|>", "<|endoftext|>", "<|eot_id|>", "<|eom_id|>", "<|end|>", "<|end_of_text|>",
+    "<end_of_turn>", "</s>",
   ]
 
   package init(_ source: VocabularySource) throws(TokenizerError) {
-    guard source.model == "gpt2" else {
+    guard let family = TokenizerFamily(rawValue: source.model) else {
       throw .unsupported(
-        key: "tokenizer.ggml.model", value: source.model, supported: "gpt2 (byte-level BPE)")
+        key: "tokenizer.ggml.model", value: source.model,
+        supported: "gpt2 (byte-level BPE), llama (SentencePiece BPE)")
     }
-    guard let preTokenizer = PreTokenizer(rawValue: source.preTokenizer) else {
-      throw .unsupported(
-        key: "tokenizer.ggml.pre", value: source.preTokenizer,
-        supported: PreTokenizer.allCases.map(\.rawValue).joined(separator: ", "))
+    vocabulary = try Vocabulary(source, family)
+    let familyAddsBeginOfText: Bool
+    switch family {
+    case .bytePair:
+      let bytePair = try BytePairModel(source, vocabulary)
+      model = .bytePair(bytePair)
+      familyAddsBeginOfText = bytePair.addsBeginOfText
+    case .sentencePiece:
+      model = .sentencePiece(try SentencePieceModel(source, vocabulary))
+      familyAddsBeginOfText = true
     }
-    self.preTokenizer = preTokenizer
-    vocabulary = try Vocabulary(source)
-    (byteTokens, merges) = try Self.merges(of: source, vocabulary)
 
     var controlTokens: [String: TokenID] = [:]
     for (index, text) in source.tokens.enumerated()
@@ -55,11 +64,12 @@ package struct Tokenizer: Sendable {
     }
     beginOfText = source.beginOfText
     endOfText = source.endOfText
-    addsBeginOfText = source.addsBeginOfText && source.beginOfText != nil
+    addsBeginOfText =
+      (source.addsBeginOfText ?? familyAddsBeginOfText) && source.beginOfText != nil
     endTokens = Set(Self.endTokenNames.compactMap { controlTokens[$0] })
       .union(source.endOfText.map { [$0] } ?? [])
-    userDefinedMatcher = SpecialTokenMatcher(vocabulary, kinds: [.userDefined])
-    specialMatcher = SpecialTokenMatcher(vocabulary, kinds: [.userDefined, .control])
+    controlMatcher = SpecialTokenMatcher(vocabulary, kind: .control)
+    userDefinedMatcher = SpecialTokenMatcher(vocabulary, kind: .userDefined)
   }
 
   /// The control token spelled `text`, if the model has it.
@@ -74,25 +84,66 @@ package struct Tokenizer: Sendable {
   package func encode(
     _ text: String, addSpecial: Bool = false, parseSpecial: Bool = false
   ) -> [TokenID] {
+    encode(text, addSpecial: addSpecial, trusted: parseSpecial ? [0..<text.utf8.count] : [])
+  }
+
+  /// The tokens of a text of which only some may spell control tokens.
+  ///
+  /// - Parameter trusted: ranges of the text's UTF-8, ascending and apart. A control token is read
+  ///   where one of them spells it whole.
+  package func encode(
+    _ text: String, addSpecial: Bool = false, trusted: [Range<Int>]
+  ) -> [TokenID] {
     var tokens: [TokenID] = []
     if addSpecial, addsBeginOfText, let beginOfText { tokens.append(beginOfText) }
-    let matcher = parseSpecial ? specialMatcher : userDefinedMatcher
-    var merger = BytePairMerger()
+    var merger = PairMerger()
     var text = text
     text.withUTF8 { bytes in
       tokens.reserveCapacity(tokens.count + bytes.count / 3)
       var start = 0
       while start < bytes.count {
-        let match = matcher.firstMatch(in: bytes, from: start)
+        let match = controlMatcher.firstMatch(in: bytes, from: start, within: trusted)
         let end = match?.range.lowerBound ?? bytes.count
-        preTokenizer.forEachWord(in: UnsafeBufferPointer(rebasing: bytes[start..<end])) { word in
-          merger.merge(word, byteTokens: byteTokens, merges: merges, into: &tokens)
-        }
+        encode(section: UnsafeBufferPointer(rebasing: bytes[start..<end]), &merger, into: &tokens)
         if let match { tokens.append(match.token) }
         start = match?.range.upperBound ?? bytes.count
       }
     }
     return tokens
+  }
+
+  /// Appends the tokens of the text between two control tokens.
+  private func encode(
+    section: UnsafeBufferPointer<UInt8>, _ merger: inout PairMerger, into tokens: inout [TokenID]
+  ) {
+    switch model {
+    case .bytePair(let model):
+      forEachPart(of: section) { part, userDefined in
+        model.encode(part, &merger, into: &tokens)
+        if let userDefined { tokens.append(userDefined) }
+      }
+    case .sentencePiece(let model):
+      model.withSpaces(section) { spaced in
+        forEachPart(of: spaced) { part, userDefined in
+          model.encode(part, &merger, into: &tokens)
+          if let userDefined { tokens.append(userDefined) }
+        }
+      }
+    }
+  }
+
+  /// Calls `body` with each stretch of text and the user-defined token that ends it.
+  private func forEachPart(
+    of text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, TokenID?) -> Void
+  ) {
+    let everywhere = [0..<text.count]
+    var start = 0
+    while start < text.count {
+      let match = userDefinedMatcher.firstMatch(in: text, from: start, within: everywhere)
+      let end = match?.range.lowerBound ?? text.count
+      body(UnsafeBufferPointer(rebasing: text[start..<end]), match?.token)
+      start = match?.range.upperBound ?? text.count
+    }
   }
 
   /// The text of `tokens`; bytes that are not UTF-8 become U+FFFD.
@@ -112,37 +163,5 @@ package struct Tokenizer: Sendable {
     case .unused: []
     case .normal, .userDefined, .byte: vocabulary.bytes(of: token)
     }
-  }
-
-  /// The token of every byte, and the merges in terms of tokens.
-  ///
-  /// A merge that would make a control token is refused: text must never turn into one.
-  private static func merges(
-    of source: VocabularySource, _ vocabulary: Vocabulary
-  ) throws(TokenizerError) -> ([TokenID], MergeTable) {
-    guard !source.merges.isEmpty else { throw .missing(key: "tokenizer.ggml.merges") }
-    var tokenOfText: [String: TokenID] = [:]
-    tokenOfText.reserveCapacity(source.tokens.count)
-    for (index, text) in source.tokens.enumerated()
-    where vocabulary.kind(of: TokenID(index)) == .normal {
-      tokenOfText[text] = TokenID(index)
-    }
-    var table = MergeTable(capacity: source.merges.count)
-    for (rank, merge) in source.merges.enumerated() {
-      let parts = merge.split(separator: " ", omittingEmptySubsequences: false)
-      guard parts.count == 2, let left = tokenOfText[String(parts[0])],
-        let right = tokenOfText[String(parts[1])],
-        let product = tokenOfText[String(parts[0] + parts[1])]
-      else {
-        throw .invalid(
-          key: "tokenizer.ggml.merges", index: rank,
-          reason: "it is not two tokens of the vocabulary whose join is a normal token")
-      }
-      table.insert(left, right, .init(rank: Int32(rank), product: product))
-    }
-    let byteTokens = ByteAlphabet.scalarOfByte.map { value in
-      Unicode.Scalar(value).flatMap { tokenOfText[String(Character($0))] } ?? -1
-    }
-    return (byteTokens, table)
   }
 }

@@ -13,33 +13,49 @@ package enum TokenKind: Int32, Sendable {
   case byte = 6
 }
 
-/// A byte-level BPE vocabulary as a model file states it, not yet checked.
+/// The kinds of tokenizer, named as `tokenizer.ggml.model` names them.
+package enum TokenizerFamily: String, Sendable {
+  /// Byte-level BPE: GPT-2, SmolLM2, Llama 3, Qwen.
+  case bytePair = "gpt2"
+  /// SentencePiece's BPE with byte fallback: Llama 2, Mistral, Gemma.
+  case sentencePiece = "llama"
+}
+
+/// A vocabulary as a model file states it, not yet checked.
 package struct VocabularySource: Sendable {
-  /// The tokenizer family; only `gpt2` is supported here.
+  /// The name of a `TokenizerFamily`.
   package var model: String
-  /// The name of the rule that splits text into words before merging, `smollm` for example.
-  package var preTokenizer: String
+  /// The name of the rule that splits text into words before merging, `smollm` for example;
+  /// byte-level BPE needs one.
+  package var preTokenizer: String?
   package var tokens: [String]
   /// One per token; empty means that all are normal.
   package var kinds: [Int32]
-  /// `left right` in the byte alphabet, best merge first.
+  /// `left right` in the byte alphabet, best merge first; byte-level BPE's.
   package var merges: [String]
+  /// One per token, the highest is merged first; SentencePiece's.
+  package var scores: [Float]
   package var beginOfText: TokenID?
   package var endOfText: TokenID?
-  package var addsBeginOfText: Bool
+  /// nil where the file leaves it to the family.
+  package var addsBeginOfText: Bool?
+  package var addsSpacePrefix: Bool?
 
   package init(
-    model: String, preTokenizer: String, tokens: [String], kinds: [Int32], merges: [String],
-    beginOfText: TokenID? = nil, endOfText: TokenID? = nil, addsBeginOfText: Bool = false
+    model: String, preTokenizer: String?, tokens: [String], kinds: [Int32], merges: [String] = [],
+    scores: [Float] = [], beginOfText: TokenID? = nil, endOfText: TokenID? = nil,
+    addsBeginOfText: Bool? = nil, addsSpacePrefix: Bool? = nil
   ) {
     self.model = model
     self.preTokenizer = preTokenizer
     self.tokens = tokens
     self.kinds = kinds
     self.merges = merges
+    self.scores = scores
     self.beginOfText = beginOfText
     self.endOfText = endOfText
     self.addsBeginOfText = addsBeginOfText
+    self.addsSpacePrefix = addsSpacePrefix
   }
 }
 
@@ -73,7 +89,7 @@ package struct Vocabulary: Sendable {
   /// The longest token, in bytes: a text of more than `n` times as many needs more than `n` tokens.
   package let longestTokenByteCount: Int
 
-  init(_ source: VocabularySource) throws(TokenizerError) {
+  init(_ source: VocabularySource, _ family: TokenizerFamily) throws(TokenizerError) {
     guard !source.tokens.isEmpty else { throw .missing(key: "tokenizer.ggml.tokens") }
     guard source.tokens.count <= Self.tokenCountMax else {
       throw .unsupported(
@@ -95,12 +111,11 @@ package struct Vocabulary: Sendable {
         throw .invalid(
           key: "tokenizer.ggml.token_type", index: index, reason: "\(raw) is not a token type")
       }
-      // Control and user-defined tokens are plain text; only the others use the byte alphabet.
-      let isPlain = kind == .control || kind == .userDefined || kind == .unknown
-      guard let spelled = isPlain ? Array(token.utf8) : ByteAlphabet.bytes(of: token) else {
+      guard let spelled = Self.bytes(of: token, kind, family) else {
         throw .invalid(
           key: "tokenizer.ggml.tokens", index: index,
-          reason: "it has a character outside the byte alphabet")
+          reason: family == .bytePair
+            ? "it has a character outside the byte alphabet" : "a byte token reads \"<0x41>\"")
       }
       bytes += spelled
       guard bytes.count <= Int(Int32.max) else {
@@ -126,5 +141,36 @@ package struct Vocabulary: Sendable {
   /// The bytes of a token of this vocabulary; not always whole UTF-8.
   package func bytes(of token: TokenID) -> ArraySlice<UInt8> {
     bytes[Int(offsets[Int(token)])..<Int(offsets[Int(token) + 1])]
+  }
+
+  /// Calls `body` with the bytes of a token of this vocabulary.
+  func withBytes<T>(of token: TokenID, _ body: (UnsafeBufferPointer<UInt8>) -> T) -> T {
+    let range = Int(offsets[Int(token)])..<Int(offsets[Int(token) + 1])
+    return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  /// Whether `text` is what a token of this vocabulary spells.
+  func spells(_ token: TokenID, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    withBytes(of: token) { $0.count == text.count && $0.elementsEqual(text) }
+  }
+
+  /// What a token's text in the file stands for; nil where it is not written as it must be.
+  private static func bytes(
+    of token: String, _ kind: TokenKind, _ family: TokenizerFamily
+  ) -> [UInt8]? {
+    switch (family, kind) {
+    case (_, .control), (_, .unknown), (.bytePair, .userDefined): return Array(token.utf8)
+    case (.bytePair, _): return ByteAlphabet.bytes(of: token)
+    case (.sentencePiece, .byte):
+      guard token.utf8.count == 6, token.hasPrefix("<0x"), token.hasSuffix(">"),
+        !token.utf8.contains(UInt8(ascii: "+")),
+        let byte = UInt8(token.dropFirst(3).dropLast(), radix: 16)
+      else { return nil }
+      return [byte]
+    case (.sentencePiece, _):
+      var bytes: [UInt8] = []
+      SentencePieceModel.appendSpaced(token.utf8, to: &bytes)
+      return bytes
+    }
   }
 }

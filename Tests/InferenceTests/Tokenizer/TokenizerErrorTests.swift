@@ -22,8 +22,9 @@ import Testing
   }
 
   @Test func `What cannot be used is named`() {
-    #expect(error { $0.model = "llama" }.contains("\"llama\""))
-    #expect(error { $0.preTokenizer = "qwen2" }.contains("supported: gpt-2, smollm"))
+    #expect(error { $0.model = "rwkv" }.contains("\"rwkv\""))
+    #expect(
+      error { $0.preTokenizer = "viking" }.contains("supported: gpt-2, smollm, llama-bpe, qwen2"))
     #expect(error { $0.tokens = [] }.contains("tokenizer.ggml.tokens"))
     #expect(error { $0.merges = [] }.contains("tokenizer.ggml.merges"))
     #expect(error { $0.kinds = [1] }.contains("1 types for 4 tokens"))

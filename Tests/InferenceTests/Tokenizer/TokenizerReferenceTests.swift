@@ -76,7 +76,7 @@ import Testing
 }
 
 /// The processor time that `body` takes on this thread: what else the machine does is not in it.
-private func processorTime(_ body: () -> Void) -> Duration {
+func processorTime(_ body: () -> Void) -> Duration {
   func now() -> Duration {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
