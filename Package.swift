@@ -100,6 +100,7 @@ let package = Package(
 
     // Models.
     library("Compute", ["Kernels"]),
+    library("Grammar", ["Protobuf"]),
     library("Inference", ["Compute", "Crypto"]),
     library("Embedding", ["Compute", "Crypto"]),
 
@@ -236,6 +237,9 @@ let package = Package(
     tests(
       "InferenceWorkerTests",
       ["InferenceWorker", "Inference", "Service", "RPC", "Messages", "TestSupport"]),
+    .testTarget(
+      name: "GrammarTests", dependencies: ["Grammar", "TestSupport"], path: "Tests/GrammarTests",
+      exclude: ["Python"], swiftSettings: strict),
     tests(
       "InferenceTests", ["Inference", "Compute", "TestSupport"],
       resources: [.copy("Fixtures")]),

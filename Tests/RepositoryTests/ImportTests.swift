@@ -19,6 +19,7 @@ import Testing
     "Service": ["RPC", "RPCServices", "Transport", "Messages", "Protobuf"],
     "Interop": ["InteropMessages", "RPC", "RPCServices", "Service", "Transport", "Protobuf"],
     "Store": ["CSQLite", "Crypto"],
+    "Grammar": ["Protobuf"],
     "Compute": ["Kernels"],
     "Inference": ["Compute", "Crypto"],
     "Embedding": ["Compute", "Crypto"],
@@ -42,7 +43,7 @@ import Testing
 
   /// Foundation's start and size cost too much where a token or a frame passes.
   static let withoutFoundation: Set<String> = [
-    "Transport", "RPC", "Protobuf", "Compute", "Inference",
+    "Transport", "RPC", "Protobuf", "Grammar", "Compute", "Inference",
   ]
 
   static func imports(of path: String) -> [String] {
