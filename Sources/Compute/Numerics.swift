@@ -44,6 +44,23 @@ package enum Numerics {
     return index < x.count ? index : nil
   }
 
+  /// Weights of a distribution that are summed together by ``weigh(_:largest:scale:into:sums:)``.
+  package static let weightBlock = APUS_WEIGHT_BLOCK
+
+  /// weights = 2^((x - largest) * scale), rounded to multiples of 2^-34, and the sums of each
+  /// ``weightBlock`` of them. Sums of up to 2^19 weights are exact, in any order, and every processor
+  /// gets the same bits.
+  package static func weigh(
+    _ x: UnsafeBufferPointer<Float>, largest: Float, scale: Float,
+    into weights: UnsafeMutablePointer<Float>, sums: UnsafeMutablePointer<Double>
+  ) { Active.kernels.weigh(x.baseAddress, x.count, largest, scale, weights, sums) }
+
+  /// Writes the indices of the elements that are at least `least`, in ascending order; their number.
+  package static func indices(
+    of x: UnsafeBufferPointer<Float>, atLeast least: Float,
+    into indices: UnsafeMutablePointer<UInt32>
+  ) -> Int { Active.kernels.select_at_least(x.baseAddress, x.count, least, indices) }
+
   /// Rotates adjacent pairs (2i, 2i + 1) of each head in place by the angles in `cosSin`:
   /// cos, sin alternating, `rotatedDimension / 2` pairs.
   package static func ropePairs(

@@ -12,6 +12,17 @@
 #include "packed_layout.h"
 #include "vector_body.h"
 
+#if LANE_COUNT == 8
+#define fused(a, b, c) ((vf)_mm256_fmadd_ps((__m256)(a), (__m256)(b), (__m256)(c)))
+#define lanes_at_least(v, least) \
+  ((uint32_t)_mm256_movemask_ps(_mm256_cmp_ps((__m256)(v), (__m256)(least), _CMP_GE_OQ)))
+#else
+#define fused(a, b, c) ((vf)_mm512_fmadd_ps((__m512)(a), (__m512)(b), (__m512)(c)))
+#define lanes_at_least(v, least) \
+  ((uint32_t)_mm512_cmp_ps_mask((__m512)(v), (__m512)(least), _CMP_GE_OQ))
+#endif
+#include "weights_body.h"
+
 enum { PREFETCH_BYTES = 4096 };
 
 // Writes the eight outputs of a tile, or the fewer that exist in the last one.

@@ -36,6 +36,25 @@ static inline __attribute__((always_inline)) TARGET void store_halves(uint16_t *
 #include "packed_layout.h"
 #include "vector_body.h"
 
+typedef union {
+  vf all;
+  float32x4_t half[2];
+} two_halves;
+
+INLINE vf fused(vf a, vf b, vf c) {
+  two_halves x = {.all = a}, y = {.all = b}, z = {.all = c};
+  for (int i = 0; i < 2; i++) z.half[i] = vfmaq_f32(z.half[i], x.half[i], y.half[i]);
+  return z.all;
+}
+
+INLINE uint32_t lanes_at_least(vf v, vf least) {
+  two_halves x = {.all = v}, y = {.all = least};
+  const uint32x4_t low = {1, 2, 4, 8}, high = {16, 32, 64, 128};
+  return vaddvq_u32(vorrq_u32(vandq_u32(vcgeq_f32(x.half[0], y.half[0]), low),
+                              vandq_u32(vcgeq_f32(x.half[1], y.half[1]), high)));
+}
+#include "weights_body.h"
+
 #define WIDE 0
 #include "attention_body.h"
 

@@ -221,6 +221,37 @@ static size_t argmax(const float *x, size_t count) {
   return best;
 }
 
+static float weight_of(float x, float largest, float scale) {
+  const float magic = 12582912.0f, step = 0x1p-11f;
+  float t = (x - largest) * scale;
+  t = t > -64.0f ? t : -64.0f;
+  float n = (t + magic) - magic, f = t - n;
+  float p = 0x1.41fbbcp-13f;
+  p = fmaf(p, f, 0x1.5f3e54p-10f);
+  p = fmaf(p, f, 0x1.3b2d4cp-7f);
+  p = fmaf(p, f, 0x1.c6aee8p-5f);
+  p = fmaf(p, f, 0x1.ebfbdcp-3f);
+  p = fmaf(p, f, 0x1.62e430p-1f);
+  p = fmaf(p, f, 1.0f);
+  return (ldexpf(p, (int)n) + step) - step;
+}
+
+static void weigh(const float *x, size_t count, float largest, float scale, float *weights,
+                  double *sums) {
+  for (size_t i = 0; i < count; i++) {
+    if (i % APUS_WEIGHT_BLOCK == 0) sums[i / APUS_WEIGHT_BLOCK] = 0;
+    weights[i] = weight_of(x[i], largest, scale);
+    sums[i / APUS_WEIGHT_BLOCK] += (double)weights[i];
+  }
+}
+
+static size_t select_at_least(const float *x, size_t count, float least, uint32_t *indices) {
+  size_t found = 0;
+  for (size_t i = 0; i < count; i++)
+    if (x[i] >= least) indices[found++] = (uint32_t)i;
+  return found;
+}
+
 static void rope_pairs(float *x, size_t heads, size_t head_dim, size_t rotated_dim,
                        const float *cos_sin) {
   for (size_t h = 0; h < heads; h++, x += head_dim) {
@@ -274,6 +305,8 @@ static const apus_kernels table = {
     .gelu = gelu,
     .add = add,
     .argmax = argmax,
+    .weigh = weigh,
+    .select_at_least = select_at_least,
     .rope_pairs = rope_pairs,
     .f32_to_f16 = f32_to_f16,
     .dot_f32 = dot_f32,

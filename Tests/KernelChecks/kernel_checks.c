@@ -306,6 +306,36 @@ static void check_argmax(context *c) {
   }
 }
 
+// Sizes around the blocks, spreads from one token to flat, ties and impossible tokens.
+static void check_weigh(context *c) {
+  for (int round = 0; round < 300; round++) {
+    size_t count = up_to(c, round < 200 ? 600 : 5000), sums = (count + 255) / 256;
+    float *x = floats(c, count, powf(4.0f, (float)(round % 6)));
+    if (round % 3 == 0)
+      for (size_t i = 0; i < count; i++) x[i] = uniform(c) > 0.9f ? -INFINITY : truncf(x[i]);
+    float largest = uniform(c), scale = powf(10.0f, 3.0f * uniform(c));
+    x[next(c) % count] = largest;
+    for (size_t i = 0; i < count; i++) x[i] = x[i] > largest ? 2.0f * largest - x[i] : x[i];
+    float *expected = malloc(count * 4), *got = malloc(count * 4);
+    double *expected_sums = malloc(sums * 8), *got_sums = malloc(sums * 8);
+    c->reference->weigh(x, count, largest, scale, expected, expected_sums);
+    c->fast->weigh(x, count, largest, scale, got, got_sums);
+    same(c, "weigh", got, expected, count, 0.0f);
+    if (memcmp(got_sums, expected_sums, sums * 8) != 0) fail(c, "weigh: sums of %zu", count);
+    for (size_t i = 0; i < count; i++) {
+      double t = fmax(((double)x[i] - largest) * scale, -64.0), power = exp2(t);
+      if (fabs(expected[i] - power) > (1.0 - t) * 0x1p-22 * power + 0x1p-35 || expected[i] > 1.0f)
+        fail(c, "weigh: %.9g instead of %.9g", (double)expected[i], power);
+    }
+    uint32_t *a = malloc(count * 4), *b = malloc(count * 4);
+    float least = expected[next(c) % count];
+    size_t found = c->reference->select_at_least(expected, count, least, a);
+    if (c->fast->select_at_least(expected, count, least, b) != found || memcmp(a, b, found * 4) != 0)
+      fail(c, "select_at_least %.9g of %zu", (double)least, count);
+    free(x), free(expected), free(got), free(expected_sums), free(got_sums), free(a), free(b);
+  }
+}
+
 static void check_rope(context *c) {
   for (int round = 0; round < 20; round++) {
     size_t heads = up_to(c, 9), dim = 8 * up_to(c, 16), rotated = 2 * up_to(c, dim / 2);
@@ -360,6 +390,7 @@ size_t kernel_checks_run(const char *table, uint64_t seed, char *message, size_t
   check_elementwise(&c, 1536, 1.0f);
   check_elementwise(&c, 257, 90.0f);
   check_argmax(&c);
+  check_weigh(&c);
   check_rope(&c);
   for (size_t vectors = 1; vectors < 12; vectors++) check_scan(&c, vectors, up_to(&c, 100));
   check_scan(&c, 33, 384);

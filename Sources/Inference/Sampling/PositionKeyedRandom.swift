@@ -3,11 +3,13 @@
 /// There is no state to advance, so the choice at a position is the same whether tokens before it
 /// were verified in one batch or decoded one by one, alone or among other requests. The mixing is
 /// SplitMix64's finaliser, applied twice.
-struct PositionKeyedRandom: Sendable {
-  var seed: UInt64
+package struct PositionKeyedRandom: Sendable {
+  private let seed: UInt64
+
+  package init(seed: UInt64) { self.seed = seed }
 
   /// A number in [0, 1) with 53 random bits, for the token at `position` of the sequence.
-  func unitInterval(at position: Int) -> Double {
+  package func unitInterval(at position: Int) -> Double {
     let key = Self.mix(seed &+ 0x9E37_79B9_7F4A_7C15)
     let bits = Self.mix(key ^ (UInt64(position) &+ 1) &* 0xD134_2543_DE82_EF95)
     return Double(bits >> 11) * 0x1p-53

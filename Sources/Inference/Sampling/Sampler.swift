@@ -1,111 +1,107 @@
 import Compute
-import Glibc
 
 /// Chooses tokens from logits.
 ///
 /// The choice is a function of the logits, the parameters and the position of the token in its
-/// sequence. Filters act in this order: temperature, top-k, top-p, min-p; each looks at the
-/// probabilities that the ones before left, and ties go to the lower token id. A sampler belongs
-/// to one thread; it keeps its buffer from call to call.
+/// sequence, and the same on every processor. Filters act in this order: temperature, top-k, top-p,
+/// min-p; each looks at the probabilities that the ones before left, and ties go to the lower token
+/// id. Of what is left, tokens share the interval from 0 to 1 in ascending order, each as much as it is
+/// likely, and the random number of the position falls upon one of them.
+///
+/// A sampler belongs to one thread; it keeps its buffers from call to call.
 package struct Sampler {
-  private struct Candidate {
-    var token: TokenID
-    /// exp((logit - largest logit) / temperature), in (0, 1].
-    var weight: Double
-
-    func isBetter(than other: Self) -> Bool {
-      weight != other.weight ? weight > other.weight : token < other.token
-    }
-  }
-
   private let parameters: SamplingParameters
   private let random: PositionKeyedRandom
-  private var candidates: [Candidate] = []
+  private var weights = TokenWeights()
+  /// The tokens that filters choose among, in ascending order.
+  private var candidates: [TokenKey] = []
+  private var indices: [UInt32] = []
+  private var cut = TokenKeyCut()
 
   package init(_ parameters: SamplingParameters) {
     self.parameters = parameters
     random = PositionKeyedRandom(seed: parameters.seed)
   }
 
-  /// The token at `position` of the sequence, given the logits of the position before it.
+  /// The token at `position` of the sequence, given the logits of the position before it. Tokens
+  /// with the logit -infinity are never chosen.
   ///
   /// - Throws: `GenerationError.notFinite` where a logit is NaN or the largest one is not finite.
   package mutating func sample(
     _ logits: UnsafeBufferPointer<Float>, position: Int
   ) throws(GenerationError) -> TokenID {
-    let best = try Self.largest(logits, position: position)
-    // A temperature so low that no other token keeps any weight is greedy; it must not divide.
-    guard parameters.temperature > 1e-6 else { return best }
-    gatherCandidates(logits, largest: logits[Int(best)])
-    return draw(random.unitInterval(at: position))
-  }
-
-  /// The index of the largest logit, the lowest of equals.
-  private static func largest(
-    _ logits: UnsafeBufferPointer<Float>, position: Int
-  ) throws(GenerationError) -> TokenID {
-    guard let best = Numerics.argmax(logits), logits[best].isFinite else {
+    guard let index = Numerics.argmax(logits), logits[index].isFinite else {
       throw .notFinite(position: position)
     }
-    return TokenID(best)
+    // A temperature so low that no other token keeps any weight is greedy; it must not divide.
+    guard parameters.temperature > 1e-6 else { return TokenID(index) }
+    weights.weigh(logits, largest: logits[index], temperature: parameters.temperature)
+    let fraction = random.unitInterval(at: position)
+    guard parameters.filters else { return weights.token(at: Self.part(fraction, weights.total)) }
+    let least = leastKept()
+    return draw(fraction, from: least)
   }
 
-  /// Fills `candidates` with what the filters keep, best first where a filter needs the order.
-  private mutating func gatherCandidates(_ logits: UnsafeBufferPointer<Float>, largest: Float) {
-    candidates.removeAll(keepingCapacity: true)
-    let needsOrder = parameters.topK > 0 || parameters.topP < 1
-    let scale = 1 / parameters.temperature
-    for index in 0..<logits.count {
-      let weight = exp(Double(logits[index] - largest) * scale)
-      if weight > 0 { candidates.append(Candidate(token: TokenID(index), weight: weight)) }
+  /// The share of the mass before the chosen token: below all of it, whatever is rounded.
+  private static func part(_ fraction: Double, _ mass: Double) -> Double {
+    min(fraction * mass, mass.nextDown)
+  }
+
+  /// Fills `candidates` and says which of them the filters keep: all that are not below the result.
+  private mutating func leastKept() -> TokenKey {
+    let leastWeight = parameters.leastWeight
+    gatherCandidates(leastWeight)
+    var least = TokenKey(leastOfWeight: TokenWeights.unit)
+    if parameters.topK > 0, parameters.topK < candidates.count {
+      least = cut.find(in: candidates, from: least, target: Double(parameters.topK)) { _ in 1 }
     }
-    if needsOrder { keepNucleus() }
-    if parameters.minP > 0 { candidates.removeAll { $0.weight < parameters.minP } }
+    if parameters.topP < 1 {
+      let mass = parameters.topK > 0 ? mass(from: least) : weights.total
+      least = cut.find(in: candidates, from: least, target: parameters.topP * mass) { $0.weight }
+    }
+    return max(least, TokenKey(leastOfWeight: leastWeight))
   }
 
-  /// Applies top-k and then top-p. Leaves the kept candidates in order.
+  /// Gathers at least the tokens that the filters keep, and those that top-p's sum is about.
   ///
-  /// Sorting all of a large vocabulary would cost more than a step of a small model. Only the
-  /// tokens above a threshold are sorted; it falls until they are enough to decide.
-  private mutating func keepNucleus() {
-    let all = candidates
-    let countMax = parameters.topK > 0 ? min(parameters.topK, all.count) : all.count
-    let isBoundedByCount = countMax < all.count
-    let total = all.reduce(0) { $0 + $1.weight }
-    var threshold = 0x1p-6
+  /// All of a large vocabulary would be too many. The threshold falls until it is low enough for top-k
+  /// and top-p; what min-p drops is left out where neither needs to count it.
+  private mutating func gatherCandidates(_ leastWeight: Float) {
+    let floor = parameters.topP < 1 ? TokenWeights.unit : leastWeight
+    var threshold = parameters.topK > 0 || parameters.topP < 1 ? max(0x1p-4, floor) : floor
     while true {
-      candidates.removeAll(keepingCapacity: true)
-      for candidate in all where candidate.weight >= threshold { candidates.append(candidate) }
-      let isEverything = candidates.count == all.count
-      let mass = candidates.reduce(0) { $0 + $1.weight }
-      let isEnough =
-        isBoundedByCount ? candidates.count >= countMax : mass >= parameters.topP * total
-      if isEverything || isEnough { break }
-      threshold *= 0x1p-6
-    }
-    candidates.sort { $0.isBetter(than: $1) }
-    if candidates.count > countMax { candidates.removeLast(candidates.count - countMax) }
-    guard parameters.topP < 1 else { return }
-    let target =
-      parameters.topP * (isBoundedByCount ? candidates.reduce(0) { $0 + $1.weight } : total)
-    var mass = 0.0
-    for index in candidates.indices {
-      mass += candidates[index].weight
-      if mass >= target {
-        candidates.removeLast(candidates.count - index - 1)
-        return
-      }
+      weights.gather(atLeast: threshold, into: &candidates, indices: &indices)
+      if threshold <= floor || isEnough { return }
+      threshold = max(threshold * 0x1p-4, floor)
     }
   }
 
-  /// Walks the cumulative distribution to `fraction` of its mass. Never empty: the best is kept.
-  private func draw(_ fraction: Double) -> TokenID {
-    let target = fraction * candidates.reduce(0) { $0 + $1.weight }
+  private var isEnough: Bool {
+    if parameters.topK > 0 { return candidates.count >= parameters.topK }
+    return candidates.reduce(0) { $0 + $1.weight } >= parameters.topP * weights.total
+  }
+
+  private func mass(from least: TokenKey) -> Double {
+    candidates.reduce(0) { $1 < least ? $0 : $0 + $1.weight }
+  }
+
+  private func draw(_ fraction: Double, from least: TokenKey) -> TokenID {
+    let target = Self.part(fraction, mass(from: least))
     var mass = 0.0
-    for candidate in candidates {
+    for candidate in candidates where candidate >= least {
       mass += candidate.weight
       if mass > target { return candidate.token }
     }
-    return candidates[candidates.count - 1].token
+    preconditionFailure("the sum of \(candidates.count) weights is not exact")
+  }
+}
+
+extension SamplingParameters {
+  fileprivate var filters: Bool { topK > 0 || topP < 1 || minP > 0 }
+
+  /// The least weight that min-p keeps, not below that of any possible token.
+  fileprivate var leastWeight: Float {
+    let nearest = Float(minP)
+    return max(Double(nearest) < minP ? nearest.nextUp : nearest, TokenWeights.unit)
   }
 }

@@ -14,6 +14,7 @@ enum {
   APUS_QUANT_TILE = 8,    // output rows interleaved in one tile of a quantised matrix
   APUS_F32_TILE = 16,     // output rows interleaved in one tile of a float matrix
   APUS_KEY_GROUP = 8,     // keys interleaved in the key cache
+  APUS_WEIGHT_BLOCK = 256,  // weights of a distribution that are summed together
 };
 
 // The element types of GGUF tensors that there are kernels for. A packed matrix has one layout for
@@ -111,6 +112,14 @@ typedef struct {
   void (*add)(const float *x, const float *z, size_t count, float *y);
   // The index of the largest element, the lowest of equals; `count` where one of them is NaN.
   size_t (*argmax)(const float *x, size_t count);
+  // weights[i] = 2^((x[i] - largest) * scale) to the nearest multiple of 2^-34, where `largest` is the
+  // largest element and `scale` is above 0: in 0...1, and 0 where the power is below 2^-35. sums[b]
+  // = the sum of the weights b * APUS_WEIGHT_BLOCK ..< (b + 1) * APUS_WEIGHT_BLOCK. A double holds
+  // every sum of up to 2^19 weights exactly. All tables give the same bits.
+  void (*weigh)(const float *x, size_t count, float largest, float scale, float *weights,
+                double *sums);
+  // The indices of the elements that are at least `least`, in ascending order; returns their number.
+  size_t (*select_at_least)(const float *x, size_t count, float least, uint32_t *indices);
   // Rotates adjacent pairs of each head: cos_sin holds rotated_dim / 2 pairs (cos, sin).
   void (*rope_pairs)(float *x, size_t heads, size_t head_dim, size_t rotated_dim,
                      const float *cos_sin);
