@@ -18,6 +18,7 @@ extension Apus.Inference.V1.GenerateRequest {
       try engineInput(), maxTokens: Int(maxTokens), sampling: try engineSampling(), stop: stop,
       speculates: speculation?.mode != .off,
       proposedCountMax: Int(speculation?.maxProposed ?? 0),
+      usesTenantCache: speculation?.tenantCache ?? false,
       tenant: tenantID.isEmpty ? "default" : tenantID, priority: Int(priority),
       deadline: deadline)
   }

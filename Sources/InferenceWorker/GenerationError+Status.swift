@@ -9,7 +9,7 @@ extension GenerationError {
     case .invalidParameter, .promptTooLong, .promptTooManyBytes, .emptyPrompt, .unknownToken:
       RPCError(.invalidArgument, description)
     case .chat(.noMessages): RPCError(.invalidArgument, description)
-    case .chat: RPCError(.failedPrecondition, description)
+    case .chat, .noTenantCache: RPCError(.failedPrecondition, description)
     case .deadlineTooShort, .deadlinePassed: RPCError(.deadlineExceeded, description)
     case .queueFull(_, let retryAfter), .cacheExhausted(_, let retryAfter):
       RPCError(

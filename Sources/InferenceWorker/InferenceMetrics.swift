@@ -23,6 +23,7 @@ package struct InferenceMetrics: Sendable {
       labels: ["proposer", "position", "outcome"])
     Self.registerGauges(registry, slot)
     Self.registerCounters(registry, slot)
+    Self.registerTenantCache(registry, slot)
   }
 
   /// A request finished.
@@ -59,6 +60,28 @@ package struct InferenceMetrics: Sendable {
     gauge("kv_idle_blocks", "Blocks that hold known prefixes and that nobody uses now.") {
       $0.cache.idleBlockCount
     }
+  }
+
+  private static func registerTenantCache(_ registry: MetricsRegistry, _ slot: ModelSlot) {
+    func read(_ value: @escaping @Sendable (TenantCacheStatistics) -> Int) -> @Sendable () -> Double
+    {
+      { slot.engine?.engine.tenantCache.map { Double(value($0.statistics)) } ?? 0 }
+    }
+    registry.gauge(
+      "apus_inference_tenant_cache_tenants", help: "Tenants whose earlier answers are kept.",
+      sample: read(\.tenantCount))
+    registry.gauge(
+      "apus_inference_tenant_cache_tokens", help: "Tokens of earlier answers that are kept.",
+      sample: read(\.tokenCount))
+    registry.counter(
+      "apus_inference_tenant_cache_added_answers_total", help: "Answers kept.",
+      sample: read(\.addedCount))
+    registry.counter(
+      "apus_inference_tenant_cache_dropped_answers_total",
+      help: "Answers not kept: too many waited to be written.", sample: read(\.droppedCount))
+    registry.counter(
+      "apus_inference_tenant_cache_failed_answers_total",
+      help: "Answers not kept: their file could not be written.", sample: read(\.failedCount))
   }
 
   private static func registerCounters(_ registry: MetricsRegistry, _ slot: ModelSlot) {

@@ -31,6 +31,14 @@ package enum InferenceWorkerProgram {
     .string(
       "tenant-weights", value: "TENANT=N,...",
       help: "Shares of tenants in what is computed; 1 for tenants not named."),
+    .string(
+      "tenant-cache", value: "FOLDER",
+      help: "Keeps answers of requests that ask for it here, a file for each tenant, and proposes "
+        + "from them; by default nothing is kept."),
+    .integer(
+      "tenant-cache-tokens", in: 16...1_048_576,
+      help: "Most tokens kept of each of at most 64 tenants.",
+      default: TenantCache.tokenCountMaxDefault),
   ]
 
   package static func main() async -> Never {
@@ -68,6 +76,8 @@ package enum InferenceWorkerProgram {
         "model": .string(engine.identity.name), "sha256": .string(engine.identity.sha256),
         "context": .number(Double(engine.identity.contextLength)),
         "kv_bytes_max": .number(Double(engine.engine.statistics.cacheByteCountMax)),
+        "tenant_cache_files_removed": .number(
+          Double(engine.engine.tenantCache?.statistics.removedFileCount ?? 0)),
         "load_ms": .number(((ContinuousClock.now - start) / .milliseconds(1)).rounded()),
       ])
     await waitForCancellation()
@@ -102,7 +112,10 @@ package enum InferenceWorkerProgram {
         waitingMax: values.integer("max-queue") ?? 64,
         cacheTokenMax: values.integer("kv-tokens") ?? 32_768,
         stepBudget: values.duration("step-budget") ?? .milliseconds(40),
-        tenantWeights: try tenantWeights(values.string("tenant-weights") ?? "")))
+        tenantWeights: try tenantWeights(values.string("tenant-weights") ?? "")),
+      tenantCacheFolder: values.string("tenant-cache"),
+      tenantCacheTokenMax: values.integer("tenant-cache-tokens")
+        ?? TenantCache.tokenCountMaxDefault)
   }
 
   /// Reads `search=3,batch=1`.

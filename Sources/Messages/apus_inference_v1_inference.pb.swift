@@ -295,6 +295,11 @@ extension Apus.Inference.V1 {
     /// Most tokens proposed in a step; 0 lets the policy decide.
     public var maxProposed: UInt32 = 0
 
+    /// Also proposes from earlier answers to the tenant that were kept because their requests said
+    /// so, and
+    /// keeps this one. FAILED_PRECONDITION where the worker keeps no tenant cache.
+    public var tenantCache: Bool = false
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -302,9 +307,14 @@ extension Apus.Inference.V1 {
     public init() {}
 
     /// Creates a message with the given fields.
-    public init(mode: SpeculationMode = .unspecified, maxProposed: UInt32 = 0) {
+    public init(
+      mode: SpeculationMode = .unspecified,
+      maxProposed: UInt32 = 0,
+      tenantCache: Bool = false
+    ) {
       self.mode = mode
       self.maxProposed = maxProposed
+      self.tenantCache = tenantCache
     }
   }
 
@@ -727,6 +737,7 @@ extension Apus.Inference.V1.SpeculationParameters {
     [
       .init(1, "mode", .enumeration(Apus.Inference.V1.SpeculationMode.self)),
       .init(2, "max_proposed", .uint32),
+      .init(3, "tenant_cache", .bool),
     ]
   )
 
@@ -734,6 +745,7 @@ extension Apus.Inference.V1.SpeculationParameters {
   public func encode(into writer: inout MessageWriter) {
     writer.implicit(0, mode)
     writer.implicit(1, maxProposed)
+    writer.implicit(2, tenantCache)
     writer.unknown(unknownFields)
   }
 
@@ -742,6 +754,7 @@ extension Apus.Inference.V1.SpeculationParameters {
     self.init()
     try reader.implicit(0, into: &mode)
     try reader.implicit(1, into: &maxProposed)
+    try reader.implicit(2, into: &tenantCache)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1168,40 +1181,40 @@ extension Apus.Inference.V1 {
       bmZlcmVuY2UudjEuUm9sZVIEcm9sZRIYCgdjb250ZW50GAIgASgJUgdjb250ZW50IqcBChJTYW1wbGluZ1Bh
       cmFtZXRlcnMSIAoLdGVtcGVyYXR1cmUYASABKAJSC3RlbXBlcmF0dXJlEhgKBXRvcF9wGAIgASgCSABSBHRv
       cFCIAQESGAoFbWluX3AYAyABKAJIAVIEbWluUIgBARITCgV0b3BfaxgEIAEoDVIEdG9wSxISCgRzZWVkGAUg
-      ASgEUgRzZWVkQggKBl90b3BfcEIICgZfbWluX3AicgoVU3BlY3VsYXRpb25QYXJhbWV0ZXJzEjYKBG1vZGUY
-      ASABKA4yIi5hcHVzLmluZmVyZW5jZS52MS5TcGVjdWxhdGlvbk1vZGVSBG1vZGUSIQoMbWF4X3Byb3Bvc2Vk
-      GAIgASgNUgttYXhQcm9wb3NlZCLtAQoQR2VuZXJhdGVSZXNwb25zZRISCgR0ZXh0GAEgASgJUgR0ZXh0EhsK
-      CXRva2VuX2lkcxgCIAMoDVIIdG9rZW5JZHMSRAoNZmluaXNoX3JlYXNvbhgDIAEoDjIfLmFwdXMuaW5mZXJl
-      bmNlLnYxLkZpbmlzaFJlYXNvblIMZmluaXNoUmVhc29uEi4KBXVzYWdlGAQgASgLMhguYXB1cy5pbmZlcmVu
-      Y2UudjEuVXNhZ2VSBXVzYWdlEjIKBW1vZGVsGAUgASgLMhwuYXB1cy5pbmZlcmVuY2UudjEuTW9kZWxJbmZv
-      UgVtb2RlbCLmAgoFVXNhZ2USIwoNcHJvbXB0X3Rva2VucxgBIAEoDVIMcHJvbXB0VG9rZW5zEisKEWNvbXBs
-      ZXRpb25fdG9rZW5zGAIgASgNUhBjb21wbGV0aW9uVG9rZW5zEhcKB3R0ZnRfbXMYAyABKAFSBnR0ZnRNcxIZ
-      CghxdWV1ZV9tcxgEIAEoAVIHcXVldWVNcxIvChRwcmVmaWxsX3Rva2Vuc19wZXJfcxgFIAEoAVIRcHJlZmls
-      bFRva2Vuc1BlclMSLQoTZGVjb2RlX3Rva2Vuc19wZXJfcxgGIAEoAVIQZGVjb2RlVG9rZW5zUGVyUxJFCgtz
-      cGVjdWxhdGlvbhgHIAEoCzIjLmFwdXMuaW5mZXJlbmNlLnYxLlNwZWN1bGF0aW9uVXNhZ2VSC3NwZWN1bGF0
-      aW9uEjAKFGNhY2hlZF9wcm9tcHRfdG9rZW5zGAggASgNUhJjYWNoZWRQcm9tcHRUb2tlbnMi9gEKEFNwZWN1
-      bGF0aW9uVXNhZ2USFAoFc3RlcHMYASABKA1SBXN0ZXBzEhoKCHByb3Bvc2VkGAIgASgNUghwcm9wb3NlZBIa
-      CghhY2NlcHRlZBgDIAEoDVIIYWNjZXB0ZWQSMwoWbWVhbl9hY2NlcHRlZF9wZXJfc3RlcBgEIAEoAVITbWVh
-      bkFjY2VwdGVkUGVyU3RlcBIfCgtyb3dzX3dhc3RlZBgFIAEoDVIKcm93c1dhc3RlZBI+Cglwcm9wb3NlcnMY
-      BiADKAsyIC5hcHVzLmluZmVyZW5jZS52MS5Qcm9wb3NlclVzYWdlUglwcm9wb3NlcnMiWwoNUHJvcG9zZXJV
-      c2FnZRISCgRuYW1lGAEgASgJUgRuYW1lEhoKCHByb3Bvc2VkGAIgAygNUghwcm9wb3NlZBIaCghhY2NlcHRl
-      ZBgDIAMoDVIIYWNjZXB0ZWQi1AEKCU1vZGVsSW5mbxISCgRuYW1lGAEgASgJUgRuYW1lEhYKBnNoYTI1NhgC
-      IAEoCVIGc2hhMjU2EiIKDGFyY2hpdGVjdHVyZRgDIAEoCVIMYXJjaGl0ZWN0dXJlEiUKDmNvbnRleHRfbGVu
-      Z3RoGAQgASgNUg1jb250ZXh0TGVuZ3RoEicKD3ZvY2FidWxhcnlfc2l6ZRgFIAEoDVIOdm9jYWJ1bGFyeVNp
-      emUSJwoPcGFyYW1ldGVyX2NvdW50GAYgASgEUg5wYXJhbWV0ZXJDb3VudCI7Cg9Ub2tlbml6ZVJlcXVlc3QS
-      FAoFbW9kZWwYASABKAlSBW1vZGVsEhIKBHRleHQYAiABKAlSBHRleHQiLwoQVG9rZW5pemVSZXNwb25zZRIb
-      Cgl0b2tlbl9pZHMYASADKA1SCHRva2VuSWRzIhMKEUxpc3RNb2RlbHNSZXF1ZXN0IkoKEkxpc3RNb2RlbHNS
-      ZXNwb25zZRI0CgZtb2RlbHMYASADKAsyHC5hcHVzLmluZmVyZW5jZS52MS5Nb2RlbEluZm9SBm1vZGVscypQ
-      CgRSb2xlEhQKEFJPTEVfVU5TUEVDSUZJRUQQABIPCgtST0xFX1NZU1RFTRABEg0KCVJPTEVfVVNFUhACEhIK
-      DlJPTEVfQVNTSVNUQU5UEAMqZgoPU3BlY3VsYXRpb25Nb2RlEiAKHFNQRUNVTEFUSU9OX01PREVfVU5TUEVD
-      SUZJRUQQABIXChNTUEVDVUxBVElPTl9NT0RFX09OEAESGAoUU1BFQ1VMQVRJT05fTU9ERV9PRkYQAipfCgxG
-      aW5pc2hSZWFzb24SHQoZRklOSVNIX1JFQVNPTl9VTlNQRUNJRklFRBAAEhYKEkZJTklTSF9SRUFTT05fU1RP
-      UBABEhgKFEZJTklTSF9SRUFTT05fTEVOR1RIEAIymQIKEEluZmVyZW5jZVNlcnZpY2USVQoIR2VuZXJhdGUS
-      Ii5hcHVzLmluZmVyZW5jZS52MS5HZW5lcmF0ZVJlcXVlc3QaIy5hcHVzLmluZmVyZW5jZS52MS5HZW5lcmF0
-      ZVJlc3BvbnNlMAESUwoIVG9rZW5pemUSIi5hcHVzLmluZmVyZW5jZS52MS5Ub2tlbml6ZVJlcXVlc3QaIy5h
-      cHVzLmluZmVyZW5jZS52MS5Ub2tlbml6ZVJlc3BvbnNlElkKCkxpc3RNb2RlbHMSJC5hcHVzLmluZmVyZW5j
-      ZS52MS5MaXN0TW9kZWxzUmVxdWVzdBolLmFwdXMuaW5mZXJlbmNlLnYxLkxpc3RNb2RlbHNSZXNwb25zZWIG
-      cHJvdG8z
+      ASgEUgRzZWVkQggKBl90b3BfcEIICgZfbWluX3AilQEKFVNwZWN1bGF0aW9uUGFyYW1ldGVycxI2CgRtb2Rl
+      GAEgASgOMiIuYXB1cy5pbmZlcmVuY2UudjEuU3BlY3VsYXRpb25Nb2RlUgRtb2RlEiEKDG1heF9wcm9wb3Nl
+      ZBgCIAEoDVILbWF4UHJvcG9zZWQSIQoMdGVuYW50X2NhY2hlGAMgASgIUgt0ZW5hbnRDYWNoZSLtAQoQR2Vu
+      ZXJhdGVSZXNwb25zZRISCgR0ZXh0GAEgASgJUgR0ZXh0EhsKCXRva2VuX2lkcxgCIAMoDVIIdG9rZW5JZHMS
+      RAoNZmluaXNoX3JlYXNvbhgDIAEoDjIfLmFwdXMuaW5mZXJlbmNlLnYxLkZpbmlzaFJlYXNvblIMZmluaXNo
+      UmVhc29uEi4KBXVzYWdlGAQgASgLMhguYXB1cy5pbmZlcmVuY2UudjEuVXNhZ2VSBXVzYWdlEjIKBW1vZGVs
+      GAUgASgLMhwuYXB1cy5pbmZlcmVuY2UudjEuTW9kZWxJbmZvUgVtb2RlbCLmAgoFVXNhZ2USIwoNcHJvbXB0
+      X3Rva2VucxgBIAEoDVIMcHJvbXB0VG9rZW5zEisKEWNvbXBsZXRpb25fdG9rZW5zGAIgASgNUhBjb21wbGV0
+      aW9uVG9rZW5zEhcKB3R0ZnRfbXMYAyABKAFSBnR0ZnRNcxIZCghxdWV1ZV9tcxgEIAEoAVIHcXVldWVNcxIv
+      ChRwcmVmaWxsX3Rva2Vuc19wZXJfcxgFIAEoAVIRcHJlZmlsbFRva2Vuc1BlclMSLQoTZGVjb2RlX3Rva2Vu
+      c19wZXJfcxgGIAEoAVIQZGVjb2RlVG9rZW5zUGVyUxJFCgtzcGVjdWxhdGlvbhgHIAEoCzIjLmFwdXMuaW5m
+      ZXJlbmNlLnYxLlNwZWN1bGF0aW9uVXNhZ2VSC3NwZWN1bGF0aW9uEjAKFGNhY2hlZF9wcm9tcHRfdG9rZW5z
+      GAggASgNUhJjYWNoZWRQcm9tcHRUb2tlbnMi9gEKEFNwZWN1bGF0aW9uVXNhZ2USFAoFc3RlcHMYASABKA1S
+      BXN0ZXBzEhoKCHByb3Bvc2VkGAIgASgNUghwcm9wb3NlZBIaCghhY2NlcHRlZBgDIAEoDVIIYWNjZXB0ZWQS
+      MwoWbWVhbl9hY2NlcHRlZF9wZXJfc3RlcBgEIAEoAVITbWVhbkFjY2VwdGVkUGVyU3RlcBIfCgtyb3dzX3dh
+      c3RlZBgFIAEoDVIKcm93c1dhc3RlZBI+Cglwcm9wb3NlcnMYBiADKAsyIC5hcHVzLmluZmVyZW5jZS52MS5Q
+      cm9wb3NlclVzYWdlUglwcm9wb3NlcnMiWwoNUHJvcG9zZXJVc2FnZRISCgRuYW1lGAEgASgJUgRuYW1lEhoK
+      CHByb3Bvc2VkGAIgAygNUghwcm9wb3NlZBIaCghhY2NlcHRlZBgDIAMoDVIIYWNjZXB0ZWQi1AEKCU1vZGVs
+      SW5mbxISCgRuYW1lGAEgASgJUgRuYW1lEhYKBnNoYTI1NhgCIAEoCVIGc2hhMjU2EiIKDGFyY2hpdGVjdHVy
+      ZRgDIAEoCVIMYXJjaGl0ZWN0dXJlEiUKDmNvbnRleHRfbGVuZ3RoGAQgASgNUg1jb250ZXh0TGVuZ3RoEicK
+      D3ZvY2FidWxhcnlfc2l6ZRgFIAEoDVIOdm9jYWJ1bGFyeVNpemUSJwoPcGFyYW1ldGVyX2NvdW50GAYgASgE
+      Ug5wYXJhbWV0ZXJDb3VudCI7Cg9Ub2tlbml6ZVJlcXVlc3QSFAoFbW9kZWwYASABKAlSBW1vZGVsEhIKBHRl
+      eHQYAiABKAlSBHRleHQiLwoQVG9rZW5pemVSZXNwb25zZRIbCgl0b2tlbl9pZHMYASADKA1SCHRva2VuSWRz
+      IhMKEUxpc3RNb2RlbHNSZXF1ZXN0IkoKEkxpc3RNb2RlbHNSZXNwb25zZRI0CgZtb2RlbHMYASADKAsyHC5h
+      cHVzLmluZmVyZW5jZS52MS5Nb2RlbEluZm9SBm1vZGVscypQCgRSb2xlEhQKEFJPTEVfVU5TUEVDSUZJRUQQ
+      ABIPCgtST0xFX1NZU1RFTRABEg0KCVJPTEVfVVNFUhACEhIKDlJPTEVfQVNTSVNUQU5UEAMqZgoPU3BlY3Vs
+      YXRpb25Nb2RlEiAKHFNQRUNVTEFUSU9OX01PREVfVU5TUEVDSUZJRUQQABIXChNTUEVDVUxBVElPTl9NT0RF
+      X09OEAESGAoUU1BFQ1VMQVRJT05fTU9ERV9PRkYQAipfCgxGaW5pc2hSZWFzb24SHQoZRklOSVNIX1JFQVNP
+      Tl9VTlNQRUNJRklFRBAAEhYKEkZJTklTSF9SRUFTT05fU1RPUBABEhgKFEZJTklTSF9SRUFTT05fTEVOR1RI
+      EAIymQIKEEluZmVyZW5jZVNlcnZpY2USVQoIR2VuZXJhdGUSIi5hcHVzLmluZmVyZW5jZS52MS5HZW5lcmF0
+      ZVJlcXVlc3QaIy5hcHVzLmluZmVyZW5jZS52MS5HZW5lcmF0ZVJlc3BvbnNlMAESUwoIVG9rZW5pemUSIi5h
+      cHVzLmluZmVyZW5jZS52MS5Ub2tlbml6ZVJlcXVlc3QaIy5hcHVzLmluZmVyZW5jZS52MS5Ub2tlbml6ZVJl
+      c3BvbnNlElkKCkxpc3RNb2RlbHMSJC5hcHVzLmluZmVyZW5jZS52MS5MaXN0TW9kZWxzUmVxdWVzdBolLmFw
+      dXMuaW5mZXJlbmNlLnYxLkxpc3RNb2RlbHNSZXNwb25zZWIGcHJvdG8z
       """
     ),
     dependencies: []

@@ -3,13 +3,19 @@ import Inference
 /// What speculation would gain on recorded answers, by category, on a machine whose steps take as
 /// long as the table says.
 enum Replay {
-  static func run(_ recordings: [Recording], milliseconds: [Double]) {
+  /// - Parameter asTenants: whether each category is a tenant whose earlier answers are proposed from.
+  static func run(_ recordings: [Recording], milliseconds: [Double], asTenants: Bool) {
     var replay = SpeculationReplay(durations: milliseconds.map { .milliseconds(1) * $0 })
     var outcomes: [String: SpeculationReplay.Outcome] = [:]
+    var answers: [String: [[TokenID]]] = [:]
     for recording in recordings {
+      let earlier = answers[recording.category, default: []]
       replay.replay(
         prompt: recording.prompt, answer: recording.answer,
+        tenantText: asTenants ? TenantText(earlier) : nil,
         into: &outcomes[recording.category, default: .init()])
+      answers[recording.category, default: []].append(
+        recording.prompt.suffix(TenantCache.contextCount) + recording.answer)
     }
     var speedups: [Double] = []
     for (category, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {

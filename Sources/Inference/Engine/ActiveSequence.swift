@@ -41,7 +41,9 @@ struct ActiveSequence<Cache: SequenceCache> {
     stopMatcher = submission.stopMatcher
     endTokens = tokenizer.endTokens
     startedAt = now
-    if submission.speculates { speculator = Speculator(prompt: tokens) }
+    if submission.speculates {
+      speculator = Speculator(prompt: tokens, tenantText: submission.tenantText)
+    }
   }
 
   /// Leading tokens whose keys and values are there: all but the newest.
@@ -91,6 +93,11 @@ struct ActiveSequence<Cache: SequenceCache> {
       event.completion = .init(reason: finishReason, usage: usage(now: now))
     }
     return event
+  }
+
+  /// Keeps the finished answer for later requests of the tenant, if this one asked for that.
+  func keepAnswer() {
+    submission.tenantCache?.add(tokens, answerCount: completionCount, tenant: submission.tenant)
   }
 
   /// Adds one token to the text and decides whether it is the last.

@@ -16,6 +16,8 @@ package final class Engine<Model: LanguageModel>: Sendable {
   package let chatTemplate: Result<ChatTemplate, ChatTemplateError>
   /// The most tokens of prompt and answer together.
   package let contextLength: Int
+  /// Earlier answers of tenants, for requests that ask for it.
+  package let tenantCache: TenantCache?
   let shared: Mutex<EngineState>
   let doorbell = Doorbell()
 
@@ -25,11 +27,12 @@ package final class Engine<Model: LanguageModel>: Sendable {
   package init(
     model: Model, tokenizer: Tokenizer, chatTemplate: Result<ChatTemplate, ChatTemplateError>,
     contextLength: Int? = nil, limits: SchedulerLimits = SchedulerLimits(),
-    stepCost: StepCost = StepCost()
+    stepCost: StepCost = StepCost(), tenantCache: TenantCache? = nil
   ) {
     self.model = model
     self.tokenizer = tokenizer
     self.chatTemplate = chatTemplate
+    self.tenantCache = tenantCache
     let longest = min(model.contextLength, limits.cacheTokenMax)
     self.contextLength = min(contextLength ?? longest, longest)
     let state = EngineState(limits, blockLength: model.cacheBlockLength)
@@ -51,6 +54,7 @@ package final class Engine<Model: LanguageModel>: Sendable {
     try request.sampling.validate()
     try Self.validate("max_tokens", request.maxTokens)
     try Self.validate("speculation.max_proposed", request.proposedCountMax)
+    let tenantCache = try tenantCache(for: request)
     let stopMatcher = try StopStringMatcher(request.stop)
     let prompt = try promptTokens(request.input)
     let room = contextLength - prompt.count
@@ -59,7 +63,7 @@ package final class Engine<Model: LanguageModel>: Sendable {
     let submission = try register { id in
       Submission(
         id: id, prompt: prompt, capacity: capacity, request: request, stopMatcher: stopMatcher,
-        continuation: continuation)
+        tenantCache: tenantCache, continuation: continuation)
     }
     continuation.onTermination = { [doorbell] reason in
       guard case .cancelled = reason else { return }
@@ -130,6 +134,7 @@ package final class Engine<Model: LanguageModel>: Sendable {
   package func shutDown() {
     shared.withLock { $0.isShuttingDown = true }
     doorbell.ring()
+    tenantCache?.close()
   }
 
   private func register(
@@ -153,6 +158,19 @@ package final class Engine<Model: LanguageModel>: Sendable {
       throw .promptTooManyBytes(
         byteCount: byteCount, byteCountMax: byteCountMax, contextLength: contextLength)
     }
+  }
+
+  /// The cache that the request uses: none unless it asks for it.
+  private func tenantCache(
+    for request: GenerationRequest
+  ) throws(GenerationError) -> TenantCache? {
+    guard request.usesTenantCache else { return nil }
+    guard request.speculates else {
+      throw .invalidParameter(
+        name: "speculation.tenant_cache", value: "true", allowed: "only where speculation is on")
+    }
+    guard let tenantCache else { throw .noTenantCache }
+    return tenantCache
   }
 
   private static func validate(_ name: String, _ count: Int) throws(GenerationError) {

@@ -234,6 +234,7 @@ struct EngineLoop<Model: LanguageModel> {
       }
       let event = sequence.chosen(chosen, acceptance: &acceptance, now: now)
       count(event, sequence, now)
+      if event.completion != nil { sequence.keepAnswer() }
       if event.completion == nil { sequences[choice.request] = sequence }
       sequence.submission.yield(event)
       return event.tokens.count - 1

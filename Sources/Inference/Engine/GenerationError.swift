@@ -7,6 +7,8 @@ package enum GenerationError: Error, Equatable, Sendable, CustomStringConvertibl
   /// So long in bytes that it cannot fit, whatever its tokens are.
   case promptTooManyBytes(byteCount: Int, byteCountMax: Int, contextLength: Int)
   case emptyPrompt
+  /// The tenant cache is asked for and there is none.
+  case noTenantCache
   /// A token id that the model does not have.
   case unknownToken(TokenID, vocabularySize: Int)
   /// As many requests wait as may.
@@ -39,6 +41,9 @@ package enum GenerationError: Error, Equatable, Sendable, CustomStringConvertibl
       "the prompt has \(byteCount) bytes and no text of more than \(byteCountMax) bytes fits the "
         + "context of \(contextLength) tokens; shorten the prompt"
     case .emptyPrompt: "the prompt is empty; give at least one token"
+    case .noTenantCache:
+      "speculation.tenant_cache is true and this worker keeps no tenant cache; start it with "
+        + "--tenant-cache FOLDER, or leave the field unset"
     case .unknownToken(let token, let vocabularySize):
       "the prompt has token \(token); the model has tokens 0 to \(vocabularySize - 1)"
     case .queueFull(let waiting, let retryAfter):

@@ -19,6 +19,8 @@ package struct GenerationRequest: Sendable {
   package var speculates: Bool
   /// Most tokens proposed in a step; 0 leaves it to the policy.
   package var proposedCountMax: Int
+  /// Whether earlier answers to the tenant are proposed from, and this one is kept for later ones.
+  package var usesTenantCache: Bool
   /// Who asks: shares are by tenant, and so are cached prefixes.
   package var tenant: String
   /// Among the requests of the tenant that wait, the highest goes first.
@@ -28,8 +30,8 @@ package struct GenerationRequest: Sendable {
 
   package init(
     _ input: Input, maxTokens: Int = 0, sampling: SamplingParameters = .greedy, stop: [String] = [],
-    speculates: Bool = true, proposedCountMax: Int = 0, tenant: String = "", priority: Int = 0,
-    deadline: ContinuousClock.Instant? = nil
+    speculates: Bool = true, proposedCountMax: Int = 0, usesTenantCache: Bool = false,
+    tenant: String = "", priority: Int = 0, deadline: ContinuousClock.Instant? = nil
   ) {
     self.input = input
     self.maxTokens = maxTokens
@@ -37,6 +39,7 @@ package struct GenerationRequest: Sendable {
     self.stop = stop
     self.speculates = speculates
     self.proposedCountMax = proposedCountMax
+    self.usesTenantCache = usesTenantCache
     self.tenant = tenant
     self.priority = priority
     self.deadline = deadline

@@ -1,4 +1,5 @@
 import Compute
+import Crypto
 
 /// Identifies a model exactly.
 package struct ModelIdentity: Sendable, Equatable {
@@ -26,14 +27,21 @@ package struct EngineOptions: Sendable {
   /// The most tokens of prompt and answer together; nil takes the model's own bound.
   package var contextLength: Int?
   package var limits: SchedulerLimits
+  /// Where earlier answers of tenants are kept; nil keeps none.
+  package var tenantCacheFolder: String?
+  /// Tokens kept of a tenant.
+  package var tenantCacheTokenMax: Int
 
   package init(
     threadCount: Int? = nil, contextLength: Int? = nil,
-    limits: SchedulerLimits = SchedulerLimits()
+    limits: SchedulerLimits = SchedulerLimits(), tenantCacheFolder: String? = nil,
+    tenantCacheTokenMax: Int = TenantCache.tokenCountMaxDefault
   ) {
     self.threadCount = threadCount
     self.contextLength = contextLength
     self.limits = limits
+    self.tenantCacheFolder = tenantCacheFolder
+    self.tenantCacheTokenMax = tenantCacheTokenMax
   }
 }
 
@@ -55,11 +63,13 @@ package struct InferenceEngine: Sendable {
         threadCount: options.threadCount ?? ComputePool.availableCoreCount)
       let model = try DecoderModel.load(path: path, pool: pool)
       let tokenizer = try tokenizer(model)
+      let digest = try model.sha256()
       let engine = Engine(
         model: model, tokenizer: tokenizer, chatTemplate: chatTemplate(model.file, tokenizer),
-        contextLength: options.contextLength, limits: options.limits)
+        contextLength: options.contextLength, limits: options.limits,
+        tenantCache: try tenantCache(options, digest, vocabularySize: model.vocabularySize))
       let identity = ModelIdentity(
-        name: model.name, sha256: try model.sha256(),
+        name: model.name, sha256: digest,
         architecture: try model.file.string("general.architecture"),
         contextLength: engine.contextLength, vocabularySize: model.vocabularySize,
         parameterCount: model.file.tensors.reduce(0) { $0 + $1.elementCount })
@@ -69,6 +79,18 @@ package struct InferenceEngine: Sendable {
     } catch {
       throw ModelLoadError(description: "\(error)")
     }
+  }
+
+  private static func tenantCache(
+    _ options: EngineOptions, _ modelDigest: String, vocabularySize: Int
+  ) throws(TenantCacheError) -> TenantCache? {
+    guard let folder = options.tenantCacheFolder else { return nil }
+    guard let digest = Hex.decode(modelDigest) else {
+      preconditionFailure("a digest that is no hexadecimal: \(modelDigest)")
+    }
+    return try TenantCache(
+      folder: folder, modelDigest: digest, vocabularySize: vocabularySize,
+      tokenCountMax: options.tenantCacheTokenMax)
   }
 
   private static func tokenizer(_ model: DecoderModel) throws(ModelLoadError) -> Tokenizer {

@@ -12,6 +12,10 @@ final class Submission: Sendable {
   let stopMatcher: StopStringMatcher
   let speculates: Bool
   let proposedCountMax: Int
+  /// Where answers of requests like this one are kept, if it asks for that.
+  let tenantCache: TenantCache?
+  /// What these said when it arrived.
+  let tenantText: TenantText?
   let tenant: String
   let priority: Int
   let deadline: ContinuousClock.Instant?
@@ -21,7 +25,7 @@ final class Submission: Sendable {
 
   init(
     id: RequestID, prompt: [TokenID], capacity: Int, request: GenerationRequest,
-    stopMatcher: StopStringMatcher, continuation: Events.Continuation
+    stopMatcher: StopStringMatcher, tenantCache: TenantCache?, continuation: Events.Continuation
   ) {
     self.id = id
     self.prompt = prompt
@@ -30,6 +34,8 @@ final class Submission: Sendable {
     self.stopMatcher = stopMatcher
     speculates = request.speculates
     proposedCountMax = request.proposedCountMax > 0 ? request.proposedCountMax : Int.max
+    self.tenantCache = tenantCache
+    tenantText = tenantCache?.text(of: request.tenant)
     tenant = request.tenant
     priority = request.priority
     deadline = request.deadline

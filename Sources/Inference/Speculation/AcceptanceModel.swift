@@ -20,6 +20,7 @@ package struct AcceptanceModel: Sendable, Equatable {
     weights: [
       Features(-4.1, 1.5, 0.9, 4.4, 1.4, 1.2, 0.6, 0),
       Features(-0.6, 3.8, 0.3, 2.5, -3.7, -0.7, -0.4, 0),
+      Features(-4.1, 1.5, 0.9, 4.4, 1.4, 1.2, 0.6, 0),
     ], rate: 0.01)
 
   /// What one request adds to that. It moves fast.

@@ -4,12 +4,15 @@ package enum ProposalSource: Int, CaseIterable, Sendable {
   case suffix
   /// The passage that was being repeated when the model departed from it.
   case resumed
+  /// What followed in earlier answers to the same tenant, where the request asks for it.
+  case tenant
 
   /// As it is called in metrics and replies.
   package var name: String {
     switch self {
     case .suffix: "suffix"
     case .resumed: "resumed"
+    case .tenant: "tenant_cache"
     }
   }
 }

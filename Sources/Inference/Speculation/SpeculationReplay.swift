@@ -28,11 +28,12 @@ package struct SpeculationReplay: Sendable {
 
   /// Decodes `answer` behind `prompt` and adds what that took to `outcome`.
   package mutating func replay(
-    prompt: [TokenID], answer: [TokenID], into outcome: inout Outcome
+    prompt: [TokenID], answer: [TokenID], tenantText: TenantText? = nil,
+    into outcome: inout Outcome
   ) {
     // Plain decoding reads the newest token, so the first token of the answer comes from the prompt.
     guard let first = answer.first, let plain = cost.estimate(rowCount: 1) else { return }
-    var speculator = Speculator(prompt: prompt)
+    var speculator = Speculator(prompt: prompt, tenantText: tenantText)
     speculator.chosen([first], shared: &acceptance)
     var done = 1
     while done < answer.count {

@@ -10,6 +10,7 @@ package struct Speculator: Sendable {
 
   private var suffix = SuffixProposer()
   private var resumed = ResumedProposer()
+  private var tenant: TenantProposer?
   /// One for each source, in the order of its raw values; kept for their memory.
   private var proposals = ProposalSource.allCases.map { Proposal($0) }
   private var acceptance = AcceptanceModel.request
@@ -19,13 +20,16 @@ package struct Speculator: Sendable {
   /// For the offered proposal: the tokens expected of its first row, second row and so on.
   package private(set) var gains: [Double] = []
 
-  package init(prompt: [TokenID]) {
+  /// - Parameter tenantText: earlier answers that may be proposed from.
+  package init(prompt: [TokenID], tenantText: TenantText? = nil) {
+    tenant = tenantText.map { TenantProposer($0) }
     for token in prompt { append(token) }
   }
 
   private mutating func append(_ token: TokenID) {
     suffix.append(token)
     resumed.append(token)
+    tenant?.append(token)
   }
 
   /// Looks for proposals of at most `countMax` tokens and offers the best; see `gains`.
@@ -38,6 +42,7 @@ package struct Speculator: Sendable {
       resumed.following(place)
     }
     resumed.propose(countMax: countMax, into: &proposals[ProposalSource.resumed.rawValue])
+    tenant?.propose(countMax: countMax, into: &proposals[ProposalSource.tenant.rawValue])
     grantedCount = 0
     offered = 0
     gains.removeAll(keepingCapacity: true)

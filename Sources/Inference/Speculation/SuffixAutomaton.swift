@@ -16,7 +16,7 @@ struct SuffixAutomaton: Sendable {
     var count: Int32
   }
 
-  private static let root: Int32 = 0
+  fileprivate static let root: Int32 = 0
   /// How many links are followed to refresh `end` and `count`. Only repetitive text nests deeper;
   /// there an older occurrence is remembered, which is as good, and some are not counted.
   private static let refreshDepthMax = 32
@@ -47,15 +47,41 @@ struct SuffixAutomaton: Sendable {
   /// The position just behind its newest occurrence.
   func end(_ context: Context) -> Int { Int(states[Int(context.state)].end) }
 
+  /// The longest end of another sequence that occurs in this one.
+  struct Cursor: Sendable {
+    fileprivate var state = SuffixAutomaton.root
+    /// Its tokens.
+    fileprivate(set) var length = 0
+
+    /// Nil where not even the last token occurs.
+    var context: Context? { length > 0 ? Context(state: state) : nil }
+  }
+
+  /// Takes in the next token of the other sequence: an amortised constant time (the matching
+  /// statistics of Chang and Lawler 1994).
+  func advance(_ cursor: inout Cursor, by token: TokenID) {
+    while true {
+      if let next = transitions[cursor.state, token] {
+        cursor.state = next
+        cursor.length += 1
+        return
+      }
+      guard cursor.state > Self.root else { return cursor.length = 0 }
+      cursor.state = states[Int(cursor.state)].link
+      cursor.length = Int(states[Int(cursor.state)].length)
+    }
+  }
+
   /// The token that followed a context most often, of equals the newest, and the context with it.
   /// Where none did, because the context is the present end, its longest proper part is continued:
-  /// so a period goes on past the end.
+  /// so a period goes on past the end. Tokens below 0 separate texts and are never proposed.
   func likeliest(after context: Context) -> (token: TokenID, context: Context)? {
     var state = context.state
     if state == newest { state = states[Int(state)].link }
     guard state > Self.root else { return nil }
     var best: (token: TokenID, target: Int32)?
     transitions.forEach(of: state, countMax: Self.continuationCountMax) { token, target in
+      guard token >= 0 else { return }
       if let current = best, !isLikelier(target, than: current.target) { return }
       best = (token, target)
     }

@@ -192,12 +192,12 @@ extension StepCost {
 /// An engine over a toy model that is shut down at the end.
 func withEngine<T>(
   _ model: ToyModel = ToyModel(), limits: SchedulerLimits = SchedulerLimits(),
-  stepCost: StepCost = StepCost(),
+  stepCost: StepCost = StepCost(), tenantCache: TenantCache? = nil,
   _ body: (Engine<ToyModel>) async throws -> T
 ) async throws -> T {
   let engine = Engine(
     model: model, tokenizer: try .toy(), chatTemplate: .failure(.missing), limits: limits,
-    stepCost: stepCost)
+    stepCost: stepCost, tenantCache: tenantCache)
   defer { engine.shutDown() }
   return try await body(engine)
 }
