@@ -11,6 +11,8 @@ package enum Attention {
   package static let keyGroup = APUS_KEY_GROUP
   /// Positions of a block.
   package static let blockLength = APUS_ATTENTION_BLOCK
+  /// A window that no context fills.
+  package static let wholeContext = 1 << 40
   /// Floats of scratch that one call needs.
   package static let scratchCount = APUS_ATTENTION_SCRATCH
 
@@ -75,11 +77,13 @@ package struct QueryGroup {
   /// follow each other and see themselves, 0 where all see all.
   let keyCount: Int
   let keyCountStep: Int
+  /// The most positions that a row sees: the last ones of those before.
+  let window: Int
   let scale: Float
 
   package init(
     base: UnsafePointer<Float>, rowStride: Int, rowCount: Int, headCount: Int, headDimension: Int,
-    keyCount: Int, keyCountStep: Int, scale: Float
+    keyCount: Int, keyCountStep: Int, window: Int = Attention.wholeContext, scale: Float
   ) {
     self.base = base
     self.rowStride = rowStride
@@ -88,24 +92,27 @@ package struct QueryGroup {
     self.headDimension = headDimension
     self.keyCount = keyCount
     self.keyCountStep = keyCountStep
+    self.window = window
     self.scale = scale
   }
 
   package var queryCount: Int { rowCount * headCount }
 
-  /// Blocks that the last row sees something of.
-  package var blockCount: Int {
-    Attention.blockCount(keyCount: keyCount + (rowCount - 1) * keyCountStep)
+  /// Blocks that a row sees something of: the first row of the first, the last row of the last.
+  package var blocks: Range<Int> {
+    let end = Attention.blockCount(keyCount: keyCount + (rowCount - 1) * keyCountStep)
+    return max(0, keyCount - window) / Attention.blockLength..<end
   }
 
   func arguments(
     block: Int, keys: UnsafeRawPointer, values: UnsafeRawPointer,
     scratch: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>
   ) -> apus_attention {
-    apus_attention(
+    let keyCount = keyCount - block * Attention.blockLength
+    return apus_attention(
       q: base, keys: keys, values: values, partials: partials, scratch: scratch,
       row_stride: rowStride, head_stride: headDimension, row_count: rowCount,
-      head_count: headCount, key_count: Int64(keyCount - block * Attention.blockLength),
+      head_count: headCount, key_begin: Int64(keyCount - window), key_count: Int64(keyCount),
       key_count_step: Int64(keyCountStep), head_dim: headDimension, scale: scale)
   }
 }

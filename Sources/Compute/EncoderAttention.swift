@@ -31,7 +31,7 @@ extension Attention {
             base: q + first * stride + column, rowStride: stride,
             rowCount: min(encoderRowCount, tokenCount - first), headCount: 1,
             headDimension: headDimension, keyCount: tokenCount, keyCountStep: 0, scale: scale)
-          for block in 0..<queries.blockCount {
+          for block in queries.blocks {
             let next = block == 0 ? partials : partials + partialCount
             let begin = block * blockLength * headDimension
             var arguments = queries.arguments(

@@ -26,6 +26,17 @@ package enum Numerics {
     into y: UnsafeMutablePointer<Float>
   ) { Active.kernels.silu_mul(gate, up, count, y) }
 
+  /// y = gelu(gate) * up, with gelu(x) = x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2.
+  package static func geluTanhMultiply(
+    gate: UnsafePointer<Float>, up: UnsafePointer<Float>, count: Int,
+    into y: UnsafeMutablePointer<Float>
+  ) { Active.kernels.gelu_tanh_mul(gate, up, count, y) }
+
+  /// y = cap * tanh(x / cap).
+  package static func softCap(
+    _ x: UnsafePointer<Float>, count: Int, cap: Float, into y: UnsafeMutablePointer<Float>
+  ) { Active.kernels.soft_cap(x, count, cap, y) }
+
   /// y = x (1 + erf(x / sqrt 2)) / 2, to an absolute error of 2e-7 |x|.
   package static func gelu(
     _ x: UnsafePointer<Float>, count: Int, into y: UnsafeMutablePointer<Float>

@@ -16,62 +16,78 @@
 #undef NAME
 #endif
 
-// Scores of the first `count` keys of the block, a multiple of 8, in as large pieces as the
-// registers can hold sums for.
-INLINE void score_keys(const apus_attention *a, const float *const *q, size_t count,
+// Scores of the keys t ..< end of the block, both multiples of 8, in as large pieces as the registers
+// can hold sums for.
+INLINE void score_keys(const apus_attention *a, const float *const *q, size_t t, size_t end,
                        const int half, const int n) {
-  size_t t = 0;
 #if WIDE
-  for (; t + 64 <= count; t += 64) score_16(a, q, t, 4, half, n);
-  for (; t + 16 <= count; t += 16) score_16(a, q, t, 1, half, n);
+  for (; t + 64 <= end; t += 64) score_16(a, q, t, 4, half, n);
+  for (; t + 16 <= end; t += 16) score_16(a, q, t, 1, half, n);
 #else
   const int groups = n <= 3 ? 4 : 2;
-  for (; t + 8 * (size_t)groups <= count; t += 8 * (size_t)groups)
+  for (; t + 8 * (size_t)groups <= end; t += 8 * (size_t)groups)
     score_8(a, q, t, groups, half, n);
 #endif
-  for (; t < count; t += 8) score_8(a, q, t, 1, half, n);
+  for (; t < end; t += 8) score_8(a, q, t, 1, half, n);
 }
 
 INLINE void mix_values(const apus_attention *a, const float *weights, size_t begin, size_t end,
-                       float *const *out, const int half, const int n) {
+                       int resume, float *const *out, const int half, const int n) {
   size_t d = 0;
 #if WIDE
-  for (; d + 64 <= a->head_dim; d += 64) mix_16(a, weights, begin, end, d, out, 4, half, n);
-  for (; d + 16 <= a->head_dim; d += 16) mix_16(a, weights, begin, end, d, out, 1, half, n);
+  for (; d + 64 <= a->head_dim; d += 64)
+    mix_16(a, weights, begin, end, resume, d, out, 4, half, n);
+  for (; d + 16 <= a->head_dim; d += 16)
+    mix_16(a, weights, begin, end, resume, d, out, 1, half, n);
 #else
   const int groups = n <= 3 ? 4 : 2;
   for (; d + 8 * (size_t)groups <= a->head_dim; d += 8 * (size_t)groups)
-    mix_8(a, weights, begin, end, d, out, groups, half, n);
+    mix_8(a, weights, begin, end, resume, d, out, groups, half, n);
 #endif
-  for (; d < a->head_dim; d += 8) mix_8(a, weights, begin, end, d, out, 1, half, n);
+  for (; d < a->head_dim; d += 8) mix_8(a, weights, begin, end, resume, d, out, 1, half, n);
+}
+
+INLINE size_t within_block(int64_t key) {
+  return key < 0 ? 0 : key > APUS_ATTENTION_BLOCK ? APUS_ATTENTION_BLOCK : (size_t)key;
 }
 
 // The queries first ..< first + n, counted over rows and heads. What they all see is read once;
-// keys that only some see are left to these, one query at a time.
+// keys that only some see, before these and behind them, are left to those, one query at a time.
 INLINE void attend(const apus_attention *a, size_t first, const int half, const int n) {
   const float *q[6];
   float *partial[6], *out[6];
-  size_t count[6], least = APUS_ATTENTION_BLOCK, most = 0;
+  size_t begin[6], end[6];                                       // what each sees
+  size_t lower = APUS_ATTENTION_BLOCK, upper = 0;                // what some see
+  size_t common_begin = 0, common_end = APUS_ATTENTION_BLOCK;    // what all see
   for (int i = 0; i < n; i++) {
     size_t row = (first + (size_t)i) / a->head_count, head = (first + (size_t)i) % a->head_count;
     q[i] = a->q + row * a->row_stride + head * a->head_stride;
     partial[i] = a->partials + (first + (size_t)i) * apus_partial_floats(a->head_dim);
     out[i] = partial[i] + 8;
-    int64_t seen = a->key_count + (int64_t)row * a->key_count_step;
-    count[i] = seen < 0 ? 0 : seen > APUS_ATTENTION_BLOCK ? APUS_ATTENTION_BLOCK : (size_t)seen;
-    least = count[i] < least ? count[i] : least;
-    most = count[i] > most ? count[i] : most;
+    int64_t shift = (int64_t)row * a->key_count_step;
+    end[i] = within_block(a->key_count + shift);
+    begin[i] = within_block(a->key_begin + shift);
+    begin[i] = begin[i] > end[i] ? end[i] : begin[i];
+    lower = begin[i] < lower ? begin[i] : lower;
+    upper = end[i] > upper ? end[i] : upper;
+    common_begin = begin[i] > common_begin ? begin[i] : common_begin;
+    common_end = end[i] < common_end ? end[i] : common_end;
   }
-  score_keys(a, q, (most + 7) / 8 * 8, half, n);
+  if (common_begin > common_end) common_begin = common_end = upper;  // each for itself
+  score_keys(a, q, lower / 8 * 8, (upper + 7) / 8 * 8, half, n);
   for (int i = 0; i < n; i++) {
-    float *scores = a->scratch + i * APUS_ATTENTION_BLOCK;
-    partial[i][0] = maximum(scores, count[i]);
-    partial[i][1] = exponentials(scores, count[i], partial[i][0], scores);
+    float *scores = a->scratch + i * APUS_ATTENTION_BLOCK + begin[i];
+    partial[i][0] = maximum(scores, end[i] - begin[i]);
+    partial[i][1] = exponentials(scores, end[i] - begin[i], partial[i][0], scores);
   }
-  mix_values(a, a->scratch, 0, least, out, half, n);
+  const int resume = lower < common_begin;
+  for (int i = 0; resume && i < n; i++)
+    mix_values(a, a->scratch + i * APUS_ATTENTION_BLOCK, begin[i],
+               end[i] < common_begin ? end[i] : common_begin, 0, out + i, half, 1);
+  mix_values(a, a->scratch, common_begin, common_end, resume, out, half, n);
   for (int i = 0; i < n; i++)
-    if (count[i] > least)
-      mix_values(a, a->scratch + i * APUS_ATTENTION_BLOCK, least, count[i], out + i, half, 1);
+    if (end[i] > common_end)
+      mix_values(a, a->scratch + i * APUS_ATTENTION_BLOCK, common_end, end[i], 1, out + i, half, 1);
 }
 
 INLINE void attention(const apus_attention *a, const int half) {
@@ -89,7 +105,9 @@ TARGET static void attention_f32(const apus_attention *a) { attention(a, 0); }
 TARGET static void attention_merge(const float *next, size_t query_count, size_t head_dim,
                                    float *into) {
   for (size_t i = 0; i < query_count; i++) {
-    if (next[1] != 0.0f) {
+    if (into[1] == 0.0f) {
+      memcpy(into, next, apus_partial_floats(head_dim) * sizeof *into);
+    } else if (next[1] != 0.0f) {
       float largest = next[0] > into[0] ? next[0] : into[0];
       float keep = exponential(splat(into[0] - largest))[0];
       float take = exponential(splat(next[0] - largest))[0];

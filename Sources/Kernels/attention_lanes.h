@@ -42,11 +42,12 @@ INLINE void NAME(score)(const apus_attention *a, const float *const *q, size_t t
 }
 
 // Adds the values of positions begin ..< end, each times its weight, to dimensions d and up of the
-// results from out[0] on; starts from zero where begin is 0.
+// results from out[0] on; these start from zero unless they `resume`.
 INLINE void NAME(mix)(const apus_attention *a, const float *weights, size_t begin, size_t end,
-                      size_t d, float *const *out, const int groups, const int half, const int n) {
+                      int resume, size_t d, float *const *out, const int groups, const int half,
+                      const int n) {
   NAME(lanes) sum[6][4] = {0};
-  for (int i = 0; i < n && begin > 0; i++)
+  for (int i = 0; i < n && resume; i++)
     for (int g = 0; g < groups; g++)
       sum[i][g] = *(const NAME(lanes) *)(out[i] + d + (size_t)g * LANES);
   for (size_t t = begin; t < end; t++) {

@@ -133,38 +133,43 @@ static void softmax(const float *x, size_t count, float *y) {
   for (size_t i = 0; i < count; i++) y[i] /= sum;
 }
 
-static void attend(const apus_attention *a, int half, const float *q, size_t count,
+static void attend(const apus_attention *a, int half, const float *q, size_t begin, size_t end,
                    float *partial) {
   float *scores = a->scratch;
   memset(partial, 0, apus_partial_floats(a->head_dim) * sizeof *partial);
   partial[0] = -INFINITY;
-  for (size_t t = 0; t < count; t++) {
+  for (size_t t = begin; t < end; t++) {
     float sum = 0.0f;
     for (size_t d = 0; d < a->head_dim; d++) sum += q[d] * key_at(a, half, t, d);
     scores[t] = sum * a->scale;
     partial[0] = scores[t] > partial[0] ? scores[t] : partial[0];
   }
-  for (size_t t = 0; t < count; t++) {
+  for (size_t t = begin; t < end; t++) {
     float weight = expf(scores[t] - partial[0]);
     partial[1] += weight;
     for (size_t d = 0; d < a->head_dim; d++) partial[8 + d] += weight * value_at(a, half, t, d);
   }
 }
 
+static size_t within_block(int64_t key) {
+  return key < 0 ? 0 : key > APUS_ATTENTION_BLOCK ? APUS_ATTENTION_BLOCK : (size_t)key;
+}
+
 static void attention(const apus_attention *a, int half) {
   for (size_t r = 0; r < a->row_count; r++) {
-    int64_t count = a->key_count + (int64_t)r * a->key_count_step;
-    if (count < 0) count = 0;
-    if (count > APUS_ATTENTION_BLOCK) count = APUS_ATTENTION_BLOCK;
+    int64_t shift = (int64_t)r * a->key_count_step;
+    size_t begin = within_block(a->key_begin + shift), end = within_block(a->key_count + shift);
     for (size_t h = 0; h < a->head_count; h++)
-      attend(a, half, a->q + r * a->row_stride + h * a->head_stride, (size_t)count,
+      attend(a, half, a->q + r * a->row_stride + h * a->head_stride, begin, end,
              a->partials + (r * a->head_count + h) * apus_partial_floats(a->head_dim));
   }
 }
 
 static void attention_merge(const float *next, size_t query_count, size_t head_dim, float *into) {
   for (size_t i = 0; i < query_count; i++) {
-    if (next[1] != 0.0f) {
+    if (into[1] == 0.0f) {
+      memcpy(into, next, apus_partial_floats(head_dim) * sizeof *into);
+    } else if (next[1] != 0.0f) {
       float largest = next[0] > into[0] ? next[0] : into[0];
       float keep = expf(into[0] - largest), take = expf(next[0] - largest);
       into[0] = largest;
@@ -202,6 +207,17 @@ static void layer_norm(const float *x, const float *weight, const float *bias, s
 
 static void silu_mul(const float *gate, const float *up, size_t count, float *y) {
   for (size_t i = 0; i < count; i++) y[i] = gate[i] / (1.0f + expf(-gate[i])) * up[i];
+}
+
+static void gelu_tanh_mul(const float *gate, const float *up, size_t count, float *y) {
+  for (size_t i = 0; i < count; i++) {
+    float x = gate[i], u = 0.79788456f * (x + 0.044715f * x * x * x);
+    y[i] = x / (1.0f + expf(-2.0f * u)) * up[i];  // x (1 + tanh(u)) / 2, without its cancellation
+  }
+}
+
+static void soft_cap(const float *x, size_t count, float cap, float *y) {
+  for (size_t i = 0; i < count; i++) y[i] = cap * tanhf(x[i] / cap);
 }
 
 static void gelu(const float *x, size_t count, float *y) {
@@ -302,7 +318,9 @@ static const apus_kernels table = {
     .layer_norm = layer_norm,
     .softmax = softmax,
     .silu_mul = silu_mul,
+    .gelu_tanh_mul = gelu_tanh_mul,
     .gelu = gelu,
+    .soft_cap = soft_cap,
     .add = add,
     .argmax = argmax,
     .weigh = weigh,

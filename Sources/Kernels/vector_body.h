@@ -83,20 +83,44 @@ INLINE vf silu_mul_lanes(vf gate, vf up) {
   return gate / (splat(1.0f) + exponential(-gate)) * up;
 }
 
+// x (1 + tanh(u)) / 2 is x / (1 + e^(-2 u)), u = sqrt(2 / pi) (x + 0.044715 x^3).
+INLINE vf gelu_tanh_mul_lanes(vf gate, vf up) {
+  vf cube = gate * gate * gate;
+  vf u = (gate + splat(0.044715f) * cube) * splat(-1.59576912f);
+  return gate / (splat(1.0f) + exponential(u)) * up;
+}
+
+// tanh(u) = 1 - 2 / (1 + e^(2 u)).
+INLINE vf soft_cap_lanes(vf x, float cap) {
+  vf power = exponential(x * splat(2.0f / cap));
+  return splat(cap) - splat(2.0f * cap) / (splat(1.0f) + power);
+}
+
+TARGET static void soft_cap(const float *x, size_t count, float cap, float *y) {
+  size_t i = 0;
+  for (; i + LANE_COUNT <= count; i += LANE_COUNT) store(y + i, soft_cap_lanes(load(x + i), cap));
+  if (i < count) store_some(y + i, soft_cap_lanes(load_some(x + i, count - i), cap), count - i);
+}
+
 TARGET static void gelu(const float *x, size_t count, float *y) {
   size_t i = 0;
   for (; i + LANE_COUNT <= count; i += LANE_COUNT) store(y + i, gelu_lanes(load(x + i)));
   if (i < count) store_some(y + i, gelu_lanes(load_some(x + i, count - i)), count - i);
 }
 
-TARGET static void silu_mul(const float *gate, const float *up, size_t count, float *y) {
-  size_t i = 0;
-  for (; i + LANE_COUNT <= count; i += LANE_COUNT)
-    store(y + i, silu_mul_lanes(load(gate + i), load(up + i)));
-  size_t rest = count - i;
-  if (rest == 0) return;
-  store_some(y + i, silu_mul_lanes(load_some(gate + i, rest), load_some(up + i, rest)), rest);
-}
+// y = lanes(gate, up), lane by lane.
+#define GATED(name)                                                                               \
+  TARGET static void name(const float *gate, const float *up, size_t count, float *y) {           \
+    size_t i = 0;                                                                                 \
+    for (; i + LANE_COUNT <= count; i += LANE_COUNT)                                              \
+      store(y + i, name##_lanes(load(gate + i), load(up + i)));                                   \
+    size_t rest = count - i;                                                                      \
+    if (rest == 0) return;                                                                        \
+    store_some(y + i, name##_lanes(load_some(gate + i, rest), load_some(up + i, rest)), rest);    \
+  }
+GATED(silu_mul)
+GATED(gelu_tanh_mul)
+#undef GATED
 
 TARGET static void add(const float *x, const float *z, size_t count, float *y) {
   size_t i = 0;

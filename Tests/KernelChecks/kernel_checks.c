@@ -194,7 +194,13 @@ static void check_quantize(context *c) {
 typedef struct {
   size_t rows, heads, keys, dim;  // `keys`: those that row 0 sees
   int step, half;
+  size_t window;  // the most keys that a row sees; 0: all
 } attention_case;
+
+// The first key that row 0 sees.
+static size_t first_key(attention_case s) {
+  return s.window > 0 && s.keys > s.window ? s.keys - s.window : 0;
+}
 
 // Attention over all blocks, merged in order; `first` and `rows`: of the rows of `a`.
 static void run_attention(const apus_kernels *k, apus_attention a, attention_case s, size_t first,
@@ -207,13 +213,17 @@ static void run_attention(const apus_kernels *k, apus_attention a, attention_cas
   const uint8_t *keys = a.keys, *values = a.values;
   a.q += first * a.row_stride;
   a.row_count = rows;
-  for (int64_t begin = 0; begin < most; begin += APUS_ATTENTION_BLOCK) {
+  int64_t window = s.window > 0 ? (int64_t)s.window : most;
+  int64_t start = count > window ? (count - window) / APUS_ATTENTION_BLOCK : 0;
+  for (int64_t block = start; block * APUS_ATTENTION_BLOCK < most; block++) {
+    int64_t begin = block * APUS_ATTENTION_BLOCK;
     a.keys = keys + (size_t)begin * s.dim * size;
     a.values = values + (size_t)begin * s.dim * size;
     a.key_count = count - begin;
-    a.partials = begin == 0 ? state : next;
+    a.key_begin = a.key_count - window;
+    a.partials = block == start ? state : next;
     (s.half ? k->attention_f16 : k->attention_f32)(&a);
-    if (begin > 0) k->attention_merge(next, rows * s.heads, s.dim, state);
+    if (block > start) k->attention_merge(next, rows * s.heads, s.dim, state);
   }
   for (size_t i = 0; i < rows * s.heads; i++)
     k->attention_finish(state + i * floats_each, s.dim,
@@ -221,14 +231,14 @@ static void run_attention(const apus_kernels *k, apus_attention a, attention_cas
   free(state), free(next);
 }
 
-// What is seen of one block must not depend on what lies behind: these become NaN.
+// What is seen must not depend on what lies before a window or behind: these become NaN.
 static void check_attention(context *c, attention_case s) {
   size_t most = s.keys + (s.rows - 1) * (size_t)s.step, padded = (most + 7) / 8 * 8;
   size_t q_stride = s.heads * s.dim + 8, out_stride = s.heads * s.dim, total = s.rows * out_stride;
   float *q = floats(c, s.rows * q_stride, 1.0f);
   float *k = floats(c, padded * s.dim, 2.0f), *v = floats(c, padded * s.dim, 1.0f);
-  for (size_t t = most; t < padded; t++)
-    for (size_t d = 0; d < s.dim; d++)
+  for (size_t t = 0; t < padded; t++)
+    for (size_t d = 0; d < s.dim && (t >= most || t < first_key(s)); d++)
       k[(t / 8 * s.dim + d) * 8 + t % 8] = v[t * s.dim + d] = NAN;
   uint16_t *k16 = malloc(padded * s.dim * 2), *v16 = malloc(padded * s.dim * 2);
   for (size_t i = 0; i < padded * s.dim; i++) k16[i] = apus_f32_to_f16(k[i]);
@@ -243,8 +253,8 @@ static void check_attention(context *c, attention_case s) {
   run_attention(c->fast, a, s, 0, s.rows, got, out_stride);
   char what[160];
   snprintf(what, sizeof what,
-           "attention, %zu rows of %zu heads, %zu keys + %d each, head of %zu, %s", s.rows,
-           s.heads, s.keys, s.step, s.dim, s.half ? "f16" : "f32");
+           "attention, %zu rows of %zu heads, %zu keys + %d each, window %zu, head of %zu, %s",
+           s.rows, s.heads, s.keys, s.step, s.window, s.dim, s.half ? "f16" : "f32");
   same(c, what, got, expected, total, 1e-5f);
   for (size_t r = 0; r < s.rows; r++) run_attention(c->fast, a, s, r, 1, single, out_stride);
   strncat(what, ", row by row", sizeof what - strlen(what) - 1);
@@ -256,11 +266,18 @@ static void check_attentions(context *c) {
   for (int half = 0; half < 2; half++) {
     for (size_t keys = 1; keys < 70; keys++)
       check_attention(c, (attention_case){up_to(c, 5), up_to(c, 4), keys, 8 * up_to(c, 16),
-                                          (int)(next(c) & 1), half});
+                                          (int)(next(c) & 1), half, 0});
     for (size_t rows = 1; rows <= 33; rows++)
-      check_attention(c, (attention_case){rows, up_to(c, 4), 100 + up_to(c, 60), 64, 1, half});
-    check_attention(c, (attention_case){3, 3, 700, 64, 1, half});
-    check_attention(c, (attention_case){20, 1, 256, 128, 0, half});
+      check_attention(c, (attention_case){rows, up_to(c, 4), 100 + up_to(c, 60), 64, 1, half, 0});
+    check_attention(c, (attention_case){3, 3, 700, 64, 1, half, 0});
+    check_attention(c, (attention_case){20, 1, 256, 128, 0, half, 0});
+    // Windows that begin anywhere in a block, that a block holds whole, and that rows of a group have
+    // no key in common of.
+    for (size_t rows = 1; rows <= 33; rows++)
+      check_attention(c, (attention_case){rows, up_to(c, 4), 1 + up_to(c, 400), 8 * up_to(c, 8),
+                                          (int)(next(c) % 4 != 0), half, up_to(c, 200)});
+    for (size_t window = 1; window <= 10; window++)
+      check_attention(c, (attention_case){12, 1, 120 + window, 16, 1, half, window});
   }
 }
 
@@ -280,6 +297,8 @@ static void check_elementwise(context *c, size_t count, float range) {
   COMPARE(1e-5f * (1.0f + range), layer_norm, x, z, b, count, 1e-5f);
   COMPARE(2e-6f, softmax, x, count);
   COMPARE(2e-6f, silu_mul, x, z, count);
+  COMPARE(2e-6f, gelu_tanh_mul, x, z, count);
+  COMPARE(1e-5f, soft_cap, x, count, 30.0f);
   COMPARE(2e-6f, gelu, x, count);
   memcpy(g, x, count * 4);
   f->gelu(g, count, g);  // in place

@@ -38,12 +38,26 @@ extension DecoderModel: LanguageModel {
       for begin in stride(from: 0, to: rows.count, by: workspace.rowCountMax) {
         let part = rows[begin..<min(begin + workspace.rowCountMax, rows.count)]
         let (all, wanted) = workspace.plan(part)
-        ForwardPass(model: self, workspace: workspace, all: all, wanted: wanted, logits: output)
-          .run()
+        switch configuration.family {
+        case .llama: compute(LlamaDesign.self, workspace, all, wanted, output)
+        case .qwen2: compute(Qwen2Design.self, workspace, all, wanted, output)
+        case .qwen3: compute(Qwen3Design.self, workspace, all, wanted, output)
+        case .gemma3: compute(Gemma3Design.self, workspace, all, wanted, output)
+        }
         output = output.map { $0 + wanted.count * vocabularySize }
       }
     }
     for row in rows { row.cache.ends(afterPosition: row.position) }
+  }
+
+  /// One pass, compiled for the design.
+  private func compute<Design: DecoderDesign>(
+    _: Design.Type, _ workspace: ForwardWorkspace, _ all: PassRows, _ wanted: PassRows,
+    _ logits: UnsafeMutablePointer<Float>?
+  ) {
+    ForwardPass<Design>(
+      model: self, workspace: workspace, all: all, wanted: wanted, logits: logits
+    ).run()
   }
 
   private func check(_ rows: [BatchRow<KVCache>], logitCount: Int) throws(ModelError) {

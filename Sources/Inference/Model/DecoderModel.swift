@@ -94,19 +94,22 @@ package final class DecoderModel: @unchecked Sendable {
     }
   }
 
+  /// The angular velocities of all rotations, one behind the other. Long-context Llamas bring a
+  /// divisor for each pair.
   private static func ropeFrequencies(
     _ shape: DecoderConfiguration, _ loader: inout WeightLoader
   ) throws(ModelError) -> [Double] {
     let pairCount = shape.ropeDimension / 2
     var factors = [Float](repeating: 1, count: pairCount)
     if loader.file.tensor("rope_freqs.weight") != nil {
-      let (tensor, type) = try loader.tensor("rope_freqs.weight", dimensions: [pairCount])
-      Dequantizer.floats(
-        of: loader.file.bytes(of: tensor), type: type, count: pairCount, into: &factors)
+      factors = try loader.floats("rope_freqs.weight", count: pairCount)
     }
-    return (0..<pairCount).map { pair in
-      let exponent = -2 * Double(pair) / Double(shape.ropeDimension)
-      return Power.of(Double(shape.ropeBase), exponent) / Double(factors[pair])
+    return shape.rotations.flatMap { rotation in
+      (0..<pairCount).map { pair in
+        let exponent = -2 * Double(pair) / Double(shape.ropeDimension)
+        return Power.of(Double(rotation.base), exponent) / Double(rotation.divisor)
+          / Double(factors[pair])
+      }
     }
   }
 }

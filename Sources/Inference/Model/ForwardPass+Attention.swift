@@ -3,7 +3,7 @@ import Compute
 /// Attention, shared among threads by runs of rows and key-value heads; where these are few and the
 /// context is long, by blocks of positions too. Which of the two changes no bit.
 extension ForwardPass {
-  /// residual += output projection of what the rows attend to.
+  /// residual += output projection of what the rows attend to; then the norm that the feed-forward takes.
   func attend(
     _ lane: Lane, _ weights: UnsafePointer<LayerWeights>, _ layer: Int, _ rows: PassRows
   ) {
@@ -13,32 +13,35 @@ extension ForwardPass {
       lane.count > 1, itemCount < 4 * lane.count
     {
       lane.forEach(itemCount * rows.blockCount, grain: 1) { parts in
-        for part in parts { attendToBlock(lane, rows, layer, part) }
+        for part in parts { attendToBlock(lane, weights, rows, layer, part) }
       }
       forEachItem(lane, itemCount, serial: rows.count <= Self.serialRowCountMax) {
-        mergeBlocks(rows, $0)
+        mergeBlocks(weights, rows, $0)
       }
     } else {
       lane.forEach(itemCount, grain: 1) { items in
-        for item in items { attendToAllBlocks(lane, rows, layer, item) }
+        for item in items { attendToAllBlocks(lane, weights, rows, layer, item) }
       }
       lane.barrier()
     }
-    weights.pointee.attentionOutput.multiply(
-      workspace.attended.rows(rows.count), into: workspace.residual,
-      yStride: shape.embeddingLength, accumulate: true, lane: lane)
-    forEachRow(lane, rows) { normalize($0, weights.pointee.feedForwardNorm) }
+    branch(weights.pointee.attentionOutput, workspace.attended.rows(rows.count), lane)
+    forEachRow(lane, rows) { row in
+      join(row, weights.pointee.attentionOutputNorm)
+      normalize(row, weights.pointee.feedForwardNorm)
+    }
   }
 
   /// The queries of a run that share a key-value head: item = run * heads + head.
-  private func queries(_ rows: PassRows, _ item: Int) -> QueryGroup {
+  private func queries(
+    _ weights: UnsafePointer<LayerWeights>, _ rows: PassRows, _ item: Int
+  ) -> QueryGroup {
     let run = rows.runs[item / shape.keyValueHeadCount]
     let column = item % shape.keyValueHeadCount * shape.groupSize * shape.headDimension
     return QueryGroup(
       base: workspace.projected + run.firstRow * projectedWidth + column,
       rowStride: projectedWidth, rowCount: run.rowCount, headCount: shape.groupSize,
       headDimension: shape.headDimension, keyCount: rows.plans[run.firstRow].position + 1,
-      keyCountStep: 1, scale: 1 / Float(shape.headDimension).squareRoot())
+      keyCountStep: 1, window: weights.pointee.window, scale: shape.attentionScale)
   }
 
   private func attend(
@@ -53,29 +56,39 @@ extension ForwardPass {
       scratch: workspace.attentionScratch(lane).kernel, into: partials)
   }
 
-  private func attendToAllBlocks(_ lane: Lane, _ rows: PassRows, _ layer: Int, _ item: Int) {
-    let queries = queries(rows, item)
+  private func attendToAllBlocks(
+    _ lane: Lane, _ weights: UnsafePointer<LayerWeights>, _ rows: PassRows, _ layer: Int,
+    _ item: Int
+  ) {
+    let queries = queries(weights, rows, item)
     let (_, partials, next) = workspace.attentionScratch(lane)
-    for block in 0..<queries.blockCount {
-      attend(
-        queries, lane, rows, layer, item, block: block, into: block == 0 ? partials : next)
-      if block > 0 { Attention.merge(next, of: queries, into: partials) }
+    let blocks = queries.blocks
+    attend(queries, lane, rows, layer, item, block: blocks.lowerBound, into: partials)
+    for block in blocks.dropFirst() {
+      attend(queries, lane, rows, layer, item, block: block, into: next)
+      Attention.merge(next, of: queries, into: partials)
     }
     finish(rows, item, queries, partials)
   }
 
-  private func attendToBlock(_ lane: Lane, _ rows: PassRows, _ layer: Int, _ part: Int) {
+  private func attendToBlock(
+    _ lane: Lane, _ weights: UnsafePointer<LayerWeights>, _ rows: PassRows, _ layer: Int,
+    _ part: Int
+  ) {
     let (item, block) = (part / rows.blockCount, part % rows.blockCount)
-    let queries = queries(rows, item)
-    guard block < queries.blockCount else { return }
+    let queries = queries(weights, rows, item)
+    guard queries.blocks.contains(block) else { return }
     attend(
       queries, lane, rows, layer, item, block: block, into: partials(rows, item, block: block))
   }
 
-  private func mergeBlocks(_ rows: PassRows, _ item: Int) {
-    let queries = queries(rows, item)
-    let first = partials(rows, item, block: 0)
-    for block in 1..<max(1, queries.blockCount) {
+  private func mergeBlocks(
+    _ weights: UnsafePointer<LayerWeights>, _ rows: PassRows, _ item: Int
+  ) {
+    let queries = queries(weights, rows, item)
+    let blocks = queries.blocks
+    let first = partials(rows, item, block: blocks.lowerBound)
+    for block in blocks.dropFirst() {
       Attention.merge(partials(rows, item, block: block), of: queries, into: first)
     }
     finish(rows, item, queries, first)

@@ -3,12 +3,12 @@ import Compute
 /// One pass of a batch through the model, on all threads of the pool at once.
 ///
 /// Per layer: project to query, key and value; rotate and store; attend; project back onto the
-/// residual; gate and up with SiLU; down onto the residual. Between two of them the threads meet at a
+/// residual; gate and up; down onto the residual; and what else the design has. Between two of them the threads meet at a
 /// barrier. Short steps (norms of a few rows) are done by whoever arrives last at that barrier, so a
 /// decoded token costs five barriers a layer.
 ///
 /// In the last layer, rows whose logits nobody wants end once their keys and values are stored.
-struct ForwardPass {
+struct ForwardPass<Design: DecoderDesign> {
   private let model: DecoderModel
   let workspace: ForwardWorkspace
   let shape: DecoderConfiguration
@@ -17,7 +17,7 @@ struct ForwardPass {
   private let logits: UnsafeMutablePointer<Float>?
 
   /// Up to this many rows, one thread does row-wise steps faster than a barrier would let two begin.
-  static let serialRowCountMax = 2
+  static var serialRowCountMax: Int { 2 }
 
   init(
     model: DecoderModel, workspace: ForwardWorkspace, all: PassRows, wanted: PassRows,
@@ -45,7 +45,10 @@ struct ForwardPass {
         project(lane, layers + layer, layer)
         attend(lane, layers + layer, layer, all)
         feedForward(lane, layers + layer, all)
-        forEachRow(lane, all) { normalize($0, layers[layer + 1].attentionNorm) }
+        forEachRow(lane, all) { row in
+          join(row, layers[layer].feedForwardOutputNorm)
+          normalize(row, layers[layer + 1].attentionNorm)
+        }
       }
       if wanted.count == all.count {
         project(lane, layers + last, last)
@@ -55,12 +58,24 @@ struct ForwardPass {
       guard wanted.count > 0, let logits else { return }
       attend(lane, layers + last, last, wanted)
       feedForward(lane, layers + last, wanted)
-      forEachRow(lane, wanted) { select($0) }
+      forEachRow(lane, wanted) { row in
+        join(row, layers[last].feedForwardOutputNorm)
+        select(row)
+      }
       model.outputHead.multiply(
         workspace.selected.rows(wanted.count), into: logits, yStride: shape.vocabularySize,
         lane: lane)
       lane.barrier()
+      if let cap = shape.finalLogitCap { soften(lane, logits, cap: cap) }
     }
+  }
+
+  private func soften(_ lane: Lane, _ logits: UnsafeMutablePointer<Float>, cap: Float) {
+    lane.forEach(wanted.count * shape.vocabularySize, grain: 1 << 12) { part in
+      Numerics.softCap(
+        logits + part.lowerBound, count: part.count, cap: cap, into: logits + part.lowerBound)
+    }
+    lane.barrier()
   }
 
   // MARK: Row-wise steps
@@ -87,8 +102,30 @@ struct ForwardPass {
     Dequantizer.floats(
       of: UnsafeRawBufferPointer(rebasing: model.embeddingBytes[start..<start + byteCount]),
       type: model.embeddingType, count: width, into: workspace.residual + row * width)
+    if Design.scalesEmbeddings {
+      for column in 0..<width { workspace.residual[row * width + column] *= shape.embeddingScale }
+    }
     model.writeRotation(
-      position: all.plans[row].position, into: workspace.rotation + row * shape.ropeDimension)
+      position: all.plans[row].position, into: workspace.rotation + row * shape.rotationWidth)
+  }
+
+  /// Multiplies `x` with a matrix and adds the products to the residual; where the design norms them
+  /// first, leaves them to ``join(_:_:)``.
+  func branch(_ matrix: MatrixView, _ x: ActivationRows, _ lane: Lane) {
+    matrix.multiply(
+      x, into: Design.normalizesBranches ? workspace.branch : workspace.residual,
+      yStride: shape.embeddingLength, accumulate: !Design.normalizesBranches, lane: lane)
+  }
+
+  /// residual += norm of a branch.
+  func join(_ row: Int, _ norm: UnsafePointer<Float>?) {
+    guard Design.normalizesBranches, let norm else { return }
+    let width = shape.embeddingLength
+    let branch = workspace.branch + row * width
+    let residual = workspace.residual + row * width
+    Numerics.rmsNorm(
+      branch, weight: norm, count: width, epsilon: shape.normEpsilon, into: branch)
+    Numerics.add(residual, branch, count: width, into: residual)
   }
 
   func normalize(_ row: Int, _ weight: UnsafePointer<Float>) {
@@ -110,13 +147,13 @@ struct ForwardPass {
 
   // MARK: Queries, keys and values
 
-  /// All three for every row, rotated, keys and values stored.
+  /// All three for every row, complete, keys and values stored.
   private func project(_ lane: Lane, _ weights: UnsafePointer<LayerWeights>, _ layer: Int) {
     multiplySideBySide(
       lane, weights.pointee.query, weights.pointee.key, weights.pointee.value, rows: all.count,
       firstColumn: 0)
     forEachRow(lane, all) { row in
-      rotate(row, column: 0, headCount: shape.headCount + shape.keyValueHeadCount)
+      complete(row, weights, columns: 0..<projectedWidth)
       store(row, layer)
     }
   }
@@ -128,14 +165,14 @@ struct ForwardPass {
       lane, weights.pointee.key, weights.pointee.value, nil, rows: all.count,
       firstColumn: shape.queryWidth)
     forEachRow(lane, all) { row in
-      rotate(row, column: shape.queryWidth, headCount: shape.keyValueHeadCount)
+      complete(row, weights, columns: shape.queryWidth..<projectedWidth)
       store(row, layer)
     }
     guard wanted.count > 0 else { return }
     lane.barrier { closeRanks() }
     multiplySideBySide(
       lane, weights.pointee.query, nil, nil, rows: wanted.count, firstColumn: 0)
-    forEachRow(lane, wanted) { rotate($0, column: 0, headCount: shape.headCount) }
+    forEachRow(lane, wanted) { complete($0, weights, columns: 0..<shape.queryWidth) }
   }
 
   /// Products of the normed rows with up to three matrices, as one shared list of tiles; their outputs
@@ -165,12 +202,41 @@ struct ForwardPass {
     }
   }
 
-  /// Rotates heads that follow each other; queries and keys are neighbours.
-  private func rotate(_ row: Int, column: Int, headCount: Int) {
+  /// Makes queries, keys and values of a row's products: their bias, the norm of each head, and the
+  /// rotation, in the order in which these apply. `columns` are whole heads.
+  private func complete(
+    _ row: Int, _ weights: UnsafePointer<LayerWeights>, columns: Range<Int>
+  ) {
+    let projected = workspace.projected + row * projectedWidth
+    if Design.hasProjectionBias, let bias = weights.pointee.projectionBias {
+      let part = projected + columns.lowerBound
+      Numerics.add(part, bias + columns.lowerBound, count: columns.count, into: part)
+    }
+    let keyStart = shape.queryWidth
+    let keyEnd = keyStart + shape.keyValueWidth
+    if Design.normalizesHeads {
+      normalizeHeads(projected, columns.clamped(to: 0..<keyStart), weights.pointee.queryNorm)
+      normalizeHeads(projected, columns.clamped(to: keyStart..<keyEnd), weights.pointee.keyNorm)
+    }
+    // Queries and keys are neighbours.
+    let rotated = columns.clamped(to: 0..<keyEnd)
     Numerics.ropePairs(
-      workspace.projected + row * projectedWidth + column, headCount: headCount,
+      projected + rotated.lowerBound, headCount: rotated.count / shape.headDimension,
       headDimension: shape.headDimension, rotatedDimension: shape.ropeDimension,
-      cosSin: workspace.rotation + row * shape.ropeDimension)
+      cosSin: workspace.rotation + row * shape.rotationWidth + weights.pointee.rotationStart)
+  }
+
+  private func normalizeHeads(
+    _ projected: UnsafeMutablePointer<Float>, _ columns: Range<Int>,
+    _ norm: UnsafePointer<Float>?
+  ) {
+    guard let norm else { return }
+    let dimension = shape.headDimension
+    for column in stride(from: columns.lowerBound, to: columns.upperBound, by: dimension) {
+      Numerics.rmsNorm(
+        projected + column, weight: norm, count: dimension, epsilon: shape.normEpsilon,
+        into: projected + column)
+    }
   }
 
   private func store(_ row: Int, _ layer: Int) {
@@ -184,7 +250,7 @@ struct ForwardPass {
   private func closeRanks() {
     for (row, plan) in UnsafeBufferPointer(start: wanted.plans, count: wanted.count).enumerated()
     where plan.batchRow != row {
-      let (width, rotated) = (shape.embeddingLength, shape.ropeDimension)
+      let (width, rotated) = (shape.embeddingLength, shape.rotationWidth)
       (workspace.residual + row * width).update(
         from: workspace.residual + plan.batchRow * width, count: width)
       (workspace.rotation + row * rotated).update(
@@ -195,7 +261,7 @@ struct ForwardPass {
 
   // MARK: Feed-forward
 
-  /// hidden = silu(gate x) * (up x), quantised at once; then residual += down hidden.
+  /// hidden = f(gate x) * (up x), quantised at once; then residual += down hidden.
   private func feedForward(_ lane: Lane, _ weights: UnsafePointer<LayerWeights>, _ rows: PassRows) {
     let width = shape.feedForwardLength
     let gate = weights.pointee.gate
@@ -210,17 +276,22 @@ struct ForwardPass {
       multiply(gate, normed, columns, into: workspace.hidden.floats)
       multiply(up, normed, columns, into: workspace.up)
       for row in 0..<rows.count {
-        let start = row * width + columns.lowerBound
-        Numerics.siluMultiply(
-          gate: workspace.hidden.floats + start, up: workspace.up + start, count: columns.count,
-          into: workspace.hidden.floats + start)
+        gateHidden(at: row * width + columns.lowerBound, count: columns.count)
         hidden.quantize(row: row, columns: columns)
       }
     }
     lane.barrier()
-    weights.pointee.down.multiply(
-      hidden, into: workspace.residual, yStride: shape.embeddingLength, accumulate: true,
-      lane: lane)
+    branch(weights.pointee.down, hidden, lane)
+  }
+
+  private func gateHidden(at start: Int, count: Int) {
+    let gate = workspace.hidden.floats + start
+    switch Design.gate {
+    case .silu:
+      Numerics.siluMultiply(gate: gate, up: workspace.up + start, count: count, into: gate)
+    case .geluTanh:
+      Numerics.geluTanhMultiply(gate: gate, up: workspace.up + start, count: count, into: gate)
+    }
   }
 
   private func multiply(

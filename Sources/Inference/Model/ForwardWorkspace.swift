@@ -2,9 +2,9 @@ import Compute
 
 /// The buffers of a forward pass, reused from step to step.
 ///
-/// Shapes, with R = `rowCountMax`: `residual`, `normed`, `selected` [R][embedding];
+/// Shapes, with R = `rowCountMax`: `residual`, `branch`, `normed`, `selected` [R][embedding];
 /// `attended` [R][query width]; `projected` [R][query + key + value]; `hidden`, `up`
-/// [R][feed-forward]; `rotation` [R][rotated dimensions]; `laneScratch` for attention, per thread;
+/// [R][feed-forward]; `rotation` [R][rotated dimensions of all rotations]; `laneScratch` for attention, per thread;
 /// `partials` for attention that is shared by blocks of positions: [splitRowCountMax] rows of all
 /// heads, for every block of the context.
 /// Memory that no batch has needed yet is not used.
@@ -14,6 +14,8 @@ final class ForwardWorkspace: @unchecked Sendable {
   /// Rows that one pass takes.
   let rowCountMax: Int
   let residual: UnsafeMutablePointer<Float>
+  /// What attention or the feed-forward gave, where it is normed before it joins the residual.
+  let branch: UnsafeMutablePointer<Float>
   let projected: UnsafeMutablePointer<Float>
   let up: UnsafeMutablePointer<Float>
   let normed: ScratchRows
@@ -58,13 +60,14 @@ final class ForwardWorkspace: @unchecked Sendable {
         columnCount: columnCount)
     }
     residual = floats(rowCountMax * shape.embeddingLength)
+    branch = floats(rowCountMax * shape.embeddingLength)
     projected = floats(rowCountMax * (shape.queryWidth + 2 * shape.keyValueWidth))
     up = floats(rowCountMax * shape.feedForwardLength)
     normed = rows(rowCountMax, shape.embeddingLength)
     attended = rows(rowCountMax, shape.queryWidth)
     hidden = rows(rowCountMax, shape.feedForwardLength)
     selected = rows(rowCountMax, shape.embeddingLength)
-    rotation = floats(rowCountMax * shape.ropeDimension)
+    rotation = floats(rowCountMax * shape.rotationWidth)
     partials = floats(
       Attention.partialCount(
         queryCount: Self.splitRowCountMax * shape.headCount, headDimension: shape.headDimension)

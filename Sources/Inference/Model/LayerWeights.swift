@@ -1,16 +1,28 @@
 import Compute
 
-/// The weights of one transformer block by address; the model owns the memory.
+/// The weights of one transformer block by address, and what it sees; the model owns the memory.
+///
+/// The optional ones are there exactly where the family's ``DecoderDesign`` has them.
 struct LayerWeights {
   let attentionNorm: UnsafePointer<Float>
   let query: MatrixView
   let key: MatrixView
   let value: MatrixView
+  /// Of queries, keys and values, one after the other.
+  let projectionBias: UnsafePointer<Float>?
+  let queryNorm: UnsafePointer<Float>?
+  let keyNorm: UnsafePointer<Float>?
   let attentionOutput: MatrixView
+  let attentionOutputNorm: UnsafePointer<Float>?
   let feedForwardNorm: UnsafePointer<Float>
   let gate: MatrixView
   let up: MatrixView
   let down: MatrixView
+  let feedForwardOutputNorm: UnsafePointer<Float>?
+  /// Positions that a row sees, itself included.
+  let window: Int
+  /// Where the layer's angles begin among those of a row.
+  let rotationStart: Int
 }
 
 /// Finds tensors in a file, checks their shape and packs them, and owns what it packed.
@@ -31,36 +43,110 @@ struct WeightLoader {
     _ index: Int, _ shape: DecoderConfiguration
   ) throws(ModelError) -> LayerWeights {
     let prefix = "blk.\(index)."
+    let design = shape.family.design
     let (width, hidden) = (shape.embeddingLength, shape.feedForwardLength)
+    let window = shape.windows[index]
     return try LayerWeights(
       attentionNorm: vector(prefix + "attn_norm.weight", count: width),
-      query: matrix(prefix + "attn_q.weight", rows: shape.queryWidth, columns: width),
-      key: matrix(prefix + "attn_k.weight", rows: shape.keyValueWidth, columns: width),
+      query: matrix(
+        prefix + "attn_q.weight", rows: shape.queryWidth, columns: width,
+        order: shape.rowOrder(headCount: shape.headCount)),
+      key: matrix(
+        prefix + "attn_k.weight", rows: shape.keyValueWidth, columns: width,
+        order: shape.rowOrder(headCount: shape.keyValueHeadCount)),
       value: matrix(prefix + "attn_v.weight", rows: shape.keyValueWidth, columns: width),
+      projectionBias: design.hasProjectionBias ? projectionBias(prefix, shape) : nil,
+      queryNorm: design.normalizesHeads ? headNorm(prefix + "attn_q_norm.weight", shape) : nil,
+      keyNorm: design.normalizesHeads ? headNorm(prefix + "attn_k_norm.weight", shape) : nil,
       attentionOutput: matrix(
         prefix + "attn_output.weight", rows: width, columns: shape.queryWidth),
+      attentionOutputNorm: design.normalizesBranches
+        ? vector(prefix + "post_attention_norm.weight", count: width) : nil,
       feedForwardNorm: vector(prefix + "ffn_norm.weight", count: width),
       gate: matrix(prefix + "ffn_gate.weight", rows: hidden, columns: width),
       up: matrix(prefix + "ffn_up.weight", rows: hidden, columns: width),
-      down: matrix(prefix + "ffn_down.weight", rows: width, columns: hidden))
+      down: matrix(prefix + "ffn_down.weight", rows: width, columns: hidden),
+      feedForwardOutputNorm: design.normalizesBranches
+        ? vector(prefix + "post_ffw_norm.weight", count: width) : nil,
+      window: window ?? Attention.wholeContext,
+      rotationStart: window == nil ? 0 : shape.ropeDimension)
   }
 
-  mutating func matrix(_ name: String, rows: Int, columns: Int) throws(ModelError) -> MatrixView {
+  private mutating func projectionBias(
+    _ prefix: String, _ shape: DecoderConfiguration
+  ) throws(ModelError) -> UnsafePointer<Float> {
+    try vector([
+      (prefix + "attn_q.bias", shape.queryWidth, shape.rowOrder(headCount: shape.headCount)),
+      (
+        prefix + "attn_k.bias", shape.keyValueWidth,
+        shape.rowOrder(headCount: shape.keyValueHeadCount)
+      ),
+      (prefix + "attn_v.bias", shape.keyValueWidth, nil),
+    ])
+  }
+
+  private mutating func headNorm(
+    _ name: String, _ shape: DecoderConfiguration
+  ) throws(ModelError) -> UnsafePointer<Float> {
+    try vector([(name, shape.headDimension, shape.rowOrder(headCount: 1))])
+  }
+
+  /// Packs a matrix; with `order`, packed row i is row order[i] of the file.
+  mutating func matrix(
+    _ name: String, rows: Int, columns: Int, order: [Int]? = nil
+  ) throws(ModelError) -> MatrixView {
     let (tensor, type) = try tensor(name, dimensions: [columns, rows])
-    let matrix = PackedMatrix(
-      file.bytes(of: tensor), type: type, rowCount: rows, columnCount: columns, pool: pool,
-      arena: arena)
+    var bytes = file.bytes(of: tensor)
+    var reordered: AlignedMemory?
+    if let order {
+      reordered = Self.reordered(bytes, order)
+      bytes = UnsafeRawBufferPointer(start: reordered!.base, count: bytes.count)
+    }
+    let matrix = withExtendedLifetime(reordered) {
+      PackedMatrix(
+        bytes, type: type, rowCount: rows, columnCount: columns, pool: pool, arena: arena)
+    }
     matrices.append(matrix)
     return matrix.view
   }
 
+  private static func reordered(_ rows: UnsafeRawBufferPointer, _ order: [Int]) -> AlignedMemory {
+    let memory = AlignedMemory(byteCount: rows.count)
+    let rowByteCount = rows.count / order.count
+    for (place, row) in order.enumerated() {
+      (memory.base + place * rowByteCount).copyMemory(
+        from: rows.baseAddress! + row * rowByteCount, byteCount: rowByteCount)
+    }
+    return memory
+  }
+
   mutating func vector(_ name: String, count: Int) throws(ModelError) -> UnsafePointer<Float> {
-    let (tensor, type) = try tensor(name, dimensions: [count])
-    let memory = AlignedMemory(byteCount: count * 4)
-    Dequantizer.floats(
-      of: file.bytes(of: tensor), type: type, count: count, into: memory.pointer())
+    try vector([(name, count, nil)])
+  }
+
+  /// Vectors, one behind the other; with `order`, element i is element order[i] of the file.
+  private mutating func vector(
+    _ parts: [(name: String, count: Int, order: [Int]?)]
+  ) throws(ModelError) -> UnsafePointer<Float> {
+    let memory = AlignedMemory(byteCount: parts.reduce(0) { $0 + $1.count } * 4)
+    var next: UnsafeMutablePointer<Float> = memory.pointer()
+    for (name, count, order) in parts {
+      let values = try floats(name, count: count)
+      for index in 0..<count { next[index] = values[order?[index] ?? index] }
+      next += count
+    }
     vectors.append(memory)
     return UnsafePointer(memory.pointer(as: Float.self))
+  }
+
+  /// A vector's elements.
+  mutating func floats(_ name: String, count: Int) throws(ModelError) -> [Float] {
+    let (tensor, type) = try tensor(name, dimensions: [count])
+    let bytes = file.bytes(of: tensor)
+    return [Float](unsafeUninitializedCapacity: count) { values, initializedCount in
+      Dequantizer.floats(of: bytes, type: type, count: count, into: values.baseAddress!)
+      initializedCount = count
+    }
   }
 
   mutating func tensor(
@@ -94,12 +180,26 @@ struct WeightLoader {
     if parts.count > 1, parts[0] == "blk", let layer = Int(parts[1]), layer >= shape.layerCount {
       throw ModelError(
         .inconsistent,
-        "'\(file.path)': 'llama.block_count' is \(shape.layerCount), but there is a tensor "
-          + "'\(extra.name)'; the file is corrupt: fetch it again")
+        "'\(file.path)': '\(shape.family.rawValue).block_count' is \(shape.layerCount), but there is "
+          + "a tensor '\(extra.name)'; the file is corrupt: fetch it again")
     }
     throw ModelError(
       .unsupported,
-      "'\(file.path)': tensor '\(extra.name)' is not part of the Llama models that are supported; "
-        + "use one without it")
+      "'\(file.path)': tensor '\(extra.name)' is not part of the '\(shape.family.rawValue)' models that "
+        + "are supported; use one without it")
+  }
+}
+
+extension DecoderConfiguration {
+  /// Where the file has each row of queries or keys that a rotation takes for neighbours, or nil where they
+  /// lie so already.
+  func rowOrder(headCount: Int) -> [Int]? {
+    guard family.design.pairsHalves else { return nil }
+    let half = ropeDimension / 2
+    return (0..<headCount * headDimension).map { row in
+      let (head, dimension) = row.quotientAndRemainder(dividingBy: headDimension)
+      guard dimension < ropeDimension else { return row }
+      return head * headDimension + dimension / 2 + dimension % 2 * half
+    }
   }
 }

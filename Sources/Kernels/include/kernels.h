@@ -75,8 +75,12 @@ typedef struct {
   size_t head_stride;
   size_t row_count;
   size_t head_count;       // query heads that share these keys and values
-  int64_t key_count;       // keys of this block and later ones that row 0 sees; none if below 1
-  int64_t key_count_step;  // how many more each further row sees
+  // Row 0 sees the keys key_begin ..< key_count, counted from the block's first position: what lies
+  // before 0 belongs to earlier blocks, what lies behind the block to later ones. Each further row
+  // sees from so many keys later on to so many keys later.
+  int64_t key_begin;
+  int64_t key_count;
+  int64_t key_count_step;
   size_t head_dim;
   float scale;
 } apus_attention;
@@ -108,7 +112,11 @@ typedef struct {
                      float epsilon, float *y);
   void (*softmax)(const float *x, size_t count, float *y);
   void (*silu_mul)(const float *gate, const float *up, size_t count, float *y);
+  // y = gelu(gate) * up, the tanh form.
+  void (*gelu_tanh_mul)(const float *gate, const float *up, size_t count, float *y);
   void (*gelu)(const float *x, size_t count, float *y);  // the erf form
+  // y = cap * tanh(x / cap).
+  void (*soft_cap)(const float *x, size_t count, float cap, float *y);
   void (*add)(const float *x, const float *z, size_t count, float *y);
   // The index of the largest element, the lowest of equals; `count` where one of them is NaN.
   size_t (*argmax)(const float *x, size_t count);

@@ -1,5 +1,4 @@
 import Compute
-import Foundation
 import Inference
 import TestSupport
 import Testing
@@ -31,20 +30,6 @@ import Testing
   private static let samplings = [
     SamplingParameters.greedy, SamplingParameters(temperature: 0.9, topP: 0.95, seed: 5),
   ]
-
-  /// The tiny model with a context of several blocks: its file says 64, its weights do not care.
-  private static let tiny = Result { () throws -> (folder: TemporaryFolder, path: String) in
-    var data = try Data(contentsOf: ModelLogitsTests.url("tiny_llama", "gguf"))
-    let key = try #require(data.range(of: Data("llama.context_length".utf8)))
-    // Behind the key: the type of the value, a 32-bit number, and the value.
-    let value = key.upperBound + 4..<key.upperBound + 8
-    try #require(data[value].elementsEqual([64, 0, 0, 0]))
-    data.replaceSubrange(value, with: [0, 2, 0, 0])
-    let folder = try TemporaryFolder()
-    let path = folder.file("tiny.gguf")
-    try data.write(to: URL(fileURLWithPath: path))
-    return (folder, path)
-  }
 
   /// Runs the prompt cold, warm, partly warm and in a crowd, and expects one answer.
   private func check(
@@ -93,11 +78,10 @@ import Testing
   }
 
   private func check(
-    _ path: String, _ tokenizer: Tokenizer, _ prompt: [TokenID], _ settings: [Setting]
+    _ load: (_ threadCount: Int) throws -> DecoderModel, _ tokenizer: Tokenizer,
+    _ prompt: [TokenID], _ settings: [Setting]
   ) async throws {
-    let models = try [1, 2].map {
-      try DecoderModel.load(path: path, pool: ComputePool(threadCount: $0))
-    }
+    let models = try [load(1), load(2)]
     for sampling in Self.samplings {
       let plain = Setting(chunk: 512, threadCount: 1, speculates: false)
       let expected = try await check(models[0], tokenizer, prompt, sampling, plain, nil)
@@ -108,12 +92,15 @@ import Testing
     }
   }
 
-  @Test func `The tiny model keeps the promise in every setting`() async throws {
+  @Test(arguments: DecoderFamily.allCases)
+  func `Tiny models keep the promise in every setting`(family: DecoderFamily) async throws {
     let prompt = (0..<290).map { (index: Int) -> TokenID in
       let spread: Int = index * index / 3 + index % 11
       return TokenID(2 + spread % 58)
     }
-    try await check(Self.tiny.get().path, .toy(), prompt, Self.grid)
+    try await check(
+      { try TinyModel.load(family, threadCount: $0) }, .toy(), prompt,
+      family == .llama ? Self.grid : [Self.grid[0], Self.grid[6]])
   }
 
   @Test func `The real model keeps the promise`() async throws {
@@ -122,7 +109,8 @@ import Testing
       return TokenID(20 + spread % 40_000)
     }
     try await check(
-      ModelFixture.path, RealModel.requireTokenizer(), prompt,
+      { try DecoderModel.load(path: ModelFixture.path, pool: ComputePool(threadCount: $0)) },
+      RealModel.requireTokenizer(), prompt,
       [Setting(chunk: 40, threadCount: 2, speculates: true)])
   }
 }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Logits against a numpy forward pass over the dequantised tensors
-/// (`scripts/references/llama_logits.py`).
+/// (`scripts/references/decoder_logits.py`).
 @Suite(.blocksItsThread) struct ModelLogitsTests {
   struct Fixture: Decodable {
     struct Row: Decodable {
@@ -57,10 +57,10 @@ import Testing
 
   /// Without quantised weights nothing is rounded but keys and values, to 16-bit floats: relative
   /// errors of 2^-11 that average out.
-  @Test func floatModelMatchesTheReferenceClosely() throws {
-    let model = try DecoderModel.load(
-      path: Self.url("tiny_llama", "gguf").path, pool: ComputePool(threadCount: 2))
-    let distances = try distances(model, fixture: "tiny_llama")
+  @Test(arguments: DecoderFamily.allCases)
+  func floatModelMatchesTheReferenceClosely(family: DecoderFamily) throws {
+    let model = try TinyModel.load(family, threadCount: 2)
+    let distances = try distances(model, fixture: TinyModel.name(family))
     #expect(distances.last! < 2e-3, "\(distances)")
   }
 
