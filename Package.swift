@@ -101,7 +101,7 @@ let package = Package(
     // Models.
     library("Compute", ["Kernels"]),
     library("Grammar", ["Protobuf"]),
-    library("Inference", ["Compute", "Crypto"]),
+    library("Inference", ["Compute", "Crypto", "Grammar"]),
     library("Embedding", ["Compute", "Crypto"]),
 
     // One library per service, and the command line.
@@ -162,7 +162,9 @@ let package = Package(
     // What must hold for bytes from strangers: `make fuzz` and `FuzzTests` run it.
     .target(
       name: "Fuzzing",
-      dependencies: ["RPC", "Messages", "Protobuf", "ProtobufFixture", "Transport"],
+      dependencies: [
+        "RPC", "Messages", "Protobuf", "ProtobufFixture", "Transport", "Grammar",
+      ],
       path: "Tests/Fuzzing", exclude: ["Corpus"], swiftSettings: strict),
     tests("FuzzTests", ["Fuzzing", "TestSupport"]),
     .testTarget(
@@ -241,7 +243,7 @@ let package = Package(
       name: "GrammarTests", dependencies: ["Grammar", "TestSupport"], path: "Tests/GrammarTests",
       exclude: ["Python"], swiftSettings: strict),
     tests(
-      "InferenceTests", ["Inference", "Compute", "TestSupport"],
+      "InferenceTests", ["Inference", "Compute", "Grammar", "TestSupport"],
       resources: [.copy("Fixtures")]),
   ],
   cLanguageStandard: .gnu11

@@ -16,7 +16,7 @@ extension Apus.Inference.V1.GenerateRequest {
     }
     return GenerationRequest(
       try engineInput(), maxTokens: Int(maxTokens), sampling: try engineSampling(), stop: stop,
-      speculates: speculation?.mode != .off,
+      constraint: try engineConstraint(), speculates: speculation?.mode != .off,
       proposedCountMax: Int(speculation?.maxProposed ?? 0),
       usesTenantCache: speculation?.tenantCache ?? false,
       tenant: tenantID.isEmpty ? "default" : tenantID, priority: Int(priority),
@@ -45,6 +45,19 @@ extension Apus.Inference.V1.GenerateRequest {
       return .messages(messages)
     case nil:
       throw RPCError(.invalidArgument, "input is missing; set prompt or conversation")
+    }
+  }
+
+  private func engineConstraint() throws(RPCError) -> Inference.OutputConstraint? {
+    guard let outputConstraint else { return nil }
+    switch outputConstraint.kind {
+    case .jsonSchema(let schema): return .jsonSchema(schema)
+    case .regex(let pattern): return .regex(pattern)
+    case .anyJson: return .json
+    case nil:
+      throw RPCError(
+        .invalidArgument,
+        "output_constraint.kind is missing; set json_schema, regex or any_json")
     }
   }
 

@@ -6,7 +6,8 @@ extension GenerationError {
   /// The status that a client sees.
   var status: RPCError {
     switch self {
-    case .invalidParameter, .promptTooLong, .promptTooManyBytes, .emptyPrompt, .unknownToken:
+    case .invalidParameter, .promptTooLong, .promptTooManyBytes, .emptyPrompt, .unknownToken,
+      .constraint:
       RPCError(.invalidArgument, description)
     case .chat(.noMessages): RPCError(.invalidArgument, description)
     case .chat, .noTenantCache: RPCError(.failedPrecondition, description)

@@ -173,6 +173,12 @@ extension Apus.Inference.V1 {
     /// Of this tenant's requests that wait, the one of highest priority runs first, in [-100, 100].
     public var priority: Int32 = 0
 
+    /// What the whole answer must be; absent means anything. It cannot be used with `stop`. Where
+    /// `max_tokens` ends the answer first, the finish reason is FINISH_REASON_LENGTH and the text
+    /// is the
+    /// beginning of a valid one.
+    public var outputConstraint: OutputConstraint?
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -188,7 +194,8 @@ extension Apus.Inference.V1 {
       sampling: SamplingParameters? = nil,
       stop: [String] = [],
       speculation: SpeculationParameters? = nil,
-      priority: Int32 = 0
+      priority: Int32 = 0,
+      outputConstraint: OutputConstraint? = nil
     ) {
       self.tenantID = tenantID
       self.model = model
@@ -198,6 +205,7 @@ extension Apus.Inference.V1 {
       self.stop = stop
       self.speculation = speculation
       self.priority = priority
+      self.outputConstraint = outputConstraint
     }
 
     /// What `input` can hold.
@@ -207,6 +215,44 @@ extension Apus.Inference.V1 {
       /// A conversation, laid out by the model's own chat template.
       case conversation(Conversation)
     }
+  }
+
+  /// OutputConstraint says what the whole answer must be. Tokens that could not lead to it are
+  /// never
+  /// chosen, and the model can end its answer only where it is whole.
+  public struct OutputConstraint: Message {
+    /// One of these must be set. INVALID_ARGUMENT names what is not supported and where.
+    public var kind: Kind?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(kind: Kind? = nil) {
+      self.kind = kind
+    }
+
+    /// What `kind` can hold.
+    public enum Kind: Sendable, Hashable {
+      /// A JSON document that satisfies this JSON Schema (2020-12, a documented subset).
+      case jsonSchema(String)
+      /// A text that the whole of this regular expression (a documented subset) matches.
+      case regex(String)
+      /// Any JSON document.
+      case anyJson(AnyJson)
+    }
+  }
+
+  /// AnyJson stands for any JSON document.
+  public struct AnyJson: Message {
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
   }
 
   /// Conversation is a sequence of messages for a chat model.
@@ -605,6 +651,7 @@ extension Apus.Inference.V1.GenerateRequest {
       .init(7, "stop", .string, .repeated),
       .init(8, "speculation", .message(Apus.Inference.V1.SpeculationParameters.self)),
       .init(9, "priority", .int32),
+      .init(13, "output_constraint", .message(Apus.Inference.V1.OutputConstraint.self)),
     ]
   )
 
@@ -624,6 +671,7 @@ extension Apus.Inference.V1.GenerateRequest {
     writer.repeated(6, stop)
     writer.optional(7, speculation)
     writer.implicit(8, priority)
+    writer.optional(9, outputConstraint)
     writer.unknown(unknownFields)
   }
 
@@ -642,6 +690,61 @@ extension Apus.Inference.V1.GenerateRequest {
     try reader.repeated(6, into: &stop)
     try reader.optional(7, into: &speculation)
     try reader.implicit(8, into: &priority)
+    try reader.optional(9, into: &outputConstraint)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.OutputConstraint {
+  /// `apus.inference.v1.OutputConstraint` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.OutputConstraint",
+    [
+      .init(1, "json_schema", .string, .oneof(0)),
+      .init(2, "regex", .string, .oneof(0)),
+      .init(3, "any_json", .message(Apus.Inference.V1.AnyJson.self), .oneof(0)),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    switch kind {
+    case .jsonSchema(let value):
+      writer.oneof(0, number: 1, value)
+    case .regex(let value):
+      writer.oneof(1, number: 2, value)
+    case .anyJson(let value):
+      writer.oneof(2, number: 3, value)
+    case nil: break
+    }
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    switch reader.oneofNumber(0) {
+    case 1: kind = .jsonSchema(try reader.value(0))
+    case 2: kind = .regex(try reader.value(1))
+    case 3: kind = .anyJson(try reader.value(2))
+    default: break
+    }
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.AnyJson {
+  /// `apus.inference.v1.AnyJson` and its fields.
+  public static let descriptor = MessageDescriptor("apus.inference.v1.AnyJson", [])
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1169,52 +1272,56 @@ extension Apus.Inference.V1 {
     name: "apus/inference/v1/inference.proto",
     serializedBytes: Base64Literal.decode(
       """
-      CiFhcHVzL2luZmVyZW5jZS92MS9pbmZlcmVuY2UucHJvdG8SEWFwdXMuaW5mZXJlbmNlLnYxIowDCg9HZW5l
+      CiFhcHVzL2luZmVyZW5jZS92MS9pbmZlcmVuY2UucHJvdG8SEWFwdXMuaW5mZXJlbmNlLnYxIt4DCg9HZW5l
       cmF0ZVJlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIUCgVtb2RlbBgCIAEoCVIFbW9kZWwS
       GAoGcHJvbXB0GAMgASgJSABSBnByb21wdBJFCgxjb252ZXJzYXRpb24YBCABKAsyHy5hcHVzLmluZmVyZW5j
       ZS52MS5Db252ZXJzYXRpb25IAFIMY29udmVyc2F0aW9uEh0KCm1heF90b2tlbnMYBSABKA1SCW1heFRva2Vu
       cxJBCghzYW1wbGluZxgGIAEoCzIlLmFwdXMuaW5mZXJlbmNlLnYxLlNhbXBsaW5nUGFyYW1ldGVyc1IIc2Ft
       cGxpbmcSEgoEc3RvcBgHIAMoCVIEc3RvcBJKCgtzcGVjdWxhdGlvbhgIIAEoCzIoLmFwdXMuaW5mZXJlbmNl
       LnYxLlNwZWN1bGF0aW9uUGFyYW1ldGVyc1ILc3BlY3VsYXRpb24SGgoIcHJpb3JpdHkYCSABKAVSCHByaW9y
-      aXR5QgcKBWlucHV0IkoKDENvbnZlcnNhdGlvbhI6CghtZXNzYWdlcxgBIAMoCzIeLmFwdXMuaW5mZXJlbmNl
-      LnYxLkNoYXRNZXNzYWdlUghtZXNzYWdlcyJUCgtDaGF0TWVzc2FnZRIrCgRyb2xlGAEgASgOMhcuYXB1cy5p
-      bmZlcmVuY2UudjEuUm9sZVIEcm9sZRIYCgdjb250ZW50GAIgASgJUgdjb250ZW50IqcBChJTYW1wbGluZ1Bh
-      cmFtZXRlcnMSIAoLdGVtcGVyYXR1cmUYASABKAJSC3RlbXBlcmF0dXJlEhgKBXRvcF9wGAIgASgCSABSBHRv
-      cFCIAQESGAoFbWluX3AYAyABKAJIAVIEbWluUIgBARITCgV0b3BfaxgEIAEoDVIEdG9wSxISCgRzZWVkGAUg
-      ASgEUgRzZWVkQggKBl90b3BfcEIICgZfbWluX3AilQEKFVNwZWN1bGF0aW9uUGFyYW1ldGVycxI2CgRtb2Rl
-      GAEgASgOMiIuYXB1cy5pbmZlcmVuY2UudjEuU3BlY3VsYXRpb25Nb2RlUgRtb2RlEiEKDG1heF9wcm9wb3Nl
-      ZBgCIAEoDVILbWF4UHJvcG9zZWQSIQoMdGVuYW50X2NhY2hlGAMgASgIUgt0ZW5hbnRDYWNoZSLtAQoQR2Vu
-      ZXJhdGVSZXNwb25zZRISCgR0ZXh0GAEgASgJUgR0ZXh0EhsKCXRva2VuX2lkcxgCIAMoDVIIdG9rZW5JZHMS
-      RAoNZmluaXNoX3JlYXNvbhgDIAEoDjIfLmFwdXMuaW5mZXJlbmNlLnYxLkZpbmlzaFJlYXNvblIMZmluaXNo
-      UmVhc29uEi4KBXVzYWdlGAQgASgLMhguYXB1cy5pbmZlcmVuY2UudjEuVXNhZ2VSBXVzYWdlEjIKBW1vZGVs
-      GAUgASgLMhwuYXB1cy5pbmZlcmVuY2UudjEuTW9kZWxJbmZvUgVtb2RlbCLmAgoFVXNhZ2USIwoNcHJvbXB0
-      X3Rva2VucxgBIAEoDVIMcHJvbXB0VG9rZW5zEisKEWNvbXBsZXRpb25fdG9rZW5zGAIgASgNUhBjb21wbGV0
-      aW9uVG9rZW5zEhcKB3R0ZnRfbXMYAyABKAFSBnR0ZnRNcxIZCghxdWV1ZV9tcxgEIAEoAVIHcXVldWVNcxIv
-      ChRwcmVmaWxsX3Rva2Vuc19wZXJfcxgFIAEoAVIRcHJlZmlsbFRva2Vuc1BlclMSLQoTZGVjb2RlX3Rva2Vu
-      c19wZXJfcxgGIAEoAVIQZGVjb2RlVG9rZW5zUGVyUxJFCgtzcGVjdWxhdGlvbhgHIAEoCzIjLmFwdXMuaW5m
-      ZXJlbmNlLnYxLlNwZWN1bGF0aW9uVXNhZ2VSC3NwZWN1bGF0aW9uEjAKFGNhY2hlZF9wcm9tcHRfdG9rZW5z
-      GAggASgNUhJjYWNoZWRQcm9tcHRUb2tlbnMi9gEKEFNwZWN1bGF0aW9uVXNhZ2USFAoFc3RlcHMYASABKA1S
-      BXN0ZXBzEhoKCHByb3Bvc2VkGAIgASgNUghwcm9wb3NlZBIaCghhY2NlcHRlZBgDIAEoDVIIYWNjZXB0ZWQS
-      MwoWbWVhbl9hY2NlcHRlZF9wZXJfc3RlcBgEIAEoAVITbWVhbkFjY2VwdGVkUGVyU3RlcBIfCgtyb3dzX3dh
-      c3RlZBgFIAEoDVIKcm93c1dhc3RlZBI+Cglwcm9wb3NlcnMYBiADKAsyIC5hcHVzLmluZmVyZW5jZS52MS5Q
-      cm9wb3NlclVzYWdlUglwcm9wb3NlcnMiWwoNUHJvcG9zZXJVc2FnZRISCgRuYW1lGAEgASgJUgRuYW1lEhoK
-      CHByb3Bvc2VkGAIgAygNUghwcm9wb3NlZBIaCghhY2NlcHRlZBgDIAMoDVIIYWNjZXB0ZWQi1AEKCU1vZGVs
-      SW5mbxISCgRuYW1lGAEgASgJUgRuYW1lEhYKBnNoYTI1NhgCIAEoCVIGc2hhMjU2EiIKDGFyY2hpdGVjdHVy
-      ZRgDIAEoCVIMYXJjaGl0ZWN0dXJlEiUKDmNvbnRleHRfbGVuZ3RoGAQgASgNUg1jb250ZXh0TGVuZ3RoEicK
-      D3ZvY2FidWxhcnlfc2l6ZRgFIAEoDVIOdm9jYWJ1bGFyeVNpemUSJwoPcGFyYW1ldGVyX2NvdW50GAYgASgE
-      Ug5wYXJhbWV0ZXJDb3VudCI7Cg9Ub2tlbml6ZVJlcXVlc3QSFAoFbW9kZWwYASABKAlSBW1vZGVsEhIKBHRl
-      eHQYAiABKAlSBHRleHQiLwoQVG9rZW5pemVSZXNwb25zZRIbCgl0b2tlbl9pZHMYASADKA1SCHRva2VuSWRz
-      IhMKEUxpc3RNb2RlbHNSZXF1ZXN0IkoKEkxpc3RNb2RlbHNSZXNwb25zZRI0CgZtb2RlbHMYASADKAsyHC5h
-      cHVzLmluZmVyZW5jZS52MS5Nb2RlbEluZm9SBm1vZGVscypQCgRSb2xlEhQKEFJPTEVfVU5TUEVDSUZJRUQQ
-      ABIPCgtST0xFX1NZU1RFTRABEg0KCVJPTEVfVVNFUhACEhIKDlJPTEVfQVNTSVNUQU5UEAMqZgoPU3BlY3Vs
-      YXRpb25Nb2RlEiAKHFNQRUNVTEFUSU9OX01PREVfVU5TUEVDSUZJRUQQABIXChNTUEVDVUxBVElPTl9NT0RF
-      X09OEAESGAoUU1BFQ1VMQVRJT05fTU9ERV9PRkYQAipfCgxGaW5pc2hSZWFzb24SHQoZRklOSVNIX1JFQVNP
-      Tl9VTlNQRUNJRklFRBAAEhYKEkZJTklTSF9SRUFTT05fU1RPUBABEhgKFEZJTklTSF9SRUFTT05fTEVOR1RI
-      EAIymQIKEEluZmVyZW5jZVNlcnZpY2USVQoIR2VuZXJhdGUSIi5hcHVzLmluZmVyZW5jZS52MS5HZW5lcmF0
-      ZVJlcXVlc3QaIy5hcHVzLmluZmVyZW5jZS52MS5HZW5lcmF0ZVJlc3BvbnNlMAESUwoIVG9rZW5pemUSIi5h
-      cHVzLmluZmVyZW5jZS52MS5Ub2tlbml6ZVJlcXVlc3QaIy5hcHVzLmluZmVyZW5jZS52MS5Ub2tlbml6ZVJl
-      c3BvbnNlElkKCkxpc3RNb2RlbHMSJC5hcHVzLmluZmVyZW5jZS52MS5MaXN0TW9kZWxzUmVxdWVzdBolLmFw
-      dXMuaW5mZXJlbmNlLnYxLkxpc3RNb2RlbHNSZXNwb25zZWIGcHJvdG8z
+      aXR5ElAKEW91dHB1dF9jb25zdHJhaW50GA0gASgLMiMuYXB1cy5pbmZlcmVuY2UudjEuT3V0cHV0Q29uc3Ry
+      YWludFIQb3V0cHV0Q29uc3RyYWludEIHCgVpbnB1dCKOAQoQT3V0cHV0Q29uc3RyYWludBIhCgtqc29uX3Nj
+      aGVtYRgBIAEoCUgAUgpqc29uU2NoZW1hEhYKBXJlZ2V4GAIgASgJSABSBXJlZ2V4EjcKCGFueV9qc29uGAMg
+      ASgLMhouYXB1cy5pbmZlcmVuY2UudjEuQW55SnNvbkgAUgdhbnlKc29uQgYKBGtpbmQiCQoHQW55SnNvbiJK
+      CgxDb252ZXJzYXRpb24SOgoIbWVzc2FnZXMYASADKAsyHi5hcHVzLmluZmVyZW5jZS52MS5DaGF0TWVzc2Fn
+      ZVIIbWVzc2FnZXMiVAoLQ2hhdE1lc3NhZ2USKwoEcm9sZRgBIAEoDjIXLmFwdXMuaW5mZXJlbmNlLnYxLlJv
+      bGVSBHJvbGUSGAoHY29udGVudBgCIAEoCVIHY29udGVudCKnAQoSU2FtcGxpbmdQYXJhbWV0ZXJzEiAKC3Rl
+      bXBlcmF0dXJlGAEgASgCUgt0ZW1wZXJhdHVyZRIYCgV0b3BfcBgCIAEoAkgAUgR0b3BQiAEBEhgKBW1pbl9w
+      GAMgASgCSAFSBG1pblCIAQESEwoFdG9wX2sYBCABKA1SBHRvcEsSEgoEc2VlZBgFIAEoBFIEc2VlZEIICgZf
+      dG9wX3BCCAoGX21pbl9wIpUBChVTcGVjdWxhdGlvblBhcmFtZXRlcnMSNgoEbW9kZRgBIAEoDjIiLmFwdXMu
+      aW5mZXJlbmNlLnYxLlNwZWN1bGF0aW9uTW9kZVIEbW9kZRIhCgxtYXhfcHJvcG9zZWQYAiABKA1SC21heFBy
+      b3Bvc2VkEiEKDHRlbmFudF9jYWNoZRgDIAEoCFILdGVuYW50Q2FjaGUi7QEKEEdlbmVyYXRlUmVzcG9uc2US
+      EgoEdGV4dBgBIAEoCVIEdGV4dBIbCgl0b2tlbl9pZHMYAiADKA1SCHRva2VuSWRzEkQKDWZpbmlzaF9yZWFz
+      b24YAyABKA4yHy5hcHVzLmluZmVyZW5jZS52MS5GaW5pc2hSZWFzb25SDGZpbmlzaFJlYXNvbhIuCgV1c2Fn
+      ZRgEIAEoCzIYLmFwdXMuaW5mZXJlbmNlLnYxLlVzYWdlUgV1c2FnZRIyCgVtb2RlbBgFIAEoCzIcLmFwdXMu
+      aW5mZXJlbmNlLnYxLk1vZGVsSW5mb1IFbW9kZWwi5gIKBVVzYWdlEiMKDXByb21wdF90b2tlbnMYASABKA1S
+      DHByb21wdFRva2VucxIrChFjb21wbGV0aW9uX3Rva2VucxgCIAEoDVIQY29tcGxldGlvblRva2VucxIXCgd0
+      dGZ0X21zGAMgASgBUgZ0dGZ0TXMSGQoIcXVldWVfbXMYBCABKAFSB3F1ZXVlTXMSLwoUcHJlZmlsbF90b2tl
+      bnNfcGVyX3MYBSABKAFSEXByZWZpbGxUb2tlbnNQZXJTEi0KE2RlY29kZV90b2tlbnNfcGVyX3MYBiABKAFS
+      EGRlY29kZVRva2Vuc1BlclMSRQoLc3BlY3VsYXRpb24YByABKAsyIy5hcHVzLmluZmVyZW5jZS52MS5TcGVj
+      dWxhdGlvblVzYWdlUgtzcGVjdWxhdGlvbhIwChRjYWNoZWRfcHJvbXB0X3Rva2VucxgIIAEoDVISY2FjaGVk
+      UHJvbXB0VG9rZW5zIvYBChBTcGVjdWxhdGlvblVzYWdlEhQKBXN0ZXBzGAEgASgNUgVzdGVwcxIaCghwcm9w
+      b3NlZBgCIAEoDVIIcHJvcG9zZWQSGgoIYWNjZXB0ZWQYAyABKA1SCGFjY2VwdGVkEjMKFm1lYW5fYWNjZXB0
+      ZWRfcGVyX3N0ZXAYBCABKAFSE21lYW5BY2NlcHRlZFBlclN0ZXASHwoLcm93c193YXN0ZWQYBSABKA1SCnJv
+      d3NXYXN0ZWQSPgoJcHJvcG9zZXJzGAYgAygLMiAuYXB1cy5pbmZlcmVuY2UudjEuUHJvcG9zZXJVc2FnZVIJ
+      cHJvcG9zZXJzIlsKDVByb3Bvc2VyVXNhZ2USEgoEbmFtZRgBIAEoCVIEbmFtZRIaCghwcm9wb3NlZBgCIAMo
+      DVIIcHJvcG9zZWQSGgoIYWNjZXB0ZWQYAyADKA1SCGFjY2VwdGVkItQBCglNb2RlbEluZm8SEgoEbmFtZRgB
+      IAEoCVIEbmFtZRIWCgZzaGEyNTYYAiABKAlSBnNoYTI1NhIiCgxhcmNoaXRlY3R1cmUYAyABKAlSDGFyY2hp
+      dGVjdHVyZRIlCg5jb250ZXh0X2xlbmd0aBgEIAEoDVINY29udGV4dExlbmd0aBInCg92b2NhYnVsYXJ5X3Np
+      emUYBSABKA1SDnZvY2FidWxhcnlTaXplEicKD3BhcmFtZXRlcl9jb3VudBgGIAEoBFIOcGFyYW1ldGVyQ291
+      bnQiOwoPVG9rZW5pemVSZXF1ZXN0EhQKBW1vZGVsGAEgASgJUgVtb2RlbBISCgR0ZXh0GAIgASgJUgR0ZXh0
+      Ii8KEFRva2VuaXplUmVzcG9uc2USGwoJdG9rZW5faWRzGAEgAygNUgh0b2tlbklkcyITChFMaXN0TW9kZWxz
+      UmVxdWVzdCJKChJMaXN0TW9kZWxzUmVzcG9uc2USNAoGbW9kZWxzGAEgAygLMhwuYXB1cy5pbmZlcmVuY2Uu
+      djEuTW9kZWxJbmZvUgZtb2RlbHMqUAoEUm9sZRIUChBST0xFX1VOU1BFQ0lGSUVEEAASDwoLUk9MRV9TWVNU
+      RU0QARINCglST0xFX1VTRVIQAhISCg5ST0xFX0FTU0lTVEFOVBADKmYKD1NwZWN1bGF0aW9uTW9kZRIgChxT
+      UEVDVUxBVElPTl9NT0RFX1VOU1BFQ0lGSUVEEAASFwoTU1BFQ1VMQVRJT05fTU9ERV9PThABEhgKFFNQRUNV
+      TEFUSU9OX01PREVfT0ZGEAIqXwoMRmluaXNoUmVhc29uEh0KGUZJTklTSF9SRUFTT05fVU5TUEVDSUZJRUQQ
+      ABIWChJGSU5JU0hfUkVBU09OX1NUT1AQARIYChRGSU5JU0hfUkVBU09OX0xFTkdUSBACMpkCChBJbmZlcmVu
+      Y2VTZXJ2aWNlElUKCEdlbmVyYXRlEiIuYXB1cy5pbmZlcmVuY2UudjEuR2VuZXJhdGVSZXF1ZXN0GiMuYXB1
+      cy5pbmZlcmVuY2UudjEuR2VuZXJhdGVSZXNwb25zZTABElMKCFRva2VuaXplEiIuYXB1cy5pbmZlcmVuY2Uu
+      djEuVG9rZW5pemVSZXF1ZXN0GiMuYXB1cy5pbmZlcmVuY2UudjEuVG9rZW5pemVSZXNwb25zZRJZCgpMaXN0
+      TW9kZWxzEiQuYXB1cy5pbmZlcmVuY2UudjEuTGlzdE1vZGVsc1JlcXVlc3QaJS5hcHVzLmluZmVyZW5jZS52
+      MS5MaXN0TW9kZWxzUmVzcG9uc2ViBnByb3RvMw==
       """
     ),
     dependencies: []

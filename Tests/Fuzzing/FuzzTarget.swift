@@ -10,6 +10,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case protobuf
   case json
   case session
+  case regex
+  case schema
 
   /// Runs the code on one input.
   package func run(_ bytes: UnsafeRawBufferPointer) throws(BrokenProperty) {
@@ -20,6 +22,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .protobuf: try ProtobufFuzz.run(bytes)
     case .json: try JSONFuzz.run(bytes)
     case .session: try SessionFuzz.run(bytes)
+    case .regex: try GrammarFuzz.regex(bytes)
+    case .schema: try GrammarFuzz.schema(bytes)
     }
   }
 }

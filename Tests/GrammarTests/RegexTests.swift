@@ -24,7 +24,10 @@ import Testing
           if text.count <= 12 { texts.append(String(decoding: text, as: UTF8.self)) }
         }
       }
-      answers.append(texts.map { automaton.accepts($0.utf8) })
+      let answer = texts.map { automaton.accepts($0.utf8) }
+      // Some of these patterns can be read in more ways than are followed; that is no answer.
+      guard automaton.failure == nil else { continue }
+      answers.append(answer)
       questions.append((pattern, texts))
     }
     #expect(questions.count > 350)

@@ -21,7 +21,7 @@ import Testing
     "Store": ["CSQLite", "Crypto"],
     "Grammar": ["Protobuf"],
     "Compute": ["Kernels"],
-    "Inference": ["Compute", "Crypto"],
+    "Inference": ["Compute", "Crypto", "Grammar"],
     "Embedding": ["Compute", "Crypto"],
     "InferenceWorker": ["Inference", "Service", "RPC", "Messages"],
     "Retrieval": [

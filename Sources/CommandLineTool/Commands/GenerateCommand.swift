@@ -24,12 +24,18 @@ enum GenerateCommand {
       .string("min-p", value: "X", help: "Keeps tokens this likely relative to the likeliest."),
       .integer("seed", in: 0...Int.max, help: "Seed of the random choice.", default: 0),
       .string("stop", help: "End before this string; may be repeated."),
+      .string(
+        "json-schema", value: "FILE", help: "Write a JSON document that satisfies this schema."),
+      .string("regex", help: "Write a text that the whole of this regular expression matches."),
       .choice(
         "speculation", of: ["on", "off"], help: "It changes speed, never tokens.", default: "on"),
     ],
     repeatable: ["stop"],
     examples: [
       .init(line: "apus generate --prompt \"Once upon\"", meaning: "through the gateway"),
+      .init(
+        line: "apus generate --chat --prompt \"When?\" --regex \"[0-9]{4}-[0-9]{2}\"",
+        meaning: "an answer of one form"),
       .init(line: "apus generate --chat --prompt \"Hi!\" --max-tokens 40", meaning: "as a chat"),
       .init(
         line: "apus generate --model m.gguf --prompt-file p.txt --json",

@@ -15,6 +15,9 @@ struct GenerationOptions: Sendable {
   var minP: Double?
   var seed: UInt64
   var stop: [String]
+  /// The text of a JSON Schema.
+  var jsonSchema: String?
+  var regex: String?
   var speculates: Bool
   var threadCount: Int?
 
@@ -27,6 +30,16 @@ struct GenerationOptions: Sendable {
     minP = try invocation.number("min-p", in: 0...1)
     seed = UInt64(invocation.values.integer("seed") ?? 0)
     stop = invocation.strings("stop")
+    jsonSchema = try invocation.values.string("json-schema").map {
+      try Self.text(ofFile: $0, "schema file")
+    }
+    regex = invocation.values.string("regex")
+    if jsonSchema != nil, regex != nil {
+      throw UsageError("two forms of the answer; give either --json-schema or --regex")
+    }
+    if jsonSchema != nil || regex != nil, !stop.isEmpty {
+      throw UsageError("--stop could cut an answer of a given form short; leave it out")
+    }
     speculates = invocation.values.string("speculation") != "off"
     threadCount = invocation.values.integer("threads")
   }
@@ -35,26 +48,27 @@ struct GenerationOptions: Sendable {
     switch (invocation.values.string("prompt"), invocation.values.string("prompt-file")) {
     case (let text?, nil): return text
     case (nil, let path?):
-      return try promptText(path)
+      return try text(ofFile: path, "prompt file")
     case (nil, nil): throw UsageError("no prompt; give one with --prompt or --prompt-file")
     default: throw UsageError("two prompts; give either --prompt or --prompt-file")
     }
   }
 
-  private static func promptText(_ path: String) throws -> String {
+  /// - Parameter what: the file is, for errors.
+  private static func text(ofFile path: String, _ what: String) throws -> String {
     let bytes: [UInt8]
     do {
       let file = try DocumentFile(path)
       guard file.byteCount <= promptByteCountMax else {
         throw CommandFailure(
-          "it has \(file.byteCount) bytes; a prompt has at most \(promptByteCountMax)")
+          "it has \(file.byteCount) bytes; allowed: at most \(promptByteCountMax)")
       }
       bytes = try file.read(upTo: promptByteCountMax)
     } catch {
-      throw CommandFailure("prompt file '\(path)': \(error)")
+      throw CommandFailure("\(what) '\(path)': \(error)")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure("prompt file '\(path)': it is not text in UTF-8")
+      throw CommandFailure("\(what) '\(path)': it is not text in UTF-8")
     }
     return text
   }
@@ -70,6 +84,8 @@ struct GenerationOptions: Sendable {
       temperature: Float(temperature), topP: topP.map { Float($0) }, minP: minP.map { Float($0) },
       seed: seed)
     request.stop = stop
+    request.outputConstraint =
+      jsonSchema.map { .init(kind: .jsonSchema($0)) } ?? regex.map { .init(kind: .regex($0)) }
     request.speculation = .init(mode: speculates ? .on : .off)
     return request
   }

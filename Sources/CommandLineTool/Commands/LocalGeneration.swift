@@ -29,7 +29,9 @@ enum LocalGeneration {
       sampling: SamplingParameters(
         temperature: options.temperature, topP: options.topP ?? 1, minP: options.minP ?? 0,
         seed: options.seed),
-      stop: options.stop, speculates: options.speculates)
+      stop: options.stop,
+      constraint: options.jsonSchema.map { .jsonSchema($0) } ?? options.regex.map { .regex($0) },
+      speculates: options.speculates)
   }
 }
 

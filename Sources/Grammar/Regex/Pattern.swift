@@ -28,6 +28,7 @@ indirect enum Pattern: Hashable, Sendable {
     case .empty, .scalar: return nil
     case .choice(let parts): return Self.anyOf(parts.compactMap(\.nonEmpty))
     case .repeated(let part, _, let max):
+      if max == 0 { return nil }
       return part.nonEmpty.map { .repeated($0, min: 1, max: max) }
     case .sequence(let parts):
       // All are nullable: the first that reads something is one of them.

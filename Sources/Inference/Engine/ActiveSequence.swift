@@ -17,6 +17,8 @@ struct ActiveSequence<Cache: SequenceCache> {
   /// The prompt and, behind it, every token chosen.
   private(set) var tokens: [TokenID]
   var sampler: Sampler
+  /// What the answer must be, if anything, and how far it has come.
+  var constraint: ConstrainedOutput?
   private(set) var lastStep = Step()
   private var counters = SpeculationCounters()
   private(set) var finishReason: FinishReason?
@@ -37,6 +39,7 @@ struct ActiveSequence<Cache: SequenceCache> {
     self.cachedCount = cachedCount
     tokens = submission.prompt
     sampler = Sampler(submission.sampling)
+    constraint = ConstrainedOutput(submission.constraint, tokenizer)
     detokenizer = StreamingDetokenizer(tokenizer)
     stopMatcher = submission.stopMatcher
     endTokens = tokenizer.endTokens
@@ -57,7 +60,7 @@ struct ActiveSequence<Cache: SequenceCache> {
     // there must be blocks for them.
     let room = min(submission.capacity - 1, cache.mappedCount) - tokens.count
     let countMax = min(room, submission.proposedCountMax)
-    speculator?.propose(countMax: countMax, shared: acceptance)
+    speculator?.propose(countMax: countMax, shared: acceptance, constraint: &constraint)
     return speculator?.gains ?? []
   }
 
@@ -85,6 +88,10 @@ struct ActiveSequence<Cache: SequenceCache> {
       tokens.append(token)
       event.tokens.append(token)
       event.text += accept(token)
+    }
+    if finishReason == nil, constraint?.isFinal ?? false {
+      finishReason = .stop
+      event.text += flush()
     }
     lastStep.acceptedCount = event.tokens.count - 1
     counters.stepped(

@@ -20,6 +20,7 @@ package final class Engine<Model: LanguageModel>: Sendable {
   package let tenantCache: TenantCache?
   let shared: Mutex<EngineState>
   let doorbell = Doorbell()
+  let constraints: ConstraintStore
 
   /// - Parameters:
   ///   - contextLength: bounded by the model's and by what the cache may hold.
@@ -33,6 +34,7 @@ package final class Engine<Model: LanguageModel>: Sendable {
     self.tokenizer = tokenizer
     self.chatTemplate = chatTemplate
     self.tenantCache = tenantCache
+    constraints = ConstraintStore(tokenizer, vocabularySize: model.vocabularySize)
     let longest = min(model.contextLength, limits.cacheTokenMax)
     self.contextLength = min(contextLength ?? longest, longest)
     let state = EngineState(limits, blockLength: model.cacheBlockLength)
@@ -56,6 +58,7 @@ package final class Engine<Model: LanguageModel>: Sendable {
     try Self.validate("speculation.max_proposed", request.proposedCountMax)
     let tenantCache = try tenantCache(for: request)
     let stopMatcher = try StopStringMatcher(request.stop)
+    let constraint = try prepareConstraint(request)
     let prompt = try promptTokens(request.input)
     let room = contextLength - prompt.count
     let capacity = prompt.count + (request.maxTokens == 0 ? room : min(request.maxTokens, room))
@@ -63,7 +66,7 @@ package final class Engine<Model: LanguageModel>: Sendable {
     let submission = try register { id in
       Submission(
         id: id, prompt: prompt, capacity: capacity, request: request, stopMatcher: stopMatcher,
-        tenantCache: tenantCache, continuation: continuation)
+        tenantCache: tenantCache, constraint: constraint, continuation: continuation)
     }
     continuation.onTermination = { [doorbell] reason in
       guard case .cancelled = reason else { return }
@@ -135,6 +138,19 @@ package final class Engine<Model: LanguageModel>: Sendable {
     shared.withLock { $0.isShuttingDown = true }
     doorbell.ring()
     tenantCache?.close()
+  }
+
+  /// A stop string could cut an answer short that has to be whole.
+  private func prepareConstraint(
+    _ request: GenerationRequest
+  ) throws(GenerationError) -> PreparedConstraint? {
+    guard let constraint = request.constraint else { return nil }
+    guard request.stop.isEmpty else {
+      throw .invalidParameter(
+        name: "stop", value: "\(request.stop.count) strings",
+        allowed: "none beside output_constraint, which says where the answer ends")
+    }
+    return try constraints.prepare(constraint)
   }
 
   private func register(

@@ -230,12 +230,17 @@ struct EngineLoop<Model: LanguageModel> {
       let chosen = try logits.withUnsafeBufferPointer { buffer throws(GenerationError) in
         try Verifier.verify(
           choice.proposal, logits: UnsafeBufferPointer(rebasing: buffer[range]),
-          vocabularySize: vocabularySize, position: choice.position, sampler: &sequence.sampler)
+          vocabularySize: vocabularySize, position: choice.position, sampler: &sequence.sampler,
+          constraint: &sequence.constraint)
       }
       let event = sequence.chosen(chosen, acceptance: &acceptance, now: now)
       count(event, sequence, now)
-      if event.completion != nil { sequence.keepAnswer() }
-      if event.completion == nil { sequences[choice.request] = sequence }
+      if event.completion == nil {
+        sequences[choice.request] = sequence
+      } else {
+        sequence.keepAnswer()
+        if let output = sequence.constraint { engine.constraints.giveBack(output) }
+      }
       sequence.submission.yield(event)
       return event.tokens.count - 1
     } catch {

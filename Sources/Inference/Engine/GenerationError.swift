@@ -1,3 +1,5 @@
+package import Grammar
+
 /// Why a generation could not be accepted or could not go on. Descriptions never carry the prompt.
 package enum GenerationError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A parameter is outside its range.
@@ -27,6 +29,8 @@ package enum GenerationError: Error, Equatable, Sendable, CustomStringConvertibl
   case notFinite(position: Int)
   /// The model could not run.
   case modelFailed(String)
+  /// A constraint on the output that cannot be used.
+  case constraint(GrammarError)
   /// A chat message without text, an unknown role, a template that is not supported.
   case chat(ChatTemplateError)
 
@@ -60,6 +64,7 @@ package enum GenerationError: Error, Equatable, Sendable, CustomStringConvertibl
     case .notFinite(let position):
       "the model's logits before position \(position) are not finite; the model file is corrupt"
     case .modelFailed(let reason): "the model failed: \(reason)"
+    case .constraint(let error): error.description
     case .chat(let error): error.description
     }
   }

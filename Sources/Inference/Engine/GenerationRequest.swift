@@ -15,6 +15,8 @@ package struct GenerationRequest: Sendable {
   package var sampling: SamplingParameters
   /// Generation ends before the first of these would appear.
   package var stop: [String]
+  /// What the whole answer must be; nil leaves it to the model.
+  package var constraint: OutputConstraint?
   /// Whether to speculate; the tokens are the same either way.
   package var speculates: Bool
   /// Most tokens proposed in a step; 0 leaves it to the policy.
@@ -30,13 +32,15 @@ package struct GenerationRequest: Sendable {
 
   package init(
     _ input: Input, maxTokens: Int = 0, sampling: SamplingParameters = .greedy, stop: [String] = [],
-    speculates: Bool = true, proposedCountMax: Int = 0, usesTenantCache: Bool = false,
-    tenant: String = "", priority: Int = 0, deadline: ContinuousClock.Instant? = nil
+    constraint: OutputConstraint? = nil, speculates: Bool = true, proposedCountMax: Int = 0,
+    usesTenantCache: Bool = false, tenant: String = "", priority: Int = 0,
+    deadline: ContinuousClock.Instant? = nil
   ) {
     self.input = input
     self.maxTokens = maxTokens
     self.sampling = sampling
     self.stop = stop
+    self.constraint = constraint
     self.speculates = speculates
     self.proposedCountMax = proposedCountMax
     self.usesTenantCache = usesTenantCache

@@ -10,6 +10,7 @@ final class Submission: Sendable {
   let capacity: Int
   let sampling: SamplingParameters
   let stopMatcher: StopStringMatcher
+  let constraint: PreparedConstraint?
   let speculates: Bool
   let proposedCountMax: Int
   /// Where answers of requests like this one are kept, if it asks for that.
@@ -25,13 +26,15 @@ final class Submission: Sendable {
 
   init(
     id: RequestID, prompt: [TokenID], capacity: Int, request: GenerationRequest,
-    stopMatcher: StopStringMatcher, tenantCache: TenantCache?, continuation: Events.Continuation
+    stopMatcher: StopStringMatcher, tenantCache: TenantCache?, constraint: PreparedConstraint?,
+    continuation: Events.Continuation
   ) {
     self.id = id
     self.prompt = prompt
     self.capacity = capacity
     sampling = request.sampling
     self.stopMatcher = stopMatcher
+    self.constraint = constraint
     speculates = request.speculates
     proposedCountMax = request.proposedCountMax > 0 ? request.proposedCountMax : Int.max
     self.tenantCache = tenantCache

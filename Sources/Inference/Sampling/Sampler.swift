@@ -23,6 +23,8 @@ package struct Sampler {
     random = PositionKeyedRandom(seed: parameters.seed)
   }
 
+  package var isGreedy: Bool { parameters.isGreedy }
+
   /// The token at `position` of the sequence, given the logits of the position before it. Tokens
   /// with the logit -infinity are never chosen.
   ///
@@ -33,8 +35,7 @@ package struct Sampler {
     guard let index = Numerics.argmax(logits), logits[index].isFinite else {
       throw .notFinite(position: position)
     }
-    // A temperature so low that no other token keeps any weight is greedy; it must not divide.
-    guard parameters.temperature > 1e-6 else { return TokenID(index) }
+    if isGreedy { return TokenID(index) }
     weights.weigh(logits, largest: logits[index], temperature: parameters.temperature)
     let fraction = random.unitInterval(at: position)
     guard parameters.filters else { return weights.token(at: Self.part(fraction, weights.total)) }

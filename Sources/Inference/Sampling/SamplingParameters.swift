@@ -13,6 +13,10 @@ package struct SamplingParameters: Sendable, Equatable {
 
   package static let greedy = SamplingParameters()
 
+  /// Whether the most likely token is taken. A temperature so low that no other token keeps any weight
+  /// is greedy too; it must not divide.
+  package var isGreedy: Bool { !(temperature > 1e-6) }
+
   package init(
     temperature: Double = 0, topP: Double = 1, minP: Double = 0, topK: Int = 0, seed: UInt64 = 0
   ) {

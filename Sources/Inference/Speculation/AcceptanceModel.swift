@@ -21,6 +21,8 @@ package struct AcceptanceModel: Sendable, Equatable {
       Features(-4.1, 1.5, 0.9, 4.4, 1.4, 1.2, 0.6, 0),
       Features(-0.6, 3.8, 0.3, 2.5, -3.7, -0.7, -0.4, 0),
       Features(-4.1, 1.5, 0.9, 4.4, 1.4, 1.2, 0.6, 0),
+      // What must be written is written in one way mostly; the last token of it may come out longer.
+      Features(0, 0, 3.5, 0, 0, -0.5, 0, 0),
     ], rate: 0.01)
 
   /// What one request adds to that. It moves fast.

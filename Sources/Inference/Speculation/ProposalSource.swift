@@ -6,6 +6,8 @@ package enum ProposalSource: Int, CaseIterable, Sendable {
   case resumed
   /// What followed in earlier answers to the same tenant, where the request asks for it.
   case tenant
+  /// What the constraint on the output leaves no choice about.
+  case grammar
 
   /// As it is called in metrics and replies.
   package var name: String {
@@ -13,6 +15,7 @@ package enum ProposalSource: Int, CaseIterable, Sendable {
     case .suffix: "suffix"
     case .resumed: "resumed"
     case .tenant: "tenant_cache"
+    case .grammar: "grammar"
     }
   }
 }

@@ -30,6 +30,12 @@ package struct Proposal: Sendable, Equatable {
     evidence.removeAll(keepingCapacity: true)
   }
 
+  /// Keeps the first `count` tokens.
+  mutating func truncate(to count: Int) {
+    tokens.removeLast(tokens.count - count)
+    evidence.removeLast(evidence.count - count)
+  }
+
   mutating func append(_ token: TokenID, _ evidence: ProposalEvidence) {
     tokens.append(token)
     self.evidence.append(evidence)

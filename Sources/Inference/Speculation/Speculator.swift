@@ -34,6 +34,14 @@ package struct Speculator: Sendable {
 
   /// Looks for proposals of at most `countMax` tokens and offers the best; see `gains`.
   package mutating func propose(countMax: Int, shared: AcceptanceModel) {
+    var unconstrained: ConstrainedOutput?
+    propose(countMax: countMax, shared: shared, constraint: &unconstrained)
+  }
+
+  /// The same for an answer that may be constrained: nothing that is forbidden is proposed.
+  package mutating func propose(
+    countMax: Int, shared: AcceptanceModel, constraint: inout ConstrainedOutput?
+  ) {
     let countMax = min(countMax, Self.proposedCountMax)
     suffix.propose(countMax: countMax, into: &proposals[ProposalSource.suffix.rawValue])
     if let place = suffix.place, let first = proposals[0].evidence.first,
@@ -43,6 +51,11 @@ package struct Speculator: Sendable {
     }
     resumed.propose(countMax: countMax, into: &proposals[ProposalSource.resumed.rawValue])
     tenant?.propose(countMax: countMax, into: &proposals[ProposalSource.tenant.rawValue])
+    if constraint != nil {
+      for index in proposals.indices { constraint!.trim(&proposals[index]) }
+      constraint!.propose(
+        countMax: countMax, into: &proposals[ProposalSource.grammar.rawValue])
+    }
     grantedCount = 0
     offered = 0
     gains.removeAll(keepingCapacity: true)
