@@ -13,6 +13,9 @@ export APUS_DATA   ?= $(CURDIR)/.apus
 CORPUS   ?= /usr/share/doc/debian-policy/policy.html
 QUESTION ?= What is a virtual package?
 
+# Models that `make models` fetches beside the default ones.
+EXTRA    ?=
+
 # How long `make fuzz` gives each of its targets, and which; nothing is all.
 DURATION ?= 600
 TARGETS  ?=
@@ -57,8 +60,8 @@ format: ## Rewrites the Swift sources in the project's format.
 lint: $(VENV)/installed ## Checks the format of the sources and the API's rules, and changes nothing.
 	@scripts/lint.sh
 
-models: ## Fetches the default models into APUS_MODELS and checks their hashes.
-	@$(PYTHON) scripts/fetch-models.py
+models: ## Fetches the default models into APUS_MODELS, EXTRA (gemma3-270m) beside them, and checks their hashes.
+	@$(PYTHON) scripts/fetch-models.py $(EXTRA)
 
 fuzz: packages ## Fuzzes what takes bytes from strangers, DURATION seconds (600) for each of TARGETS (all).
 	@$(PYTHON) scripts/fuzz.py --seconds $(DURATION) $(TARGETS)

@@ -60,3 +60,15 @@ def build(target: str) -> Path:
          "-DLLAMA_USE_PREBUILT_UI=OFF", *sets], **options)
     run(["ninja", "-C", PEER / "build", target], **options)
     return binary
+
+
+def build_peer(name: str) -> Path:
+    """Compiles peer/NAME.cc with llama.cpp's libraries, unless it is newer than its source."""
+    libraries = build("llama-bench").parent
+    program, code = PEER / name, ROOT / f"Benchmarks/inference/peer/{name}.cc"
+    if not program.exists() or program.stat().st_mtime < code.stat().st_mtime:
+        source = fetch_source()
+        run(["g++", "-O2", "-std=c++17", "-Wall", "-Wextra", f"-I{source}/include",
+             f"-I{source}/ggml/include", code, "-o", program, f"-L{libraries}", "-lllama",
+             "-lggml", "-lggml-base", f"-Wl,-rpath,{libraries}"])
+    return program

@@ -10,29 +10,15 @@ llama.cpp's side is peer/steps.cc over its C interface, so neither side has a se
 
 import os
 import statistics
-from pathlib import Path
 
-from llama_cpp import PEER, ROOT, build, fetch_source, run
+from llama_cpp import ROOT, build_peer, run
 from options import parser
 
-SOURCE = ROOT / "Benchmarks/inference/peer/steps.cc"
 ROW_COUNTS = [1, 2, 3, 4, 6, 8, 12, 16]
 STREAM_COUNTS = [1, 2, 4, 8, 16]
 # TARGETS: beside llama.cpp's time for the same step.
 STEP_TARGETS = {4: 3.0}
 STREAM_TARGETS = {8: 3.7}
-
-
-def build_steps() -> Path:
-    """Compiles peer/steps.cc unless it is newer than its source."""
-    libraries = build("llama-bench").parent
-    program = PEER / "steps"
-    if not program.exists() or program.stat().st_mtime < SOURCE.stat().st_mtime:
-        source = fetch_source()
-        run(["g++", "-O2", "-std=c++17", "-Wall", "-Wextra", f"-I{source}/include",
-             f"-I{source}/ggml/include", SOURCE, "-o", program, f"-L{libraries}", "-lllama",
-             "-lggml", "-lggml-base", f"-Wl,-rpath,{libraries}"])
-    return program
 
 
 def figures(command: list) -> dict[str, float]:
@@ -57,7 +43,7 @@ def result(metric: str, ours: float, peer: float | None, better: float, target: 
 
 def main() -> None:
     options = parser(rounds=5).parse_args()
-    peer_program = build_steps()
+    peer_program = build_peer("steps")
     our_program = ROOT / ".build/release/inference-benchmark"
     steps = "15"
     print(f"load average before: {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores", flush=True)

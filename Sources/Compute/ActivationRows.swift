@@ -46,6 +46,12 @@ package struct ActivationRows {
 
 /// Turns stored tensor elements into floats.
 package enum Dequantizer {
+  /// Whether none of the elements is an infinity or not a number.
+  package static func areFinite(_ bytes: UnsafeRawBufferPointer, type: ElementType) -> Bool {
+    let count = bytes.count / type.blockByteCount * type.blockElementCount
+    return apus_all_finite(type.format, bytes.baseAddress, count) != 0
+  }
+
   /// Writes `count` floats; `count` is a multiple of the type's block.
   package static func floats(
     of bytes: UnsafeRawBufferPointer, type: ElementType, count: Int,

@@ -1,4 +1,5 @@
 internal import Kernels
+import Synchronization
 
 /// A weight matrix, repacked once for the vector units: y = W x for any number of rows x.
 ///
@@ -22,28 +23,66 @@ package final class PackedMatrix: Sendable {
   /// - Precondition: `bytes` holds exactly `rowCount` rows, and `columnCount` is a multiple of the
   ///   element type's block; ``ElementType/byteCount(of:)`` says how many bytes that is.
   /// - Parameter arena: where matrices that are used together lie together; by itself otherwise.
-  package init(
+  package convenience init(
     _ bytes: UnsafeRawBufferPointer, type: ElementType, rowCount: Int, columnCount: Int,
     pool: ComputePool, arena: MatrixArena? = nil
   ) {
+    let rowByteCount = type.byteCount(of: columnCount)
+    precondition(
+      bytes.count == rowCount * rowByteCount,
+      "\(bytes.count) bytes for \(rowCount) x \(columnCount) \(type.rawValue)")
+    self.init(
+      type: type, rowCount: rowCount, columnCount: columnCount, pool: pool, arena: arena
+    ) { rows, pack in
+      pack(bytes.baseAddress! + rows.lowerBound * rowByteCount)
+    }
+  }
+
+  /// Packs a tensor that comes in runs of rows.
+  ///
+  /// - Parameter withRows: passes the given rows, as they are stored one behind the other, to its second
+  ///   argument. Called by all threads of the pool. What it throws is thrown when all have ended.
+  package init<Failure: Error>(
+    type: ElementType, rowCount: Int, columnCount: Int, pool: ComputePool,
+    arena: MatrixArena? = nil,
+    withRows: (_ rows: Range<Int>, _ pack: (UnsafeRawPointer) -> Void) throws(Failure) -> Void
+  ) throws(Failure) {
     let shape = apus_shape(type.format)
     precondition(columnCount % shape.block_columns == 0, "columns: \(columnCount)")
-    precondition(
-      bytes.count == type.byteCount(of: rowCount * columnCount),
-      "\(bytes.count) bytes for \(rowCount) x \(columnCount) \(type.rawValue)")
     self.type = type
     self.rowCount = rowCount
     self.columnCount = columnCount
-    let tiles = (rowCount + shape.tile_rows - 1) / shape.tile_rows
-    byteCount = tiles * shape.tileByteCount(columnCount: columnCount)
+    byteCount = Self.byteCount(type: type, rowCount: rowCount, columnCount: columnCount)
     (memory, offset) =
       arena?.take(byteCount) ?? (AlignedMemory(byteCount: byteCount, hugePages: true), 0)
     let packed = memory.base + offset
-    pool.forEach(tiles, grain: 8) { range in
-      apus_pack(
-        type.format, bytes.baseAddress, rowCount, columnCount, range.lowerBound, range.upperBound,
-        packed)
+    let tileByteCount = shape.tileByteCount(columnCount: columnCount)
+    let tileRowCount = shape.tile_rows
+    let grain = max(8, Self.pieceByteCount / tileByteCount)
+    let failure = Mutex<Failure?>(nil)
+    pool.forEach((rowCount + tileRowCount - 1) / tileRowCount, grain: grain) { tiles in
+      let rows = tiles.lowerBound * tileRowCount..<min(tiles.upperBound * tileRowCount, rowCount)
+      do throws(Failure) {
+        try withRows(rows) { stored in
+          apus_pack(
+            type.format, stored, rows.count, columnCount, 0, tiles.count,
+            packed + tiles.lowerBound * tileByteCount)
+        }
+      } catch {
+        failure.withLock { $0 = error }
+      }
     }
+    if let error = failure.withLock({ $0 }) { throw error }
+  }
+
+  /// Bytes of rows that a thread takes at a time.
+  private static let pieceByteCount = 1 << 20
+
+  /// Bytes that a matrix takes once it is packed.
+  package static func byteCount(type: ElementType, rowCount: Int, columnCount: Int) -> Int {
+    let shape = apus_shape(type.format)
+    return (rowCount + shape.tile_rows - 1) / shape.tile_rows
+      * shape.tileByteCount(columnCount: columnCount)
   }
 
   /// Packs floats stored row by row.

@@ -2,11 +2,11 @@
 """Writes the logits that a float32 forward pass gives on a few prompts, as fixtures for ModelLogitsTests.
 
 Everything is computed by numpy on the dequantised tensors, from the papers' descriptions of the
-architectures: of MODEL.gguf, and of random models that are written beside their logits. Those are a tiny one
-of each family in 16 and 32 bits, so that the arithmetic is checked without the noise of quantised
+architectures: of the real models, and of random models that are written beside their logits. Those are a tiny
+one of each family in 16 and 32 bits, so that the arithmetic is checked without the noise of quantised
 activations, and a Llama whose matrices have all types.
 
-usage: decoder_logits.py MODEL.gguf FIXTURES      (needs PyPI gguf and numpy)
+usage: decoder_logits.py SMOLLM2.gguf GEMMA3.gguf FIXTURES      (needs PyPI gguf and numpy)
 """
 import json
 import os
@@ -120,7 +120,7 @@ class Model:
             gated = gate / (1 + np.exp(-gate))
         return self.product(prefix + "ffn_down", gated * up)
 
-    def logits(self, tokens):
+    def logits(self, tokens, positions):
         x = self.tensors["token_embd.weight"][tokens].astype(np.float32)
         if self.family == "gemma3":
             x = x * np.sqrt(np.float32(self.width))
@@ -135,19 +135,12 @@ class Model:
                 y = self.norm(prefix + "post_ffw_norm", y)
             x = x + y
         head = "output" if "output.weight" in self.tensors else "token_embd"
-        y = self.product(head, self.norm("output_norm", x))
+        y = self.product(head, self.norm("output_norm", x[positions]))
         return self.cap * np.tanh(y / self.cap) if self.cap else y
 
 
-def encode(text, vocabulary):
-    """Longest match over the byte alphabet. Not the model's tokenizer: any valid tokens will do here."""
-    printable = [*range(33, 127), *range(161, 173), *range(174, 256)]
-    alphabet = {byte: chr(byte) for byte in printable}
-    for byte in range(256):
-        alphabet.setdefault(byte, chr(256 + len(alphabet) - len(printable)))
-    symbols = text if text.startswith("<|") else "".join(alphabet[b] for b in text.encode())
-    if text.startswith("<|"):
-        symbols = text.replace("\n", alphabet[10]).replace(" ", alphabet[32])
+def longest_matches(symbols, vocabulary):
+    """Not the model's tokenizer: any valid tokens will do here."""
     ids = {token: index for index, token in reversed(list(enumerate(vocabulary)))}
     tokens, start = [], 0
     while start < len(symbols):
@@ -157,8 +150,24 @@ def encode(text, vocabulary):
     return tokens
 
 
-def expectation(logits, position):
-    row = logits[position]
+def encode(text, vocabulary):
+    """Over the byte alphabet."""
+    printable = [*range(33, 127), *range(161, 173), *range(174, 256)]
+    alphabet = {byte: chr(byte) for byte in printable}
+    for byte in range(256):
+        alphabet.setdefault(byte, chr(256 + len(alphabet) - len(printable)))
+    symbols = text if text.startswith("<|") else "".join(alphabet[b] for b in text.encode())
+    if text.startswith("<|"):
+        symbols = text.replace("\n", alphabet[10]).replace(" ", alphabet[32])
+    return longest_matches(symbols, vocabulary)
+
+
+def encode_pieces(text, vocabulary):
+    """Over characters, with a beginning of text."""
+    return [vocabulary.index("<bos>"), *longest_matches(text.replace(" ", "\u2581"), vocabulary)]
+
+
+def expectation(row, position):
     ids = np.argsort(-row, kind="stable")[:TOP].tolist()
     ids += np.linspace(0, len(row) - 1, PROBES).astype(int).tolist()
     return {"position": position, "ids": ids, "logits": [round(float(row[i]), 5) for i in ids],
@@ -168,9 +177,9 @@ def expectation(logits, position):
 def write_expectations(path, model, prompts):
     entries = []
     for tokens in prompts:
-        logits = model.logits(np.array(tokens))
         positions = sorted({0, len(tokens) // 2, len(tokens) - 1})
-        entries.append({"tokens": tokens, "rows": [expectation(logits, p) for p in positions]})
+        rows = model.logits(np.array(tokens), positions)
+        entries.append({"tokens": tokens, "rows": list(map(expectation, rows, positions))})
     with open(path, "w") as output:
         json.dump({"prompts": entries}, output, separators=(",", ":"))
         output.write("\n")
@@ -343,11 +352,17 @@ def write_mixed_model(path):
 
 
 def main():
-    source, folder = sys.argv[1:]
-    model = Model(source)
+    llama, gemma, folder = sys.argv[1:]
+    model = Model(llama)
     write_expectations(
         os.path.join(folder, "llama_logits.json"), model,
         [encode(text, model.vocabulary) for text in PROMPTS])
+    model = Model(gemma)
+    texts = [text for text in PROMPTS if not text.startswith("<|")]
+    texts.append(" ".join(texts * 4))  # longer than a window
+    write_expectations(
+        os.path.join(folder, "gemma3_logits.json"), model,
+        [encode_pieces(text, model.vocabulary) for text in texts])
     for name, write in [
             ("tiny_llama", write_tiny_llama), ("tiny_qwen2", write_tiny_qwen2),
             ("tiny_qwen3", write_tiny_qwen3), ("tiny_gemma3", write_tiny_gemma3),

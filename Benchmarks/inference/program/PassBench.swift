@@ -51,6 +51,23 @@ struct PassBench {
     return times
   }
 
+  /// The likeliest token after each of a prompt's.
+  mutating func topTokens(_ tokens: [TokenID]) throws -> [Int] {
+    let cache = try KVCache(model, capacity: tokens.count)
+    return try stride(from: 0, to: tokens.count, by: 64).flatMap { begin in
+      let part = begin..<min(begin + 64, tokens.count)
+      try forward(
+        part.map { BatchRow(cache: cache, token: tokens[$0], position: $0, wantsLogits: true) })
+      let size = model.vocabularySize
+      return logits.withUnsafeBufferPointer { logits in
+        part.indices.map { index in
+          let row = (index - part.lowerBound) * size
+          return Numerics.argmax(UnsafeBufferPointer(rebasing: logits[row..<row + size])) ?? -1
+        }
+      }
+    }
+  }
+
   private mutating func read(promptCount: Int, chunk: Int, into cache: KVCache) throws {
     for begin in stride(from: 0, to: promptCount, by: chunk) {
       try forward(

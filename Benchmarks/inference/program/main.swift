@@ -6,11 +6,13 @@ import Inference
 /// processor time of all threads together, which says what a pass costs even where others keep the
 /// machine busy. `peer/steps.cc` prints the same lines for llama.cpp.
 ///
-/// usage: inference-benchmark MODEL.gguf [THREADS [ROUNDS [load|verify|streams|long|first|repeat|prefill]...]]
+/// With `top` it reads prompts instead, token numbers in a line, and prints the likeliest token after each.
+///
+/// usage: inference-benchmark MODEL.gguf [THREADS [ROUNDS [top|load|verify|streams|long|first|repeat|prefill]...]]
 let arguments = CommandLine.arguments
 guard arguments.count >= 2 else {
   print(
-    "usage: \(arguments[0]) MODEL.gguf [THREADS [ROUNDS [load|verify|streams|long|first|repeat|prefill]...]]"
+    "usage: \(arguments[0]) MODEL.gguf [THREADS [ROUNDS [top|load|verify|streams|long|first|repeat|prefill]...]]"
   )
   exit(2)
 }
@@ -22,6 +24,13 @@ func wants(_ part: String) -> Bool { parts.isEmpty || parts.contains(part) }
 do {
   var bench = try PassBench(
     path: arguments[1], threadCount: threadCount, roundCount: roundCount)
+  if parts.contains("top") {
+    while let line = readLine() {
+      let tokens = line.split(separator: " ").compactMap { TokenID($0) }
+      print(try bench.topTokens(tokens).map(String.init).joined(separator: " "))
+    }
+    exit(0)
+  }
   if wants("load") {
     print("load \(milliseconds(bench.loadTime)) \(InstructionSet.active)")
   }

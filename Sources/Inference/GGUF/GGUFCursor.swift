@@ -1,11 +1,18 @@
-/// Reads little-endian fields from untrusted bytes; every read is bounds-checked.
+/// Reads little-endian fields from the untrusted beginning of a file; every read is bounds-checked.
+///
+/// What lies inside the file but behind the bytes at hand is `headerContinues`.
 struct GGUFCursor {
   private let bytes: UnsafeRawBufferPointer
+  private let fileByteCount: Int
   private(set) var offset = 0
 
-  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  init(_ header: HeaderBytes) {
+    bytes = header.bytes
+    fileByteCount = header.fileByteCount
+  }
 
-  var remainingByteCount: Int { bytes.count - offset }
+  /// Up to the end of the file.
+  var remainingByteCount: Int { fileByteCount - offset }
 
   mutating func integer<T: FixedWidthInteger>(
     _ type: T.Type = T.self, _ field: @autoclosure () -> String
@@ -32,7 +39,7 @@ struct GGUFCursor {
         .corrupt,
         "\(field()) at byte \(start) is \(length) bytes long, more than the \(limit) allowed")
     }
-    offset += Int(length)
+    try skip(Int(length), field())
     return (offset - Int(length))..<offset
   }
 
@@ -51,8 +58,11 @@ struct GGUFCursor {
     guard byteCount <= remainingByteCount else {
       throw GGUFError(
         .corrupt,
-        "the file ends at byte \(bytes.count), inside \(field()) (\(byteCount) bytes at \(offset)); "
+        "the file ends at byte \(fileByteCount), inside \(field()) (\(byteCount) bytes at \(offset)); "
           + "it is truncated or corrupt: fetch it again")
+    }
+    guard byteCount <= bytes.count - offset else {
+      throw GGUFError(.headerContinues, "\(field()) lies behind byte \(bytes.count)")
     }
     offset += byteCount
   }

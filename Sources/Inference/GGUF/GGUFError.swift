@@ -11,6 +11,8 @@ package struct GGUFError: Error, Hashable, Sendable, CustomStringConvertible {
     package static let unsupported = Code(name: "unsupported")
     /// A metadata key that is needed is missing or has another type.
     package static let metadata = Code(name: "metadata")
+    /// More of the header lies behind the bytes that were read so far. Never leaves ``GGUFFile``.
+    static let headerContinues = Code(name: "headerContinues")
   }
 
   package let code: Code

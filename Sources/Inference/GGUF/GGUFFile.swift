@@ -2,7 +2,7 @@
 /// before anything is used. See the format's specification in ggml, `docs/gguf.md`.
 ///
 /// Nothing is allocated on the word of a length field: each is first compared with the bytes that
-/// are left. Array and tensor data stay in the mapped file.
+/// are left. Array data stays in the header's bytes, tensor data in the file.
 package struct GGUFFile: Sendable {
   package let version: UInt32
   package let metadata: [String: GGUFValue]
@@ -11,23 +11,39 @@ package struct GGUFFile: Sendable {
   /// Bytes that tensor data is aligned to.
   package let alignment: Int
   private let tensorIndices: [String: Int]
-  private let file: MappedFile
+  private let file: ModelFile
 
   package var path: String { file.path }
-  package var byteCount: Int { file.bytes.count }
+  package var byteCount: Int { file.byteCount }
 
-  /// Maps and validates a file.
+  /// How much of a file is read at first in search of the end of its header, and how much more each
+  /// time that this is not enough.
+  private static let headerByteCountMin = 1 << 20
+  private static let headerGrowth = 4
+
+  /// Reads and validates the header of a file.
   package init(path: String) throws(GGUFError) {
+    let file = try ModelFile(path: path)
     do throws(GGUFError) {
-      try self.init(file: MappedFile(path: path))
+      var byteCount = min(file.byteCount, Self.headerByteCountMin)
+      while true {
+        let bytes = try HeaderBytes(of: file, byteCount: byteCount)
+        do throws(GGUFError) {
+          try self.init(file: file, bytes: bytes)
+          return
+        } catch {
+          guard error.code == .headerContinues else { throw error }
+        }
+        byteCount = min(file.byteCount, byteCount * Self.headerGrowth)
+      }
     } catch {
       if error.code == .unreadable { throw error }
       throw GGUFError(error.code, "'\(path)': \(error.message)")
     }
   }
 
-  private init(file: MappedFile) throws(GGUFError) {
-    var header = try GGUFHeader(file: file)
+  private init(file: ModelFile, bytes: HeaderBytes) throws(GGUFError) {
+    var header = try GGUFHeader(file: bytes)
     self.file = file
     version = header.version
     metadata = header.metadata
@@ -41,10 +57,28 @@ package struct GGUFFile: Sendable {
     tensorIndices[name].map { tensors[$0] }
   }
 
-  /// The data of a tensor, valid while this value or a copy of it lives.
-  package func bytes(of tensor: GGUFTensor) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(rebasing: file.bytes[tensor.byteRange])
+  /// Fills `buffer` with the data of a tensor, from a byte of it on.
+  package func read(
+    _ tensor: GGUFTensor, from offset: Int = 0, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(GGUFError) {
+    precondition(offset + buffer.count <= tensor.byteRange.count, "\(tensor.name): too much")
+    try file.read(at: tensor.byteRange.lowerBound + offset, into: buffer)
   }
+
+  /// Reads the whole file, a piece at a time.
+  package func forEachPiece(_ body: (UnsafeRawBufferPointer) -> Void) throws(GGUFError) {
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
+    defer { piece.deallocate() }
+    for offset in stride(from: 0, to: byteCount, by: piece.count) {
+      let part = UnsafeMutableRawBufferPointer(
+        rebasing: piece[..<min(piece.count, byteCount - offset)])
+      try file.read(at: offset, into: part)
+      body(UnsafeRawBufferPointer(part))
+    }
+  }
+
+  /// Throws where the file is not what it was when it was opened.
+  package func checkUnchanged() throws(GGUFError) { try file.checkUnchanged() }
 
   // MARK: Typed metadata
 

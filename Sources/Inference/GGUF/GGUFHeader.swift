@@ -4,7 +4,7 @@ struct GGUFHeader {
   private(set) var version: UInt32 = 0
   private(set) var metadata: [String: GGUFValue] = [:]
   private(set) var alignment = 32
-  private let file: MappedFile
+  private let file: HeaderBytes
   private var cursor: GGUFCursor
   private var tensorCount = 0
 
@@ -17,9 +17,9 @@ struct GGUFHeader {
   private static let metadataEntryByteCountMin = 8 + 4 + 1
   private static let tensorEntryByteCountMin = 8 + 4 + 8 + 4 + 8
 
-  init(file: MappedFile) throws(GGUFError) {
+  init(file: HeaderBytes) throws(GGUFError) {
     self.file = file
-    cursor = GGUFCursor(file.bytes)
+    cursor = GGUFCursor(file)
     try readMagicAndVersion()
     tensorCount = try readCount("tensor count", entryByteCountMin: Self.tensorEntryByteCountMin)
     let metadataCount = try readCount(
@@ -210,7 +210,7 @@ struct GGUFHeader {
     }
     // At most Int.max / 64 elements of at most 8 bytes: no overflow.
     let byteCount = dimensions.reduce(1, *) / type.blockElementCount * type.blockByteCount
-    let available = file.bytes.count - dataStart
+    let available = file.fileByteCount - dataStart
     guard available >= byteCount, offset <= UInt64(available - byteCount) else {
       throw GGUFError(
         .corrupt,

@@ -59,14 +59,14 @@ enum GGUFValueType: UInt32 {
   }
 }
 
-/// An array in the metadata, kept where it lies in the mapped file and decoded on demand.
+/// An array in the metadata, kept where it lies in the header and decoded on demand.
 ///
 /// Its extent was checked when the file was opened, string lengths included.
 package struct GGUFArray: Sendable {
   package let count: Int
   let type: GGUFValueType
   let range: Range<Int>
-  let file: MappedFile
+  let file: HeaderBytes
 
   private var bytes: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: file.bytes[range])

@@ -1,5 +1,3 @@
-import Compute
-
 /// The shape of a decoder, read from its metadata and checked.
 package struct DecoderConfiguration: Sendable, Hashable {
   package let family: DecoderFamily

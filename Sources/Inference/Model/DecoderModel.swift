@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Immutable after loading, so any number of caches and workspaces may use one model; the threads of
 /// its pool serve one forward pass at a time.
-/// `@unchecked Sendable`: the addresses in `layers` and below point into `weights` and `file`, which
+/// `@unchecked Sendable`: the addresses in `layers` and below point into `weights`, which
 /// this object owns and nobody writes to.
 package final class DecoderModel: @unchecked Sendable {
   package let configuration: DecoderConfiguration
@@ -36,11 +36,15 @@ package final class DecoderModel: @unchecked Sendable {
   private let weights: WeightLoader
   private let digest = Mutex<String?>(nil)
 
-  /// Maps a file, checks everything in it and packs its weights.
+  /// Reads a file, checks everything in it and packs its weights.
   ///
-  /// Takes about as long as reading the file once; the pool's threads share the packing.
+  /// Takes about as long as reading the file once; the pool's threads share the packing. All that is used
+  /// afterwards lies in memory: nothing that happens to the file then has an effect.
+  ///
+  /// Throws before it allocates where the weights need more than `memory`.
   package static func load(
-    path: String, pool: ComputePool = ComputePool()
+    path: String, pool: ComputePool = ComputePool(),
+    memory: AvailableMemory? = AvailableMemory.now()
   ) throws(ModelError) -> DecoderModel {
     let file: GGUFFile
     do throws(GGUFError) {
@@ -48,11 +52,14 @@ package final class DecoderModel: @unchecked Sendable {
     } catch {
       throw ModelError(.file, error.message)
     }
-    return try DecoderModel(file: file, pool: pool)
+    return try DecoderModel(file: file, pool: pool, memory: memory)
   }
 
-  init(file: GGUFFile, pool: ComputePool) throws(ModelError) {
+  package init(
+    file: GGUFFile, pool: ComputePool, memory: AvailableMemory? = nil
+  ) throws(ModelError) {
     let shape = try DecoderConfiguration(file)
+    try memory?.check(holds: WeightLoader.byteCount(of: file), for: file.path)
     configuration = shape
     self.file = file
     self.pool = pool
@@ -61,10 +68,8 @@ package final class DecoderModel: @unchecked Sendable {
       ?? ""
 
     var loader = WeightLoader(file: file, pool: pool)
-    let embeddingShape = [shape.embeddingLength, shape.vocabularySize]
-    let (embedding, type) = try loader.tensor("token_embd.weight", dimensions: embeddingShape)
-    embeddingBytes = file.bytes(of: embedding)
-    embeddingType = type
+    (embeddingBytes, embeddingType) = try loader.table(
+      "token_embd.weight", rows: shape.vocabularySize, columns: shape.embeddingLength)
     var layers: [LayerWeights] = []
     for index in 0..<shape.layerCount { layers.append(try loader.layer(index, shape)) }
     outputNorm = try loader.vector("output_norm.weight", count: shape.embeddingLength)
@@ -74,6 +79,9 @@ package final class DecoderModel: @unchecked Sendable {
       head, rows: shape.vocabularySize, columns: shape.embeddingLength)
     ropeFrequencies = try Self.ropeFrequencies(shape, &loader)
     try loader.requireThatAllIsUsed(shape)
+    do throws(GGUFError) { try file.checkUnchanged() } catch {
+      throw ModelError(.file, error.message)
+    }
     weights = loader
     workspace = Mutex(
       ForwardWorkspace(shape, rowCountMax: Self.passRowCountMax, laneCount: pool.threadCount))
@@ -88,7 +96,10 @@ package final class DecoderModel: @unchecked Sendable {
   package func sha256() throws -> String {
     try digest.withLock { digest in
       if let digest { return digest }
-      let computed = try SHA256.hexDigest(ofFile: file.path)
+      var hash = SHA256()
+      try file.forEachPiece { hash.update($0) }
+      try file.checkUnchanged()
+      let computed = Hex.encode(hash.finalize())
       digest = computed
       return computed
     }

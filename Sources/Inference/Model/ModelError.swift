@@ -9,6 +9,8 @@ package struct ModelError: Error, Hashable, Sendable, CustomStringConvertible {
     package static let unsupported = Code(name: "unsupported")
     /// Metadata or tensors are missing or contradict each other.
     package static let inconsistent = Code(name: "inconsistent")
+    /// The weights need more memory than there is.
+    package static let outOfMemory = Code(name: "outOfMemory")
     /// A sequence has no room for another token in its cache.
     package static let cacheFull = Code(name: "cacheFull")
     /// A batch that breaks the rules of ``DecoderModel/forward(_:logits:)``.

@@ -164,6 +164,8 @@ void apus_pack(apus_format format, const void *w, size_t out_rows, size_t depth,
                size_t tile_end, void *packed);
 // One row of a GGUF tensor as floats. `count` is a multiple of the format's block.
 void apus_dequantize(apus_format format, const void *row, size_t count, float *y);
+// Whether no element of rows of a GGUF tensor is an infinity or not a number. `count` as above.
+int apus_all_finite(apus_format format, const void *rows, size_t count);
 float apus_f16_to_f32(uint16_t half);
 float apus_bf16_to_f32(uint16_t half);
 uint16_t apus_f32_to_f16(float value);  // round to nearest even

@@ -29,9 +29,9 @@ import Testing
 
   /// Root mean squares of the differences from the reference, in standard deviations of the row;
   /// sorted.
-  private func distances(_ model: DecoderModel, fixture name: String) throws -> [Float] {
+  static func distances(_ model: DecoderModel, fixture name: String) throws -> [Float] {
     let fixture = try JSONDecoder().decode(
-      Fixture.self, from: Data(contentsOf: Self.url(name, "json")))
+      Fixture.self, from: Data(contentsOf: url(name, "json")))
     #expect(fixture.prompts.count == 5)
     return try fixture.prompts.flatMap { prompt in
       let cache = try KVCache(model, capacity: prompt.tokens.count)
@@ -50,7 +50,7 @@ import Testing
   /// reference that rounds likewise lies 0.02 to 0.25 deviations from plain float32, 0.05 in the
   /// median, and so does the engine: 0.05 in the median, 0.16 at worst.
   @Test func quantisedModelMatchesTheReference() throws {
-    let distances = try distances(ModelFixture.model(), fixture: "llama_logits")
+    let distances = try Self.distances(ModelFixture.model(), fixture: "llama_logits")
     #expect(distances[distances.count / 2] < 0.08, "\(distances)")
     #expect(distances.last! < 0.3, "\(distances)")
   }
@@ -60,7 +60,7 @@ import Testing
   @Test(arguments: DecoderFamily.allCases)
   func floatModelMatchesTheReferenceClosely(family: DecoderFamily) throws {
     let model = try TinyModel.load(family, threadCount: 2)
-    let distances = try distances(model, fixture: TinyModel.name(family))
+    let distances = try Self.distances(model, fixture: TinyModel.name(family))
     #expect(distances.last! < 2e-3, "\(distances)")
   }
 
@@ -69,7 +69,7 @@ import Testing
   @Test func mixedModelMatchesTheReference() throws {
     let model = try DecoderModel.load(
       path: Self.url("mixed_llama", "gguf").path, pool: ComputePool(threadCount: 2))
-    let distances = try distances(model, fixture: "mixed_llama")
+    let distances = try Self.distances(model, fixture: "mixed_llama")
     #expect(distances.last! < 0.04, "\(distances)")
   }
 
