@@ -16,7 +16,8 @@ extension Apus.Inference.V1.GenerateRequest {
     }
     return GenerationRequest(
       try engineInput(), maxTokens: Int(maxTokens), sampling: try engineSampling(), stop: stop,
-      constraint: try engineConstraint(), speculates: speculation?.mode != .off,
+      constraint: try engineConstraint(), tools: try engineTools(),
+      speculates: speculation?.mode != .off,
       proposedCountMax: Int(speculation?.maxProposed ?? 0),
       usesTenantCache: speculation?.tenantCache ?? false,
       tenant: tenantID.isEmpty ? "default" : tenantID, priority: Int(priority),
@@ -34,17 +35,52 @@ extension Apus.Inference.V1.GenerateRequest {
           case .system: .system
           case .user: .user
           case .assistant: .assistant
+          case .tool: .tool
           case .unspecified, .unrecognized:
             throw RPCError(
               .invalidArgument,
               "conversation.messages[\(index)].role is \(message.role.rawValue); allowed: "
-                + "1 (system), 2 (user), 3 (assistant)")
+                + "1 (system), 2 (user), 3 (assistant), 4 (tool)")
           }
-        messages.append(Inference.ChatMessage(role: role, content: message.content))
+        guard message.toolCalls.isEmpty || role == .assistant else {
+          throw RPCError(
+            .invalidArgument,
+            "conversation.messages[\(index)] has tool_calls; only those of role 3 (assistant) may")
+        }
+        messages.append(
+          Inference.ChatMessage(
+            role: role, content: message.content,
+            toolCalls: message.toolCalls.map {
+              Inference.ToolCall(name: $0.name, arguments: $0.argumentsJson)
+            }))
       }
       return .messages(messages)
     case nil:
       throw RPCError(.invalidArgument, "input is missing; set prompt or conversation")
+    }
+  }
+
+  private func engineTools() throws(RPCError) -> ToolSet? {
+    let choice: Inference.ToolChoice
+    switch toolChoice?.choice {
+    case nil, .mode(.unspecified), .mode(.auto): choice = .auto
+    case .mode(.required): choice = .required
+    case .name(let name): choice = .named(name)
+    case .mode(.none): return nil
+    case .mode(.unrecognized(let number)):
+      throw RPCError(.invalidArgument, "tool_choice.mode is \(number); allowed: 0 to 3")
+    }
+    if tools.isEmpty, choice == .auto { return nil }
+    let engineTools = tools.map { tool in
+      Inference.Tool(
+        name: tool.name, description: tool.description,
+        parameters: tool.parametersJsonSchema.isEmpty
+          ? #"{"type": "object", "properties": {}}"# : tool.parametersJsonSchema)
+    }
+    do throws(GenerationError) {
+      return try ToolSet(engineTools, choice: choice)
+    } catch {
+      throw error.status
     }
   }
 

@@ -7,7 +7,7 @@ extension GenerationError {
   var status: RPCError {
     switch self {
     case .invalidParameter, .promptTooLong, .promptTooManyBytes, .emptyPrompt, .unknownToken,
-      .constraint:
+      .constraint, .tool:
       RPCError(.invalidArgument, description)
     case .chat(.noMessages): RPCError(.invalidArgument, description)
     case .chat, .noTenantCache: RPCError(.failedPrecondition, description)

@@ -7,7 +7,8 @@ extension Apus.Inference.V1.GenerateResponse {
       text: event.text, tokenIDs: event.tokens.map { UInt32($0) },
       finishReason: event.completion.map { .init($0.reason) } ?? .unspecified,
       usage: event.completion.map { .init($0.usage) },
-      model: event.completion == nil ? nil : model)
+      model: event.completion == nil ? nil : model,
+      toolCalls: event.toolCalls.map { .init(name: $0.name, argumentsJson: $0.arguments) })
   }
 }
 

@@ -4,6 +4,56 @@ public import Protobuf
 public import RPC
 
 extension Apus.Inference.V1 {
+  /// ToolChoiceMode says whether the model calls tools.
+  public enum ToolChoiceMode: ProtobufEnum {
+    /// Not stated: as it likes.
+    case unspecified
+    /// As it likes: it may answer in words, or call.
+    case auto
+    /// It answers in words and is not told of the tools.
+    case none
+    /// It calls at least one.
+    case required
+    /// A number that this version does not know.
+    case unrecognized(Int32)
+
+    /// Every value that this version knows.
+    public static let allCases: [ToolChoiceMode] = [.unspecified, .auto, .none, .required]
+
+    /// The name with its package.
+    public static let protobufFullName = "apus.inference.v1.ToolChoiceMode"
+
+    /// The names and numbers of the `.proto` file, in its order.
+    public static let protobufNames: [(name: String, number: Int32)] = [
+      ("TOOL_CHOICE_MODE_UNSPECIFIED", 0),
+      ("TOOL_CHOICE_MODE_AUTO", 1),
+      ("TOOL_CHOICE_MODE_NONE", 2),
+      ("TOOL_CHOICE_MODE_REQUIRED", 3),
+    ]
+
+    /// The value with this number.
+    public init(rawValue: Int32) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .auto
+      case 2: self = .none
+      case 3: self = .required
+      default: self = .unrecognized(rawValue)
+      }
+    }
+
+    /// The number on the wire.
+    public var rawValue: Int32 {
+      switch self {
+      case .unspecified: 0
+      case .auto: 1
+      case .none: 2
+      case .required: 3
+      case .unrecognized(let number): number
+      }
+    }
+  }
+
   /// Role says who wrote a message.
   public enum Role: ProtobufEnum {
     /// Not stated; refused.
@@ -14,11 +64,13 @@ extension Apus.Inference.V1 {
     case user
     /// The model.
     case assistant
+    /// The result of a call, in the order of the calls.
+    case tool
     /// A number that this version does not know.
     case unrecognized(Int32)
 
     /// Every value that this version knows.
-    public static let allCases: [Role] = [.unspecified, .system, .user, .assistant]
+    public static let allCases: [Role] = [.unspecified, .system, .user, .assistant, .tool]
 
     /// The name with its package.
     public static let protobufFullName = "apus.inference.v1.Role"
@@ -29,6 +81,7 @@ extension Apus.Inference.V1 {
       ("ROLE_SYSTEM", 1),
       ("ROLE_USER", 2),
       ("ROLE_ASSISTANT", 3),
+      ("ROLE_TOOL", 4),
     ]
 
     /// The value with this number.
@@ -38,6 +91,7 @@ extension Apus.Inference.V1 {
       case 1: self = .system
       case 2: self = .user
       case 3: self = .assistant
+      case 4: self = .tool
       default: self = .unrecognized(rawValue)
       }
     }
@@ -49,6 +103,7 @@ extension Apus.Inference.V1 {
       case .system: 1
       case .user: 2
       case .assistant: 3
+      case .tool: 4
       case .unrecognized(let number): number
       }
     }
@@ -179,6 +234,14 @@ extension Apus.Inference.V1 {
     /// beginning of a valid one.
     public var outputConstraint: OutputConstraint?
 
+    /// What the model may call in its answer to a conversation; at most 64. It cannot be used with
+    /// `stop`
+    /// or `output_constraint`.
+    public var tools: [Tool] = []
+
+    /// Whether it calls; absent means as it likes.
+    public var toolChoice: ToolChoice?
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -195,7 +258,9 @@ extension Apus.Inference.V1 {
       stop: [String] = [],
       speculation: SpeculationParameters? = nil,
       priority: Int32 = 0,
-      outputConstraint: OutputConstraint? = nil
+      outputConstraint: OutputConstraint? = nil,
+      tools: [Tool] = [],
+      toolChoice: ToolChoice? = nil
     ) {
       self.tenantID = tenantID
       self.model = model
@@ -206,6 +271,8 @@ extension Apus.Inference.V1 {
       self.speculation = speculation
       self.priority = priority
       self.outputConstraint = outputConstraint
+      self.tools = tools
+      self.toolChoice = toolChoice
     }
 
     /// What `input` can hold.
@@ -214,6 +281,77 @@ extension Apus.Inference.V1 {
       case prompt(String)
       /// A conversation, laid out by the model's own chat template.
       case conversation(Conversation)
+    }
+  }
+
+  /// Tool is something that the model may ask its caller to do.
+  public struct Tool: Message {
+    /// Its name, from 1 to 64 of A-Z a-z 0-9 _ - and point.
+    public var name: String = ""
+
+    /// What it does, for the model to read.
+    public var description: String = ""
+
+    /// The JSON Schema of its arguments, of type object; empty means no arguments.
+    public var parametersJsonSchema: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(name: String = "", description: String = "", parametersJsonSchema: String = "") {
+      self.name = name
+      self.description = description
+      self.parametersJsonSchema = parametersJsonSchema
+    }
+  }
+
+  /// ToolChoice says whether the model calls tools.
+  public struct ToolChoice: Message {
+    /// One of these must be set.
+    public var choice: Choice?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(choice: Choice? = nil) {
+      self.choice = choice
+    }
+
+    /// What `choice` can hold.
+    public enum Choice: Sendable, Hashable {
+      /// Whether it does at all.
+      case mode(ToolChoiceMode)
+      /// It calls this tool, once.
+      case name(String)
+    }
+  }
+
+  /// ToolCall is a call that the model asks for.
+  public struct ToolCall: Message {
+    /// The tool.
+    public var name: String = ""
+
+    /// Its arguments: a JSON object that satisfies the tool's schema.
+    public var argumentsJson: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(name: String = "", argumentsJson: String = "") {
+      self.name = name
+      self.argumentsJson = argumentsJson
     }
   }
 
@@ -277,8 +415,11 @@ extension Apus.Inference.V1 {
     /// Who wrote it.
     public var role: Role = .unspecified
 
-    /// What was written; special tokens in it are plain text.
+    /// What was written, or what a call resulted in; special tokens in it are plain text.
     public var content: String = ""
+
+    /// What the model asked for in this message; of the model's messages only.
+    public var toolCalls: [ToolCall] = []
 
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
@@ -287,9 +428,10 @@ extension Apus.Inference.V1 {
     public init() {}
 
     /// Creates a message with the given fields.
-    public init(role: Role = .unspecified, content: String = "") {
+    public init(role: Role = .unspecified, content: String = "", toolCalls: [ToolCall] = []) {
       self.role = role
       self.content = content
+      self.toolCalls = toolCalls
     }
   }
 
@@ -381,6 +523,11 @@ extension Apus.Inference.V1 {
     /// Set on the first and on the last message of the stream.
     public var model: ModelInfo?
 
+    /// The whole calls of the answer, which are no part of `text`; on the last message of the
+    /// stream. One
+    /// that `max_tokens` cut short is left out.
+    public var toolCalls: [ToolCall] = []
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -393,13 +540,15 @@ extension Apus.Inference.V1 {
       tokenIDs: [UInt32] = [],
       finishReason: FinishReason = .unspecified,
       usage: Usage? = nil,
-      model: ModelInfo? = nil
+      model: ModelInfo? = nil,
+      toolCalls: [ToolCall] = []
     ) {
       self.text = text
       self.tokenIDs = tokenIDs
       self.finishReason = finishReason
       self.usage = usage
       self.model = model
+      self.toolCalls = toolCalls
     }
   }
 
@@ -651,6 +800,8 @@ extension Apus.Inference.V1.GenerateRequest {
       .init(7, "stop", .string, .repeated),
       .init(8, "speculation", .message(Apus.Inference.V1.SpeculationParameters.self)),
       .init(9, "priority", .int32),
+      .init(10, "tools", .message(Apus.Inference.V1.Tool.self), .repeated),
+      .init(11, "tool_choice", .message(Apus.Inference.V1.ToolChoice.self)),
       .init(13, "output_constraint", .message(Apus.Inference.V1.OutputConstraint.self)),
     ]
   )
@@ -671,7 +822,9 @@ extension Apus.Inference.V1.GenerateRequest {
     writer.repeated(6, stop)
     writer.optional(7, speculation)
     writer.implicit(8, priority)
-    writer.optional(9, outputConstraint)
+    writer.optional(11, outputConstraint)
+    writer.repeated(9, tools)
+    writer.optional(10, toolChoice)
     writer.unknown(unknownFields)
   }
 
@@ -690,7 +843,98 @@ extension Apus.Inference.V1.GenerateRequest {
     try reader.repeated(6, into: &stop)
     try reader.optional(7, into: &speculation)
     try reader.implicit(8, into: &priority)
-    try reader.optional(9, into: &outputConstraint)
+    try reader.optional(11, into: &outputConstraint)
+    try reader.repeated(9, into: &tools)
+    try reader.optional(10, into: &toolChoice)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.Tool {
+  /// `apus.inference.v1.Tool` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.Tool",
+    [
+      .init(1, "name", .string),
+      .init(2, "description", .string),
+      .init(3, "parameters_json_schema", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, name)
+    writer.implicit(1, description)
+    writer.implicit(2, parametersJsonSchema)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &name)
+    try reader.implicit(1, into: &description)
+    try reader.implicit(2, into: &parametersJsonSchema)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.ToolChoice {
+  /// `apus.inference.v1.ToolChoice` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.ToolChoice",
+    [
+      .init(1, "mode", .enumeration(Apus.Inference.V1.ToolChoiceMode.self), .oneof(0)),
+      .init(2, "name", .string, .oneof(0)),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    switch choice {
+    case .mode(let value):
+      writer.oneof(0, number: 1, value)
+    case .name(let value):
+      writer.oneof(1, number: 2, value)
+    case nil: break
+    }
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    switch reader.oneofNumber(0) {
+    case 1: choice = .mode(try reader.value(0))
+    case 2: choice = .name(try reader.value(1))
+    default: break
+    }
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.ToolCall {
+  /// `apus.inference.v1.ToolCall` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.ToolCall",
+    [
+      .init(1, "name", .string),
+      .init(2, "arguments_json", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, name)
+    writer.implicit(1, argumentsJson)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &name)
+    try reader.implicit(1, into: &argumentsJson)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -779,6 +1023,7 @@ extension Apus.Inference.V1.ChatMessage {
     [
       .init(1, "role", .enumeration(Apus.Inference.V1.Role.self)),
       .init(2, "content", .string),
+      .init(3, "tool_calls", .message(Apus.Inference.V1.ToolCall.self), .repeated),
     ]
   )
 
@@ -786,6 +1031,7 @@ extension Apus.Inference.V1.ChatMessage {
   public func encode(into writer: inout MessageWriter) {
     writer.implicit(0, role)
     writer.implicit(1, content)
+    writer.repeated(2, toolCalls)
     writer.unknown(unknownFields)
   }
 
@@ -794,6 +1040,7 @@ extension Apus.Inference.V1.ChatMessage {
     self.init()
     try reader.implicit(0, into: &role)
     try reader.implicit(1, into: &content)
+    try reader.repeated(2, into: &toolCalls)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -872,6 +1119,7 @@ extension Apus.Inference.V1.GenerateResponse {
       .init(3, "finish_reason", .enumeration(Apus.Inference.V1.FinishReason.self)),
       .init(4, "usage", .message(Apus.Inference.V1.Usage.self)),
       .init(5, "model", .message(Apus.Inference.V1.ModelInfo.self)),
+      .init(6, "tool_calls", .message(Apus.Inference.V1.ToolCall.self), .repeated),
     ]
   )
 
@@ -882,6 +1130,7 @@ extension Apus.Inference.V1.GenerateResponse {
     writer.implicit(2, finishReason)
     writer.optional(3, usage)
     writer.optional(4, model)
+    writer.repeated(5, toolCalls)
     writer.unknown(unknownFields)
   }
 
@@ -893,6 +1142,7 @@ extension Apus.Inference.V1.GenerateResponse {
     try reader.implicit(2, into: &finishReason)
     try reader.optional(3, into: &usage)
     try reader.optional(4, into: &model)
+    try reader.repeated(5, into: &toolCalls)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1272,7 +1522,7 @@ extension Apus.Inference.V1 {
     name: "apus/inference/v1/inference.proto",
     serializedBytes: Base64Literal.decode(
       """
-      CiFhcHVzL2luZmVyZW5jZS92MS9pbmZlcmVuY2UucHJvdG8SEWFwdXMuaW5mZXJlbmNlLnYxIt4DCg9HZW5l
+      CiFhcHVzL2luZmVyZW5jZS92MS9pbmZlcmVuY2UucHJvdG8SEWFwdXMuaW5mZXJlbmNlLnYxIs0ECg9HZW5l
       cmF0ZVJlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIUCgVtb2RlbBgCIAEoCVIFbW9kZWwS
       GAoGcHJvbXB0GAMgASgJSABSBnByb21wdBJFCgxjb252ZXJzYXRpb24YBCABKAsyHy5hcHVzLmluZmVyZW5j
       ZS52MS5Db252ZXJzYXRpb25IAFIMY29udmVyc2F0aW9uEh0KCm1heF90b2tlbnMYBSABKA1SCW1heFRva2Vu
@@ -1280,48 +1530,59 @@ extension Apus.Inference.V1 {
       cGxpbmcSEgoEc3RvcBgHIAMoCVIEc3RvcBJKCgtzcGVjdWxhdGlvbhgIIAEoCzIoLmFwdXMuaW5mZXJlbmNl
       LnYxLlNwZWN1bGF0aW9uUGFyYW1ldGVyc1ILc3BlY3VsYXRpb24SGgoIcHJpb3JpdHkYCSABKAVSCHByaW9y
       aXR5ElAKEW91dHB1dF9jb25zdHJhaW50GA0gASgLMiMuYXB1cy5pbmZlcmVuY2UudjEuT3V0cHV0Q29uc3Ry
-      YWludFIQb3V0cHV0Q29uc3RyYWludEIHCgVpbnB1dCKOAQoQT3V0cHV0Q29uc3RyYWludBIhCgtqc29uX3Nj
-      aGVtYRgBIAEoCUgAUgpqc29uU2NoZW1hEhYKBXJlZ2V4GAIgASgJSABSBXJlZ2V4EjcKCGFueV9qc29uGAMg
-      ASgLMhouYXB1cy5pbmZlcmVuY2UudjEuQW55SnNvbkgAUgdhbnlKc29uQgYKBGtpbmQiCQoHQW55SnNvbiJK
-      CgxDb252ZXJzYXRpb24SOgoIbWVzc2FnZXMYASADKAsyHi5hcHVzLmluZmVyZW5jZS52MS5DaGF0TWVzc2Fn
-      ZVIIbWVzc2FnZXMiVAoLQ2hhdE1lc3NhZ2USKwoEcm9sZRgBIAEoDjIXLmFwdXMuaW5mZXJlbmNlLnYxLlJv
-      bGVSBHJvbGUSGAoHY29udGVudBgCIAEoCVIHY29udGVudCKnAQoSU2FtcGxpbmdQYXJhbWV0ZXJzEiAKC3Rl
-      bXBlcmF0dXJlGAEgASgCUgt0ZW1wZXJhdHVyZRIYCgV0b3BfcBgCIAEoAkgAUgR0b3BQiAEBEhgKBW1pbl9w
-      GAMgASgCSAFSBG1pblCIAQESEwoFdG9wX2sYBCABKA1SBHRvcEsSEgoEc2VlZBgFIAEoBFIEc2VlZEIICgZf
-      dG9wX3BCCAoGX21pbl9wIpUBChVTcGVjdWxhdGlvblBhcmFtZXRlcnMSNgoEbW9kZRgBIAEoDjIiLmFwdXMu
-      aW5mZXJlbmNlLnYxLlNwZWN1bGF0aW9uTW9kZVIEbW9kZRIhCgxtYXhfcHJvcG9zZWQYAiABKA1SC21heFBy
-      b3Bvc2VkEiEKDHRlbmFudF9jYWNoZRgDIAEoCFILdGVuYW50Q2FjaGUi7QEKEEdlbmVyYXRlUmVzcG9uc2US
-      EgoEdGV4dBgBIAEoCVIEdGV4dBIbCgl0b2tlbl9pZHMYAiADKA1SCHRva2VuSWRzEkQKDWZpbmlzaF9yZWFz
-      b24YAyABKA4yHy5hcHVzLmluZmVyZW5jZS52MS5GaW5pc2hSZWFzb25SDGZpbmlzaFJlYXNvbhIuCgV1c2Fn
-      ZRgEIAEoCzIYLmFwdXMuaW5mZXJlbmNlLnYxLlVzYWdlUgV1c2FnZRIyCgVtb2RlbBgFIAEoCzIcLmFwdXMu
-      aW5mZXJlbmNlLnYxLk1vZGVsSW5mb1IFbW9kZWwi5gIKBVVzYWdlEiMKDXByb21wdF90b2tlbnMYASABKA1S
-      DHByb21wdFRva2VucxIrChFjb21wbGV0aW9uX3Rva2VucxgCIAEoDVIQY29tcGxldGlvblRva2VucxIXCgd0
-      dGZ0X21zGAMgASgBUgZ0dGZ0TXMSGQoIcXVldWVfbXMYBCABKAFSB3F1ZXVlTXMSLwoUcHJlZmlsbF90b2tl
-      bnNfcGVyX3MYBSABKAFSEXByZWZpbGxUb2tlbnNQZXJTEi0KE2RlY29kZV90b2tlbnNfcGVyX3MYBiABKAFS
-      EGRlY29kZVRva2Vuc1BlclMSRQoLc3BlY3VsYXRpb24YByABKAsyIy5hcHVzLmluZmVyZW5jZS52MS5TcGVj
-      dWxhdGlvblVzYWdlUgtzcGVjdWxhdGlvbhIwChRjYWNoZWRfcHJvbXB0X3Rva2VucxgIIAEoDVISY2FjaGVk
-      UHJvbXB0VG9rZW5zIvYBChBTcGVjdWxhdGlvblVzYWdlEhQKBXN0ZXBzGAEgASgNUgVzdGVwcxIaCghwcm9w
-      b3NlZBgCIAEoDVIIcHJvcG9zZWQSGgoIYWNjZXB0ZWQYAyABKA1SCGFjY2VwdGVkEjMKFm1lYW5fYWNjZXB0
-      ZWRfcGVyX3N0ZXAYBCABKAFSE21lYW5BY2NlcHRlZFBlclN0ZXASHwoLcm93c193YXN0ZWQYBSABKA1SCnJv
-      d3NXYXN0ZWQSPgoJcHJvcG9zZXJzGAYgAygLMiAuYXB1cy5pbmZlcmVuY2UudjEuUHJvcG9zZXJVc2FnZVIJ
-      cHJvcG9zZXJzIlsKDVByb3Bvc2VyVXNhZ2USEgoEbmFtZRgBIAEoCVIEbmFtZRIaCghwcm9wb3NlZBgCIAMo
-      DVIIcHJvcG9zZWQSGgoIYWNjZXB0ZWQYAyADKA1SCGFjY2VwdGVkItQBCglNb2RlbEluZm8SEgoEbmFtZRgB
-      IAEoCVIEbmFtZRIWCgZzaGEyNTYYAiABKAlSBnNoYTI1NhIiCgxhcmNoaXRlY3R1cmUYAyABKAlSDGFyY2hp
-      dGVjdHVyZRIlCg5jb250ZXh0X2xlbmd0aBgEIAEoDVINY29udGV4dExlbmd0aBInCg92b2NhYnVsYXJ5X3Np
-      emUYBSABKA1SDnZvY2FidWxhcnlTaXplEicKD3BhcmFtZXRlcl9jb3VudBgGIAEoBFIOcGFyYW1ldGVyQ291
-      bnQiOwoPVG9rZW5pemVSZXF1ZXN0EhQKBW1vZGVsGAEgASgJUgVtb2RlbBISCgR0ZXh0GAIgASgJUgR0ZXh0
-      Ii8KEFRva2VuaXplUmVzcG9uc2USGwoJdG9rZW5faWRzGAEgAygNUgh0b2tlbklkcyITChFMaXN0TW9kZWxz
-      UmVxdWVzdCJKChJMaXN0TW9kZWxzUmVzcG9uc2USNAoGbW9kZWxzGAEgAygLMhwuYXB1cy5pbmZlcmVuY2Uu
-      djEuTW9kZWxJbmZvUgZtb2RlbHMqUAoEUm9sZRIUChBST0xFX1VOU1BFQ0lGSUVEEAASDwoLUk9MRV9TWVNU
-      RU0QARINCglST0xFX1VTRVIQAhISCg5ST0xFX0FTU0lTVEFOVBADKmYKD1NwZWN1bGF0aW9uTW9kZRIgChxT
-      UEVDVUxBVElPTl9NT0RFX1VOU1BFQ0lGSUVEEAASFwoTU1BFQ1VMQVRJT05fTU9ERV9PThABEhgKFFNQRUNV
-      TEFUSU9OX01PREVfT0ZGEAIqXwoMRmluaXNoUmVhc29uEh0KGUZJTklTSF9SRUFTT05fVU5TUEVDSUZJRUQQ
-      ABIWChJGSU5JU0hfUkVBU09OX1NUT1AQARIYChRGSU5JU0hfUkVBU09OX0xFTkdUSBACMpkCChBJbmZlcmVu
-      Y2VTZXJ2aWNlElUKCEdlbmVyYXRlEiIuYXB1cy5pbmZlcmVuY2UudjEuR2VuZXJhdGVSZXF1ZXN0GiMuYXB1
-      cy5pbmZlcmVuY2UudjEuR2VuZXJhdGVSZXNwb25zZTABElMKCFRva2VuaXplEiIuYXB1cy5pbmZlcmVuY2Uu
-      djEuVG9rZW5pemVSZXF1ZXN0GiMuYXB1cy5pbmZlcmVuY2UudjEuVG9rZW5pemVSZXNwb25zZRJZCgpMaXN0
-      TW9kZWxzEiQuYXB1cy5pbmZlcmVuY2UudjEuTGlzdE1vZGVsc1JlcXVlc3QaJS5hcHVzLmluZmVyZW5jZS52
-      MS5MaXN0TW9kZWxzUmVzcG9uc2ViBnByb3RvMw==
+      YWludFIQb3V0cHV0Q29uc3RyYWludBItCgV0b29scxgKIAMoCzIXLmFwdXMuaW5mZXJlbmNlLnYxLlRvb2xS
+      BXRvb2xzEj4KC3Rvb2xfY2hvaWNlGAsgASgLMh0uYXB1cy5pbmZlcmVuY2UudjEuVG9vbENob2ljZVIKdG9v
+      bENob2ljZUIHCgVpbnB1dCJyCgRUb29sEhIKBG5hbWUYASABKAlSBG5hbWUSIAoLZGVzY3JpcHRpb24YAiAB
+      KAlSC2Rlc2NyaXB0aW9uEjQKFnBhcmFtZXRlcnNfanNvbl9zY2hlbWEYAyABKAlSFHBhcmFtZXRlcnNKc29u
+      U2NoZW1hImUKClRvb2xDaG9pY2USNwoEbW9kZRgBIAEoDjIhLmFwdXMuaW5mZXJlbmNlLnYxLlRvb2xDaG9p
+      Y2VNb2RlSABSBG1vZGUSFAoEbmFtZRgCIAEoCUgAUgRuYW1lQggKBmNob2ljZSJFCghUb29sQ2FsbBISCgRu
+      YW1lGAEgASgJUgRuYW1lEiUKDmFyZ3VtZW50c19qc29uGAIgASgJUg1hcmd1bWVudHNKc29uIo4BChBPdXRw
+      dXRDb25zdHJhaW50EiEKC2pzb25fc2NoZW1hGAEgASgJSABSCmpzb25TY2hlbWESFgoFcmVnZXgYAiABKAlI
+      AFIFcmVnZXgSNwoIYW55X2pzb24YAyABKAsyGi5hcHVzLmluZmVyZW5jZS52MS5BbnlKc29uSABSB2FueUpz
+      b25CBgoEa2luZCIJCgdBbnlKc29uIkoKDENvbnZlcnNhdGlvbhI6CghtZXNzYWdlcxgBIAMoCzIeLmFwdXMu
+      aW5mZXJlbmNlLnYxLkNoYXRNZXNzYWdlUghtZXNzYWdlcyKQAQoLQ2hhdE1lc3NhZ2USKwoEcm9sZRgBIAEo
+      DjIXLmFwdXMuaW5mZXJlbmNlLnYxLlJvbGVSBHJvbGUSGAoHY29udGVudBgCIAEoCVIHY29udGVudBI6Cgp0
+      b29sX2NhbGxzGAMgAygLMhsuYXB1cy5pbmZlcmVuY2UudjEuVG9vbENhbGxSCXRvb2xDYWxscyKnAQoSU2Ft
+      cGxpbmdQYXJhbWV0ZXJzEiAKC3RlbXBlcmF0dXJlGAEgASgCUgt0ZW1wZXJhdHVyZRIYCgV0b3BfcBgCIAEo
+      AkgAUgR0b3BQiAEBEhgKBW1pbl9wGAMgASgCSAFSBG1pblCIAQESEwoFdG9wX2sYBCABKA1SBHRvcEsSEgoE
+      c2VlZBgFIAEoBFIEc2VlZEIICgZfdG9wX3BCCAoGX21pbl9wIpUBChVTcGVjdWxhdGlvblBhcmFtZXRlcnMS
+      NgoEbW9kZRgBIAEoDjIiLmFwdXMuaW5mZXJlbmNlLnYxLlNwZWN1bGF0aW9uTW9kZVIEbW9kZRIhCgxtYXhf
+      cHJvcG9zZWQYAiABKA1SC21heFByb3Bvc2VkEiEKDHRlbmFudF9jYWNoZRgDIAEoCFILdGVuYW50Q2FjaGUi
+      qQIKEEdlbmVyYXRlUmVzcG9uc2USEgoEdGV4dBgBIAEoCVIEdGV4dBIbCgl0b2tlbl9pZHMYAiADKA1SCHRv
+      a2VuSWRzEkQKDWZpbmlzaF9yZWFzb24YAyABKA4yHy5hcHVzLmluZmVyZW5jZS52MS5GaW5pc2hSZWFzb25S
+      DGZpbmlzaFJlYXNvbhIuCgV1c2FnZRgEIAEoCzIYLmFwdXMuaW5mZXJlbmNlLnYxLlVzYWdlUgV1c2FnZRIy
+      CgVtb2RlbBgFIAEoCzIcLmFwdXMuaW5mZXJlbmNlLnYxLk1vZGVsSW5mb1IFbW9kZWwSOgoKdG9vbF9jYWxs
+      cxgGIAMoCzIbLmFwdXMuaW5mZXJlbmNlLnYxLlRvb2xDYWxsUgl0b29sQ2FsbHMi5gIKBVVzYWdlEiMKDXBy
+      b21wdF90b2tlbnMYASABKA1SDHByb21wdFRva2VucxIrChFjb21wbGV0aW9uX3Rva2VucxgCIAEoDVIQY29t
+      cGxldGlvblRva2VucxIXCgd0dGZ0X21zGAMgASgBUgZ0dGZ0TXMSGQoIcXVldWVfbXMYBCABKAFSB3F1ZXVl
+      TXMSLwoUcHJlZmlsbF90b2tlbnNfcGVyX3MYBSABKAFSEXByZWZpbGxUb2tlbnNQZXJTEi0KE2RlY29kZV90
+      b2tlbnNfcGVyX3MYBiABKAFSEGRlY29kZVRva2Vuc1BlclMSRQoLc3BlY3VsYXRpb24YByABKAsyIy5hcHVz
+      LmluZmVyZW5jZS52MS5TcGVjdWxhdGlvblVzYWdlUgtzcGVjdWxhdGlvbhIwChRjYWNoZWRfcHJvbXB0X3Rv
+      a2VucxgIIAEoDVISY2FjaGVkUHJvbXB0VG9rZW5zIvYBChBTcGVjdWxhdGlvblVzYWdlEhQKBXN0ZXBzGAEg
+      ASgNUgVzdGVwcxIaCghwcm9wb3NlZBgCIAEoDVIIcHJvcG9zZWQSGgoIYWNjZXB0ZWQYAyABKA1SCGFjY2Vw
+      dGVkEjMKFm1lYW5fYWNjZXB0ZWRfcGVyX3N0ZXAYBCABKAFSE21lYW5BY2NlcHRlZFBlclN0ZXASHwoLcm93
+      c193YXN0ZWQYBSABKA1SCnJvd3NXYXN0ZWQSPgoJcHJvcG9zZXJzGAYgAygLMiAuYXB1cy5pbmZlcmVuY2Uu
+      djEuUHJvcG9zZXJVc2FnZVIJcHJvcG9zZXJzIlsKDVByb3Bvc2VyVXNhZ2USEgoEbmFtZRgBIAEoCVIEbmFt
+      ZRIaCghwcm9wb3NlZBgCIAMoDVIIcHJvcG9zZWQSGgoIYWNjZXB0ZWQYAyADKA1SCGFjY2VwdGVkItQBCglN
+      b2RlbEluZm8SEgoEbmFtZRgBIAEoCVIEbmFtZRIWCgZzaGEyNTYYAiABKAlSBnNoYTI1NhIiCgxhcmNoaXRl
+      Y3R1cmUYAyABKAlSDGFyY2hpdGVjdHVyZRIlCg5jb250ZXh0X2xlbmd0aBgEIAEoDVINY29udGV4dExlbmd0
+      aBInCg92b2NhYnVsYXJ5X3NpemUYBSABKA1SDnZvY2FidWxhcnlTaXplEicKD3BhcmFtZXRlcl9jb3VudBgG
+      IAEoBFIOcGFyYW1ldGVyQ291bnQiOwoPVG9rZW5pemVSZXF1ZXN0EhQKBW1vZGVsGAEgASgJUgVtb2RlbBIS
+      CgR0ZXh0GAIgASgJUgR0ZXh0Ii8KEFRva2VuaXplUmVzcG9uc2USGwoJdG9rZW5faWRzGAEgAygNUgh0b2tl
+      bklkcyITChFMaXN0TW9kZWxzUmVxdWVzdCJKChJMaXN0TW9kZWxzUmVzcG9uc2USNAoGbW9kZWxzGAEgAygL
+      MhwuYXB1cy5pbmZlcmVuY2UudjEuTW9kZWxJbmZvUgZtb2RlbHMqhwEKDlRvb2xDaG9pY2VNb2RlEiAKHFRP
+      T0xfQ0hPSUNFX01PREVfVU5TUEVDSUZJRUQQABIZChVUT09MX0NIT0lDRV9NT0RFX0FVVE8QARIZChVUT09M
+      X0NIT0lDRV9NT0RFX05PTkUQAhIdChlUT09MX0NIT0lDRV9NT0RFX1JFUVVJUkVEEAMqXwoEUm9sZRIUChBS
+      T0xFX1VOU1BFQ0lGSUVEEAASDwoLUk9MRV9TWVNURU0QARINCglST0xFX1VTRVIQAhISCg5ST0xFX0FTU0lT
+      VEFOVBADEg0KCVJPTEVfVE9PTBAEKmYKD1NwZWN1bGF0aW9uTW9kZRIgChxTUEVDVUxBVElPTl9NT0RFX1VO
+      U1BFQ0lGSUVEEAASFwoTU1BFQ1VMQVRJT05fTU9ERV9PThABEhgKFFNQRUNVTEFUSU9OX01PREVfT0ZGEAIq
+      XwoMRmluaXNoUmVhc29uEh0KGUZJTklTSF9SRUFTT05fVU5TUEVDSUZJRUQQABIWChJGSU5JU0hfUkVBU09O
+      X1NUT1AQARIYChRGSU5JU0hfUkVBU09OX0xFTkdUSBACMpkCChBJbmZlcmVuY2VTZXJ2aWNlElUKCEdlbmVy
+      YXRlEiIuYXB1cy5pbmZlcmVuY2UudjEuR2VuZXJhdGVSZXF1ZXN0GiMuYXB1cy5pbmZlcmVuY2UudjEuR2Vu
+      ZXJhdGVSZXNwb25zZTABElMKCFRva2VuaXplEiIuYXB1cy5pbmZlcmVuY2UudjEuVG9rZW5pemVSZXF1ZXN0
+      GiMuYXB1cy5pbmZlcmVuY2UudjEuVG9rZW5pemVSZXNwb25zZRJZCgpMaXN0TW9kZWxzEiQuYXB1cy5pbmZl
+      cmVuY2UudjEuTGlzdE1vZGVsc1JlcXVlc3QaJS5hcHVzLmluZmVyZW5jZS52MS5MaXN0TW9kZWxzUmVzcG9u
+      c2ViBnByb3RvMw==
       """
     ),
     dependencies: []

@@ -7,17 +7,8 @@ extension Grammar {
   /// What the grammar allows always parses and satisfies the schema; not everything that satisfies the
   /// schema is allowed. A keyword that is not supported is refused, wherever it stands.
   package init(jsonSchema text: String) throws(GrammarError) {
-    let limits = DecodingLimits(
-      byteCountMax: SchemaCompiler.byteCountMax, depthMax: SchemaCompiler.depthMax,
-      memoryByteCountMax: 32 << 20)
-    let root: JSONValue
-    do throws(JSONError) {
-      root = try JSONParser.parse(Array(text.utf8), limits: limits)
-    } catch {
-      throw .notJSON(error.description)
-    }
-    var compiler = SchemaCompiler(root: root)
-    let start = try compiler.value(root, SchemaPointer(), NetworkBuilder.end)
+    var compiler = SchemaCompiler(root: try SchemaCompiler.parse(text))
+    let start = try compiler.value(compiler.root, SchemaPointer(), NetworkBuilder.end)
     try self.init(compiler.builder, start: start)
   }
 
@@ -45,12 +36,36 @@ struct SchemaCompiler {
   ]
 
   let root: JSONValue
-  var builder = NetworkBuilder()
+  var builder: NetworkBuilder
   /// Where the rules of references start, by the place they refer to.
   private var rules: [SchemaPointer: NodeID] = [:]
   private var anyRule: NodeID?
 
-  init(root: JSONValue) { self.root = root }
+  init(root: JSONValue, builder: NetworkBuilder = NetworkBuilder()) {
+    self.root = root
+    self.builder = builder
+  }
+
+  static func parse(_ text: String) throws(GrammarError) -> JSONValue {
+    let limits = DecodingLimits(
+      byteCountMax: byteCountMax, depthMax: depthMax, memoryByteCountMax: 32 << 20)
+    do throws(JSONError) {
+      return try JSONParser.parse(Array(text.utf8), limits: limits)
+    } catch {
+      throw .notJSON(error.description)
+    }
+  }
+
+  /// The arguments of a tool: an object, which readers of calls rely on.
+  mutating func arguments(_ next: NodeID) throws(GrammarError) -> NodeID {
+    let pointer = SchemaPointer()
+    guard case .object(let members) = root,
+      try types(SchemaMembers(members), pointer) == [.object]
+    else {
+      throw refused(pointer, "the parameters of a tool are a schema with \"type\": \"object\"")
+    }
+    return try value(root, pointer, next)
+  }
 
   func refused(_ pointer: SchemaPointer, _ reason: String) -> GrammarError {
     .schema(pointer: pointer.text, reason: reason)

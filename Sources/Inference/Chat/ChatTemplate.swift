@@ -7,6 +7,8 @@
 package struct ChatTemplate: Sendable {
   private let template: JinjaTemplate
   private let tokenizer: Tokenizer
+  /// Whether the template writes tools, calls and results itself, calls in the form that is read.
+  package let laysOutTools: Bool
 
   /// - Parameter template: the text of `tokenizer.chat_template`.
   package init(_ template: String?, tokenizer: Tokenizer) throws(ChatTemplateError) {
@@ -17,6 +19,19 @@ package struct ChatTemplate: Sendable {
       throw .unusable(error)
     }
     self.tokenizer = tokenizer
+    laysOutTools =
+      template.contains(ToolSet.opening) && template.contains("tools")
+      && template.contains("tool_calls")
+  }
+
+  /// The prompt for the assistant's next turn in a conversation with tools: in the model's own way where
+  /// its template has one, otherwise as words; see `ToolLayout`.
+  package func encode(
+    _ messages: [ChatMessage], tools: [Tool]
+  ) throws(ChatTemplateError) -> [TokenID] {
+    laysOutTools
+      ? try encode(messages, tools: tools.map(\.templateValue), options: [:])
+      : try encode(ToolLayout.flattened(messages, tools: tools), tools: [], options: [:])
   }
 
   /// The prompt for the assistant's next turn.

@@ -24,6 +24,7 @@ struct ActiveSequence<Cache: SequenceCache> {
   private(set) var finishReason: FinishReason?
 
   private var speculator: Speculator?
+  private var toolCallReader: ToolCallReader?
   private var detokenizer: StreamingDetokenizer
   private var stopMatcher: StopStringMatcher
   private let endTokens: Set<TokenID>
@@ -42,6 +43,7 @@ struct ActiveSequence<Cache: SequenceCache> {
     constraint = ConstrainedOutput(submission.constraint, tokenizer)
     detokenizer = StreamingDetokenizer(tokenizer)
     stopMatcher = submission.stopMatcher
+    if submission.usesTools { toolCallReader = ToolCallReader() }
     endTokens = tokenizer.endTokens
     startedAt = now
     if submission.speculates {
@@ -73,7 +75,7 @@ struct ActiveSequence<Cache: SequenceCache> {
   /// Its blocks were taken: it will be read again from the start, and nothing is proposed until then.
   mutating func preempted(_ acceptance: AcceptanceModel) {
     cache.unmapAll()
-    speculator?.propose(countMax: 0, shared: acceptance)
+    speculator?.propose(countMax: 0, shared: acceptance, constraint: &constraint)
   }
 
   /// The model chose `chosen`: the accepted part of the proposal and one more. Tokens behind the
@@ -93,6 +95,7 @@ struct ActiveSequence<Cache: SequenceCache> {
       finishReason = .stop
       event.text += flush()
     }
+    takeToolCalls(from: &event)
     lastStep.acceptedCount = event.tokens.count - 1
     counters.stepped(
       lastStep.source, proposed: lastStep.proposedCount, accepted: lastStep.acceptedCount)
@@ -105,6 +108,15 @@ struct ActiveSequence<Cache: SequenceCache> {
   /// Keeps the finished answer for later requests of the tenant, if this one asked for that.
   func keepAnswer() {
     submission.tenantCache?.add(tokens, answerCount: completionCount, tenant: submission.tenant)
+  }
+
+  private mutating func takeToolCalls(from event: inout GenerationEvent) {
+    guard toolCallReader != nil else { return }
+    event.text = toolCallReader!.append(event.text)
+    guard finishReason != nil else { return }
+    let (text, calls) = toolCallReader!.finish()
+    event.text += text
+    event.toolCalls = calls
   }
 
   /// Adds one token to the text and decides whether it is the last.

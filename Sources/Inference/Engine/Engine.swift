@@ -59,7 +59,7 @@ package final class Engine<Model: LanguageModel>: Sendable {
     let tenantCache = try tenantCache(for: request)
     let stopMatcher = try StopStringMatcher(request.stop)
     let constraint = try prepareConstraint(request)
-    let prompt = try promptTokens(request.input)
+    let prompt = try promptTokens(request.input, tools: request.tools?.tools ?? [])
     let room = contextLength - prompt.count
     let capacity = prompt.count + (request.maxTokens == 0 ? room : min(request.maxTokens, room))
     let (events, continuation) = Submission.Events.makeStream()
@@ -86,7 +86,8 @@ package final class Engine<Model: LanguageModel>: Sendable {
       tokens += event.tokens
       if let completion = event.completion {
         return GenerationResult(
-          text: text, tokens: tokens, reason: completion.reason, usage: completion.usage)
+          text: text, tokens: tokens, toolCalls: event.toolCalls, reason: completion.reason,
+          usage: completion.usage)
       }
     }
     throw GenerationError.cancelled
@@ -94,17 +95,23 @@ package final class Engine<Model: LanguageModel>: Sendable {
 
   /// The tokens of a prompt, checked against the vocabulary and the context.
   package func promptTokens(
-    _ input: GenerationRequest.Input
+    _ input: GenerationRequest.Input, tools: [Tool] = []
   ) throws(GenerationError) -> [TokenID] {
     let tokens: [TokenID]
     switch input {
+    case .text where !tools.isEmpty, .tokens where !tools.isEmpty:
+      throw .invalidParameter(
+        name: "tools", value: "given with a raw prompt", allowed: "with a conversation only")
     case .text(let text):
       try checkByteCount(text.utf8.count)
       tokens = tokenizer.encode(text, addSpecial: true)
     case .messages(let messages):
-      try checkByteCount(messages.reduce(0) { $0 + $1.content.utf8.count })
+      let toolByteCount = tools.reduce(0) {
+        $0 + $1.parameters.utf8.count + $1.description.utf8.count
+      }
+      try checkByteCount(messages.reduce(toolByteCount) { $0 + $1.content.utf8.count })
       do throws(ChatTemplateError) {
-        tokens = try chatTemplate.get().encode(messages)
+        tokens = try chatTemplate.get().encode(messages, tools: tools)
       } catch {
         throw .chat(error)
       }
@@ -144,11 +151,17 @@ package final class Engine<Model: LanguageModel>: Sendable {
   private func prepareConstraint(
     _ request: GenerationRequest
   ) throws(GenerationError) -> PreparedConstraint? {
-    guard let constraint = request.constraint else { return nil }
+    guard request.tools == nil || request.constraint == nil else {
+      throw .invalidParameter(
+        name: "output_constraint", value: "given beside tools", allowed: "one of the two")
+    }
+    guard let constraint = request.tools.map({ .tools($0) }) ?? request.constraint else {
+      return nil
+    }
     guard request.stop.isEmpty else {
       throw .invalidParameter(
         name: "stop", value: "\(request.stop.count) strings",
-        allowed: "none beside output_constraint, which says where the answer ends")
+        allowed: "none beside output_constraint or tools, which say where the answer ends")
     }
     return try constraints.prepare(constraint)
   }

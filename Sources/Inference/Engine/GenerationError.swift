@@ -31,6 +31,8 @@ package enum GenerationError: Error, Equatable, Sendable, CustomStringConvertibl
   case modelFailed(String)
   /// A constraint on the output that cannot be used.
   case constraint(GrammarError)
+  /// The parameters of a tool.
+  case tool(name: String, GrammarError)
   /// A chat message without text, an unknown role, a template that is not supported.
   case chat(ChatTemplateError)
 
@@ -65,6 +67,7 @@ package enum GenerationError: Error, Equatable, Sendable, CustomStringConvertibl
       "the model's logits before position \(position) are not finite; the model file is corrupt"
     case .modelFailed(let reason): "the model failed: \(reason)"
     case .constraint(let error): error.description
+    case .tool(let name, let error): "tool '\(name)': \(error.description)"
     case .chat(let error): error.description
     }
   }

@@ -30,6 +30,8 @@ package struct GenerationEvent: Sendable {
   package var text: String
   /// The tokens chosen in this step, in order.
   package var tokens: [TokenID]
+  /// The whole calls of the answer; on the last event.
+  package var toolCalls: [ToolCall] = []
   /// Set on the last event.
   package var completion: Completion?
 
@@ -43,6 +45,7 @@ package struct GenerationEvent: Sendable {
 package struct GenerationResult: Sendable {
   package var text: String
   package var tokens: [TokenID]
+  package var toolCalls: [ToolCall]
   package var reason: FinishReason
   package var usage: GenerationUsage
 }

@@ -17,6 +17,8 @@ package struct GenerationRequest: Sendable {
   package var stop: [String]
   /// What the whole answer must be; nil leaves it to the model.
   package var constraint: OutputConstraint?
+  /// What the model may call in its answer to a conversation; nil for nothing.
+  package var tools: ToolSet?
   /// Whether to speculate; the tokens are the same either way.
   package var speculates: Bool
   /// Most tokens proposed in a step; 0 leaves it to the policy.
@@ -32,7 +34,8 @@ package struct GenerationRequest: Sendable {
 
   package init(
     _ input: Input, maxTokens: Int = 0, sampling: SamplingParameters = .greedy, stop: [String] = [],
-    constraint: OutputConstraint? = nil, speculates: Bool = true, proposedCountMax: Int = 0,
+    constraint: OutputConstraint? = nil, tools: ToolSet? = nil, speculates: Bool = true,
+    proposedCountMax: Int = 0,
     usesTenantCache: Bool = false, tenant: String = "", priority: Int = 0,
     deadline: ContinuousClock.Instant? = nil
   ) {
@@ -41,6 +44,7 @@ package struct GenerationRequest: Sendable {
     self.sampling = sampling
     self.stop = stop
     self.constraint = constraint
+    self.tools = tools
     self.speculates = speculates
     self.proposedCountMax = proposedCountMax
     self.usesTenantCache = usesTenantCache

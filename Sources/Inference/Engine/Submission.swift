@@ -11,6 +11,7 @@ final class Submission: Sendable {
   let sampling: SamplingParameters
   let stopMatcher: StopStringMatcher
   let constraint: PreparedConstraint?
+  let usesTools: Bool
   let speculates: Bool
   let proposedCountMax: Int
   /// Where answers of requests like this one are kept, if it asks for that.
@@ -35,6 +36,7 @@ final class Submission: Sendable {
     sampling = request.sampling
     self.stopMatcher = stopMatcher
     self.constraint = constraint
+    usesTools = request.tools != nil
     speculates = request.speculates
     proposedCountMax = request.proposedCountMax > 0 ? request.proposedCountMax : Int.max
     self.tenantCache = tenantCache
