@@ -48,13 +48,21 @@ public final class ChildProcess: Sendable {
       posix_spawn_file_actions_adddup2(&actions, 1, 2)
     }
     posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+    // The threads that run tests block every signal, and a program would begin with what they block.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var process = pid_t()
     let code = withCStrings([program] + arguments) { argv in
       guard let environment else {
-        return posix_spawnp(&process, program, &actions, nil, argv, environ)
+        return posix_spawnp(&process, program, &actions, &attributes, argv, environ)
       }
       return withCStrings(environment.map { "\($0.key)=\($0.value)" }) { variables in
-        posix_spawnp(&process, program, &actions, nil, argv, variables)
+        posix_spawnp(&process, program, &actions, &attributes, argv, variables)
       }
     }
     if ends[0] >= 0 { close(ends[0]) }
