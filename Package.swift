@@ -163,7 +163,8 @@ let package = Package(
     .target(
       name: "Fuzzing",
       dependencies: [
-        "RPC", "Messages", "Protobuf", "ProtobufFixture", "Transport", "Grammar",
+        "RPC", "Messages", "Protobuf", "ProtobufFixture", "Transport", "Grammar", "Inference",
+        "Embedding",
       ],
       path: "Tests/Fuzzing", exclude: ["Corpus"], swiftSettings: strict),
     tests("FuzzTests", ["Fuzzing", "TestSupport"]),

@@ -12,6 +12,11 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case session
   case regex
   case schema
+  case gguf
+  case tokenizer
+  case template
+  case safetensors
+  case wordpiece
 
   /// Runs the code on one input.
   package func run(_ bytes: UnsafeRawBufferPointer) throws(BrokenProperty) {
@@ -24,6 +29,11 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .session: try SessionFuzz.run(bytes)
     case .regex: try GrammarFuzz.regex(bytes)
     case .schema: try GrammarFuzz.schema(bytes)
+    case .gguf: try GGUFFuzz.run(bytes)
+    case .tokenizer: try TokenizerFuzz.run(bytes)
+    case .template: try TemplateFuzz.run(bytes)
+    case .safetensors: try SafeTensorsFuzz.run(bytes)
+    case .wordpiece: try WordPieceFuzz.run(bytes)
     }
   }
 }

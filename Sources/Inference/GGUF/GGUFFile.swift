@@ -106,7 +106,7 @@ package struct GGUFFile: Sendable {
     return value
   }
 
-  /// The array of strings under `key`, repaired where they are not UTF-8.
+  /// The array of strings under `key`.
   package func strings(_ key: String) throws(GGUFError) -> [String] {
     guard case .array(let array) = try value(key), let strings = array.strings else {
       throw mismatch(key, "an array of strings")

@@ -103,8 +103,7 @@ struct GGUFHeader {
       guard byte <= 1 else { throw GGUFError(.corrupt, "\(field) is \(byte), not a boolean") }
       return .bool(byte == 1)
     case .string:
-      let range = try cursor.stringRange(limit: Self.stringByteCountMax, field)
-      return .string(String(decoding: file.bytes[range], as: UTF8.self))
+      return try .string(cursor.string(limit: Self.stringByteCountMax, field))
     }
   }
 
@@ -122,7 +121,7 @@ struct GGUFHeader {
       try cursor.skip(count * width, "the elements of '\(key)'")
     } else {
       for index in 0..<count {
-        _ = try cursor.stringRange(
+        _ = try cursor.string(
           limit: Self.stringByteCountMax, "element \(index) of '\(key)'")
       }
     }

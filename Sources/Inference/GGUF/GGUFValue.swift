@@ -4,7 +4,6 @@ package enum GGUFValue: Sendable {
   case signed(Int64)
   case float(Double)
   case bool(Bool)
-  /// Bytes that should be UTF-8 but need not be.
   case string(String)
   case array(GGUFArray)
 
@@ -61,7 +60,7 @@ enum GGUFValueType: UInt32 {
 
 /// An array in the metadata, kept where it lies in the header and decoded on demand.
 ///
-/// Its extent was checked when the file was opened, string lengths included.
+/// Its extent was checked when the file was opened, and that its strings are UTF-8.
 package struct GGUFArray: Sendable {
   package let count: Int
   let type: GGUFValueType
@@ -89,32 +88,18 @@ package struct GGUFArray: Sendable {
     }
   }
 
-  /// The elements as strings, each byte sequence repaired where it is not UTF-8; nil if they are
-  /// not strings.
+  /// The elements as strings; nil if they are not.
   package var strings: [String]? {
     guard type == .string else { return nil }
     var result: [String] = []
     result.reserveCapacity(count)
-    forEachString { result.append(String(decoding: $0, as: UTF8.self)) }
-    return result
-  }
-
-  /// The elements as byte strings; nil if they are not strings.
-  package var byteStrings: [[UInt8]]? {
-    guard type == .string else { return nil }
-    var result: [[UInt8]] = []
-    result.reserveCapacity(count)
-    forEachString { result.append(Array($0)) }
-    return result
-  }
-
-  private func forEachString(_ body: (UnsafeRawBufferPointer) -> Void) {
     var offset = 0
     for _ in 0..<count {
       let length = Int(load(offset, as: UInt64.self))
-      body(UnsafeRawBufferPointer(rebasing: bytes[offset + 8..<offset + 8 + length]))
+      result.append(String(decoding: bytes[offset + 8..<offset + 8 + length], as: UTF8.self))
       offset += 8 + length
     }
+    return result
   }
 
   private func load<T: FixedWidthInteger>(_ offset: Int, as type: T.Type) -> T {

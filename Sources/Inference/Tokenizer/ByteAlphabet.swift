@@ -16,6 +16,11 @@ package enum ByteAlphabet {
     return scalars
   }()
 
+  /// Each byte as a vocabulary spells it.
+  package static var spellings: [String] {
+    scalarOfByte.map { String(Unicode.Scalar($0).unsafelyUnwrapped) }
+  }
+
   /// The inverse, indexed by scalar value below 324; -1 where no byte is written so.
   private static let byteOfScalar: [Int16] = {
     var bytes = [Int16](repeating: -1, count: 324)

@@ -69,6 +69,19 @@ import Testing
     }
   }
 
+  /// Repairing it would give a model another vocabulary than its own.
+  @Test func textThatIsNotUTF8IsRefused() throws {
+    for (text, place) in [
+      ("a.name", "metadata key 1"), ("hello", "'a.name'"), ("two", "element 1 of 'a.words'"),
+    ] {
+      var bytes = sample().bytes
+      let range = try #require(bytes.firstRange(of: Array(text.utf8)))
+      bytes[range.upperBound - 1] = 0xC3
+      let message = try #require(try error(bytes)).message
+      #expect(message.contains(place) && message.contains("is not UTF-8"), "\(message)")
+    }
+  }
+
   @Test func missingFilesAndFoldersAreNamed() {
     for path in ["/nonexistent/model.gguf", "/"] {
       #expect { try GGUFFile(path: path) } throws: { error in
