@@ -20,6 +20,9 @@ EXTRA    ?=
 DURATION ?= 600
 TARGETS  ?=
 
+# How often `make bench-inference` measures each figure.
+ROUNDS   ?= 3
+
 VENV     := .cache/venv
 APUS     := .build/release/apus
 
@@ -72,10 +75,8 @@ sanitize: packages $(VENV)/installed ## Runs the RPC stack's tests under ThreadS
 deploy-check: $(VENV)/installed ## Renders k8s/ and helm/ and validates every manifest strictly.
 	@$(VENV)/bin/python scripts/deploy-check.py
 
-bench-inference: models build ## Measures decoding, prefill, single passes and speculation against llama.cpp on the same file (builds it the first time).
-	@$(PYTHON) Benchmarks/inference/compare.py
-	@$(PYTHON) Benchmarks/inference/passes.py
-	@$(PYTHON) Benchmarks/inference/speculation.py
+bench-inference: models build ## Measures the inference worker against llama.cpp on the same file (builds it the first time), ROUNDS (3) times.
+	@$(PYTHON) Benchmarks/inference/bench.py --rounds $(ROUNDS)
 
 bench-rpc: ## Measures the RPC stack against gRPC C++ side by side (installs and builds its peers the first time).
 	@scripts/install-packages.sh bench-rpc

@@ -114,7 +114,7 @@ let package = Package(
     library("Gateway", ["Service", "RPC", "Messages", "Crypto"]),
     library(
       "CommandLineTool",
-      ["Inference", "Service", "RPC", "Messages", "Crypto", "CLinux"]),
+      ["Inference", "Compute", "Service", "RPC", "Messages", "Crypto", "CLinux"]),
 
     main("GatewayMain", folder: "gateway", ["Gateway"]),
     main("OrchestratorMain", folder: "orchestrator", ["Orchestrator"]),
@@ -131,6 +131,9 @@ let package = Package(
     .executableTarget(
       name: "speculation-benchmark", dependencies: ["Inference"],
       path: "Benchmarks/inference/speculation", swiftSettings: strict),
+    .executableTarget(
+      name: "serving-benchmark", dependencies: ["RPC", "Messages"],
+      path: "Benchmarks/inference/serving", swiftSettings: strict),
     .executableTarget(
       name: "kernel-benchmark", dependencies: ["Kernels"], path: "Benchmarks/kernels",
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])],

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from llama_cpp import ROOT, build, run
 from options import parser
+from results import result
 
 PROMPT_TOKENS, DECODED_TOKENS = 512, 128
 
@@ -53,11 +54,13 @@ def main() -> None:
             ours.append(our_figures(options.model, options.threads, Path(folder)))
             print(f"round {number}: prefill {ours[-1][0]:.0f} against {peer[-1][0]:.0f}, "
                   f"decode {ours[-1][1]:.0f} against {peer[-1][1]:.0f} tokens/s", flush=True)
-    for index, (metric, target) in enumerate([("prefill_pp512", 4.0), ("decode_tg128", 2.4)]):
+    for index, (metric, target) in enumerate(
+            [("prefill_512_tokens_per_s", 4.0), ("decode_128_tokens_per_s", 2.4)]):
+        ratios = [mine[index] / theirs[index] for mine, theirs in zip(ours, peer)]
         mine = statistics.median(figures[index] for figures in ours)
         theirs = statistics.median(figures[index] for figures in peer)
-        print(f"RESULT {metric} ours={mine:.1f} peer=llama.cpp:{theirs:.1f} "
-              f"ratio={mine / theirs:.2f} target={target:.2f}")
+        result(metric, mine, ("llama.cpp", theirs), ratio=mine / theirs, at_least=target,
+               spread=(min(ratios), max(ratios)))
 
 
 if __name__ == "__main__":

@@ -8,69 +8,94 @@ of 512 tokens (and of the same one again, which llama.cpp's C interface has no w
 llama.cpp's side is peer/steps.cc over its C interface, so neither side has a server or a tokenizer in it.
 """
 
+import json
 import os
 import statistics
+from pathlib import Path
 
 from llama_cpp import ROOT, build_peer, run
 from options import parser
+from results import result
 
-ROW_COUNTS = [1, 2, 3, 4, 6, 8, 12, 16]
+ROW_COUNTS = range(1, 17)
 STREAM_COUNTS = [1, 2, 4, 8, 16]
-# TARGETS: beside llama.cpp's time for the same step.
+# How many times faster than llama.cpp; and steps of n rows in steps of one row, at most.
 STEP_TARGETS = {4: 3.0}
 STREAM_TARGETS = {8: 3.7}
+RELATIVE_STEP_TARGETS = {4: 1.6, 8: 2.8}
+# How often each step is done in a round.
+STEPS = 15
+FIRST_TOKEN_MS_MAX, REPEATED_MS_MAX = 500, 30
 
 
-def figures(command: list) -> dict[str, float]:
-    """Each line's first number by what stands before it; of `verify 4 6.2 processor 12`, 6.2 by `verify 4`."""
-    result = {}
-    for line in run(command, capture_output=True, text=True).stdout.splitlines():
-        words = line.split()
-        counted = 2 if words[0] in ("verify", "streams", "first", "repeat") and len(words) > 2 else 1
-        result[" ".join(words[:counted])] = float(words[counted])
+def peer_figures(program: Path, options) -> dict[str, float]:
+    """Each line's number by what stands before it; of `verify 4 6.2`, 6.2 by `verify 4`."""
+    output = run([program, options.model, str(options.threads), str(STEPS)], capture_output=True,
+                 text=True).stdout
+    lines = (line.rsplit(" ", 1) for line in output.splitlines())
+    return {name: float(value) for name, value in lines}
+
+
+def our_figures(options) -> dict[str, float]:
+    """The same by the same names, and the engine's own."""
+    output = run([ROOT / ".build/release/apus", "bench", "inference", "--model", options.model,
+                  "--threads", str(options.threads), "--rounds", str(STEPS), "--json"],
+                 capture_output=True, text=True).stdout
+    report = json.loads(output)
+    result = {"load": report["load_ms"], "memory": report["memory_bytes_max"] / 1024,
+              "repeat 512": report["repeated_first_token_ms"]}
+    result |= {f"verify {each['rows']}": each["ms"] for each in report["steps"]}
+    result |= {f"streams {each['streams']}": each["ms"] for each in report["streams"]}
+    result |= {f"first {each['piece']}": each["ms"] for each in report["prompts"]}
     return result
 
 
-def medians(rounds: list[dict[str, float]]) -> dict[str, float]:
-    return {name: statistics.median(r[name] for r in rounds) for name in rounds[0]}
+class Rounds:
+    """Figures of both sides by name, a pair for each round."""
 
+    def __init__(self):
+        self.rounds: list[tuple[dict, dict]] = []
 
-def result(metric: str, ours: float, peer: float | None, better: float, target: float | None) -> None:
-    against = f" peer=llama.cpp:{peer:.2f} ratio={better:.2f}" if peer is not None else ""
-    print(f"RESULT {metric} ours={ours:.2f}{against} "
-          f"target={'-' if target is None else format(target, '.2f')}")
+    def add(self, ours: dict[str, float], peer: dict[str, float]) -> None:
+        self.rounds.append((ours, peer))
+
+    def report(self, metric: str, figure, at_least: float | None = None,
+               at_most: float | None = None, more_is_better: bool = False) -> None:
+        """Medians of what `figure` makes of a side's figures, and the spread of the ratio."""
+        pairs = [(figure(ours), figure(peer)) for ours, peer in self.rounds]
+        ratios = [ours / peer if more_is_better else peer / ours for ours, peer in pairs]
+        ours, peer = (statistics.median(side) for side in zip(*pairs))
+        result(metric, ours, ("llama.cpp", peer), ratio=ours / peer if more_is_better else peer / ours,
+               at_least=at_least, at_most=at_most, spread=(min(ratios), max(ratios)))
+
+    def ours(self, name: str) -> list[float]:
+        return [ours[name] for ours, _ in self.rounds]
 
 
 def main() -> None:
     options = parser(rounds=5).parse_args()
     peer_program = build_peer("steps")
-    our_program = ROOT / ".build/release/inference-benchmark"
-    steps = "15"
     print(f"load average before: {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores", flush=True)
-    ours, theirs = [], []
+    rounds = Rounds()
     for _ in range(options.rounds):
-        theirs.append(figures([peer_program, options.model, str(options.threads), steps]))
-        ours.append(figures([our_program, options.model, str(options.threads), steps,
-                             "load", "verify", "streams", "first", "repeat"]))
-    our, peer = medians(ours), medians(theirs)
+        peer = peer_figures(peer_program, options)
+        rounds.add(our_figures(options), peer)
     for rows in ROW_COUNTS:
-        name = f"verify {rows}"
-        result(f"step_of_{rows}_rows_ms", our[name], peer[name], peer[name] / our[name],
-               STEP_TARGETS.get(rows))
+        rounds.report(f"step_of_{rows}_rows_ms", lambda side: side[f"verify {rows}"],
+                      at_least=STEP_TARGETS.get(rows))
     for rows in ROW_COUNTS[1:]:
-        mine = our[f"verify {rows}"] / our["verify 1"]
-        other = peer[f"verify {rows}"] / peer["verify 1"]
-        result(f"step_of_{rows}_rows_in_steps_of_one", mine, other, other / mine,
-               {4: 1.6, 8: 2.8}.get(rows))
+        rounds.report(f"step_of_{rows}_rows_in_steps_of_one",
+                      lambda side: side[f"verify {rows}"] / side["verify 1"],
+                      at_most=RELATIVE_STEP_TARGETS.get(rows))
     for count in STREAM_COUNTS:
-        mine, other = (count * 1000 / side[f"streams {count}"] for side in (our, peer))
-        result(f"streams_{count}_tokens_per_s", mine, other, mine / other, STREAM_TARGETS.get(count))
-    result("first_token_of_512_ms", our["first 512"], peer["first 512"],
-           peer["first 512"] / our["first 512"], None)
-    result("first_token_of_512_again_ms", our["repeat 512"], None, 0, 30)
-    result("load_ms", our["load"], peer["load"], peer["load"] / our["load"], None)
-    result("memory_mib", our["memory"] / 1024, peer["memory"] / 1024,
-           peer["memory"] / our["memory"], None)
+        rounds.report(f"streams_{count}_tokens_per_s",
+                      lambda side: count * 1000 / side[f"streams {count}"],
+                      at_least=STREAM_TARGETS.get(count), more_is_better=True)
+    rounds.report("first_token_of_512_ms", lambda side: side["first 512"], at_most=FIRST_TOKEN_MS_MAX)
+    repeated = rounds.ours("repeat 512")
+    result("first_token_of_512_again_ms", statistics.median(repeated), at_most=REPEATED_MS_MAX)
+    rounds.report("load_ms", lambda side: side["load"])
+    rounds.report("memory_mib", lambda side: side["memory"] / 1024)
     print(f"load average after: {os.getloadavg()[0]:.2f}")
 
 

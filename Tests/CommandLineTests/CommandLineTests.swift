@@ -6,7 +6,7 @@ import Testing
   static let commands = [
     ["up"], ["ask"], ["ingest"], ["generate"], ["runs", "list"], ["runs", "show"],
     ["runs", "watch"], ["runs", "cancel"], ["sessions", "list"], ["sessions", "show"],
-    ["sessions", "search"], ["status"], ["models"], ["version"],
+    ["sessions", "search"], ["status"], ["models"], ["bench", "inference"], ["version"],
   ]
 
   @Test func helpNamesEveryCommand() async throws {
@@ -43,6 +43,8 @@ import Testing
     (["generate", "--prompt", "x", "--prompt-file", "y"], "either"),
     (["generate", "--prompt", "x", "--temperature", "hot"], "'hot'"),
     (["generate", "--prompt", "x", "--max-tokens", "0"], "--max-tokens"),
+    (["bench", "inference"], "no model"),
+    (["bench", "inference", "--model", "m", "--parts", "x"], "steps, streams, prompts, engine"),
     (["runs", "list", "--state", "odd"], "queued"),
     (["ingest", ".", "--label", "novalue"], "NAME=VALUE"),
     (["ask", " "], "the question is empty"),

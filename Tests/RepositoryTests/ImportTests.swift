@@ -31,7 +31,7 @@ import Testing
     "Orchestrator": ["Store", "Service", "RPC", "Messages", "Transport"],
     "Gateway": ["Service", "RPC", "Messages", "Crypto"],
     "CommandLineTool": [
-      "Inference", "Service", "RPC", "Messages", "Crypto", "CLinux",
+      "Inference", "Compute", "Service", "RPC", "Messages", "Crypto", "CLinux",
     ],
   ]
 

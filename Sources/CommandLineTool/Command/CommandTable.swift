@@ -5,7 +5,9 @@ enum CommandTable {
   static let all: [Command] =
     [UpCommand.command, AskCommand.command, IngestCommand.command, GenerateCommand.command]
     + RunCommands.all + SessionCommands.all
-    + [StatusCommand.command, ModelsCommand.command, VersionCommand.command]
+    + [
+      StatusCommand.command, ModelsCommand.command, BenchCommand.command, VersionCommand.command,
+    ]
 
   /// What a command line asks for.
   enum Request {
