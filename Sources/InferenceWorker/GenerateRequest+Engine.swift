@@ -11,52 +11,21 @@ extension Apus.Inference.V1.GenerateRequest {
   func engineRequest(
     deadline: ContinuousClock.Instant?
   ) throws(RPCError) -> GenerationRequest {
-    guard (-100...100).contains(priority) else {
-      throw RPCError(.invalidArgument, "priority is \(priority); allowed: -100 to 100")
-    }
-    return GenerationRequest(
+    GenerationRequest(
       try engineInput(), maxTokens: Int(maxTokens), sampling: try engineSampling(), stop: stop,
       constraint: try engineConstraint(), tools: try engineTools(),
       speculates: speculation?.mode != .off,
       proposedCountMax: Int(speculation?.maxProposed ?? 0),
       usesTenantCache: speculation?.tenantCache ?? false,
-      tenant: tenantID.isEmpty ? "default" : tenantID, priority: Int(priority),
-      deadline: deadline)
+      tenant: EngineTerms.tenant(tenantID), priority: try EngineTerms.priority(priority),
+      deadline: deadline, logprobs: logprobs.map { Int($0) })
   }
 
   private func engineInput() throws(RPCError) -> GenerationRequest.Input {
     switch input {
     case .prompt(let text): return .text(text)
-    case .conversation(let conversation):
-      var messages: [Inference.ChatMessage] = []
-      for (index, message) in conversation.messages.enumerated() {
-        let role: ChatRole =
-          switch message.role {
-          case .system: .system
-          case .user: .user
-          case .assistant: .assistant
-          case .tool: .tool
-          case .unspecified, .unrecognized:
-            throw RPCError(
-              .invalidArgument,
-              "conversation.messages[\(index)].role is \(message.role.rawValue); allowed: "
-                + "1 (system), 2 (user), 3 (assistant), 4 (tool)")
-          }
-        guard message.toolCalls.isEmpty || role == .assistant else {
-          throw RPCError(
-            .invalidArgument,
-            "conversation.messages[\(index)] has tool_calls; only those of role 3 (assistant) may")
-        }
-        messages.append(
-          Inference.ChatMessage(
-            role: role, content: message.content,
-            toolCalls: message.toolCalls.map {
-              Inference.ToolCall(name: $0.name, arguments: $0.argumentsJson)
-            }))
-      }
-      return .messages(messages)
-    case nil:
-      throw RPCError(.invalidArgument, "input is missing; set prompt or conversation")
+    case .conversation(let conversation): return try EngineTerms.input(conversation)
+    case nil: throw EngineTerms.missingInput
     }
   }
 

@@ -6,8 +6,8 @@ extension GenerationError {
   /// The status that a client sees.
   var status: RPCError {
     switch self {
-    case .invalidParameter, .promptTooLong, .promptTooManyBytes, .emptyPrompt, .unknownToken,
-      .constraint, .tool:
+    case .invalidParameter, .promptTooLong, .promptTooManyBytes, .continuationTooLong,
+      .emptyPrompt, .unknownToken, .constraint, .tool:
       RPCError(.invalidArgument, description)
     case .chat(.noMessages): RPCError(.invalidArgument, description)
     case .chat, .noTenantCache: RPCError(.failedPrecondition, description)

@@ -2,13 +2,30 @@ internal import Inference
 internal import Messages
 
 extension Apus.Inference.V1.GenerateResponse {
-  init(_ event: GenerationEvent, model: Apus.Inference.V1.ModelInfo?) {
+  init(_ event: GenerationEvent, tokenizer: Tokenizer, model: Apus.Inference.V1.ModelInfo?) {
     self.init(
       text: event.text, tokenIDs: event.tokens.map { UInt32($0) },
       finishReason: event.completion.map { .init($0.reason) } ?? .unspecified,
       usage: event.completion.map { .init($0.usage) },
       model: event.completion == nil ? nil : model,
-      toolCalls: event.toolCalls.map { .init(name: $0.name, argumentsJson: $0.arguments) })
+      toolCalls: event.toolCalls.map { .init(name: $0.name, argumentsJson: $0.arguments) },
+      logprobs: event.logprobs.map { .init($0, tokenizer) })
+  }
+}
+
+extension Apus.Inference.V1.TokenLogprobs {
+  init(_ logprobs: Inference.TokenLogprobs, _ tokenizer: Tokenizer) {
+    self.init(
+      token: .init(logprobs.token, tokenizer),
+      alternatives: logprobs.alternatives.map { .init($0, tokenizer) })
+  }
+}
+
+extension Apus.Inference.V1.TokenLogprob {
+  init(_ logprob: Inference.TokenLogprob, _ tokenizer: Tokenizer) {
+    self.init(
+      tokenID: UInt32(logprob.token), text: Array(tokenizer.bytes(of: logprob.token)),
+      logprob: logprob.logprob)
   }
 }
 
@@ -32,7 +49,8 @@ extension Apus.Inference.V1.Usage {
       prefillTokensPerS: usage.prefillTokensPerSecond,
       decodeTokensPerS: usage.decodeTokensPerSecond,
       speculation: .init(usage.speculation),
-      cachedPromptTokens: UInt32(usage.cachedPromptTokenCount))
+      cachedPromptTokens: UInt32(usage.cachedPromptTokenCount),
+      meanLogprob: usage.meanLogprob)
   }
 }
 

@@ -29,7 +29,8 @@ package struct InferenceServiceHandler: Apus.Inference.V1.InferenceService {
       var isComplete = false
       let engineRequest = try request.engineRequest(deadline: context.deadline)
       for try await event in try loaded.engine.submit(engineRequest) {
-        var response = Apus.Inference.V1.GenerateResponse(event, model: model)
+        var response = Apus.Inference.V1.GenerateResponse(
+          event, tokenizer: loaded.tokenizer, model: model)
         if isFirst { response.model = model }
         isFirst = false
         if let completion = event.completion {
@@ -40,6 +41,19 @@ package struct InferenceServiceHandler: Apus.Inference.V1.InferenceService {
       }
       // A stream that ends early was cancelled.
       if !isComplete { throw GenerationError.cancelled }
+    } catch let error as GenerationError {
+      throw error.status
+    }
+  }
+
+  package func score(
+    _ request: Apus.Inference.V1.ScoreRequest, context: ServerContext
+  ) async throws -> Apus.Inference.V1.ScoreResponse {
+    let loaded = try slot.engine(named: request.model)
+    do {
+      let result = try await loaded.engine.score(
+        try request.engineRequest(deadline: context.deadline))
+      return .init(result, tokenizer: loaded.tokenizer, model: .init(loaded.identity))
     } catch let error as GenerationError {
       throw error.status
     }

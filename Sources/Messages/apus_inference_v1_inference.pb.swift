@@ -228,6 +228,11 @@ extension Apus.Inference.V1 {
     /// Of this tenant's requests that wait, the one of highest priority runs first, in [-100, 100].
     public var priority: Int32 = 0
 
+    /// Set, each token comes with the logarithm of its probability and those of so many of the
+    /// likeliest
+    /// tokens, in [0, 20]; absent means neither.
+    public var logprobs: UInt32?
+
     /// What the whole answer must be; absent means anything. It cannot be used with `stop`. Where
     /// `max_tokens` ends the answer first, the finish reason is FINISH_REASON_LENGTH and the text
     /// is the
@@ -258,6 +263,7 @@ extension Apus.Inference.V1 {
       stop: [String] = [],
       speculation: SpeculationParameters? = nil,
       priority: Int32 = 0,
+      logprobs: UInt32? = nil,
       outputConstraint: OutputConstraint? = nil,
       tools: [Tool] = [],
       toolChoice: ToolChoice? = nil
@@ -270,6 +276,7 @@ extension Apus.Inference.V1 {
       self.stop = stop
       self.speculation = speculation
       self.priority = priority
+      self.logprobs = logprobs
       self.outputConstraint = outputConstraint
       self.tools = tools
       self.toolChoice = toolChoice
@@ -528,6 +535,9 @@ extension Apus.Inference.V1 {
     /// that `max_tokens` cut short is left out.
     public var toolCalls: [ToolCall] = []
 
+    /// One for each of `token_ids`, in order, if the request asked for them.
+    public var logprobs: [TokenLogprobs] = []
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -541,7 +551,8 @@ extension Apus.Inference.V1 {
       finishReason: FinishReason = .unspecified,
       usage: Usage? = nil,
       model: ModelInfo? = nil,
-      toolCalls: [ToolCall] = []
+      toolCalls: [ToolCall] = [],
+      logprobs: [TokenLogprobs] = []
     ) {
       self.text = text
       self.tokenIDs = tokenIDs
@@ -549,6 +560,62 @@ extension Apus.Inference.V1 {
       self.usage = usage
       self.model = model
       self.toolCalls = toolCalls
+      self.logprobs = logprobs
+    }
+  }
+
+  /// TokenLogprobs says how likely the model held a token where it stands, and what else it held
+  /// likely.
+  ///
+  /// Probabilities are the softmax of the model's own logits: before temperature, filters and what
+  /// an output
+  /// constraint rules out. They are a function of the model and of the tokens before, like the
+  /// tokens
+  /// themselves: neither speculation nor load nor batching changes a bit of them.
+  public struct TokenLogprobs: Message {
+    /// The token that was chosen or scored.
+    public var token: TokenLogprob?
+
+    /// The likeliest tokens here, the likeliest first, equals by id; as many as were asked for. The
+    /// chosen
+    /// one is among them if it is one of them.
+    public var alternatives: [TokenLogprob] = []
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(token: TokenLogprob? = nil, alternatives: [TokenLogprob] = []) {
+      self.token = token
+      self.alternatives = alternatives
+    }
+  }
+
+  /// TokenLogprob is one token and how likely it is.
+  public struct TokenLogprob: Message {
+    /// Its id.
+    public var tokenID: UInt32 = 0
+
+    /// The bytes that it adds to the text: maybe a part of a character; none for control tokens.
+    public var text: [UInt8] = []
+
+    /// Natural logarithm of its probability.
+    public var logprob: Double = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(tokenID: UInt32 = 0, text: [UInt8] = [], logprob: Double = 0) {
+      self.tokenID = tokenID
+      self.text = text
+      self.logprob = logprob
     }
   }
 
@@ -578,6 +645,11 @@ extension Apus.Inference.V1 {
     /// Leading tokens of the prompt that the prefix cache knew.
     public var cachedPromptTokens: UInt32 = 0
 
+    /// Mean of the logarithms of the probabilities of the tokens generated, if the request asked
+    /// for
+    /// logprobs; e to this power is their geometric mean probability.
+    public var meanLogprob: Double?
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -593,7 +665,8 @@ extension Apus.Inference.V1 {
       prefillTokensPerS: Double = 0,
       decodeTokensPerS: Double = 0,
       speculation: SpeculationUsage? = nil,
-      cachedPromptTokens: UInt32 = 0
+      cachedPromptTokens: UInt32 = 0,
+      meanLogprob: Double? = nil
     ) {
       self.promptTokens = promptTokens
       self.completionTokens = completionTokens
@@ -603,6 +676,7 @@ extension Apus.Inference.V1 {
       self.decodeTokensPerS = decodeTokensPerS
       self.speculation = speculation
       self.cachedPromptTokens = cachedPromptTokens
+      self.meanLogprob = meanLogprob
     }
   }
 
@@ -721,6 +795,171 @@ extension Apus.Inference.V1 {
     }
   }
 
+  /// ScoreRequest asks how likely a text was behind a prompt.
+  public struct ScoreRequest: Message {
+    /// Who is asking; as in GenerateRequest.
+    public var tenantID: String = ""
+
+    /// Name of the model; empty means the one that the worker has loaded.
+    public var model: String = ""
+
+    /// What the text stands behind; one of the two must be set.
+    public var input: Input?
+
+    /// The text; tokenized by itself, so that its tokens are of its bytes alone. Either it or
+    /// `token_ids` must be set.
+    public var continuation: String = ""
+
+    /// The text as the tokens that a reply consisted of, which need not be how it would be
+    /// tokenized.
+    public var tokenIDs: [UInt32] = []
+
+    /// The part of the text that is scored; absent means all of it.
+    public var span: ByteSpan?
+
+    /// How many of the likeliest tokens come with each, in [0, 20].
+    public var alternatives: UInt32 = 0
+
+    /// Of this tenant's requests that wait, the one of highest priority runs first, in [-100, 100].
+    public var priority: Int32 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      tenantID: String = "",
+      model: String = "",
+      input: Input? = nil,
+      continuation: String = "",
+      tokenIDs: [UInt32] = [],
+      span: ByteSpan? = nil,
+      alternatives: UInt32 = 0,
+      priority: Int32 = 0
+    ) {
+      self.tenantID = tenantID
+      self.model = model
+      self.input = input
+      self.continuation = continuation
+      self.tokenIDs = tokenIDs
+      self.span = span
+      self.alternatives = alternatives
+      self.priority = priority
+    }
+
+    /// What `input` can hold.
+    public enum Input: Sendable, Hashable {
+      /// Raw text, given to the model without a chat template. Special tokens in it are plain text.
+      case prompt(String)
+      /// A conversation, laid out by the model's own chat template up to where an answer begins.
+      case conversation(Conversation)
+    }
+  }
+
+  /// ByteSpan is a part of a text in UTF-8.
+  public struct ByteSpan: Message {
+    /// Its first byte, counted from 0.
+    public var begin: UInt32 = 0
+
+    /// The byte behind its last one.
+    public var end: UInt32 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(begin: UInt32 = 0, end: UInt32 = 0) {
+      self.begin = begin
+      self.end = end
+    }
+  }
+
+  /// ScoreResponse says how likely the tokens of a span were.
+  public struct ScoreResponse: Message {
+    /// Every token that has a byte of the span, in order.
+    public var tokens: [ScoredToken] = []
+
+    /// Sum of their logprobs: the logarithm of the probability of all of them.
+    public var sumLogprob: Double = 0
+
+    /// Mean of their logprobs.
+    public var meanLogprob: Double = 0
+
+    /// Least of their logprobs: that of the most surprising token.
+    public var minLogprob: Double = 0
+
+    /// e to the power of minus the mean.
+    public var perplexity: Double = 0
+
+    /// Tokens read or cached: the prompt's, and the continuation's up to the last scored one.
+    public var promptTokens: UInt32 = 0
+
+    /// Of these, leading ones that the prefix cache knew.
+    public var cachedPromptTokens: UInt32 = 0
+
+    /// Time spent waiting before the prompt was touched, in milliseconds.
+    public var queueMs: Double = 0
+
+    /// The model that was asked.
+    public var model: ModelInfo?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      tokens: [ScoredToken] = [],
+      sumLogprob: Double = 0,
+      meanLogprob: Double = 0,
+      minLogprob: Double = 0,
+      perplexity: Double = 0,
+      promptTokens: UInt32 = 0,
+      cachedPromptTokens: UInt32 = 0,
+      queueMs: Double = 0,
+      model: ModelInfo? = nil
+    ) {
+      self.tokens = tokens
+      self.sumLogprob = sumLogprob
+      self.meanLogprob = meanLogprob
+      self.minLogprob = minLogprob
+      self.perplexity = perplexity
+      self.promptTokens = promptTokens
+      self.cachedPromptTokens = cachedPromptTokens
+      self.queueMs = queueMs
+      self.model = model
+    }
+  }
+
+  /// ScoredToken is one token of a continuation.
+  public struct ScoredToken: Message {
+    /// How likely it was, and what else was likely in its place.
+    public var logprobs: TokenLogprobs?
+
+    /// Where its bytes are in the text that the continuation's tokens spell.
+    public var bytes: ByteSpan?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(logprobs: TokenLogprobs? = nil, bytes: ByteSpan? = nil) {
+      self.logprobs = logprobs
+      self.bytes = bytes
+    }
+  }
+
   /// TokenizeRequest asks what tokens a text becomes.
   public struct TokenizeRequest: Message {
     /// Name of the model; empty means the loaded one.
@@ -802,6 +1041,7 @@ extension Apus.Inference.V1.GenerateRequest {
       .init(9, "priority", .int32),
       .init(10, "tools", .message(Apus.Inference.V1.Tool.self), .repeated),
       .init(11, "tool_choice", .message(Apus.Inference.V1.ToolChoice.self)),
+      .init(12, "logprobs", .uint32, .optional),
       .init(13, "output_constraint", .message(Apus.Inference.V1.OutputConstraint.self)),
     ]
   )
@@ -822,7 +1062,8 @@ extension Apus.Inference.V1.GenerateRequest {
     writer.repeated(6, stop)
     writer.optional(7, speculation)
     writer.implicit(8, priority)
-    writer.optional(11, outputConstraint)
+    writer.optional(11, logprobs)
+    writer.optional(12, outputConstraint)
     writer.repeated(9, tools)
     writer.optional(10, toolChoice)
     writer.unknown(unknownFields)
@@ -843,7 +1084,8 @@ extension Apus.Inference.V1.GenerateRequest {
     try reader.repeated(6, into: &stop)
     try reader.optional(7, into: &speculation)
     try reader.implicit(8, into: &priority)
-    try reader.optional(11, into: &outputConstraint)
+    try reader.optional(11, into: &logprobs)
+    try reader.optional(12, into: &outputConstraint)
     try reader.repeated(9, into: &tools)
     try reader.optional(10, into: &toolChoice)
     reader.unknown(into: &unknownFields)
@@ -1120,6 +1362,7 @@ extension Apus.Inference.V1.GenerateResponse {
       .init(4, "usage", .message(Apus.Inference.V1.Usage.self)),
       .init(5, "model", .message(Apus.Inference.V1.ModelInfo.self)),
       .init(6, "tool_calls", .message(Apus.Inference.V1.ToolCall.self), .repeated),
+      .init(7, "logprobs", .message(Apus.Inference.V1.TokenLogprobs.self), .repeated),
     ]
   )
 
@@ -1131,6 +1374,7 @@ extension Apus.Inference.V1.GenerateResponse {
     writer.optional(3, usage)
     writer.optional(4, model)
     writer.repeated(5, toolCalls)
+    writer.repeated(6, logprobs)
     writer.unknown(unknownFields)
   }
 
@@ -1143,6 +1387,62 @@ extension Apus.Inference.V1.GenerateResponse {
     try reader.optional(3, into: &usage)
     try reader.optional(4, into: &model)
     try reader.repeated(5, into: &toolCalls)
+    try reader.repeated(6, into: &logprobs)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.TokenLogprobs {
+  /// `apus.inference.v1.TokenLogprobs` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.TokenLogprobs",
+    [
+      .init(1, "token", .message(Apus.Inference.V1.TokenLogprob.self)),
+      .init(2, "alternatives", .message(Apus.Inference.V1.TokenLogprob.self), .repeated),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, token)
+    writer.repeated(1, alternatives)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &token)
+    try reader.repeated(1, into: &alternatives)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.TokenLogprob {
+  /// `apus.inference.v1.TokenLogprob` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.TokenLogprob",
+    [
+      .init(1, "token_id", .uint32),
+      .init(2, "text", .bytes),
+      .init(3, "logprob", .double),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tokenID)
+    writer.implicit(1, text)
+    writer.implicit(2, logprob)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tokenID)
+    try reader.implicit(1, into: &text)
+    try reader.implicit(2, into: &logprob)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1160,6 +1460,7 @@ extension Apus.Inference.V1.Usage {
       .init(6, "decode_tokens_per_s", .double),
       .init(7, "speculation", .message(Apus.Inference.V1.SpeculationUsage.self)),
       .init(8, "cached_prompt_tokens", .uint32),
+      .init(9, "mean_logprob", .double, .optional),
     ]
   )
 
@@ -1173,6 +1474,7 @@ extension Apus.Inference.V1.Usage {
     writer.implicit(5, decodeTokensPerS)
     writer.optional(6, speculation)
     writer.implicit(7, cachedPromptTokens)
+    writer.optional(8, meanLogprob)
     writer.unknown(unknownFields)
   }
 
@@ -1187,6 +1489,7 @@ extension Apus.Inference.V1.Usage {
     try reader.implicit(5, into: &decodeTokensPerS)
     try reader.optional(6, into: &speculation)
     try reader.implicit(7, into: &cachedPromptTokens)
+    try reader.optional(8, into: &meanLogprob)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1292,6 +1595,160 @@ extension Apus.Inference.V1.ModelInfo {
     try reader.implicit(3, into: &contextLength)
     try reader.implicit(4, into: &vocabularySize)
     try reader.implicit(5, into: &parameterCount)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.ScoreRequest {
+  /// `apus.inference.v1.ScoreRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.ScoreRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "model", .string),
+      .init(3, "prompt", .string, .oneof(0)),
+      .init(4, "conversation", .message(Apus.Inference.V1.Conversation.self), .oneof(0)),
+      .init(5, "continuation", .string),
+      .init(6, "token_ids", .uint32, .packed),
+      .init(7, "span", .message(Apus.Inference.V1.ByteSpan.self)),
+      .init(8, "alternatives", .uint32),
+      .init(9, "priority", .int32),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, model)
+    switch input {
+    case .prompt(let value):
+      writer.oneof(2, number: 3, value)
+    case .conversation(let value):
+      writer.oneof(3, number: 4, value)
+    case nil: break
+    }
+    writer.implicit(4, continuation)
+    writer.repeated(5, tokenIDs)
+    writer.optional(6, span)
+    writer.implicit(7, alternatives)
+    writer.implicit(8, priority)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &model)
+    switch reader.oneofNumber(2) {
+    case 3: input = .prompt(try reader.value(2))
+    case 4: input = .conversation(try reader.value(3))
+    default: break
+    }
+    try reader.implicit(4, into: &continuation)
+    try reader.repeated(5, into: &tokenIDs)
+    try reader.optional(6, into: &span)
+    try reader.implicit(7, into: &alternatives)
+    try reader.implicit(8, into: &priority)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.ByteSpan {
+  /// `apus.inference.v1.ByteSpan` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.ByteSpan",
+    [
+      .init(1, "begin", .uint32),
+      .init(2, "end", .uint32),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, begin)
+    writer.implicit(1, end)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &begin)
+    try reader.implicit(1, into: &end)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.ScoreResponse {
+  /// `apus.inference.v1.ScoreResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.ScoreResponse",
+    [
+      .init(1, "tokens", .message(Apus.Inference.V1.ScoredToken.self), .repeated),
+      .init(2, "sum_logprob", .double),
+      .init(3, "mean_logprob", .double),
+      .init(4, "min_logprob", .double),
+      .init(5, "perplexity", .double),
+      .init(6, "prompt_tokens", .uint32),
+      .init(7, "cached_prompt_tokens", .uint32),
+      .init(8, "queue_ms", .double),
+      .init(9, "model", .message(Apus.Inference.V1.ModelInfo.self)),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.repeated(0, tokens)
+    writer.implicit(1, sumLogprob)
+    writer.implicit(2, meanLogprob)
+    writer.implicit(3, minLogprob)
+    writer.implicit(4, perplexity)
+    writer.implicit(5, promptTokens)
+    writer.implicit(6, cachedPromptTokens)
+    writer.implicit(7, queueMs)
+    writer.optional(8, model)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.repeated(0, into: &tokens)
+    try reader.implicit(1, into: &sumLogprob)
+    try reader.implicit(2, into: &meanLogprob)
+    try reader.implicit(3, into: &minLogprob)
+    try reader.implicit(4, into: &perplexity)
+    try reader.implicit(5, into: &promptTokens)
+    try reader.implicit(6, into: &cachedPromptTokens)
+    try reader.implicit(7, into: &queueMs)
+    try reader.optional(8, into: &model)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Inference.V1.ScoredToken {
+  /// `apus.inference.v1.ScoredToken` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.inference.v1.ScoredToken",
+    [
+      .init(1, "logprobs", .message(Apus.Inference.V1.TokenLogprobs.self)),
+      .init(2, "bytes", .message(Apus.Inference.V1.ByteSpan.self)),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, logprobs)
+    writer.optional(1, bytes)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &logprobs)
+    try reader.optional(1, into: &bytes)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1408,6 +1865,16 @@ extension Apus.Inference.V1 {
       context: ServerContext
     ) async throws
 
+    /// Score says how likely each token of a text was behind a prompt, as the model's own
+    /// probabilities
+    /// have it, in one pass over what is not cached of both. It waits its turn among a worker's
+    /// generations and is refused as they are.
+    ///
+    /// INVALID_ARGUMENT: a parameter is out of range, or prompt and continuation do not fit the
+    /// context.
+    /// NOT_FOUND, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED: as for Generate.
+    func score(_ request: ScoreRequest, context: ServerContext) async throws -> ScoreResponse
+
     /// Tokenize gives the token ids that a text becomes for the loaded model.
     func tokenize(
       _ request: TokenizeRequest,
@@ -1437,6 +1904,11 @@ extension Apus.Inference.V1 {
       public static let generate = MethodPath(
         service: "apus.inference.v1.InferenceService",
         method: "Generate"
+      )
+      /// `/apus.inference.v1.InferenceService/Score`
+      public static let score = MethodPath(
+        service: "apus.inference.v1.InferenceService",
+        method: "Score"
       )
       /// `/apus.inference.v1.InferenceService/Tokenize`
       public static let tokenize = MethodPath(
@@ -1468,6 +1940,21 @@ extension Apus.Inference.V1 {
       _ body: (ResponseStream<GenerateResponse>) async throws -> CallResult
     ) async throws -> CallResult {
       try await channel.serverStreaming(Method.generate, request, options: options, body)
+    }
+
+    /// Score says how likely each token of a text was behind a prompt, as the model's own
+    /// probabilities
+    /// have it, in one pass over what is not cached of both. It waits its turn among a worker's
+    /// generations and is refused as they are.
+    ///
+    /// INVALID_ARGUMENT: a parameter is out of range, or prompt and continuation do not fit the
+    /// context.
+    /// NOT_FOUND, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED: as for Generate.
+    public func score(
+      _ request: ScoreRequest,
+      options: CallOptions = .defaults
+    ) async throws -> ScoreResponse {
+      try await channel.unary(Method.score, request, options: options)
     }
 
     /// Tokenize gives the token ids that a text becomes for the loaded model.
@@ -1503,6 +1990,10 @@ extension Apus.Inference.V1.InferenceService {
           ) in
           try await self.generate(request, writer: writer, context: context)
         },
+        .unary("Score") {
+          (request: Apus.Inference.V1.ScoreRequest, context: ServerContext) in
+          try await self.score(request, context: context)
+        },
         .unary("Tokenize") {
           (request: Apus.Inference.V1.TokenizeRequest, context: ServerContext) in
           try await self.tokenize(request, context: context)
@@ -1522,67 +2013,89 @@ extension Apus.Inference.V1 {
     name: "apus/inference/v1/inference.proto",
     serializedBytes: Base64Literal.decode(
       """
-      CiFhcHVzL2luZmVyZW5jZS92MS9pbmZlcmVuY2UucHJvdG8SEWFwdXMuaW5mZXJlbmNlLnYxIs0ECg9HZW5l
+      CiFhcHVzL2luZmVyZW5jZS92MS9pbmZlcmVuY2UucHJvdG8SEWFwdXMuaW5mZXJlbmNlLnYxIvsECg9HZW5l
       cmF0ZVJlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIUCgVtb2RlbBgCIAEoCVIFbW9kZWwS
       GAoGcHJvbXB0GAMgASgJSABSBnByb21wdBJFCgxjb252ZXJzYXRpb24YBCABKAsyHy5hcHVzLmluZmVyZW5j
       ZS52MS5Db252ZXJzYXRpb25IAFIMY29udmVyc2F0aW9uEh0KCm1heF90b2tlbnMYBSABKA1SCW1heFRva2Vu
       cxJBCghzYW1wbGluZxgGIAEoCzIlLmFwdXMuaW5mZXJlbmNlLnYxLlNhbXBsaW5nUGFyYW1ldGVyc1IIc2Ft
       cGxpbmcSEgoEc3RvcBgHIAMoCVIEc3RvcBJKCgtzcGVjdWxhdGlvbhgIIAEoCzIoLmFwdXMuaW5mZXJlbmNl
       LnYxLlNwZWN1bGF0aW9uUGFyYW1ldGVyc1ILc3BlY3VsYXRpb24SGgoIcHJpb3JpdHkYCSABKAVSCHByaW9y
-      aXR5ElAKEW91dHB1dF9jb25zdHJhaW50GA0gASgLMiMuYXB1cy5pbmZlcmVuY2UudjEuT3V0cHV0Q29uc3Ry
-      YWludFIQb3V0cHV0Q29uc3RyYWludBItCgV0b29scxgKIAMoCzIXLmFwdXMuaW5mZXJlbmNlLnYxLlRvb2xS
-      BXRvb2xzEj4KC3Rvb2xfY2hvaWNlGAsgASgLMh0uYXB1cy5pbmZlcmVuY2UudjEuVG9vbENob2ljZVIKdG9v
-      bENob2ljZUIHCgVpbnB1dCJyCgRUb29sEhIKBG5hbWUYASABKAlSBG5hbWUSIAoLZGVzY3JpcHRpb24YAiAB
-      KAlSC2Rlc2NyaXB0aW9uEjQKFnBhcmFtZXRlcnNfanNvbl9zY2hlbWEYAyABKAlSFHBhcmFtZXRlcnNKc29u
-      U2NoZW1hImUKClRvb2xDaG9pY2USNwoEbW9kZRgBIAEoDjIhLmFwdXMuaW5mZXJlbmNlLnYxLlRvb2xDaG9p
-      Y2VNb2RlSABSBG1vZGUSFAoEbmFtZRgCIAEoCUgAUgRuYW1lQggKBmNob2ljZSJFCghUb29sQ2FsbBISCgRu
-      YW1lGAEgASgJUgRuYW1lEiUKDmFyZ3VtZW50c19qc29uGAIgASgJUg1hcmd1bWVudHNKc29uIo4BChBPdXRw
-      dXRDb25zdHJhaW50EiEKC2pzb25fc2NoZW1hGAEgASgJSABSCmpzb25TY2hlbWESFgoFcmVnZXgYAiABKAlI
-      AFIFcmVnZXgSNwoIYW55X2pzb24YAyABKAsyGi5hcHVzLmluZmVyZW5jZS52MS5BbnlKc29uSABSB2FueUpz
-      b25CBgoEa2luZCIJCgdBbnlKc29uIkoKDENvbnZlcnNhdGlvbhI6CghtZXNzYWdlcxgBIAMoCzIeLmFwdXMu
-      aW5mZXJlbmNlLnYxLkNoYXRNZXNzYWdlUghtZXNzYWdlcyKQAQoLQ2hhdE1lc3NhZ2USKwoEcm9sZRgBIAEo
-      DjIXLmFwdXMuaW5mZXJlbmNlLnYxLlJvbGVSBHJvbGUSGAoHY29udGVudBgCIAEoCVIHY29udGVudBI6Cgp0
-      b29sX2NhbGxzGAMgAygLMhsuYXB1cy5pbmZlcmVuY2UudjEuVG9vbENhbGxSCXRvb2xDYWxscyKnAQoSU2Ft
-      cGxpbmdQYXJhbWV0ZXJzEiAKC3RlbXBlcmF0dXJlGAEgASgCUgt0ZW1wZXJhdHVyZRIYCgV0b3BfcBgCIAEo
-      AkgAUgR0b3BQiAEBEhgKBW1pbl9wGAMgASgCSAFSBG1pblCIAQESEwoFdG9wX2sYBCABKA1SBHRvcEsSEgoE
-      c2VlZBgFIAEoBFIEc2VlZEIICgZfdG9wX3BCCAoGX21pbl9wIpUBChVTcGVjdWxhdGlvblBhcmFtZXRlcnMS
-      NgoEbW9kZRgBIAEoDjIiLmFwdXMuaW5mZXJlbmNlLnYxLlNwZWN1bGF0aW9uTW9kZVIEbW9kZRIhCgxtYXhf
-      cHJvcG9zZWQYAiABKA1SC21heFByb3Bvc2VkEiEKDHRlbmFudF9jYWNoZRgDIAEoCFILdGVuYW50Q2FjaGUi
-      qQIKEEdlbmVyYXRlUmVzcG9uc2USEgoEdGV4dBgBIAEoCVIEdGV4dBIbCgl0b2tlbl9pZHMYAiADKA1SCHRv
-      a2VuSWRzEkQKDWZpbmlzaF9yZWFzb24YAyABKA4yHy5hcHVzLmluZmVyZW5jZS52MS5GaW5pc2hSZWFzb25S
-      DGZpbmlzaFJlYXNvbhIuCgV1c2FnZRgEIAEoCzIYLmFwdXMuaW5mZXJlbmNlLnYxLlVzYWdlUgV1c2FnZRIy
-      CgVtb2RlbBgFIAEoCzIcLmFwdXMuaW5mZXJlbmNlLnYxLk1vZGVsSW5mb1IFbW9kZWwSOgoKdG9vbF9jYWxs
-      cxgGIAMoCzIbLmFwdXMuaW5mZXJlbmNlLnYxLlRvb2xDYWxsUgl0b29sQ2FsbHMi5gIKBVVzYWdlEiMKDXBy
-      b21wdF90b2tlbnMYASABKA1SDHByb21wdFRva2VucxIrChFjb21wbGV0aW9uX3Rva2VucxgCIAEoDVIQY29t
-      cGxldGlvblRva2VucxIXCgd0dGZ0X21zGAMgASgBUgZ0dGZ0TXMSGQoIcXVldWVfbXMYBCABKAFSB3F1ZXVl
-      TXMSLwoUcHJlZmlsbF90b2tlbnNfcGVyX3MYBSABKAFSEXByZWZpbGxUb2tlbnNQZXJTEi0KE2RlY29kZV90
-      b2tlbnNfcGVyX3MYBiABKAFSEGRlY29kZVRva2Vuc1BlclMSRQoLc3BlY3VsYXRpb24YByABKAsyIy5hcHVz
-      LmluZmVyZW5jZS52MS5TcGVjdWxhdGlvblVzYWdlUgtzcGVjdWxhdGlvbhIwChRjYWNoZWRfcHJvbXB0X3Rv
-      a2VucxgIIAEoDVISY2FjaGVkUHJvbXB0VG9rZW5zIvYBChBTcGVjdWxhdGlvblVzYWdlEhQKBXN0ZXBzGAEg
-      ASgNUgVzdGVwcxIaCghwcm9wb3NlZBgCIAEoDVIIcHJvcG9zZWQSGgoIYWNjZXB0ZWQYAyABKA1SCGFjY2Vw
-      dGVkEjMKFm1lYW5fYWNjZXB0ZWRfcGVyX3N0ZXAYBCABKAFSE21lYW5BY2NlcHRlZFBlclN0ZXASHwoLcm93
-      c193YXN0ZWQYBSABKA1SCnJvd3NXYXN0ZWQSPgoJcHJvcG9zZXJzGAYgAygLMiAuYXB1cy5pbmZlcmVuY2Uu
-      djEuUHJvcG9zZXJVc2FnZVIJcHJvcG9zZXJzIlsKDVByb3Bvc2VyVXNhZ2USEgoEbmFtZRgBIAEoCVIEbmFt
-      ZRIaCghwcm9wb3NlZBgCIAMoDVIIcHJvcG9zZWQSGgoIYWNjZXB0ZWQYAyADKA1SCGFjY2VwdGVkItQBCglN
-      b2RlbEluZm8SEgoEbmFtZRgBIAEoCVIEbmFtZRIWCgZzaGEyNTYYAiABKAlSBnNoYTI1NhIiCgxhcmNoaXRl
-      Y3R1cmUYAyABKAlSDGFyY2hpdGVjdHVyZRIlCg5jb250ZXh0X2xlbmd0aBgEIAEoDVINY29udGV4dExlbmd0
-      aBInCg92b2NhYnVsYXJ5X3NpemUYBSABKA1SDnZvY2FidWxhcnlTaXplEicKD3BhcmFtZXRlcl9jb3VudBgG
-      IAEoBFIOcGFyYW1ldGVyQ291bnQiOwoPVG9rZW5pemVSZXF1ZXN0EhQKBW1vZGVsGAEgASgJUgVtb2RlbBIS
-      CgR0ZXh0GAIgASgJUgR0ZXh0Ii8KEFRva2VuaXplUmVzcG9uc2USGwoJdG9rZW5faWRzGAEgAygNUgh0b2tl
-      bklkcyITChFMaXN0TW9kZWxzUmVxdWVzdCJKChJMaXN0TW9kZWxzUmVzcG9uc2USNAoGbW9kZWxzGAEgAygL
-      MhwuYXB1cy5pbmZlcmVuY2UudjEuTW9kZWxJbmZvUgZtb2RlbHMqhwEKDlRvb2xDaG9pY2VNb2RlEiAKHFRP
-      T0xfQ0hPSUNFX01PREVfVU5TUEVDSUZJRUQQABIZChVUT09MX0NIT0lDRV9NT0RFX0FVVE8QARIZChVUT09M
-      X0NIT0lDRV9NT0RFX05PTkUQAhIdChlUT09MX0NIT0lDRV9NT0RFX1JFUVVJUkVEEAMqXwoEUm9sZRIUChBS
-      T0xFX1VOU1BFQ0lGSUVEEAASDwoLUk9MRV9TWVNURU0QARINCglST0xFX1VTRVIQAhISCg5ST0xFX0FTU0lT
-      VEFOVBADEg0KCVJPTEVfVE9PTBAEKmYKD1NwZWN1bGF0aW9uTW9kZRIgChxTUEVDVUxBVElPTl9NT0RFX1VO
-      U1BFQ0lGSUVEEAASFwoTU1BFQ1VMQVRJT05fTU9ERV9PThABEhgKFFNQRUNVTEFUSU9OX01PREVfT0ZGEAIq
-      XwoMRmluaXNoUmVhc29uEh0KGUZJTklTSF9SRUFTT05fVU5TUEVDSUZJRUQQABIWChJGSU5JU0hfUkVBU09O
-      X1NUT1AQARIYChRGSU5JU0hfUkVBU09OX0xFTkdUSBACMpkCChBJbmZlcmVuY2VTZXJ2aWNlElUKCEdlbmVy
-      YXRlEiIuYXB1cy5pbmZlcmVuY2UudjEuR2VuZXJhdGVSZXF1ZXN0GiMuYXB1cy5pbmZlcmVuY2UudjEuR2Vu
-      ZXJhdGVSZXNwb25zZTABElMKCFRva2VuaXplEiIuYXB1cy5pbmZlcmVuY2UudjEuVG9rZW5pemVSZXF1ZXN0
-      GiMuYXB1cy5pbmZlcmVuY2UudjEuVG9rZW5pemVSZXNwb25zZRJZCgpMaXN0TW9kZWxzEiQuYXB1cy5pbmZl
-      cmVuY2UudjEuTGlzdE1vZGVsc1JlcXVlc3QaJS5hcHVzLmluZmVyZW5jZS52MS5MaXN0TW9kZWxzUmVzcG9u
-      c2ViBnByb3RvMw==
+      aXR5Eh8KCGxvZ3Byb2JzGAwgASgNSAFSCGxvZ3Byb2JziAEBElAKEW91dHB1dF9jb25zdHJhaW50GA0gASgL
+      MiMuYXB1cy5pbmZlcmVuY2UudjEuT3V0cHV0Q29uc3RyYWludFIQb3V0cHV0Q29uc3RyYWludBItCgV0b29s
+      cxgKIAMoCzIXLmFwdXMuaW5mZXJlbmNlLnYxLlRvb2xSBXRvb2xzEj4KC3Rvb2xfY2hvaWNlGAsgASgLMh0u
+      YXB1cy5pbmZlcmVuY2UudjEuVG9vbENob2ljZVIKdG9vbENob2ljZUIHCgVpbnB1dEILCglfbG9ncHJvYnMi
+      cgoEVG9vbBISCgRuYW1lGAEgASgJUgRuYW1lEiAKC2Rlc2NyaXB0aW9uGAIgASgJUgtkZXNjcmlwdGlvbhI0
+      ChZwYXJhbWV0ZXJzX2pzb25fc2NoZW1hGAMgASgJUhRwYXJhbWV0ZXJzSnNvblNjaGVtYSJlCgpUb29sQ2hv
+      aWNlEjcKBG1vZGUYASABKA4yIS5hcHVzLmluZmVyZW5jZS52MS5Ub29sQ2hvaWNlTW9kZUgAUgRtb2RlEhQK
+      BG5hbWUYAiABKAlIAFIEbmFtZUIICgZjaG9pY2UiRQoIVG9vbENhbGwSEgoEbmFtZRgBIAEoCVIEbmFtZRIl
+      Cg5hcmd1bWVudHNfanNvbhgCIAEoCVINYXJndW1lbnRzSnNvbiKOAQoQT3V0cHV0Q29uc3RyYWludBIhCgtq
+      c29uX3NjaGVtYRgBIAEoCUgAUgpqc29uU2NoZW1hEhYKBXJlZ2V4GAIgASgJSABSBXJlZ2V4EjcKCGFueV9q
+      c29uGAMgASgLMhouYXB1cy5pbmZlcmVuY2UudjEuQW55SnNvbkgAUgdhbnlKc29uQgYKBGtpbmQiCQoHQW55
+      SnNvbiJKCgxDb252ZXJzYXRpb24SOgoIbWVzc2FnZXMYASADKAsyHi5hcHVzLmluZmVyZW5jZS52MS5DaGF0
+      TWVzc2FnZVIIbWVzc2FnZXMikAEKC0NoYXRNZXNzYWdlEisKBHJvbGUYASABKA4yFy5hcHVzLmluZmVyZW5j
+      ZS52MS5Sb2xlUgRyb2xlEhgKB2NvbnRlbnQYAiABKAlSB2NvbnRlbnQSOgoKdG9vbF9jYWxscxgDIAMoCzIb
+      LmFwdXMuaW5mZXJlbmNlLnYxLlRvb2xDYWxsUgl0b29sQ2FsbHMipwEKElNhbXBsaW5nUGFyYW1ldGVycxIg
+      Cgt0ZW1wZXJhdHVyZRgBIAEoAlILdGVtcGVyYXR1cmUSGAoFdG9wX3AYAiABKAJIAFIEdG9wUIgBARIYCgVt
+      aW5fcBgDIAEoAkgBUgRtaW5QiAEBEhMKBXRvcF9rGAQgASgNUgR0b3BLEhIKBHNlZWQYBSABKARSBHNlZWRC
+      CAoGX3RvcF9wQggKBl9taW5fcCKVAQoVU3BlY3VsYXRpb25QYXJhbWV0ZXJzEjYKBG1vZGUYASABKA4yIi5h
+      cHVzLmluZmVyZW5jZS52MS5TcGVjdWxhdGlvbk1vZGVSBG1vZGUSIQoMbWF4X3Byb3Bvc2VkGAIgASgNUgtt
+      YXhQcm9wb3NlZBIhCgx0ZW5hbnRfY2FjaGUYAyABKAhSC3RlbmFudENhY2hlIucCChBHZW5lcmF0ZVJlc3Bv
+      bnNlEhIKBHRleHQYASABKAlSBHRleHQSGwoJdG9rZW5faWRzGAIgAygNUgh0b2tlbklkcxJECg1maW5pc2hf
+      cmVhc29uGAMgASgOMh8uYXB1cy5pbmZlcmVuY2UudjEuRmluaXNoUmVhc29uUgxmaW5pc2hSZWFzb24SLgoF
+      dXNhZ2UYBCABKAsyGC5hcHVzLmluZmVyZW5jZS52MS5Vc2FnZVIFdXNhZ2USMgoFbW9kZWwYBSABKAsyHC5h
+      cHVzLmluZmVyZW5jZS52MS5Nb2RlbEluZm9SBW1vZGVsEjoKCnRvb2xfY2FsbHMYBiADKAsyGy5hcHVzLmlu
+      ZmVyZW5jZS52MS5Ub29sQ2FsbFIJdG9vbENhbGxzEjwKCGxvZ3Byb2JzGAcgAygLMiAuYXB1cy5pbmZlcmVu
+      Y2UudjEuVG9rZW5Mb2dwcm9ic1IIbG9ncHJvYnMiiwEKDVRva2VuTG9ncHJvYnMSNQoFdG9rZW4YASABKAsy
+      Hy5hcHVzLmluZmVyZW5jZS52MS5Ub2tlbkxvZ3Byb2JSBXRva2VuEkMKDGFsdGVybmF0aXZlcxgCIAMoCzIf
+      LmFwdXMuaW5mZXJlbmNlLnYxLlRva2VuTG9ncHJvYlIMYWx0ZXJuYXRpdmVzIlcKDFRva2VuTG9ncHJvYhIZ
+      Cgh0b2tlbl9pZBgBIAEoDVIHdG9rZW5JZBISCgR0ZXh0GAIgASgMUgR0ZXh0EhgKB2xvZ3Byb2IYAyABKAFS
+      B2xvZ3Byb2IinwMKBVVzYWdlEiMKDXByb21wdF90b2tlbnMYASABKA1SDHByb21wdFRva2VucxIrChFjb21w
+      bGV0aW9uX3Rva2VucxgCIAEoDVIQY29tcGxldGlvblRva2VucxIXCgd0dGZ0X21zGAMgASgBUgZ0dGZ0TXMS
+      GQoIcXVldWVfbXMYBCABKAFSB3F1ZXVlTXMSLwoUcHJlZmlsbF90b2tlbnNfcGVyX3MYBSABKAFSEXByZWZp
+      bGxUb2tlbnNQZXJTEi0KE2RlY29kZV90b2tlbnNfcGVyX3MYBiABKAFSEGRlY29kZVRva2Vuc1BlclMSRQoL
+      c3BlY3VsYXRpb24YByABKAsyIy5hcHVzLmluZmVyZW5jZS52MS5TcGVjdWxhdGlvblVzYWdlUgtzcGVjdWxh
+      dGlvbhIwChRjYWNoZWRfcHJvbXB0X3Rva2VucxgIIAEoDVISY2FjaGVkUHJvbXB0VG9rZW5zEiYKDG1lYW5f
+      bG9ncHJvYhgJIAEoAUgAUgttZWFuTG9ncHJvYogBAUIPCg1fbWVhbl9sb2dwcm9iIvYBChBTcGVjdWxhdGlv
+      blVzYWdlEhQKBXN0ZXBzGAEgASgNUgVzdGVwcxIaCghwcm9wb3NlZBgCIAEoDVIIcHJvcG9zZWQSGgoIYWNj
+      ZXB0ZWQYAyABKA1SCGFjY2VwdGVkEjMKFm1lYW5fYWNjZXB0ZWRfcGVyX3N0ZXAYBCABKAFSE21lYW5BY2Nl
+      cHRlZFBlclN0ZXASHwoLcm93c193YXN0ZWQYBSABKA1SCnJvd3NXYXN0ZWQSPgoJcHJvcG9zZXJzGAYgAygL
+      MiAuYXB1cy5pbmZlcmVuY2UudjEuUHJvcG9zZXJVc2FnZVIJcHJvcG9zZXJzIlsKDVByb3Bvc2VyVXNhZ2US
+      EgoEbmFtZRgBIAEoCVIEbmFtZRIaCghwcm9wb3NlZBgCIAMoDVIIcHJvcG9zZWQSGgoIYWNjZXB0ZWQYAyAD
+      KA1SCGFjY2VwdGVkItQBCglNb2RlbEluZm8SEgoEbmFtZRgBIAEoCVIEbmFtZRIWCgZzaGEyNTYYAiABKAlS
+      BnNoYTI1NhIiCgxhcmNoaXRlY3R1cmUYAyABKAlSDGFyY2hpdGVjdHVyZRIlCg5jb250ZXh0X2xlbmd0aBgE
+      IAEoDVINY29udGV4dExlbmd0aBInCg92b2NhYnVsYXJ5X3NpemUYBSABKA1SDnZvY2FidWxhcnlTaXplEicK
+      D3BhcmFtZXRlcl9jb3VudBgGIAEoBFIOcGFyYW1ldGVyQ291bnQi3QIKDFNjb3JlUmVxdWVzdBIbCgl0ZW5h
+      bnRfaWQYASABKAlSCHRlbmFudElkEhQKBW1vZGVsGAIgASgJUgVtb2RlbBIYCgZwcm9tcHQYAyABKAlIAFIG
+      cHJvbXB0EkUKDGNvbnZlcnNhdGlvbhgEIAEoCzIfLmFwdXMuaW5mZXJlbmNlLnYxLkNvbnZlcnNhdGlvbkgA
+      Ugxjb252ZXJzYXRpb24SIgoMY29udGludWF0aW9uGAUgASgJUgxjb250aW51YXRpb24SGwoJdG9rZW5faWRz
+      GAYgAygNUgh0b2tlbklkcxIvCgRzcGFuGAcgASgLMhsuYXB1cy5pbmZlcmVuY2UudjEuQnl0ZVNwYW5SBHNw
+      YW4SIgoMYWx0ZXJuYXRpdmVzGAggASgNUgxhbHRlcm5hdGl2ZXMSGgoIcHJpb3JpdHkYCSABKAVSCHByaW9y
+      aXR5QgcKBWlucHV0IjIKCEJ5dGVTcGFuEhQKBWJlZ2luGAEgASgNUgViZWdpbhIQCgNlbmQYAiABKA1SA2Vu
+      ZCLyAgoNU2NvcmVSZXNwb25zZRI2CgZ0b2tlbnMYASADKAsyHi5hcHVzLmluZmVyZW5jZS52MS5TY29yZWRU
+      b2tlblIGdG9rZW5zEh8KC3N1bV9sb2dwcm9iGAIgASgBUgpzdW1Mb2dwcm9iEiEKDG1lYW5fbG9ncHJvYhgD
+      IAEoAVILbWVhbkxvZ3Byb2ISHwoLbWluX2xvZ3Byb2IYBCABKAFSCm1pbkxvZ3Byb2ISHgoKcGVycGxleGl0
+      eRgFIAEoAVIKcGVycGxleGl0eRIjCg1wcm9tcHRfdG9rZW5zGAYgASgNUgxwcm9tcHRUb2tlbnMSMAoUY2Fj
+      aGVkX3Byb21wdF90b2tlbnMYByABKA1SEmNhY2hlZFByb21wdFRva2VucxIZCghxdWV1ZV9tcxgIIAEoAVIH
+      cXVldWVNcxIyCgVtb2RlbBgJIAEoCzIcLmFwdXMuaW5mZXJlbmNlLnYxLk1vZGVsSW5mb1IFbW9kZWwifgoL
+      U2NvcmVkVG9rZW4SPAoIbG9ncHJvYnMYASABKAsyIC5hcHVzLmluZmVyZW5jZS52MS5Ub2tlbkxvZ3Byb2Jz
+      Ughsb2dwcm9icxIxCgVieXRlcxgCIAEoCzIbLmFwdXMuaW5mZXJlbmNlLnYxLkJ5dGVTcGFuUgVieXRlcyI7
+      Cg9Ub2tlbml6ZVJlcXVlc3QSFAoFbW9kZWwYASABKAlSBW1vZGVsEhIKBHRleHQYAiABKAlSBHRleHQiLwoQ
+      VG9rZW5pemVSZXNwb25zZRIbCgl0b2tlbl9pZHMYASADKA1SCHRva2VuSWRzIhMKEUxpc3RNb2RlbHNSZXF1
+      ZXN0IkoKEkxpc3RNb2RlbHNSZXNwb25zZRI0CgZtb2RlbHMYASADKAsyHC5hcHVzLmluZmVyZW5jZS52MS5N
+      b2RlbEluZm9SBm1vZGVscyqHAQoOVG9vbENob2ljZU1vZGUSIAocVE9PTF9DSE9JQ0VfTU9ERV9VTlNQRUNJ
+      RklFRBAAEhkKFVRPT0xfQ0hPSUNFX01PREVfQVVUTxABEhkKFVRPT0xfQ0hPSUNFX01PREVfTk9ORRACEh0K
+      GVRPT0xfQ0hPSUNFX01PREVfUkVRVUlSRUQQAypfCgRSb2xlEhQKEFJPTEVfVU5TUEVDSUZJRUQQABIPCgtS
+      T0xFX1NZU1RFTRABEg0KCVJPTEVfVVNFUhACEhIKDlJPTEVfQVNTSVNUQU5UEAMSDQoJUk9MRV9UT09MEAQq
+      ZgoPU3BlY3VsYXRpb25Nb2RlEiAKHFNQRUNVTEFUSU9OX01PREVfVU5TUEVDSUZJRUQQABIXChNTUEVDVUxB
+      VElPTl9NT0RFX09OEAESGAoUU1BFQ1VMQVRJT05fTU9ERV9PRkYQAipfCgxGaW5pc2hSZWFzb24SHQoZRklO
+      SVNIX1JFQVNPTl9VTlNQRUNJRklFRBAAEhYKEkZJTklTSF9SRUFTT05fU1RPUBABEhgKFEZJTklTSF9SRUFT
+      T05fTEVOR1RIEAIy5QIKEEluZmVyZW5jZVNlcnZpY2USVQoIR2VuZXJhdGUSIi5hcHVzLmluZmVyZW5jZS52
+      MS5HZW5lcmF0ZVJlcXVlc3QaIy5hcHVzLmluZmVyZW5jZS52MS5HZW5lcmF0ZVJlc3BvbnNlMAESSgoFU2Nv
+      cmUSHy5hcHVzLmluZmVyZW5jZS52MS5TY29yZVJlcXVlc3QaIC5hcHVzLmluZmVyZW5jZS52MS5TY29yZVJl
+      c3BvbnNlElMKCFRva2VuaXplEiIuYXB1cy5pbmZlcmVuY2UudjEuVG9rZW5pemVSZXF1ZXN0GiMuYXB1cy5p
+      bmZlcmVuY2UudjEuVG9rZW5pemVSZXNwb25zZRJZCgpMaXN0TW9kZWxzEiQuYXB1cy5pbmZlcmVuY2UudjEu
+      TGlzdE1vZGVsc1JlcXVlc3QaJS5hcHVzLmluZmVyZW5jZS52MS5MaXN0TW9kZWxzUmVzcG9uc2ViBnByb3Rv
+      Mw==
       """
     ),
     dependencies: []

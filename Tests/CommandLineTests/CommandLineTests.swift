@@ -43,6 +43,7 @@ import Testing
     (["generate", "--prompt", "x", "--prompt-file", "y"], "either"),
     (["generate", "--prompt", "x", "--temperature", "hot"], "'hot'"),
     (["generate", "--prompt", "x", "--max-tokens", "0"], "--max-tokens"),
+    (["generate", "--prompt", "x", "--logprobs", "21"], "--logprobs"),
     (["bench", "inference"], "no model"),
     (["bench", "inference", "--model", "m", "--parts", "x"], "steps, streams, prompts, engine"),
     (["runs", "list", "--state", "odd"], "queued"),

@@ -24,6 +24,10 @@ import Testing
       seen.counts.withLock { $0[question, default: 0] += 1 }
     }
 
+    func score(
+      _ request: Proto.ScoreRequest, context: ServerContext
+    ) async throws -> Proto.ScoreResponse { .init() }
+
     func tokenize(
       _ request: Proto.TokenizeRequest, context: ServerContext
     ) async throws -> Proto.TokenizeResponse { .init() }

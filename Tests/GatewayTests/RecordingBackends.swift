@@ -120,6 +120,13 @@ struct RecordingInference: Apus.Inference.V1.InferenceService {
     record.received(context, tenantID: request.tenantID)
   }
 
+  func score(
+    _ request: Proto.ScoreRequest, context: ServerContext
+  ) async throws -> Proto.ScoreResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
   func tokenize(
     _ request: Proto.TokenizeRequest, context: ServerContext
   ) async throws -> Proto.TokenizeResponse { .init() }

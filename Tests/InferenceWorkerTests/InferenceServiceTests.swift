@@ -1,3 +1,4 @@
+import Glibc
 import Inference
 import InferenceWorker
 import Messages
@@ -64,6 +65,110 @@ private typealias V1 = Apus.Inference.V1
       }
       #expect(refused?.code == .invalidArgument)
       #expect(refused?.message.contains("priority is 101") == true)
+    }
+  }
+
+  @Test func `Tokens come with their logprobs where they are asked for`() async throws {
+    try await WorkerFixture.loaded().withClient { client in
+      let prompt = V1.GenerateRequest(
+        input: .prompt("The capital of France is"), maxTokens: 4, logprobs: 3)
+      let responses = try await generate(client, prompt)
+      let logprobs = responses.flatMap(\.logprobs)
+      #expect(logprobs.map(\.token?.tokenID) == responses.flatMap(\.tokenIDs))
+      #expect(
+        String(decoding: logprobs.flatMap { $0.token?.text ?? [] }, as: UTF8.self)
+          == responses.map(\.text).joined())
+      for token in logprobs {
+        #expect(token.alternatives.count == 3)
+        // Greedy: the chosen token is the likeliest.
+        #expect(token.alternatives.first == token.token)
+        #expect(token.alternatives.allSatisfy { $0.logprob <= (token.token?.logprob ?? 0) })
+      }
+      let mean = logprobs.reduce(0) { $0 + ($1.token?.logprob ?? 0) } / Double(logprobs.count)
+      #expect(responses.last?.usage?.meanLogprob == mean)
+      #expect(mean < 0)
+      let plain = try await generate(client, .init(input: prompt.input, maxTokens: 1))
+      #expect(plain.allSatisfy { $0.logprobs.isEmpty && $0.usage?.meanLogprob == nil })
+      let refused = await status {
+        _ = try await generate(client, .init(input: prompt.input, logprobs: 21))
+      }
+      #expect(refused?.code == .invalidArgument)
+      #expect(refused?.message == "logprobs is 21; allowed: 0 to 20")
+    }
+  }
+
+  @Test func `A text is scored behind a prompt, whole or in part`() async throws {
+    try await WorkerFixture.loaded().withClient { client in
+      let prompt = "The capital of France is"
+      let whole = try await client.score(
+        .init(input: .prompt(prompt), continuation: " Paris, of course.", alternatives: 1))
+      let texts = whole.tokens.map {
+        String(decoding: $0.logprobs?.token?.text ?? [], as: UTF8.self)
+      }
+      #expect(texts.joined() == " Paris, of course.")
+      let logprobs = whole.tokens.compactMap { $0.logprobs?.token?.logprob }
+      #expect(logprobs.count == whole.tokens.count && logprobs.allSatisfy { $0 < 0 })
+      #expect(whole.sumLogprob == logprobs.reduce(0, +))
+      #expect(whole.meanLogprob == whole.sumLogprob / Double(logprobs.count))
+      #expect(whole.minLogprob == logprobs.min())
+      #expect(abs(whole.perplexity - exp(-whole.meanLogprob)) < 1e-12 * whole.perplexity)
+      #expect(whole.model?.sha256.count == 64)
+      let other = try await client.score(
+        .init(input: .prompt(prompt), continuation: " Tuesday, of course."))
+      #expect(other.tokens[0].logprobs?.token?.logprob ?? 0 < logprobs[0])
+
+      // The part holds the bytes of "of".
+      let part = try await client.score(
+        .init(
+          input: .prompt(prompt), continuation: " Paris, of course.",
+          span: .init(begin: 8, end: 10), alternatives: 1))
+      #expect(part.tokens == Array(whole.tokens[2...2]))
+      #expect(part.tokens.first?.bytes == .init(begin: 7, end: 10))
+      #expect(part.cachedPromptTokens > 0)
+
+      // What was generated, by its ids, has the logprobs that it was generated with.
+      let reply = try await generate(
+        client, .init(input: .prompt(prompt), maxTokens: 6, logprobs: 2))
+      let again = try await client.score(
+        .init(
+          input: .prompt(prompt), tokenIDs: reply.flatMap(\.tokenIDs), alternatives: 2))
+      #expect(again.tokens.compactMap(\.logprobs) == reply.flatMap(\.logprobs))
+    }
+  }
+
+  @Test func `What cannot be scored is refused with the value`() async throws {
+    try await WorkerFixture.loaded().withClient { client in
+      func refusal(_ request: V1.ScoreRequest) async -> String {
+        let error = await status { _ = try await client.score(request) }
+        return error.map { "\($0.code.name) \($0.message)" } ?? "accepted"
+      }
+      let input = V1.ScoreRequest.Input.prompt("x")
+      #expect(
+        await refusal(.init(continuation: "y"))
+          == "INVALID_ARGUMENT input is missing; set prompt or conversation")
+      #expect(
+        await refusal(.init(input: input)).hasPrefix("INVALID_ARGUMENT continuation is empty"))
+      #expect(
+        await refusal(.init(input: input, continuation: "y", tokenIDs: [1]))
+          .hasPrefix("INVALID_ARGUMENT both continuation and token_ids"))
+      #expect(
+        await refusal(.init(input: input, tokenIDs: [50_000])).contains("token 50000"))
+      #expect(
+        await refusal(.init(input: input, continuation: "y", span: .init(begin: 1, end: 1)))
+          .contains("begins at 1 and ends at 1"))
+      #expect(
+        await refusal(.init(input: input, continuation: "y", span: .init(begin: 0, end: 2)))
+          .contains("span is 0 to 2; allowed: at least one of the continuation's bytes, 0 to 1"))
+      #expect(
+        await refusal(.init(input: input, continuation: "y", alternatives: 21))
+          .contains("alternatives is 21; allowed: 0 to 20"))
+      #expect(
+        await refusal(
+          .init(input: input, continuation: String(repeating: " word", count: 256))
+        ).contains("256 tokens behind 1 of the prompt and the context holds 256"))
+      #expect(
+        await refusal(.init(model: "other", input: input, continuation: "y"))
+          .hasPrefix("NOT_FOUND"))
     }
   }
 

@@ -71,6 +71,10 @@ private struct InferenceDouble: Apus.Inference.V1.InferenceService {
     try await writer.write(.init(finishReason: .length))
   }
 
+  func score(
+    _ request: Apus.Inference.V1.ScoreRequest, context: ServerContext
+  ) async throws -> Apus.Inference.V1.ScoreResponse { .init() }
+
   func tokenize(
     _ request: Apus.Inference.V1.TokenizeRequest, context: ServerContext
   ) async throws -> Apus.Inference.V1.TokenizeResponse {

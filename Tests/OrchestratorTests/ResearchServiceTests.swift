@@ -73,6 +73,10 @@ struct ResearchServiceTests {
           model: .init(name: "stand-in", sha256: "00")))
     }
 
+    func score(
+      _ request: Apus.Inference.V1.ScoreRequest, context: ServerContext
+    ) async throws -> Apus.Inference.V1.ScoreResponse { .init() }
+
     func tokenize(
       _ request: Apus.Inference.V1.TokenizeRequest, context: ServerContext
     ) async throws -> Apus.Inference.V1.TokenizeResponse { throw RPCError(.unimplemented, "") }

@@ -27,6 +27,9 @@ enum GenerateCommand {
       .string(
         "json-schema", value: "FILE", help: "Write a JSON document that satisfies this schema."),
       .string("regex", help: "Write a text that the whole of this regular expression matches."),
+      .integer(
+        "logprobs", in: 0...20,
+        help: "Say how likely each token was, and so many of the likeliest in its place."),
       .choice(
         "speculation", of: ["on", "off"], help: "It changes speed, never tokens.", default: "on"),
     ],
@@ -51,6 +54,7 @@ enum GenerateCommand {
         }
       if invocation.wantsJSON { return invocation.console.line(outcome.json) }
       invocation.console.line()
+      LogprobTable.write(outcome.logprobs, to: invocation.console)
       invocation.console.note(outcome.figures)
     })
 

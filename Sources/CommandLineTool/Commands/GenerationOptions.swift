@@ -20,6 +20,7 @@ struct GenerationOptions: Sendable {
   var regex: String?
   var speculates: Bool
   var threadCount: Int?
+  var logprobs: Int?
 
   init(_ invocation: Invocation) throws {
     prompt = try Self.prompt(invocation)
@@ -42,6 +43,7 @@ struct GenerationOptions: Sendable {
     }
     speculates = invocation.values.string("speculation") != "off"
     threadCount = invocation.values.integer("threads")
+    logprobs = invocation.values.integer("logprobs")
   }
 
   private static func prompt(_ invocation: Invocation) throws -> String {
@@ -87,6 +89,7 @@ struct GenerationOptions: Sendable {
     request.outputConstraint =
       jsonSchema.map { .init(kind: .jsonSchema($0)) } ?? regex.map { .init(kind: .regex($0)) }
     request.speculation = .init(mode: speculates ? .on : .off)
+    request.logprobs = logprobs.map { UInt32($0) }
     return request
   }
 }

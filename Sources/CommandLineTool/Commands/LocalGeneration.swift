@@ -13,7 +13,7 @@ enum LocalGeneration {
     outcome.modelName = engine.identity.name
     outcome.modelSHA256 = engine.identity.sha256
     for try await event in try engine.engine.submit(request(options)) {
-      outcome.eventArrived(event)
+      outcome.eventArrived(event, engine.tokenizer)
       if !invocation.wantsJSON { invocation.console.write(event.text) }
     }
     // An interrupted stream ends without its completion.
@@ -31,19 +31,29 @@ enum LocalGeneration {
         seed: options.seed),
       stop: options.stop,
       constraint: options.jsonSchema.map { .jsonSchema($0) } ?? options.regex.map { .regex($0) },
-      speculates: options.speculates)
+      speculates: options.speculates, logprobs: options.logprobs)
   }
 }
 
 extension GenerationOutcome {
-  fileprivate mutating func eventArrived(_ event: GenerationEvent) {
+  fileprivate mutating func eventArrived(_ event: GenerationEvent, _ tokenizer: Tokenizer) {
     tokens += event.tokens.map { UInt32(bitPattern: $0) }
     text += event.text
+    logprobs += event.logprobs.map { logprobs in
+      func message(_ token: TokenLogprob) -> Apus.Inference.V1.TokenLogprob {
+        .init(
+          tokenID: UInt32(bitPattern: token.token), text: Array(tokenizer.bytes(of: token.token)),
+          logprob: token.logprob)
+      }
+      return .init(
+        token: message(logprobs.token), alternatives: logprobs.alternatives.map(message))
+    }
     guard let usage = event.completion?.usage else { return }
     promptTokens = usage.promptTokenCount
     prefillTokensPerSecond = usage.prefillTokensPerSecond
     decodeTokensPerSecond = usage.decodeTokensPerSecond
     timeToFirstTokenMilliseconds = usage.timeToFirstToken / .milliseconds(1)
+    meanLogprob = usage.meanLogprob
     let counters = usage.speculation
     speculation = .init(
       steps: UInt32(counters.steps), proposed: UInt32(counters.proposed),

@@ -4,6 +4,8 @@ internal import Messages
 struct GenerationOutcome: Sendable {
   var tokens: [UInt32] = []
   var text = ""
+  var logprobs: [Apus.Inference.V1.TokenLogprobs] = []
+  var meanLogprob: Double?
   var promptTokens = 0
   var prefillTokensPerSecond = 0.0
   var decodeTokensPerSecond = 0.0
@@ -15,6 +17,7 @@ struct GenerationOutcome: Sendable {
   mutating func stepArrived(_ step: Apus.Inference.V1.GenerateResponse) {
     tokens += step.tokenIDs
     text += step.text
+    logprobs += step.logprobs
     if let model = step.model {
       modelName = model.name
       modelSHA256 = model.sha256
@@ -24,6 +27,7 @@ struct GenerationOutcome: Sendable {
     prefillTokensPerSecond = usage.prefillTokensPerS
     decodeTokensPerSecond = usage.decodeTokensPerS
     timeToFirstTokenMilliseconds = usage.ttftMs
+    meanLogprob = usage.meanLogprob
     speculation = usage.speculation ?? speculation
   }
 
@@ -31,6 +35,8 @@ struct GenerationOutcome: Sendable {
     .fields([
       "tokens": .array(tokens.map { .integer(Int64($0)) }),
       "text": .string(text),
+      "logprobs": meanLogprob.map { _ in .array(logprobs.map(JSONValue.logprobs)) },
+      "mean_logprob": meanLogprob.map(JSONValue.number),
       "prompt_tokens": .integer(Int64(promptTokens)),
       "prefill_tokens_per_s": .number(prefillTokensPerSecond),
       "decode_tokens_per_s": .number(decodeTokensPerSecond),

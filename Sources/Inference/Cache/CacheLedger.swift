@@ -84,11 +84,15 @@ package struct CacheLedger: Sendable {
   /// than can be had.
   ///
   /// At least the last token is left to compute: somebody wants its logits.
+  ///
+  /// - Parameter cachedCountMax: leading tokens of which no logits are wanted; nil leaves the last one.
   package mutating func admit(
-    _ id: RequestID, tenant: String, _ tokens: [TokenID]
+    _ id: RequestID, tenant: String, _ tokens: [TokenID], cachedCountMax: Int? = nil
   ) -> Admission? {
     precondition(holdings[id] == nil, "\(id) has blocks already")
-    var match = tree.match(tenant: tenant, tokens, tokenCountMax: tokens.count - 1)
+    var match = tree.match(
+      tenant: tenant, tokens,
+      tokenCountMax: min(cachedCountMax ?? tokens.count, tokens.count - 1))
     let needed = blockCount(tokenCount: tokens.count + 1) - match.nodes.count
     let shared = match.nodes.map { tree.block(of: $0) }
     for block in shared { pool.retain(block) }

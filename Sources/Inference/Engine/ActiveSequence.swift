@@ -21,6 +21,10 @@ struct ActiveSequence<Cache: SequenceCache> {
   var constraint: ConstrainedOutput?
   private(set) var lastStep = Step()
   private var counters = SpeculationCounters()
+  private var logprobSum = 0.0
+  private var logprobCount = 0
+  /// Rows before this one have been scored; a request that was preempted reads them again.
+  private var nextScoredRow = 0
   private(set) var finishReason: FinishReason?
 
   private var speculator: Speculator?
@@ -80,8 +84,11 @@ struct ActiveSequence<Cache: SequenceCache> {
 
   /// The model chose `chosen`: the accepted part of the proposal and one more. Tokens behind the
   /// end of the answer are dropped, as if they had never been proposed.
+  ///
+  /// - Parameter logprobs: one for each of `chosen`, or none.
   mutating func chosen(
-    _ chosen: [TokenID], acceptance: inout AcceptanceModel, now: ContinuousClock.Instant
+    _ chosen: [TokenID], logprobs: [TokenLogprobs], acceptance: inout AcceptanceModel,
+    now: ContinuousClock.Instant
   ) -> GenerationEvent {
     speculator?.chosen(chosen, shared: &acceptance)
     firstTokenAt = firstTokenAt ?? now
@@ -96,6 +103,8 @@ struct ActiveSequence<Cache: SequenceCache> {
       event.text += flush()
     }
     takeToolCalls(from: &event)
+    event.logprobs = Array(logprobs.prefix(event.tokens.count))
+    note(event.logprobs)
     lastStep.acceptedCount = event.tokens.count - 1
     counters.stepped(
       lastStep.source, proposed: lastStep.proposedCount, accepted: lastStep.acceptedCount)
@@ -117,6 +126,27 @@ struct ActiveSequence<Cache: SequenceCache> {
     let (text, calls) = toolCallReader!.finish()
     event.text += text
     event.toolCalls = calls
+  }
+
+  /// Of rows that were read, those that were not scored before.
+  func unscored(_ rows: Range<Int>) -> Range<Int> {
+    max(rows.lowerBound, min(nextScoredRow, rows.upperBound))..<rows.upperBound
+  }
+
+  /// Rows up to `end` have been scored; they are the last where the prompt ends with them.
+  mutating func scored(
+    _ logprobs: [TokenLogprobs], upTo end: Int, now: ContinuousClock.Instant
+  ) -> GenerationEvent {
+    nextScoredRow = end
+    note(logprobs)
+    var event = GenerationEvent(text: "", tokens: [], logprobs: logprobs)
+    if end == tokens.count { event.completion = .init(reason: .length, usage: usage(now: now)) }
+    return event
+  }
+
+  private mutating func note(_ logprobs: [TokenLogprobs]) {
+    for token in logprobs { logprobSum += token.token.logprob }
+    logprobCount += logprobs.count
   }
 
   /// Adds one token to the text and decides whether it is the last.
@@ -151,7 +181,8 @@ struct ActiveSequence<Cache: SequenceCache> {
       prefillTokensPerSecond: Self.rate(
         submission.prompt.count - cachedCount, over: first - startedAt),
       decodeTokensPerSecond: Self.rate(completionCount - 1, over: now - first),
-      speculation: counters)
+      speculation: counters,
+      meanLogprob: logprobCount > 0 ? logprobSum / Double(logprobCount) : nil)
   }
 
   private static func rate(_ count: Int, over duration: Duration) -> Double {

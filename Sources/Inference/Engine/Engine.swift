@@ -28,7 +28,8 @@ package final class Engine<Model: LanguageModel>: Sendable {
   package init(
     model: Model, tokenizer: Tokenizer, chatTemplate: Result<ChatTemplate, ChatTemplateError>,
     contextLength: Int? = nil, limits: SchedulerLimits = SchedulerLimits(),
-    stepCost: StepCost = StepCost(), tenantCache: TenantCache? = nil
+    stepCost: StepCost = StepCost(),
+    tenantCache: TenantCache? = nil
   ) {
     self.model = model
     self.tokenizer = tokenizer
@@ -57,16 +58,33 @@ package final class Engine<Model: LanguageModel>: Sendable {
     try Self.validate("max_tokens", request.maxTokens)
     try Self.validate("speculation.max_proposed", request.proposedCountMax)
     let tenantCache = try tenantCache(for: request)
+    try Self.validate("logprobs", alternativeCount: request.logprobs ?? 0)
     let stopMatcher = try StopStringMatcher(request.stop)
     let constraint = try prepareConstraint(request)
     let prompt = try promptTokens(request.input, tools: request.tools?.tools ?? [])
     let room = contextLength - prompt.count
     let capacity = prompt.count + (request.maxTokens == 0 ? room : min(request.maxTokens, room))
+    return try submit(
+      prompt: prompt, capacity: capacity, request, stopMatcher: stopMatcher,
+      tenantCache: tenantCache, constraint: constraint)
+  }
+
+  /// Accepts what has been checked.
+  ///
+  /// - Parameters:
+  ///   - capacity: the most tokens that prompt and answer may reach.
+  ///   - scoring: set, no token is chosen: the request ends when its prompt has been read.
+  func submit(
+    prompt: [TokenID], capacity: Int, _ request: GenerationRequest,
+    stopMatcher: StopStringMatcher, tenantCache: TenantCache? = nil,
+    constraint: PreparedConstraint? = nil, scoring: Scoring? = nil
+  ) throws(GenerationError) -> Submission.Events {
     let (events, continuation) = Submission.Events.makeStream()
     let submission = try register { id in
       Submission(
         id: id, prompt: prompt, capacity: capacity, request: request, stopMatcher: stopMatcher,
-        tenantCache: tenantCache, constraint: constraint, continuation: continuation)
+        tenantCache: tenantCache, constraint: constraint, scoring: scoring,
+        continuation: continuation)
     }
     continuation.onTermination = { [doorbell] reason in
       guard case .cancelled = reason else { return }
@@ -81,12 +99,15 @@ package final class Engine<Model: LanguageModel>: Sendable {
   package func generate(_ request: GenerationRequest) async throws -> GenerationResult {
     var text = ""
     var tokens: [TokenID] = []
+    var logprobs: [TokenLogprobs] = []
     for try await event in try submit(request) {
       text += event.text
       tokens += event.tokens
+      logprobs += event.logprobs
       if let completion = event.completion {
         return GenerationResult(
-          text: text, tokens: tokens, toolCalls: event.toolCalls, reason: completion.reason,
+          text: text, tokens: tokens, logprobs: logprobs, toolCalls: event.toolCalls,
+          reason: completion.reason,
           usage: completion.usage)
       }
     }
@@ -116,9 +137,7 @@ package final class Engine<Model: LanguageModel>: Sendable {
         throw .chat(error)
       }
     case .tokens(let given):
-      if let unknown = given.first(where: { $0 < 0 || Int($0) >= model.vocabularySize }) {
-        throw .unknownToken(unknown, vocabularySize: model.vocabularySize)
-      }
+      try checkTokens(given)
       tokens = given
     }
     guard !tokens.isEmpty else { throw .emptyPrompt }
@@ -180,8 +199,14 @@ package final class Engine<Model: LanguageModel>: Sendable {
     return try outcome.get()
   }
 
+  func checkTokens(_ tokens: [TokenID]) throws(GenerationError) {
+    if let unknown = tokens.first(where: { $0 < 0 || Int($0) >= model.vocabularySize }) {
+      throw .unknownToken(unknown, vocabularySize: model.vocabularySize)
+    }
+  }
+
   /// A text this long cannot fit the context; it is refused before it is tokenized.
-  private func checkByteCount(_ byteCount: Int) throws(GenerationError) {
+  func checkByteCount(_ byteCount: Int) throws(GenerationError) {
     let byteCountMax = contextLength * tokenizer.vocabulary.longestTokenByteCount
     if byteCount > byteCountMax {
       throw .promptTooManyBytes(
@@ -200,6 +225,12 @@ package final class Engine<Model: LanguageModel>: Sendable {
     }
     guard let tenantCache else { throw .noTenantCache }
     return tenantCache
+  }
+
+  static func validate(_ name: String, alternativeCount: Int) throws(GenerationError) {
+    guard !(0...Logprobs.alternativeCountMax).contains(alternativeCount) else { return }
+    throw .invalidParameter(
+      name: name, value: "\(alternativeCount)", allowed: "0 to \(Logprobs.alternativeCountMax)")
   }
 
   private static func validate(_ name: String, _ count: Int) throws(GenerationError) {

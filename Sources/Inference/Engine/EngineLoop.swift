@@ -125,7 +125,7 @@ struct EngineLoop<Model: LanguageModel> {
   private mutating func perform(_ step: Scheduler.Step) {
     let step = Scheduler.Step(
       decoding: step.decoding.filter { sequences[$0] != nil },
-      prefill: step.prefill.filter { sequences[$0.request] != nil })
+      prefill: withinScoredRows(step.prefill.filter { sequences[$0.request] != nil }))
     guard !step.isEmpty else { return }
     let proposedCount = fillBatch(step)
     let rowCount = batch.logitRowCount * engine.model.vocabularySize
@@ -146,10 +146,25 @@ struct EngineLoop<Model: LanguageModel> {
     report(step)
     var acceptedCount = 0
     for choice in batch.choices { acceptedCount += choose(choice, now: now) }
+    for part in batch.scores { score(part, now: now) }
     guard !step.decoding.isEmpty else { return }
     policy.stepped(
       requestCount: step.decoding.count, proposedCount: proposedCount,
       acceptedCount: acceptedCount, cost: cost)
+  }
+
+  /// Parts of prompts, cut where more of their rows are scored than a step has room for.
+  private func withinScoredRows(_ prefill: [Scheduler.Prefill]) -> [Scheduler.Prefill] {
+    var room = StepBatch<Model.Cache>.scoredRowCountMax
+    return prefill.compactMap { part in
+      guard let scoring = sequences[part.request]?.submission.scoring else { return part }
+      let scored = part.range.clamped(to: scoring.rows)
+      let count = min(room, scored.count)
+      room -= count
+      let end = count == scored.count ? part.range.upperBound : scored.lowerBound + count
+      guard end > part.range.lowerBound else { return nil }
+      return Scheduler.Prefill(request: part.request, range: part.range.lowerBound..<end)
+    }
   }
 
   /// Decoding requests first, each with as much of its proposal as the policy grants; then prompts.
@@ -170,7 +185,8 @@ struct EngineLoop<Model: LanguageModel> {
     for prefill in step.prefill {
       let sequence = sequences[prefill.request]!
       batch.addPrefill(
-        prefill.request, cache: sequence.cache, tokens: sequence.tokens, range: prefill.range)
+        prefill.request, cache: sequence.cache, tokens: sequence.tokens, range: prefill.range,
+        scoring: sequence.submission.scoring)
     }
     return counts.reduce(0, +)
   }
@@ -222,18 +238,18 @@ struct EngineLoop<Model: LanguageModel> {
     _ choice: StepBatch<Model.Cache>.Choice, now: ContinuousClock.Instant
   ) -> Int {
     guard var sequence = sequences.removeValue(forKey: choice.request) else { return 0 }
-    let vocabularySize = engine.model.vocabularySize
-    let range =
-      choice.logitRow * vocabularySize..<(choice.logitRow + choice.proposal.count + 1)
-      * vocabularySize
     do throws(GenerationError) {
-      let chosen = try logits.withUnsafeBufferPointer { buffer throws(GenerationError) in
+      let rows = choice.logitRow..<choice.logitRow + choice.proposal.count + 1
+      let chosen = try withLogits(of: rows) { logits throws(GenerationError) in
         try Verifier.verify(
-          choice.proposal, logits: UnsafeBufferPointer(rebasing: buffer[range]),
-          vocabularySize: vocabularySize, position: choice.position, sampler: &sequence.sampler,
-          constraint: &sequence.constraint)
+          choice.proposal, logits: logits, vocabularySize: engine.model.vocabularySize,
+          position: choice.position, sampler: &sequence.sampler, constraint: &sequence.constraint)
       }
-      let event = sequence.chosen(chosen, acceptance: &acceptance, now: now)
+      let logprobs = try logprobs(
+        of: chosen[...], alternativeCount: sequence.submission.logprobs, firstRow: rows.lowerBound,
+        position: choice.position)
+      let event = sequence.chosen(
+        chosen, logprobs: logprobs, acceptance: &acceptance, now: now)
       count(event, sequence, now)
       if event.completion == nil {
         sequences[choice.request] = sequence
@@ -247,6 +263,63 @@ struct EngineLoop<Model: LanguageModel> {
       end(sequence.submission, error)
       return 0
     }
+  }
+
+  /// Says how likely the tokens behind a prompt's rows were; with the last rows the request ends.
+  private mutating func score(
+    _ part: StepBatch<Model.Cache>.Score, now: ContinuousClock.Instant
+  ) {
+    guard let sequence = sequences[part.request], let scoring = sequence.submission.scoring
+    else { return }
+    let rows = sequence.unscored(part.rows)
+    do throws(GenerationError) {
+      let logprobs = try logprobs(
+        of: scoring.tokens[rows.lowerBound - scoring.firstRow..<rows.upperBound - scoring.firstRow],
+        alternativeCount: sequence.submission.logprobs,
+        firstRow: part.logitRow + rows.lowerBound - part.rows.lowerBound,
+        position: rows.lowerBound + 1)
+      let event = sequences[part.request]!.scored(logprobs, upTo: rows.upperBound, now: now)
+      if event.completion != nil {
+        sequences[part.request] = nil
+        engine.shared.withLock { shared in
+          shared.statistics.finishedCount += 1
+          // What it computed can be found since its last rows were read.
+          shared.ended(part.request)
+        }
+      }
+      sequence.submission.yield(event)
+    } catch {
+      end(sequence.submission, error)
+    }
+  }
+
+  /// The logits of some rows of the last pass.
+  private func withLogits<T>(
+    of rows: Range<Int>, _ body: (UnsafeBufferPointer<Float>) throws(GenerationError) -> T
+  ) throws(GenerationError) -> T {
+    let size = engine.model.vocabularySize
+    return try logits.withUnsafeBufferPointer { buffer throws(GenerationError) in
+      try body(
+        UnsafeBufferPointer(rebasing: buffer[rows.lowerBound * size..<rows.upperBound * size]))
+    }
+  }
+
+  /// The logprobs of tokens that follow each other, the first of them at `position` and by row
+  /// `firstRow`; none where `alternativeCount` is nil.
+  private func logprobs(
+    of tokens: ArraySlice<TokenID>, alternativeCount: Int?, firstRow: Int, position: Int
+  ) throws(GenerationError) -> [TokenLogprobs] {
+    guard let alternativeCount else { return [] }
+    var result: [TokenLogprobs] = []
+    for (offset, token) in tokens.enumerated() {
+      let row = firstRow + offset
+      result.append(
+        try withLogits(of: row..<row + 1) { logits throws(GenerationError) in
+          try Logprobs.of(
+            token, alternativeCount: alternativeCount, logits: logits, position: position + offset)
+        })
+    }
+    return result
   }
 
   private func count(

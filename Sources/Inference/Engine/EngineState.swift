@@ -54,7 +54,9 @@ struct EngineState {
   private mutating func refuseIfLate(_ submission: Submission) throws(GenerationError) {
     guard let deadline = submission.deadline else { return }
     let left = deadline - submission.submittedAt
-    let cached = ledger.cachedCount(tenant: submission.tenant, submission.prompt)
+    let cached = min(
+      ledger.cachedCount(tenant: submission.tenant, submission.prompt),
+      submission.cacheableCount(of: submission.prompt.count))
     let needed = estimate.timeToAnswer(
       waitingCount: scheduler.waitingCount, runningCount: scheduler.runningCount,
       placeCount: scheduler.limits.concurrentMax, unreadTokenCount: scheduler.unreadTokenCount,
@@ -84,9 +86,12 @@ struct EngineState {
 
   /// Blocks for the next request that waits and finds room, which then runs.
   mutating func admitNext(tokens: (Submission) -> [TokenID]) -> Admitted? {
-    guard let id = scheduler.next(), let submission = submissions[id],
-      let admission = ledger.admit(id, tenant: submission.tenant, tokens(submission))
-    else { return nil }
+    guard let id = scheduler.next(), let submission = submissions[id] else { return nil }
+    let tokens = tokens(submission)
+    let admission = ledger.admit(
+      id, tenant: submission.tenant, tokens,
+      cachedCountMax: submission.cacheableCount(of: tokens.count))
+    guard let admission else { return nil }
     scheduler.admitted(cachedCount: admission.cachedCount)
     return Admitted(submission: submission, admission: admission)
   }

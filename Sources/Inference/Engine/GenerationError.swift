@@ -11,6 +11,8 @@ package enum GenerationError: Error, Equatable, Sendable, CustomStringConvertibl
   case emptyPrompt
   /// The tenant cache is asked for and there is none.
   case noTenantCache
+  /// Prompt and continuation together do not fit.
+  case continuationTooLong(promptTokenCount: Int, tokenCount: Int, contextLength: Int)
   /// A token id that the model does not have.
   case unknownToken(TokenID, vocabularySize: Int)
   /// As many requests wait as may.
@@ -46,6 +48,9 @@ package enum GenerationError: Error, Equatable, Sendable, CustomStringConvertibl
     case .promptTooManyBytes(let byteCount, let byteCountMax, let contextLength):
       "the prompt has \(byteCount) bytes and no text of more than \(byteCountMax) bytes fits the "
         + "context of \(contextLength) tokens; shorten the prompt"
+    case .continuationTooLong(let promptTokenCount, let tokenCount, let contextLength):
+      "the continuation has \(tokenCount) tokens behind \(promptTokenCount) of the prompt and the "
+        + "context holds \(contextLength); score it in parts"
     case .emptyPrompt: "the prompt is empty; give at least one token"
     case .noTenantCache:
       "speculation.tenant_cache is true and this worker keeps no tenant cache; start it with "

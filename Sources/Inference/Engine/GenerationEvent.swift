@@ -22,6 +22,8 @@ package struct GenerationUsage: Sendable, Equatable {
   /// Tokens after the first by the time since the first; 0 where there is only one.
   package var decodeTokensPerSecond: Double
   package var speculation: SpeculationCounters
+  /// Of the tokens chosen, where logprobs were asked for.
+  package var meanLogprob: Double?
 }
 
 /// What one step of the engine produced for one request.
@@ -32,6 +34,8 @@ package struct GenerationEvent: Sendable {
   package var tokens: [TokenID]
   /// The whole calls of the answer; on the last event.
   package var toolCalls: [ToolCall] = []
+  /// One for each of them, where they were asked for.
+  package var logprobs: [TokenLogprobs] = []
   /// Set on the last event.
   package var completion: Completion?
 
@@ -45,6 +49,7 @@ package struct GenerationEvent: Sendable {
 package struct GenerationResult: Sendable {
   package var text: String
   package var tokens: [TokenID]
+  package var logprobs: [TokenLogprobs]
   package var toolCalls: [ToolCall]
   package var reason: FinishReason
   package var usage: GenerationUsage

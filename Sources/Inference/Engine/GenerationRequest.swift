@@ -31,13 +31,16 @@ package struct GenerationRequest: Sendable {
   package var priority: Int
   /// When the answer is of no use any more.
   package var deadline: ContinuousClock.Instant?
+  /// Set, each token comes with its logprob and those of so many of the likeliest tokens, at most
+  /// ``Logprobs/alternativeCountMax``.
+  package var logprobs: Int?
 
   package init(
     _ input: Input, maxTokens: Int = 0, sampling: SamplingParameters = .greedy, stop: [String] = [],
     constraint: OutputConstraint? = nil, tools: ToolSet? = nil, speculates: Bool = true,
     proposedCountMax: Int = 0,
     usesTenantCache: Bool = false, tenant: String = "", priority: Int = 0,
-    deadline: ContinuousClock.Instant? = nil
+    deadline: ContinuousClock.Instant? = nil, logprobs: Int? = nil
   ) {
     self.input = input
     self.maxTokens = maxTokens
@@ -51,5 +54,6 @@ package struct GenerationRequest: Sendable {
     self.tenant = tenant
     self.priority = priority
     self.deadline = deadline
+    self.logprobs = logprobs
   }
 }

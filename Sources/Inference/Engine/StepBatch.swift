@@ -10,8 +10,22 @@ struct StepBatch<Cache: SequenceCache> {
     var position: Int
   }
 
+  /// Rows of a prompt that say how likely the tokens behind them are.
+  struct Score {
+    var request: RequestID
+    /// Their positions.
+    var rows: Range<Int>
+    /// The first of them among those that want logits.
+    var logitRow: Int
+  }
+
+  /// Rows of prompts that want logits in a step, at most: they bound the memory that a step's logits
+  /// take.
+  static var scoredRowCountMax: Int { 32 }
+
   private(set) var rows: [BatchRow<Cache>] = []
   private(set) var choices: [Choice] = []
+  private(set) var scores: [Score] = []
   /// Every request with a row.
   private(set) var requests: [RequestID] = []
   private(set) var logitRowCount = 0
@@ -19,6 +33,7 @@ struct StepBatch<Cache: SequenceCache> {
   mutating func removeAll() {
     rows.removeAll(keepingCapacity: true)
     choices.removeAll(keepingCapacity: true)
+    scores.removeAll(keepingCapacity: true)
     requests.removeAll(keepingCapacity: true)
     logitRowCount = 0
   }
@@ -38,22 +53,26 @@ struct StepBatch<Cache: SequenceCache> {
     logitRowCount += proposal.count + 1
   }
 
-  /// A part of a prompt. The last token of the prompt wants logits: the first choice comes from it.
+  /// A part of a prompt. The last token of the prompt wants logits, for the first choice comes from it;
+  /// where tokens are scored, their rows do.
   mutating func addPrefill(
-    _ id: RequestID, cache: Cache, tokens: [TokenID], range: Range<Int>
+    _ id: RequestID, cache: Cache, tokens: [TokenID], range: Range<Int>, scoring: Scoring?
   ) {
     requests.append(id)
-    let isLast = range.upperBound == tokens.count
+    let wanted = range.clamped(to: scoring?.rows ?? tokens.count - 1..<tokens.count)
     for position in range {
       rows.append(
         BatchRow(
           cache: cache, token: tokens[position], position: position,
-          wantsLogits: isLast && position == tokens.count - 1))
+          wantsLogits: wanted.contains(position)))
     }
-    guard isLast else { return }
-    choices.append(
-      Choice(
-        request: id, proposal: [], logitRow: logitRowCount, position: tokens.count))
-    logitRowCount += 1
+    guard !wanted.isEmpty else { return }
+    if scoring == nil {
+      choices.append(
+        Choice(request: id, proposal: [], logitRow: logitRowCount, position: tokens.count))
+    } else {
+      scores.append(Score(request: id, rows: wanted, logitRow: logitRowCount))
+    }
+    logitRowCount += wanted.count
   }
 }

@@ -21,6 +21,9 @@ final class Submission: Sendable {
   let tenant: String
   let priority: Int
   let deadline: ContinuousClock.Instant?
+  let logprobs: Int?
+  /// Set, the prompt is all that is read.
+  let scoring: Scoring?
   let submittedAt: ContinuousClock.Instant
   private let continuation: Events.Continuation
   private let wasCancelled = Atomic(false)
@@ -28,6 +31,7 @@ final class Submission: Sendable {
   init(
     id: RequestID, prompt: [TokenID], capacity: Int, request: GenerationRequest,
     stopMatcher: StopStringMatcher, tenantCache: TenantCache?, constraint: PreparedConstraint?,
+    scoring: Scoring?,
     continuation: Events.Continuation
   ) {
     self.id = id
@@ -44,9 +48,14 @@ final class Submission: Sendable {
     tenant = request.tenant
     priority = request.priority
     deadline = request.deadline
+    logprobs = request.logprobs
+    self.scoring = scoring
     submittedAt = .now
     self.continuation = continuation
   }
+
+  /// Leading tokens, of `count`, that may be known already. The last one's logits are always wanted.
+  func cacheableCount(of count: Int) -> Int { scoring?.firstRow ?? count - 1 }
 
   var isCancelled: Bool { wasCancelled.load(ordering: .acquiring) }
 

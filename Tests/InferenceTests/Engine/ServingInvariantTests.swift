@@ -1,10 +1,12 @@
 import Compute
+import Glibc
 import Inference
 import TestSupport
 import Testing
 
 /// The promise over whole runs: whatever the prefix cache knows, however prompts are cut, whoever shares the
-/// steps and however many threads compute, tokens are the same and the last logits are equal bit by bit.
+/// steps and however many threads compute, tokens are the same, and their logprobs and the last logits are equal
+/// bit by bit.
 @Suite(.blocksItsThread, .timeLimit(.minutes(10))) struct ServingInvariantTests {
   struct Setting: Sendable, CustomTestStringConvertible {
     var chunk: Int
@@ -16,6 +18,7 @@ import Testing
 
   struct Answer: Equatable {
     var tokens: [TokenID]
+    var logprobs: [TokenLogprobs]
     var finalLogits: [UInt32]?
   }
 
@@ -46,17 +49,23 @@ import Testing
     func request(_ tokens: [TokenID], tenant: String, maxTokens: Int = 24) -> GenerationRequest {
       GenerationRequest(
         .tokens(tokens), maxTokens: maxTokens, sampling: sampling, speculates: setting.speculates,
-        tenant: tenant)
+        tenant: tenant, logprobs: 2)
     }
     func run(tenant: String, cachedCount: Int) async throws -> Answer {
       let result = try await engine.generate(request(prompt, tenant: tenant))
       #expect(result.usage.cachedPromptTokenCount == cachedCount)
       return Answer(
-        tokens: result.tokens, finalLogits: recorder.takeFinalLogits(prompt + result.tokens))
+        tokens: result.tokens, logprobs: result.logprobs,
+        finalLogits: recorder.takeFinalLogits(prompt + result.tokens))
     }
     let cold = try await run(tenant: "a", cachedCount: 0)
     let expected = expected ?? cold
     #expect(cold.finalLogits != nil && cold == expected)
+    checkLastLogprob(cold)
+    let scored = try await engine.score(
+      .init(
+        .tokens(prompt), continuation: .tokens(cold.tokens), alternativeCount: 2, tenant: "s"))
+    #expect(scored.tokens.map(\.logprobs) == cold.logprobs)
     #expect(try await run(tenant: "a", cachedCount: prompt.count - 1) == expected)
     // Another prompt that is the same at first: full blocks and a part of the next.
     let fork = Array(prompt.prefix(140)) + prompt.prefix(20).reversed()
@@ -70,11 +79,30 @@ import Testing
     }
     for (index, stream) in streams.enumerated() {
       var tokens: [TokenID] = []
-      for try await event in stream { tokens += event.tokens }
-      if index >= others.count { #expect(tokens == expected.tokens) }
+      var logprobs: [TokenLogprobs] = []
+      for try await event in stream {
+        tokens += event.tokens
+        logprobs += event.logprobs
+      }
+      if index >= others.count {
+        #expect(tokens == expected.tokens && logprobs == expected.logprobs)
+      }
     }
     #expect(recorder.takeFinalLogits(prompt + expected.tokens) == expected.finalLogits)
     return cold
+  }
+
+  /// The last token's logprob is the model's own, whatever the temperature.
+  private func checkLastLogprob(_ answer: Answer) {
+    guard let last = answer.logprobs.last?.token, let bits = answer.finalLogits else {
+      Issue.record("no logprobs or no logits")
+      return
+    }
+    let logits = bits.map { Double(Float(bitPattern: $0)) }
+    let largest = logits.max()!
+    let sum = logits.reduce(0) { $0 + exp($1 - largest) }
+    #expect(last.token == answer.tokens.last)
+    #expect(abs(last.logprob - (logits[Int(last.token)] - largest - log(sum))) < 1e-9)
   }
 
   private func check(

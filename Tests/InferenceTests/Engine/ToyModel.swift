@@ -77,6 +77,9 @@ final class ToyModel: LanguageModel {
   let cacheBlockLength: Int
   let passCount = Atomic(0)
   let largestBatch = Atomic(0)
+  /// Rows whose logits were wanted: in all, and in one pass at most.
+  let logitRowCount = Atomic(0)
+  let largestLogitRowCount = Atomic(0)
   /// The pass that throws, if any.
   let failingPass: Int?
   /// Closed, it holds every pass back until it is opened.
@@ -121,6 +124,9 @@ final class ToyModel: LanguageModel {
       wanted += 1
     }
     precondition(wanted * vocabularySize == logits.count, "room for the logits asked for")
+    logitRowCount.add(wanted, ordering: .relaxed)
+    largestLogitRowCount.store(
+      max(wanted, largestLogitRowCount.load(ordering: .relaxed)), ordering: .relaxed)
   }
 
   private func writeLogits(
