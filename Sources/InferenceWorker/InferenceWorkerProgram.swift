@@ -59,7 +59,8 @@ package enum InferenceWorkerProgram {
       services: [InferenceServiceHandler(slot: slot, metrics: metrics)],
       background: [
         { try await serveModel(path, options, slot, environment) }
-      ])
+      ],
+      onDrain: { slot.beginDraining() })
   }
 
   /// Loads the model, and ends its engine when the process has drained.

@@ -25,10 +25,11 @@ package final class Engine<Model: LanguageModel>: Sendable {
   /// - Parameters:
   ///   - contextLength: bounded by the model's and by what the cache may hold.
   ///   - stepCost: what speculation weighs; measured while the engine runs unless it is known.
+  ///   - prefillCost: what chunks of prompts are sized by; measured while the engine runs.
   package init(
     model: Model, tokenizer: Tokenizer, chatTemplate: Result<ChatTemplate, ChatTemplateError>,
     contextLength: Int? = nil, limits: SchedulerLimits = SchedulerLimits(),
-    stepCost: StepCost = StepCost(),
+    stepCost: StepCost = StepCost(), prefillCost: PrefillCost = PrefillCost(),
     tenantCache: TenantCache? = nil
   ) {
     self.model = model
@@ -42,7 +43,8 @@ package final class Engine<Model: LanguageModel>: Sendable {
     let blockCount = state.ledger.statistics.blockCount
     shared = Mutex(state)
     EngineThread.start(named: "apus-engine") { [self] in
-      var loop = EngineLoop(self, blockCount: blockCount, cost: stepCost)
+      var loop = EngineLoop(
+        self, blockCount: blockCount, cost: stepCost, prefillCost: prefillCost)
       loop.run()
     }
   }

@@ -17,16 +17,19 @@ struct EngineLoop<Model: LanguageModel> {
   private let blocks: Model.Blocks
   private var sequences: [RequestID: Sequence] = [:]
   private var cost: StepCost
-  private var prefillCost = PrefillCost()
+  private var prefillCost: PrefillCost
   private var policy = SpeculationPolicy()
   private var acceptance = AcceptanceModel.shared
   private var batch = StepBatch<Model.Cache>()
   /// Room for the logits of a step; grows to the largest step seen.
   private var logits: [Float] = []
 
-  init(_ engine: Engine<Model>, blockCount: Int, cost: StepCost) {
+  init(
+    _ engine: Engine<Model>, blockCount: Int, cost: StepCost, prefillCost: PrefillCost
+  ) {
     self.engine = engine
     self.cost = cost
+    self.prefillCost = prefillCost
     blocks = engine.model.makeCacheBlocks(count: blockCount)
   }
 

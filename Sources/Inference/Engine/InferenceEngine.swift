@@ -52,7 +52,8 @@ package struct InferenceEngine: Sendable {
 
   package var tokenizer: Tokenizer { engine.tokenizer }
 
-  /// Maps and checks the file, packs its weights, and starts the engine's thread.
+  /// Maps and checks the file, packs its weights, runs the model once so that the first request is
+  /// served as the tenth is, and starts the engine's thread.
   ///
   /// Blocks for about as long as it takes to read the file twice; call it from a thread that may.
   package static func load(
@@ -64,9 +65,11 @@ package struct InferenceEngine: Sendable {
       let model = try DecoderModel.load(path: path, pool: pool)
       let tokenizer = try tokenizer(model)
       let digest = try model.sha256()
+      let warmUp = try WarmUp(model)
       let engine = Engine(
         model: model, tokenizer: tokenizer, chatTemplate: chatTemplate(model.file, tokenizer),
         contextLength: options.contextLength, limits: options.limits,
+        stepCost: warmUp.stepCost, prefillCost: warmUp.prefillCost,
         tenantCache: try tenantCache(options, digest, vocabularySize: model.vocabularySize))
       let identity = ModelIdentity(
         name: model.name, sha256: digest,

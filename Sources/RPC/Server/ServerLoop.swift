@@ -54,7 +54,10 @@ final class ServerLoop: @unchecked Sendable {
       return completion(closedCounts)
     }
     let timer = loop.schedule(after: grace) { [self] in
-      for connection in Array(connections.values) { connection.abort() }
+      let text = "\(Int((grace / .milliseconds(1)).rounded())) ms"
+      for connection in Array(connections.values) {
+        connection.abort(because: "the server is shutting down, and its grace of \(text) is over")
+      }
     }
     onEmpty.append { [self] in
       timer.cancel()
