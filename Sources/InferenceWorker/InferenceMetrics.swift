@@ -57,6 +57,15 @@ package struct InferenceMetrics: Sendable {
     gauge("kv_held_blocks", "Blocks of keys and values that running requests hold.") {
       $0.cache.heldBlockCount
     }
+    gauge("draft_kv_blocks", "Blocks of the draft model's keys and values that there are.") {
+      $0.draft.blockCount
+    }
+    gauge("draft_kv_held_blocks", "Blocks of the draft model's that running requests hold.") {
+      $0.draft.heldBlockCount
+    }
+    gauge("draft_failed", "1 once the draft model has failed; it is not used again.") {
+      $0.draft.isBroken ? 1 : 0
+    }
     gauge("kv_idle_blocks", "Blocks that hold known prefixes and that nobody uses now.") {
       $0.cache.idleBlockCount
     }
@@ -111,6 +120,7 @@ package struct InferenceMetrics: Sendable {
     counter("expired_requests", "Requests whose deadline passed.") { $0.expiredCount }
     counter("completion_tokens", "Tokens generated.") { $0.completionTokenCount }
     counter("passes", "Passes through the model.") { $0.passCount }
+    counter("draft_passes", "Passes through the draft model.") { $0.draft.passCount }
     counter("finished_requests", "Requests that ran to their end.") { $0.finishedCount }
     counter("cancelled_requests", "Requests that were cancelled.") { $0.cancelledCount }
     counter(

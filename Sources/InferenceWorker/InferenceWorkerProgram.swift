@@ -32,6 +32,9 @@ package enum InferenceWorkerProgram {
       "tenant-weights", value: "TENANT=N,...",
       help: "Shares of tenants in what is computed; 1 for tenants not named."),
     .string(
+      "draft-model", value: "FILE",
+      help: "A small GGUF model of the same vocabulary that guesses tokens; by default none."),
+    .string(
       "tenant-cache", value: "FOLDER",
       help: "Keeps answers of requests that ask for it here, a file for each tenant, and proposes "
         + "from them; by default nothing is kept."),
@@ -79,6 +82,7 @@ package enum InferenceWorkerProgram {
         "kv_bytes_max": .number(Double(engine.engine.statistics.cacheByteCountMax)),
         "tenant_cache_files_removed": .number(
           Double(engine.engine.tenantCache?.statistics.removedFileCount ?? 0)),
+        "draft_model": .string(engine.identity.draftModel ?? ""),
         "load_ms": .number(((ContinuousClock.now - start) / .milliseconds(1)).rounded()),
       ])
     await waitForCancellation()
@@ -116,7 +120,8 @@ package enum InferenceWorkerProgram {
         tenantWeights: try tenantWeights(values.string("tenant-weights") ?? "")),
       tenantCacheFolder: values.string("tenant-cache"),
       tenantCacheTokenMax: values.integer("tenant-cache-tokens")
-        ?? TenantCache.tokenCountMaxDefault)
+        ?? TenantCache.tokenCountMaxDefault,
+      draftModelPath: values.string("draft-model"))
   }
 
   /// Reads `search=3,batch=1`.

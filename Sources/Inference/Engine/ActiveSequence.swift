@@ -60,14 +60,32 @@ struct ActiveSequence<Cache: SequenceCache> {
 
   private var completionCount: Int { tokens.count - submission.prompt.count }
 
+  /// The most tokens that are worth proposing. The step itself adds one token, so that proposals beyond
+  /// the last but one are of no use; and there must be blocks for them.
+  var proposedCountMax: Int {
+    guard speculator != nil else { return 0 }
+    let room = min(submission.capacity - 1, cache.mappedCount) - tokens.count
+    return max(0, min(room, submission.proposedCountMax, SpeculationPolicy.proposedCountMax))
+  }
+
   /// Looks for a proposal and says how many tokens to expect of each of its rows.
   mutating func propose(_ acceptance: AcceptanceModel) -> [Double] {
-    // The step itself adds one token, so that proposals beyond the last but one are of no use; and
-    // there must be blocks for them.
-    let room = min(submission.capacity - 1, cache.mappedCount) - tokens.count
-    let countMax = min(room, submission.proposedCountMax)
+    let countMax = proposedCountMax
     speculator?.propose(countMax: countMax, shared: acceptance, constraint: &constraint)
     return speculator?.gains ?? []
+  }
+
+  /// Takes in what a draft model guesses; see `propose`.
+  mutating func drafted(
+    _ guesses: [(token: TokenID, confidence: Double)], _ acceptance: AcceptanceModel
+  ) -> [Double] {
+    speculator?.drafted(guesses, shared: acceptance, constraint: &constraint)
+    return speculator?.gains ?? []
+  }
+
+  /// What became of the draft model's guesses, if the model chose `chosen`.
+  func judgedDraft(_ chosen: [TokenID]) -> (rightCount: Int, hasWrong: Bool) {
+    speculator?.judgedDraft(chosen) ?? (0, false)
   }
 
   /// The tokens that the step verifies behind the newest one: the first `count` of the proposal.

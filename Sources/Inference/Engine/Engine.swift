@@ -18,9 +18,22 @@ package final class Engine<Model: LanguageModel>: Sendable {
   package let contextLength: Int
   /// Earlier answers of tenants, for requests that ask for it.
   package let tenantCache: TenantCache?
+  /// A small model of the same vocabulary that guesses.
+  let draft: Draft?
   let shared: Mutex<EngineState>
   let doorbell = Doorbell()
   let constraints: ConstraintStore
+
+  /// A model that guesses, and what its passes cost, if that is known beforehand.
+  package struct Draft: Sendable {
+    package var model: Model
+    package var stepCost: StepCost
+
+    package init(_ model: Model, stepCost: StepCost = StepCost()) {
+      self.model = model
+      self.stepCost = stepCost
+    }
+  }
 
   /// - Parameters:
   ///   - contextLength: bounded by the model's and by what the cache may hold.
@@ -30,13 +43,17 @@ package final class Engine<Model: LanguageModel>: Sendable {
     model: Model, tokenizer: Tokenizer, chatTemplate: Result<ChatTemplate, ChatTemplateError>,
     contextLength: Int? = nil, limits: SchedulerLimits = SchedulerLimits(),
     stepCost: StepCost = StepCost(), prefillCost: PrefillCost = PrefillCost(),
-    tenantCache: TenantCache? = nil
+    tenantCache: TenantCache? = nil, draft: Draft? = nil
   ) {
     self.model = model
     self.tokenizer = tokenizer
     self.chatTemplate = chatTemplate
+    precondition(
+      draft.map { $0.model.vocabularySize == model.vocabularySize } ?? true,
+      "a draft model of another vocabulary")
     self.tenantCache = tenantCache
     constraints = ConstraintStore(tokenizer, vocabularySize: model.vocabularySize)
+    self.draft = draft
     let longest = min(model.contextLength, limits.cacheTokenMax)
     self.contextLength = min(contextLength ?? longest, longest)
     let state = EngineState(limits, blockLength: model.cacheBlockLength)

@@ -21,6 +21,7 @@ struct EngineLoop<Model: LanguageModel> {
   private var policy = SpeculationPolicy()
   private var acceptance = AcceptanceModel.shared
   private var batch = StepBatch<Model.Cache>()
+  private var draft: DraftStage<Model>?
   /// Room for the logits of a step; grows to the largest step seen.
   private var logits: [Float] = []
 
@@ -31,6 +32,9 @@ struct EngineLoop<Model: LanguageModel> {
     self.cost = cost
     self.prefillCost = prefillCost
     blocks = engine.model.makeCacheBlocks(count: blockCount)
+    draft = engine.draft.map {
+      DraftStage($0, limits: engine.shared.withLock { $0.scheduler.limits })
+    }
   }
 
   /// Runs until the engine is shut down.
@@ -100,7 +104,8 @@ struct EngineLoop<Model: LanguageModel> {
       return prefillCost.rowCount(within: limits.prefillBudget, spent: 0)
     }
     return prefillCost.rowCount(
-      within: limits.stepBudget, spent: cost.estimate(rowCount: decodingCount) ?? 0)
+      within: limits.stepBudget,
+      spent: (cost.estimate(rowCount: decodingCount) ?? 0) + (draft?.drafter.spentSeconds ?? 0))
   }
 
   /// A request runs, or runs again.
@@ -133,11 +138,12 @@ struct EngineLoop<Model: LanguageModel> {
     let proposedCount = fillBatch(step)
     let rowCount = batch.logitRowCount * engine.model.vocabularySize
     if logits.count < rowCount { logits = [Float](repeating: 0, count: rowCount) }
+    let (model, rows) = (engine.model, batch.rows)
     let start = ContinuousClock.now
     do {
       try logits.withUnsafeMutableBufferPointer { buffer in
-        try engine.model.forward(
-          batch.rows, logits: UnsafeMutableBufferPointer(rebasing: buffer[..<rowCount]))
+        try model.forward(
+          rows, logits: UnsafeMutableBufferPointer(rebasing: buffer[..<rowCount]))
       }
     } catch {
       let error = GenerationError.modelFailed("\(error)")
@@ -153,7 +159,7 @@ struct EngineLoop<Model: LanguageModel> {
     guard !step.decoding.isEmpty else { return }
     policy.stepped(
       requestCount: step.decoding.count, proposedCount: proposedCount,
-      acceptedCount: acceptedCount, cost: cost)
+      acceptedCount: acceptedCount, cost: cost, proposing: draft?.drafter.spentSeconds ?? 0)
   }
 
   /// Parts of prompts, cut where more of their rows are scored than a step has room for.
@@ -175,7 +181,9 @@ struct EngineLoop<Model: LanguageModel> {
   /// - Returns: how many tokens are proposed.
   private mutating func fillBatch(_ step: Scheduler.Step) -> Int {
     batch.removeAll()
-    let gains = step.decoding.map { sequences[$0]!.propose(acceptance) }
+    var gains = step.decoding.map { sequences[$0]!.propose(acceptance) }
+    draft?.guess(
+      for: step.decoding, &sequences, &gains, policy: policy, acceptance: acceptance, cost: cost)
     let counts = policy.rowCounts(
       gains, spareRowCount: StepCost.rowCountMax - step.decoding.count, cost: cost)
     for (id, count) in zip(step.decoding, counts) {
@@ -211,6 +219,7 @@ struct EngineLoop<Model: LanguageModel> {
   private func report(_ step: Scheduler.Step) {
     engine.shared.withLock { shared in
       shared.statistics.passCount += 1
+      if let draft { shared.statistics.draft = draft.drafter.statistics }
       shared.estimate.secondsPerPromptToken = prefillCost.secondsPerRow
       for prefill in step.prefill {
         shared.scheduler.prefilled(prefill.request, count: prefill.range.count)
@@ -248,6 +257,7 @@ struct EngineLoop<Model: LanguageModel> {
           choice.proposal, logits: logits, vocabularySize: engine.model.vocabularySize,
           position: choice.position, sampler: &sequence.sampler, constraint: &sequence.constraint)
       }
+      draft?.judged(sequence.judgedDraft(chosen))
       let logprobs = try logprobs(
         of: chosen[...], alternativeCount: sequence.submission.logprobs, firstRow: rows.lowerBound,
         position: choice.position)

@@ -19,6 +19,18 @@ package struct EngineStatistics: Sendable, Equatable {
   /// Passes of the model, prefill and decode together.
   package var passCount = 0
   package var speculation = SpeculationCounters()
+  /// Of the draft model; zero where there is none.
+  package var draft = DraftStatistics()
 
   package init() {}
+}
+
+/// What a draft model does and has done.
+package struct DraftStatistics: Sendable, Equatable {
+  package var passCount = 0
+  /// Blocks of its own keys and values that there are, and those that requests hold.
+  package var blockCount = 0
+  package var heldBlockCount = 0
+  /// Whether it failed; it is not used again then.
+  package var isBroken = false
 }

@@ -13,6 +13,8 @@ package struct ModelIdentity: Sendable, Equatable {
   package var vocabularySize: Int
   /// Number of weights.
   package var parameterCount: Int
+  /// The name of the model that drafts for it, if there is one.
+  package var draftModel: String?
 }
 
 /// Why a model file could not be brought into service; names the file and the remedy.
@@ -31,17 +33,20 @@ package struct EngineOptions: Sendable {
   package var tenantCacheFolder: String?
   /// Tokens kept of a tenant.
   package var tenantCacheTokenMax: Int
+  /// The file of a small model of the same vocabulary that guesses; nil for none.
+  package var draftModelPath: String?
 
   package init(
     threadCount: Int? = nil, contextLength: Int? = nil,
     limits: SchedulerLimits = SchedulerLimits(), tenantCacheFolder: String? = nil,
-    tenantCacheTokenMax: Int = TenantCache.tokenCountMaxDefault
+    tenantCacheTokenMax: Int = TenantCache.tokenCountMaxDefault, draftModelPath: String? = nil
   ) {
     self.threadCount = threadCount
     self.contextLength = contextLength
     self.limits = limits
     self.tenantCacheFolder = tenantCacheFolder
     self.tenantCacheTokenMax = tenantCacheTokenMax
+    self.draftModelPath = draftModelPath
   }
 }
 
@@ -64,24 +69,43 @@ package struct InferenceEngine: Sendable {
         threadCount: options.threadCount ?? ComputePool.availableCoreCount)
       let model = try DecoderModel.load(path: path, pool: pool)
       let tokenizer = try tokenizer(model)
+      let draft = try options.draftModelPath.map {
+        try draftModel($0, for: tokenizer.vocabulary, of: path, pool)
+      }
       let digest = try model.sha256()
       let warmUp = try WarmUp(model)
       let engine = Engine(
         model: model, tokenizer: tokenizer, chatTemplate: chatTemplate(model.file, tokenizer),
         contextLength: options.contextLength, limits: options.limits,
         stepCost: warmUp.stepCost, prefillCost: warmUp.prefillCost,
-        tenantCache: try tenantCache(options, digest, vocabularySize: model.vocabularySize))
+        tenantCache: try tenantCache(options, digest, vocabularySize: model.vocabularySize),
+        draft: draft.map { .init($0) })
       let identity = ModelIdentity(
         name: model.name, sha256: digest,
         architecture: try model.file.string("general.architecture"),
         contextLength: engine.contextLength, vocabularySize: model.vocabularySize,
-        parameterCount: model.file.tensors.reduce(0) { $0 + $1.elementCount })
+        parameterCount: model.file.tensors.reduce(0) { $0 + $1.elementCount },
+        draftModel: draft?.name)
       return InferenceEngine(identity: identity, engine: engine)
     } catch let error as ModelLoadError {
       throw error
     } catch {
       throw ModelLoadError(description: "\(error)")
     }
+  }
+
+  /// Loads a model to draft for another, on the same threads.
+  private static func draftModel(
+    _ path: String, for vocabulary: Vocabulary, of largePath: String, _ pool: ComputePool
+  ) throws -> DecoderModel {
+    let draft = try DecoderModel.load(path: path, pool: pool)
+    let own = try tokenizer(draft).vocabulary
+    if let difference = own.firstDifference(from: vocabulary) {
+      throw ModelLoadError(
+        description: "'\(path)' cannot draft for '\(largePath)': \(difference); a draft model must "
+          + "have the same vocabulary, token by token")
+    }
+    return draft
   }
 
   private static func tenantCache(

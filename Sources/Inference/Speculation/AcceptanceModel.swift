@@ -16,6 +16,7 @@ package struct AcceptanceModel: Sendable, Equatable {
 
   /// What the engine knows of all requests. It starts from weights that `speculation-benchmark
   /// fit` found for answers over the Debian Policy Manual and to plain questions, and moves slowly.
+  /// Earlier answers are trusted like the text, and a draft model by how sure it is.
   package static let shared = AcceptanceModel(
     weights: [
       Features(-4.1, 1.5, 0.9, 4.4, 1.4, 1.2, 0.6, 0),
@@ -23,6 +24,7 @@ package struct AcceptanceModel: Sendable, Equatable {
       Features(-4.1, 1.5, 0.9, 4.4, 1.4, 1.2, 0.6, 0),
       // What must be written is written in one way mostly; the last token of it may come out longer.
       Features(0, 0, 3.5, 0, 0, -0.5, 0, 0),
+      Features(-2, 0, 0, 4.5, 0, 0, 0, 0),
     ], rate: 0.01)
 
   /// What one request adds to that. It moves fast.

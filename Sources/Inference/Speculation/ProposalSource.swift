@@ -8,6 +8,8 @@ package enum ProposalSource: Int, CaseIterable, Sendable {
   case tenant
   /// What the constraint on the output leaves no choice about.
   case grammar
+  /// A draft model's choice.
+  case draft
 
   /// As it is called in metrics and replies.
   package var name: String {
@@ -16,6 +18,7 @@ package enum ProposalSource: Int, CaseIterable, Sendable {
     case .resumed: "resumed"
     case .tenant: "tenant_cache"
     case .grammar: "grammar"
+    case .draft: "draft"
     }
   }
 }

@@ -14,6 +14,13 @@ package struct ProposalEvidence: Sendable, Equatable {
   }
 }
 
+extension ProposalEvidence {
+  /// A draft model's choice, as sure as `confidence` says.
+  init(draftConfidence confidence: Double) {
+    self.init(matchLength: 0, occurrenceCount: 63, agreeingCount: Int((63 * confidence).rounded()))
+  }
+}
+
 /// What a proposer thinks comes next, and why it thinks so.
 package struct Proposal: Sendable, Equatable {
   package var source: ProposalSource

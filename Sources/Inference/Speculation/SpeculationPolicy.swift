@@ -11,7 +11,9 @@
 /// stops them while they are in debt.
 package struct SpeculationPolicy: Sendable {
   /// The most tokens verified for one request in a step.
-  package static let proposedCountMax = 15
+  package static let proposedCountMax = 31
+  /// The most where no long passage is being copied.
+  package static let usualCountMax = 15
   /// A gain below this part of a token is within the noise of the measured costs.
   private static let gainMin = 0.02
   private static let newness = 0.02
@@ -21,6 +23,25 @@ package struct SpeculationPolicy: Sendable {
   private var ledger = SpeculationLedger()
 
   package init() {}
+
+  /// The tokens that a second brings to `requestCount` requests, at the rate reached lately.
+  func worth(requestCount: Int, cost: StepCost) -> Double? {
+    cost.estimate(rowCount: requestCount).map { speedup * Double(requestCount) / $0 }
+  }
+
+  /// Whether `seconds` may be spent on proposals that may all be wrong.
+  func affords(_ seconds: Double) -> Bool { ledger.affords(seconds) }
+
+  /// What a request's best rows bring beyond their cost, in tokens; at least 0.
+  static func value(_ gains: [Double], rows: [Double], worth: Double) -> Double {
+    var expected = 0.0
+    var best = 0.0
+    for (count, gain) in zip(1..., gains) where count < rows.count {
+      expected += gain
+      best = max(best, expected - worth * rows[count])
+    }
+    return best
+  }
 
   /// How many tokens of each candidate to verify.
   ///
@@ -33,8 +54,9 @@ package struct SpeculationPolicy: Sendable {
   ) -> [Int] {
     var counts = [Int](repeating: 0, count: gains.count)
     let rowCount = gains.count
-    guard let plain = cost.estimate(rowCount: rowCount) else { return counts }
-    let worth = speedup * Double(rowCount) / plain
+    guard let plain = cost.estimate(rowCount: rowCount),
+      let worth = worth(requestCount: rowCount, cost: cost)
+    else { return counts }
     var best = (value: Self.gainMin, counts: counts)
     var expected = 0.0
     for added in stride(
@@ -64,13 +86,15 @@ package struct SpeculationPolicy: Sendable {
   }
 
   /// A step of `requestCount` decoding requests and `proposedCount` proposed tokens beside them
-  /// is over, and `acceptedCount` of these were right.
+  /// is over, and `acceptedCount` of these were right. Proposing took `proposing` seconds.
   package mutating func stepped(
-    requestCount: Int, proposedCount: Int, acceptedCount: Int, cost: StepCost
+    requestCount: Int, proposedCount: Int, acceptedCount: Int, cost: StepCost,
+    proposing: Double = 0
   ) {
     guard let plain = cost.estimate(rowCount: requestCount),
-      let seconds = cost.estimate(rowCount: requestCount + proposedCount)
+      let verifying = cost.estimate(rowCount: requestCount + proposedCount)
     else { return }
+    let seconds = verifying + proposing
     let token = plain / Double(requestCount)
     ledger.stepped(
       seconds: seconds, extra: seconds - plain, saved: token * Double(acceptedCount))

@@ -8,6 +8,9 @@ package struct Speculator: Sendable {
   /// A match of as many tokens is the repetition of a passage.
   private static let passageLengthMin = 3
 
+  /// After a match of as many tokens a passage is being copied, and longer proposals pay.
+  private static let copyLengthMin = 24
+
   private var suffix = SuffixProposer()
   private var resumed = ResumedProposer()
   private var tenant: TenantProposer?
@@ -51,11 +54,45 @@ package struct Speculator: Sendable {
     }
     resumed.propose(countMax: countMax, into: &proposals[ProposalSource.resumed.rawValue])
     tenant?.propose(countMax: countMax, into: &proposals[ProposalSource.tenant.rawValue])
+    for index in proposals.indices { shortenUnlessCopied(index) }
+    proposals[ProposalSource.draft.rawValue].removeAll()
     if constraint != nil {
       for index in proposals.indices { constraint!.trim(&proposals[index]) }
       constraint!.propose(
         countMax: countMax, into: &proposals[ProposalSource.grammar.rawValue])
     }
+    offerBest(shared)
+  }
+
+  private mutating func shortenUnlessCopied(_ index: Int) {
+    let countMax = SpeculationPolicy.usualCountMax
+    guard proposals[index].tokens.count > countMax,
+      proposals[index].evidence[0].matchLength < Self.copyLengthMin
+    else { return }
+    proposals[index].truncate(to: countMax)
+  }
+
+  /// Adds what a draft model guesses, and offers the best again.
+  mutating func drafted(
+    _ tokens: [(token: TokenID, confidence: Double)], shared: AcceptanceModel,
+    constraint: inout ConstrainedOutput?
+  ) {
+    for (token, confidence) in tokens {
+      proposals[ProposalSource.draft.rawValue].append(
+        token, ProposalEvidence(draftConfidence: confidence))
+    }
+    constraint?.trim(&proposals[ProposalSource.draft.rawValue])
+    offerBest(shared)
+  }
+
+  /// Of what a draft model guessed, how much was right, and whether the guess behind that was wrong.
+  func judgedDraft(_ tokens: [TokenID]) -> (rightCount: Int, hasWrong: Bool) {
+    let guesses = proposals[ProposalSource.draft.rawValue].tokens
+    let rightCount = zip(guesses, tokens).prefix { $0 == $1 }.count
+    return (rightCount, rightCount < min(guesses.count, tokens.count))
+  }
+
+  private mutating func offerBest(_ shared: AcceptanceModel) {
     grantedCount = 0
     offered = 0
     gains.removeAll(keepingCapacity: true)
@@ -106,12 +143,15 @@ package struct Speculator: Sendable {
     for token in tokens { append(token) }
   }
 
-  /// Compares a proposal with what came, token by token until the first that is wrong.
+  /// Compares a proposal with what came, token by token until the first that is wrong. What lies far
+  /// inside a copy teaches nothing that would hold elsewhere.
   private mutating func learn(
     _ index: Int, _ tokens: [TokenID], _ shared: inout AcceptanceModel
   ) {
     let source = proposals[index].source
-    for position in 0..<min(tokens.count, proposals[index].tokens.count) {
+    let count = min(
+      tokens.count, proposals[index].tokens.count, SpeculationPolicy.usualCountMax)
+    for position in 0..<count {
       let isRight = proposals[index].tokens[position] == tokens[position]
       let error = (isRight ? 1 : 0) - probability(index, position, shared)
       let features = AcceptanceModel.features(

@@ -143,6 +143,28 @@ package struct Vocabulary: Sendable {
     bytes[Int(offsets[Int(token)])..<Int(offsets[Int(token) + 1])]
   }
 
+  /// The first token in which another vocabulary differs, in words; nil where none does.
+  package func firstDifference(from other: Vocabulary) -> String? {
+    for token in 0..<TokenID(min(count, other.count)) {
+      let (own, others) = (bytes(of: token), other.bytes(of: token))
+      guard own != others || kind(of: token) != other.kind(of: token) else { continue }
+      return
+        "token \(token) is \(spelling(token)) in the first and \(other.spelling(token)) in the "
+        + "second"
+    }
+    guard count != other.count else { return nil }
+    let longer = count > other.count ? self : other
+    let token = TokenID(min(count, other.count))
+    return "the first has \(count) tokens and the second \(other.count); token \(token) is "
+      + "\(longer.spelling(token)) where it is there"
+  }
+
+  /// A token for people to read: its text in quotes, escaped, and its kind unless that is normal.
+  private func spelling(_ token: TokenID) -> String {
+    let text = String(decoding: bytes(of: token), as: UTF8.self).debugDescription
+    return kind(of: token) == .normal ? text : "\(text) (\(kind(of: token)))"
+  }
+
   /// Calls `body` with the bytes of a token of this vocabulary.
   func withBytes<T>(of token: TokenID, _ body: (UnsafeBufferPointer<UInt8>) -> T) -> T {
     let range = Int(offsets[Int(token)])..<Int(offsets[Int(token) + 1])

@@ -199,11 +199,12 @@ extension StepCost {
 func withEngine<T>(
   _ model: ToyModel = ToyModel(), limits: SchedulerLimits = SchedulerLimits(),
   stepCost: StepCost = StepCost(), tenantCache: TenantCache? = nil,
+  draft: Engine<ToyModel>.Draft? = nil,
   _ body: (Engine<ToyModel>) async throws -> T
 ) async throws -> T {
   let engine = Engine(
     model: model, tokenizer: try .toy(), chatTemplate: .failure(.missing), limits: limits,
-    stepCost: stepCost, tenantCache: tenantCache)
+    stepCost: stepCost, tenantCache: tenantCache, draft: draft)
   defer { engine.shutDown() }
   return try await body(engine)
 }

@@ -84,7 +84,9 @@ import Testing
         return time
       }
       let counts = SpeculationPolicy().rowCounts(requests, spareRowCount: spare, cost: cost(times))
-      #expect(zip(counts, requests).allSatisfy { $0 <= min($1.count, 15) }, "seed \(seed)")
+      let countMax = SpeculationPolicy.proposedCountMax
+      #expect(
+        zip(counts, requests).allSatisfy { $0 <= min($1.count, countMax) }, "seed \(seed)")
       #expect(counts.reduce(0, +) <= min(spare, 64 - requests.count), "seed \(seed)")
     }
   }

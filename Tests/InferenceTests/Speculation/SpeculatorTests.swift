@@ -33,6 +33,21 @@ import Testing
     }
   }
 
+  @Test func `Inside a long copy, proposals are longer`() {
+    let passage = (100..<300).map { TokenID($0) }
+    var acceptance = AcceptanceModel.shared
+    var speculator = Speculator(prompt: passage)
+    var counts: [Int] = []
+    for token in passage.prefix(40) {
+      speculator.chosen([token], shared: &acceptance)
+      speculator.propose(countMax: 64, shared: acceptance)
+      counts.append(speculator.gains.count)
+    }
+    #expect(counts[10] == SpeculationPolicy.usualCountMax)
+    #expect(counts[39] == SpeculationPolicy.proposedCountMax)
+    #expect(counts == counts.sorted())
+  }
+
   @Test func `A passage is taken up again behind a word that was changed`() {
     let passage = (100..<160).map { TokenID($0) }
     var acceptance = AcceptanceModel.shared
