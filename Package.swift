@@ -105,7 +105,7 @@ let package = Package(
     library("Embedding", ["Compute", "Crypto"]),
 
     // One library per service, and the command line.
-    library("InferenceWorker", ["Inference", "Service", "RPC", "Messages"]),
+    library("InferenceWorker", ["Compute", "Inference", "Service", "RPC", "Messages"]),
     library(
       "Retrieval",
       ["Embedding", "Compute", "Store", "Compression", "Service", "RPC", "Messages", "Crypto"]),

@@ -13,8 +13,11 @@ package enum Attention {
   package static let blockLength = APUS_ATTENTION_BLOCK
   /// A window that no context fills.
   package static let wholeContext = 1 << 40
+
   /// Floats of scratch that one call needs.
-  package static let scratchCount = APUS_ATTENTION_SCRATCH
+  package static func scratchCount(headDimension: Int) -> Int {
+    apus_attention_scratch(headDimension)
+  }
 
   /// The blocks that the first `keyCount` positions touch.
   package static func blockCount(keyCount: Int) -> Int {
@@ -26,17 +29,19 @@ package enum Attention {
     queryCount * apus_partial_floats(headDimension)
   }
 
-  /// The partial results of one block, over its 16-bit keys and values.
-  ///
-  /// For position t of the block, element (t, d) of `keys` lies at (t / 8 * headDimension + d) * 8
-  /// + t % 8, of `values` at t * headDimension + d. `scratch` holds ``scratchCount`` floats.
+  /// The partial results of one block: over the keys and values of one head, which lie at `head` in
+  /// `format`. `scratch` holds ``scratchCount(headDimension:)`` floats.
   package static func attend(
-    _ queries: QueryGroup, keys: UnsafePointer<UInt16>, values: UnsafePointer<UInt16>, block: Int,
+    _ queries: QueryGroup, head: UnsafeRawPointer, format: KeyValueFormat, block: Int,
     scratch: UnsafeMutablePointer<Float>, into partials: UnsafeMutablePointer<Float>
   ) {
+    let values = head + format.byteCount(headDimension: queries.headDimension)
     var arguments = queries.arguments(
-      block: block, keys: keys, values: values, scratch: scratch, partials: partials)
-    Active.kernels.attention_f16(&arguments)
+      block: block, keys: head, values: values, scratch: scratch, partials: partials)
+    switch format {
+    case .f16: Active.kernels.attention_f16(&arguments)
+    case .q8_0: Active.kernels.attention_q8_0(&arguments)
+    }
   }
 
   /// Adds the partial results of the next block to those of all before it.

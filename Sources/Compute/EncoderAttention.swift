@@ -15,7 +15,7 @@ extension Attention {
     let paddedCount = (tokenCount + keyGroup - 1) / keyGroup * keyGroup
     let headFloats = paddedCount * headDimension
     let partialCount = partialCount(queryCount: encoderRowCount, headDimension: headDimension)
-    let perHead = 2 * headFloats + 2 * partialCount + scratchCount
+    let perHead = 2 * headFloats + 2 * partialCount + scratchCount(headDimension: headDimension)
     let memory = AlignedMemory(byteCount: headCount * perHead * 4)
     pool.forEach(headCount) { heads in
       for head in heads {

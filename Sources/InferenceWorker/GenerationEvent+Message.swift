@@ -74,6 +74,7 @@ extension Apus.Inference.V1.ModelInfo {
       name: identity.name, sha256: identity.sha256, architecture: identity.architecture,
       contextLength: UInt32(identity.contextLength),
       vocabularySize: UInt32(identity.vocabularySize),
-      parameterCount: UInt64(identity.parameterCount), draftModel: identity.draftModel ?? "")
+      parameterCount: UInt64(identity.parameterCount), draftModel: identity.draftModel ?? "",
+      kvCacheFormat: identity.cacheFormat)
   }
 }

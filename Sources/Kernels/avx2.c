@@ -8,7 +8,9 @@
 #include "avx2_common.h"
 
 #define WIDE 0
+#define load_f16(p) ((vf)load_f16_8(p))
 #include "attention_body.h"
+#include "attention_q8_body.h"
 
 #define VI __m256i
 #define VF __m256
@@ -27,6 +29,10 @@
   }
 FLOAT_FORMATS(FLOATS)
 QUANTISED_FORMATS(QUANTISED)
+
+TARGET static void attention_q8_0(const apus_attention *a) {
+  attention_bytes(a, matmul_Q8_0);
+}
 #undef QUANTISED
 #undef NAME
 #undef TARGET
@@ -42,6 +48,10 @@ QUANTISED_FORMATS(QUANTISED)
     multiply_vnni(m, m->tile_begin, m->tile_end, LAYOUT(__VA_ARGS__));    \
   }
 QUANTISED_FORMATS(QUANTISED)
+
+TARGET static void attention_q8_0_vnni(const apus_attention *a) {
+  attention_bytes(a, matmul_Q8_0_vnni);
+}
 #undef TARGET
 
 #include "kernel_table.h"
@@ -50,12 +60,14 @@ QUANTISED_FORMATS(QUANTISED)
 static const apus_kernels avx2 = {
     .name = "avx2",
     .matmul = {FLOAT_FORMATS(ENTRY) QUANTISED_FORMATS(ENTRY)},
+    .attention_q8_0 = attention_q8_0,
     COMMON_KERNELS};
 
 #define VNNI_ENTRY(name, ...) [APUS_##name] = matmul_##name##_vnni,
 static const apus_kernels avx_vnni = {
     .name = "avx-vnni",
     .matmul = {FLOAT_FORMATS(ENTRY) QUANTISED_FORMATS(VNNI_ENTRY)},
+    .attention_q8_0 = attention_q8_0_vnni,
     COMMON_KERNELS};
 
 const apus_kernels *apus_kernels_avx2(void) {

@@ -20,7 +20,9 @@ INLINE __m512 load_f32_pair(const float *a, const float *b) {
   return _mm512_insertf32x8(_mm512_castps256_ps512(_mm256_loadu_ps(a)), _mm256_loadu_ps(b), 1);
 }
 #define WIDE 1
+#define load_f16(p) ((vf)load_f16_16(p))
 #include "attention_body.h"
+#include "attention_q8_body.h"
 
 #define VI __m256i
 #define VF __m256
@@ -107,12 +109,17 @@ INLINE void multiply_floats(const apus_matmul *m, const apus_format format) {
 FLOAT_FORMATS(FLOATS)
 QUANTISED_FORMATS(QUANTISED)
 
+TARGET static void attention_q8_0(const apus_attention *a) {
+  attention_bytes(a, matmul_Q8_0);
+}
+
 #include "kernel_table.h"
 
 #define ENTRY(name, ...) [APUS_##name] = matmul_##name,
 static const apus_kernels avx512 = {
     .name = "avx512",
     .matmul = {FLOAT_FORMATS(ENTRY) QUANTISED_FORMATS(ENTRY)},
+    .attention_q8_0 = attention_q8_0,
     COMMON_KERNELS};
 
 const apus_kernels *apus_kernels_avx512(void) {

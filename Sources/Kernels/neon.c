@@ -56,6 +56,7 @@ INLINE uint32_t lanes_at_least(vf v, vf least) {
 #include "weights_body.h"
 
 #define WIDE 0
+#define load_f16(p) ((vf)load_f16_8(p))
 #include "attention_body.h"
 
 // Writes the four outputs o ..< o + 4, or the fewer that exist.
@@ -151,6 +152,12 @@ TARGET static void quantize_q8(const float *x, size_t count, apus_q8_block *out)
   }
 }
 
+#include "attention_q8_body.h"
+
+TARGET static void attention_q8_0(const apus_attention *a) {
+  attention_bytes(a, matmul_Q8_0);
+}
+
 #undef NAME
 #undef MATRIX
 #undef TARGET
@@ -166,18 +173,24 @@ TARGET static void quantize_q8(const float *x, size_t count, apus_q8_block *out)
   }
 QUANTISED_FORMATS(QUANTISED)
 
+TARGET static void attention_q8_0_matrix(const apus_attention *a) {
+  attention_bytes(a, matmul_Q8_0_matrix);
+}
+
 #include "kernel_table.h"
 
 #define ENTRY(name, ...) [APUS_##name] = matmul_##name,
 static const apus_kernels neon = {
     .name = "neon",
     .matmul = {FLOAT_FORMATS(ENTRY) QUANTISED_FORMATS(ENTRY)},
+    .attention_q8_0 = attention_q8_0,
     COMMON_KERNELS};
 
 #define MATRIX_ENTRY(name, ...) [APUS_##name] = matmul_##name##_matrix,
 static const apus_kernels neon_i8mm = {
     .name = "neon-i8mm",
     .matmul = {FLOAT_FORMATS(ENTRY) QUANTISED_FORMATS(MATRIX_ENTRY)},
+    .attention_q8_0 = attention_q8_0_matrix,
     COMMON_KERNELS};
 
 const apus_kernels *apus_kernels_neon(void) {

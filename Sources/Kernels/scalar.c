@@ -116,6 +116,23 @@ static void quantize_q8(const float *x, size_t count, apus_q8_block *out) {
   }
 }
 
+#define LOG2_E 1.44269504f
+
+static float weight_of(float x, float largest, float scale) {
+  const float magic = 12582912.0f, step = 0x1p-11f;
+  float t = (x - largest) * scale;
+  t = t < -64.0f ? -64.0f : t;  // a NaN stays one
+  float n = (t + magic) - magic, f = t - n;
+  float p = 0x1.41fbbcp-13f;
+  p = fmaf(p, f, 0x1.5f3e54p-10f);
+  p = fmaf(p, f, 0x1.3b2d4cp-7f);
+  p = fmaf(p, f, 0x1.c6aee8p-5f);
+  p = fmaf(p, f, 0x1.ebfbdcp-3f);
+  p = fmaf(p, f, 0x1.62e430p-1f);
+  p = fmaf(p, f, 1.0f);
+  return (ldexpf(p, (int)n) + step) - step;
+}
+
 static float key_at(const apus_attention *a, int half, size_t t, size_t d) {
   size_t i = (t / 8 * a->head_dim + d) * 8 + t % 8;
   return half ? apus_f16_to_f32(((const uint16_t *)a->keys)[i]) : ((const float *)a->keys)[i];
@@ -151,17 +168,52 @@ static void attend(const apus_attention *a, int half, const float *q, size_t beg
   }
 }
 
+// Keys and values in Q8_0: integer sums of key and query, and a scale for every 32 of them.
+static void attend_q8_0(const apus_attention *a, int half, const float *q, size_t begin, size_t end,
+                        float *partial) {
+  (void)half;
+  float *scores = a->scratch;
+  size_t blocks = a->head_dim / 32;
+  apus_q8_block *quantised = (apus_q8_block *)(a->scratch + APUS_ATTENTION_BLOCK);
+  memset(partial, 0, apus_partial_floats(a->head_dim) * sizeof *partial);
+  partial[0] = -INFINITY;
+  if (begin >= end) return;
+  quantize_q8(q, a->head_dim, quantised);
+  apus_matmul product = {.packed = a->keys, .x = quantised, .y = scores, .x_stride = blocks,
+                         .y_stride = end, .depth = a->head_dim, .out_rows = end,
+                         .tile_begin = begin / 8, .tile_end = (end + 7) / 8, .row_count = 1};
+  matmul_Q8_0(&product);
+  float largest = -INFINITY;
+  for (size_t t = begin; t < end; t++) largest = scores[t] > largest ? scores[t] : largest;
+  partial[0] = largest * a->scale;
+  const int8_t *values = a->values;
+  const uint16_t *scales = (const uint16_t *)(values + APUS_ATTENTION_BLOCK * a->head_dim);
+  double sum = 0;
+  for (size_t t = begin; t < end; t++) {
+    float weight = weight_of(scores[t], largest, a->scale * LOG2_E);
+    sum += (double)weight;
+    for (size_t d = 0; d < a->head_dim; d++) {
+      float scaled = weight * apus_f16_to_f32(scales[d / 32 * APUS_ATTENTION_BLOCK + t]);
+      partial[8 + d] = fmaf(scaled, values[t * a->head_dim + d], partial[8 + d]);
+    }
+  }
+  partial[1] = (float)sum;
+}
+
+typedef void (*attend_body)(const apus_attention *a, int half, const float *q, size_t begin,
+                            size_t end, float *partial);
+
 static size_t within_block(int64_t key) {
   return key < 0 ? 0 : key > APUS_ATTENTION_BLOCK ? APUS_ATTENTION_BLOCK : (size_t)key;
 }
 
-static void attention(const apus_attention *a, int half) {
+static void attention(const apus_attention *a, attend_body body, int half) {
   for (size_t r = 0; r < a->row_count; r++) {
     int64_t shift = (int64_t)r * a->key_count_step;
     size_t begin = within_block(a->key_begin + shift), end = within_block(a->key_count + shift);
     for (size_t h = 0; h < a->head_count; h++)
-      attend(a, half, a->q + r * a->row_stride + h * a->head_stride, begin, end,
-             a->partials + (r * a->head_count + h) * apus_partial_floats(a->head_dim));
+      body(a, half, a->q + r * a->row_stride + h * a->head_stride, begin, end,
+           a->partials + (r * a->head_count + h) * apus_partial_floats(a->head_dim));
   }
 }
 
@@ -171,10 +223,11 @@ static void attention_merge(const float *next, size_t query_count, size_t head_d
       memcpy(into, next, apus_partial_floats(head_dim) * sizeof *into);
     } else if (next[1] != 0.0f) {
       float largest = next[0] > into[0] ? next[0] : into[0];
-      float keep = expf(into[0] - largest), take = expf(next[0] - largest);
+      float keep = weight_of(into[0], largest, LOG2_E);
+      float take = weight_of(next[0], largest, LOG2_E);
       into[0] = largest;
-      into[1] = into[1] * keep + next[1] * take;
-      for (size_t d = 8; d < 8 + head_dim; d++) into[d] = into[d] * keep + next[d] * take;
+      into[1] = fmaf(next[1], take, into[1] * keep);
+      for (size_t d = 8; d < 8 + head_dim; d++) into[d] = fmaf(next[d], take, into[d] * keep);
     }
     next += apus_partial_floats(head_dim);
     into += apus_partial_floats(head_dim);
@@ -182,11 +235,13 @@ static void attention_merge(const float *next, size_t query_count, size_t head_d
 }
 
 static void attention_finish(const float *partial, size_t head_dim, float *out) {
-  for (size_t d = 0; d < head_dim; d++) out[d] = partial[8 + d] / partial[1];
+  float inverse = 1.0f / partial[1];
+  for (size_t d = 0; d < head_dim; d++) out[d] = partial[8 + d] * inverse;
 }
 
-static void attention_f16(const apus_attention *a) { attention(a, 1); }
-static void attention_f32(const apus_attention *a) { attention(a, 0); }
+static void attention_f16(const apus_attention *a) { attention(a, attend, 1); }
+static void attention_f32(const apus_attention *a) { attention(a, attend, 0); }
+static void attention_q8_0(const apus_attention *a) { attention(a, attend_q8_0, 0); }
 
 static void rms_norm(const float *x, const float *weight, size_t count, float epsilon, float *y) {
   float squares = 0.0f;
@@ -235,21 +290,6 @@ static size_t argmax(const float *x, size_t count) {
     if (x[i] > x[best]) best = i;
   }
   return best;
-}
-
-static float weight_of(float x, float largest, float scale) {
-  const float magic = 12582912.0f, step = 0x1p-11f;
-  float t = (x - largest) * scale;
-  t = t > -64.0f ? t : -64.0f;
-  float n = (t + magic) - magic, f = t - n;
-  float p = 0x1.41fbbcp-13f;
-  p = fmaf(p, f, 0x1.5f3e54p-10f);
-  p = fmaf(p, f, 0x1.3b2d4cp-7f);
-  p = fmaf(p, f, 0x1.c6aee8p-5f);
-  p = fmaf(p, f, 0x1.ebfbdcp-3f);
-  p = fmaf(p, f, 0x1.62e430p-1f);
-  p = fmaf(p, f, 1.0f);
-  return (ldexpf(p, (int)n) + step) - step;
 }
 
 static void weigh(const float *x, size_t count, float largest, float scale, float *weights,
@@ -312,6 +352,7 @@ static const apus_kernels table = {
     .quantize_q8 = quantize_q8,
     .attention_f16 = attention_f16,
     .attention_f32 = attention_f32,
+    .attention_q8_0 = attention_q8_0,
     .attention_merge = attention_merge,
     .attention_finish = attention_finish,
     .rms_norm = rms_norm,

@@ -9,6 +9,8 @@
 typedef double vd __attribute__((vector_size(LANE_COUNT * 4), aligned(4)));
 typedef float half_vf __attribute__((vector_size(LANE_COUNT * 2), aligned(4)));
 
+#define LOG2_E 1.44269504f
+
 // 2^t for -64 <= t <= 0, to a multiple of 2^-34: t = n + f, |f| <= 1/2, and a polynomial for 2^f of
 // relative error 1.6e-8, exactly 1 at 0. Adding 2^-11, whose last bit is worth 2^-34, rounds.
 INLINE vf weight_lanes(vf t) {
@@ -26,16 +28,20 @@ INLINE vf weight_lanes(vf t) {
   return (p * (vf)exponent + step) - step;
 }
 
+INLINE vf weight_exponent(vf x, float largest, float scale) {
+  vf t = (x - splat(largest)) * splat(scale);
+  return pick(t < splat(-64.0f), splat(-64.0f), t);  // a NaN stays one
+}
+
 // Most of a vocabulary is so unlikely that it weighs nothing: four vectors at a time are looked at
 // before their powers are taken.
-INLINE double weigh_block(const float *x, float largest, float scale, float *weights) {
+INLINE double weigh_block(const float *x, size_t count, float largest, float scale,
+                          float *weights) {
   vd sum = {0};
-  for (size_t i = 0; i < APUS_WEIGHT_BLOCK; i += 4 * LANE_COUNT) {
+  for (size_t i = 0; i < count; i += 4 * LANE_COUNT) {
     vf t[4];
-    for (size_t v = 0; v < 4; v++) {
-      t[v] = (load(x + i + v * LANE_COUNT) - splat(largest)) * splat(scale);
-      t[v] = larger(t[v], splat(-64.0f));
-    }
+    for (size_t v = 0; v < 4; v++)
+      t[v] = weight_exponent(load(x + i + v * LANE_COUNT), largest, scale);
     vf most = larger(larger(t[0], t[1]), larger(t[2], t[3]));
     const int any = lanes_at_least(most, splat(-36.0f)) != 0;
     for (size_t v = 0; v < 4; v++) {
@@ -55,11 +61,11 @@ TARGET static void weigh(const float *x, size_t count, float largest, float scal
                          double *sums) {
   size_t i = 0;
   for (; i + APUS_WEIGHT_BLOCK <= count; i += APUS_WEIGHT_BLOCK)
-    *sums++ = weigh_block(x + i, largest, scale, weights + i);
+    *sums++ = weigh_block(x + i, APUS_WEIGHT_BLOCK, largest, scale, weights + i);
   if (i == count) return;
   float rest[APUS_WEIGHT_BLOCK], weighed[APUS_WEIGHT_BLOCK];
   for (size_t k = 0; k < APUS_WEIGHT_BLOCK; k++) rest[k] = i + k < count ? x[i + k] : -INFINITY;
-  *sums = weigh_block(rest, largest, scale, weighed);
+  *sums = weigh_block(rest, APUS_WEIGHT_BLOCK, largest, scale, weighed);
   memcpy(weights + i, weighed, (count - i) * sizeof *weights);
 }
 

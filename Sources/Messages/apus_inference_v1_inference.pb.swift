@@ -771,6 +771,12 @@ extension Apus.Inference.V1 {
     /// Number of weights.
     public var parameterCount: UInt64 = 0
 
+    /// Name of the small model that guesses for this one; empty where there is none.
+    public var draftModel: String = ""
+
+    /// How keys and values are stored: "f16" or "q8_0".
+    public var kvCacheFormat: String = ""
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -784,7 +790,9 @@ extension Apus.Inference.V1 {
       architecture: String = "",
       contextLength: UInt32 = 0,
       vocabularySize: UInt32 = 0,
-      parameterCount: UInt64 = 0
+      parameterCount: UInt64 = 0,
+      draftModel: String = "",
+      kvCacheFormat: String = ""
     ) {
       self.name = name
       self.sha256 = sha256
@@ -792,6 +800,8 @@ extension Apus.Inference.V1 {
       self.contextLength = contextLength
       self.vocabularySize = vocabularySize
       self.parameterCount = parameterCount
+      self.draftModel = draftModel
+      self.kvCacheFormat = kvCacheFormat
     }
   }
 
@@ -1572,6 +1582,8 @@ extension Apus.Inference.V1.ModelInfo {
       .init(4, "context_length", .uint32),
       .init(5, "vocabulary_size", .uint32),
       .init(6, "parameter_count", .uint64),
+      .init(7, "draft_model", .string),
+      .init(8, "kv_cache_format", .string),
     ]
   )
 
@@ -1583,6 +1595,8 @@ extension Apus.Inference.V1.ModelInfo {
     writer.implicit(3, contextLength)
     writer.implicit(4, vocabularySize)
     writer.implicit(5, parameterCount)
+    writer.implicit(6, draftModel)
+    writer.implicit(7, kvCacheFormat)
     writer.unknown(unknownFields)
   }
 
@@ -1595,6 +1609,8 @@ extension Apus.Inference.V1.ModelInfo {
     try reader.implicit(3, into: &contextLength)
     try reader.implicit(4, into: &vocabularySize)
     try reader.implicit(5, into: &parameterCount)
+    try reader.implicit(6, into: &draftModel)
+    try reader.implicit(7, into: &kvCacheFormat)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -2061,41 +2077,42 @@ extension Apus.Inference.V1 {
       cHRlZFBlclN0ZXASHwoLcm93c193YXN0ZWQYBSABKA1SCnJvd3NXYXN0ZWQSPgoJcHJvcG9zZXJzGAYgAygL
       MiAuYXB1cy5pbmZlcmVuY2UudjEuUHJvcG9zZXJVc2FnZVIJcHJvcG9zZXJzIlsKDVByb3Bvc2VyVXNhZ2US
       EgoEbmFtZRgBIAEoCVIEbmFtZRIaCghwcm9wb3NlZBgCIAMoDVIIcHJvcG9zZWQSGgoIYWNjZXB0ZWQYAyAD
-      KA1SCGFjY2VwdGVkItQBCglNb2RlbEluZm8SEgoEbmFtZRgBIAEoCVIEbmFtZRIWCgZzaGEyNTYYAiABKAlS
+      KA1SCGFjY2VwdGVkIp0CCglNb2RlbEluZm8SEgoEbmFtZRgBIAEoCVIEbmFtZRIWCgZzaGEyNTYYAiABKAlS
       BnNoYTI1NhIiCgxhcmNoaXRlY3R1cmUYAyABKAlSDGFyY2hpdGVjdHVyZRIlCg5jb250ZXh0X2xlbmd0aBgE
       IAEoDVINY29udGV4dExlbmd0aBInCg92b2NhYnVsYXJ5X3NpemUYBSABKA1SDnZvY2FidWxhcnlTaXplEicK
-      D3BhcmFtZXRlcl9jb3VudBgGIAEoBFIOcGFyYW1ldGVyQ291bnQi3QIKDFNjb3JlUmVxdWVzdBIbCgl0ZW5h
-      bnRfaWQYASABKAlSCHRlbmFudElkEhQKBW1vZGVsGAIgASgJUgVtb2RlbBIYCgZwcm9tcHQYAyABKAlIAFIG
-      cHJvbXB0EkUKDGNvbnZlcnNhdGlvbhgEIAEoCzIfLmFwdXMuaW5mZXJlbmNlLnYxLkNvbnZlcnNhdGlvbkgA
-      Ugxjb252ZXJzYXRpb24SIgoMY29udGludWF0aW9uGAUgASgJUgxjb250aW51YXRpb24SGwoJdG9rZW5faWRz
-      GAYgAygNUgh0b2tlbklkcxIvCgRzcGFuGAcgASgLMhsuYXB1cy5pbmZlcmVuY2UudjEuQnl0ZVNwYW5SBHNw
-      YW4SIgoMYWx0ZXJuYXRpdmVzGAggASgNUgxhbHRlcm5hdGl2ZXMSGgoIcHJpb3JpdHkYCSABKAVSCHByaW9y
-      aXR5QgcKBWlucHV0IjIKCEJ5dGVTcGFuEhQKBWJlZ2luGAEgASgNUgViZWdpbhIQCgNlbmQYAiABKA1SA2Vu
-      ZCLyAgoNU2NvcmVSZXNwb25zZRI2CgZ0b2tlbnMYASADKAsyHi5hcHVzLmluZmVyZW5jZS52MS5TY29yZWRU
-      b2tlblIGdG9rZW5zEh8KC3N1bV9sb2dwcm9iGAIgASgBUgpzdW1Mb2dwcm9iEiEKDG1lYW5fbG9ncHJvYhgD
-      IAEoAVILbWVhbkxvZ3Byb2ISHwoLbWluX2xvZ3Byb2IYBCABKAFSCm1pbkxvZ3Byb2ISHgoKcGVycGxleGl0
-      eRgFIAEoAVIKcGVycGxleGl0eRIjCg1wcm9tcHRfdG9rZW5zGAYgASgNUgxwcm9tcHRUb2tlbnMSMAoUY2Fj
-      aGVkX3Byb21wdF90b2tlbnMYByABKA1SEmNhY2hlZFByb21wdFRva2VucxIZCghxdWV1ZV9tcxgIIAEoAVIH
-      cXVldWVNcxIyCgVtb2RlbBgJIAEoCzIcLmFwdXMuaW5mZXJlbmNlLnYxLk1vZGVsSW5mb1IFbW9kZWwifgoL
-      U2NvcmVkVG9rZW4SPAoIbG9ncHJvYnMYASABKAsyIC5hcHVzLmluZmVyZW5jZS52MS5Ub2tlbkxvZ3Byb2Jz
-      Ughsb2dwcm9icxIxCgVieXRlcxgCIAEoCzIbLmFwdXMuaW5mZXJlbmNlLnYxLkJ5dGVTcGFuUgVieXRlcyI7
-      Cg9Ub2tlbml6ZVJlcXVlc3QSFAoFbW9kZWwYASABKAlSBW1vZGVsEhIKBHRleHQYAiABKAlSBHRleHQiLwoQ
-      VG9rZW5pemVSZXNwb25zZRIbCgl0b2tlbl9pZHMYASADKA1SCHRva2VuSWRzIhMKEUxpc3RNb2RlbHNSZXF1
-      ZXN0IkoKEkxpc3RNb2RlbHNSZXNwb25zZRI0CgZtb2RlbHMYASADKAsyHC5hcHVzLmluZmVyZW5jZS52MS5N
-      b2RlbEluZm9SBm1vZGVscyqHAQoOVG9vbENob2ljZU1vZGUSIAocVE9PTF9DSE9JQ0VfTU9ERV9VTlNQRUNJ
-      RklFRBAAEhkKFVRPT0xfQ0hPSUNFX01PREVfQVVUTxABEhkKFVRPT0xfQ0hPSUNFX01PREVfTk9ORRACEh0K
-      GVRPT0xfQ0hPSUNFX01PREVfUkVRVUlSRUQQAypfCgRSb2xlEhQKEFJPTEVfVU5TUEVDSUZJRUQQABIPCgtS
-      T0xFX1NZU1RFTRABEg0KCVJPTEVfVVNFUhACEhIKDlJPTEVfQVNTSVNUQU5UEAMSDQoJUk9MRV9UT09MEAQq
-      ZgoPU3BlY3VsYXRpb25Nb2RlEiAKHFNQRUNVTEFUSU9OX01PREVfVU5TUEVDSUZJRUQQABIXChNTUEVDVUxB
-      VElPTl9NT0RFX09OEAESGAoUU1BFQ1VMQVRJT05fTU9ERV9PRkYQAipfCgxGaW5pc2hSZWFzb24SHQoZRklO
-      SVNIX1JFQVNPTl9VTlNQRUNJRklFRBAAEhYKEkZJTklTSF9SRUFTT05fU1RPUBABEhgKFEZJTklTSF9SRUFT
-      T05fTEVOR1RIEAIy5QIKEEluZmVyZW5jZVNlcnZpY2USVQoIR2VuZXJhdGUSIi5hcHVzLmluZmVyZW5jZS52
-      MS5HZW5lcmF0ZVJlcXVlc3QaIy5hcHVzLmluZmVyZW5jZS52MS5HZW5lcmF0ZVJlc3BvbnNlMAESSgoFU2Nv
-      cmUSHy5hcHVzLmluZmVyZW5jZS52MS5TY29yZVJlcXVlc3QaIC5hcHVzLmluZmVyZW5jZS52MS5TY29yZVJl
-      c3BvbnNlElMKCFRva2VuaXplEiIuYXB1cy5pbmZlcmVuY2UudjEuVG9rZW5pemVSZXF1ZXN0GiMuYXB1cy5p
-      bmZlcmVuY2UudjEuVG9rZW5pemVSZXNwb25zZRJZCgpMaXN0TW9kZWxzEiQuYXB1cy5pbmZlcmVuY2UudjEu
-      TGlzdE1vZGVsc1JlcXVlc3QaJS5hcHVzLmluZmVyZW5jZS52MS5MaXN0TW9kZWxzUmVzcG9uc2ViBnByb3Rv
-      Mw==
+      D3BhcmFtZXRlcl9jb3VudBgGIAEoBFIOcGFyYW1ldGVyQ291bnQSHwoLZHJhZnRfbW9kZWwYByABKAlSCmRy
+      YWZ0TW9kZWwSJgoPa3ZfY2FjaGVfZm9ybWF0GAggASgJUg1rdkNhY2hlRm9ybWF0It0CCgxTY29yZVJlcXVl
+      c3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIUCgVtb2RlbBgCIAEoCVIFbW9kZWwSGAoGcHJvbXB0
+      GAMgASgJSABSBnByb21wdBJFCgxjb252ZXJzYXRpb24YBCABKAsyHy5hcHVzLmluZmVyZW5jZS52MS5Db252
+      ZXJzYXRpb25IAFIMY29udmVyc2F0aW9uEiIKDGNvbnRpbnVhdGlvbhgFIAEoCVIMY29udGludWF0aW9uEhsK
+      CXRva2VuX2lkcxgGIAMoDVIIdG9rZW5JZHMSLwoEc3BhbhgHIAEoCzIbLmFwdXMuaW5mZXJlbmNlLnYxLkJ5
+      dGVTcGFuUgRzcGFuEiIKDGFsdGVybmF0aXZlcxgIIAEoDVIMYWx0ZXJuYXRpdmVzEhoKCHByaW9yaXR5GAkg
+      ASgFUghwcmlvcml0eUIHCgVpbnB1dCIyCghCeXRlU3BhbhIUCgViZWdpbhgBIAEoDVIFYmVnaW4SEAoDZW5k
+      GAIgASgNUgNlbmQi8gIKDVNjb3JlUmVzcG9uc2USNgoGdG9rZW5zGAEgAygLMh4uYXB1cy5pbmZlcmVuY2Uu
+      djEuU2NvcmVkVG9rZW5SBnRva2VucxIfCgtzdW1fbG9ncHJvYhgCIAEoAVIKc3VtTG9ncHJvYhIhCgxtZWFu
+      X2xvZ3Byb2IYAyABKAFSC21lYW5Mb2dwcm9iEh8KC21pbl9sb2dwcm9iGAQgASgBUgptaW5Mb2dwcm9iEh4K
+      CnBlcnBsZXhpdHkYBSABKAFSCnBlcnBsZXhpdHkSIwoNcHJvbXB0X3Rva2VucxgGIAEoDVIMcHJvbXB0VG9r
+      ZW5zEjAKFGNhY2hlZF9wcm9tcHRfdG9rZW5zGAcgASgNUhJjYWNoZWRQcm9tcHRUb2tlbnMSGQoIcXVldWVf
+      bXMYCCABKAFSB3F1ZXVlTXMSMgoFbW9kZWwYCSABKAsyHC5hcHVzLmluZmVyZW5jZS52MS5Nb2RlbEluZm9S
+      BW1vZGVsIn4KC1Njb3JlZFRva2VuEjwKCGxvZ3Byb2JzGAEgASgLMiAuYXB1cy5pbmZlcmVuY2UudjEuVG9r
+      ZW5Mb2dwcm9ic1IIbG9ncHJvYnMSMQoFYnl0ZXMYAiABKAsyGy5hcHVzLmluZmVyZW5jZS52MS5CeXRlU3Bh
+      blIFYnl0ZXMiOwoPVG9rZW5pemVSZXF1ZXN0EhQKBW1vZGVsGAEgASgJUgVtb2RlbBISCgR0ZXh0GAIgASgJ
+      UgR0ZXh0Ii8KEFRva2VuaXplUmVzcG9uc2USGwoJdG9rZW5faWRzGAEgAygNUgh0b2tlbklkcyITChFMaXN0
+      TW9kZWxzUmVxdWVzdCJKChJMaXN0TW9kZWxzUmVzcG9uc2USNAoGbW9kZWxzGAEgAygLMhwuYXB1cy5pbmZl
+      cmVuY2UudjEuTW9kZWxJbmZvUgZtb2RlbHMqhwEKDlRvb2xDaG9pY2VNb2RlEiAKHFRPT0xfQ0hPSUNFX01P
+      REVfVU5TUEVDSUZJRUQQABIZChVUT09MX0NIT0lDRV9NT0RFX0FVVE8QARIZChVUT09MX0NIT0lDRV9NT0RF
+      X05PTkUQAhIdChlUT09MX0NIT0lDRV9NT0RFX1JFUVVJUkVEEAMqXwoEUm9sZRIUChBST0xFX1VOU1BFQ0lG
+      SUVEEAASDwoLUk9MRV9TWVNURU0QARINCglST0xFX1VTRVIQAhISCg5ST0xFX0FTU0lTVEFOVBADEg0KCVJP
+      TEVfVE9PTBAEKmYKD1NwZWN1bGF0aW9uTW9kZRIgChxTUEVDVUxBVElPTl9NT0RFX1VOU1BFQ0lGSUVEEAAS
+      FwoTU1BFQ1VMQVRJT05fTU9ERV9PThABEhgKFFNQRUNVTEFUSU9OX01PREVfT0ZGEAIqXwoMRmluaXNoUmVh
+      c29uEh0KGUZJTklTSF9SRUFTT05fVU5TUEVDSUZJRUQQABIWChJGSU5JU0hfUkVBU09OX1NUT1AQARIYChRG
+      SU5JU0hfUkVBU09OX0xFTkdUSBACMuUCChBJbmZlcmVuY2VTZXJ2aWNlElUKCEdlbmVyYXRlEiIuYXB1cy5p
+      bmZlcmVuY2UudjEuR2VuZXJhdGVSZXF1ZXN0GiMuYXB1cy5pbmZlcmVuY2UudjEuR2VuZXJhdGVSZXNwb25z
+      ZTABEkoKBVNjb3JlEh8uYXB1cy5pbmZlcmVuY2UudjEuU2NvcmVSZXF1ZXN0GiAuYXB1cy5pbmZlcmVuY2Uu
+      djEuU2NvcmVSZXNwb25zZRJTCghUb2tlbml6ZRIiLmFwdXMuaW5mZXJlbmNlLnYxLlRva2VuaXplUmVxdWVz
+      dBojLmFwdXMuaW5mZXJlbmNlLnYxLlRva2VuaXplUmVzcG9uc2USWQoKTGlzdE1vZGVscxIkLmFwdXMuaW5m
+      ZXJlbmNlLnYxLkxpc3RNb2RlbHNSZXF1ZXN0GiUuYXB1cy5pbmZlcmVuY2UudjEuTGlzdE1vZGVsc1Jlc3Bv
+      bnNlYgZwcm90bzM=
       """
     ),
     dependencies: []

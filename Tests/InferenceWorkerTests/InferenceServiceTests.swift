@@ -189,6 +189,7 @@ private typealias V1 = Apus.Inference.V1
       #expect(models.count == 1)
       #expect(models.first?.vocabularySize == 49_152)
       #expect(models.first?.contextLength == 256)
+      #expect(models.first?.kvCacheFormat == "f16")
       let tooLong = await status {
         _ = try await client.tokenize(
           .init(text: String(repeating: "x", count: (1 << 20) + 1)))

@@ -191,9 +191,11 @@ static void check_quantize(context *c) {
 
 // ---- Attention
 
+enum { F32_CACHE, F16_CACHE, Q8_0_CACHE };
+
 typedef struct {
   size_t rows, heads, keys, dim;  // `keys`: those that row 0 sees
-  int step, half;
+  int step, type;
   size_t window;  // the most keys that a row sees; 0: all
 } attention_case;
 
@@ -202,10 +204,17 @@ static size_t first_key(attention_case s) {
   return s.window > 0 && s.keys > s.window ? s.keys - s.window : 0;
 }
 
+static void attend(const apus_kernels *k, const apus_attention *a, int type) {
+  if (type == F32_CACHE) k->attention_f32(a);
+  if (type == F16_CACHE) k->attention_f16(a);
+  if (type == Q8_0_CACHE) k->attention_q8_0(a);
+}
+
 // Attention over all blocks, merged in order; `first` and `rows`: of the rows of `a`.
 static void run_attention(const apus_kernels *k, apus_attention a, attention_case s, size_t first,
                           size_t rows, float *out, size_t out_stride) {
-  size_t floats_each = apus_partial_floats(s.dim), size = s.half ? 2 : 4;
+  static const size_t bytes_of_32[] = {128, 64, 34};
+  size_t floats_each = apus_partial_floats(s.dim), size = s.dim / 8 * bytes_of_32[s.type] / 4;
   float *state = malloc(rows * s.heads * floats_each * 4);
   float *next = malloc(rows * s.heads * floats_each * 4);
   int64_t count = (int64_t)(s.keys + first * (size_t)s.step);
@@ -217,12 +226,12 @@ static void run_attention(const apus_kernels *k, apus_attention a, attention_cas
   int64_t start = count > window ? (count - window) / APUS_ATTENTION_BLOCK : 0;
   for (int64_t block = start; block * APUS_ATTENTION_BLOCK < most; block++) {
     int64_t begin = block * APUS_ATTENTION_BLOCK;
-    a.keys = keys + (size_t)begin * s.dim * size;
-    a.values = values + (size_t)begin * s.dim * size;
+    a.keys = keys + (size_t)begin * size;
+    a.values = values + (size_t)begin * size;
     a.key_count = count - begin;
     a.key_begin = a.key_count - window;
     a.partials = block == start ? state : next;
-    (s.half ? k->attention_f16 : k->attention_f32)(&a);
+    attend(k, &a, s.type);
     if (block > start) k->attention_merge(next, rows * s.heads, s.dim, state);
   }
   for (size_t i = 0; i < rows * s.heads; i++)
@@ -244,8 +253,8 @@ static void check_attention(context *c, attention_case s) {
   for (size_t i = 0; i < padded * s.dim; i++) k16[i] = apus_f32_to_f16(k[i]);
   for (size_t i = 0; i < padded * s.dim; i++) v16[i] = apus_f32_to_f16(v[i]);
   float *expected = malloc(total * 4), *got = malloc(total * 4), *single = malloc(total * 4);
-  float scratch[APUS_ATTENTION_SCRATCH];
-  apus_attention a = {.q = q, .keys = s.half ? (void *)k16 : k, .values = s.half ? (void *)v16 : v,
+  float *scratch = malloc(apus_attention_scratch(s.dim) * 4);
+  apus_attention a = {.q = q, .keys = s.type == F16_CACHE ? (void *)k16 : k, .values = s.type == F16_CACHE ? (void *)v16 : v,
                       .scratch = scratch, .row_stride = q_stride, .head_stride = s.dim,
                       .head_count = s.heads, .key_count_step = s.step, .head_dim = s.dim,
                       .scale = 0.3f};
@@ -254,30 +263,86 @@ static void check_attention(context *c, attention_case s) {
   char what[160];
   snprintf(what, sizeof what,
            "attention, %zu rows of %zu heads, %zu keys + %d each, window %zu, head of %zu, %s",
-           s.rows, s.heads, s.keys, s.step, s.window, s.dim, s.half ? "f16" : "f32");
+           s.rows, s.heads, s.keys, s.step, s.window, s.dim, s.type == F16_CACHE ? "f16" : "f32");
   same(c, what, got, expected, total, 1e-5f);
   for (size_t r = 0; r < s.rows; r++) run_attention(c->fast, a, s, r, 1, single, out_stride);
   strncat(what, ", row by row", sizeof what - strlen(what) - 1);
   same(c, what, single, got, total, 0.0f);
   free(q), free(k), free(v), free(k16), free(v16), free(expected), free(got), free(single);
+  free(scratch);
+}
+
+// Every table against the scalar reference bit for bit, and the reference against attention over
+// 32-bit floats. Positions that nobody sees hold NaN scales and any bytes.
+static void check_attention_q8_0(context *c, attention_case s) {
+  const size_t block = APUS_ATTENTION_BLOCK;
+  size_t most = s.keys + (s.rows - 1) * (size_t)s.step, blocks = (most + block - 1) / block;
+  size_t bytes = block * s.dim / 32 * 34, padded = blocks * block;
+  size_t q_stride = s.heads * s.dim + 8, out_stride = s.heads * s.dim, total = s.rows * out_stride;
+  float *q = floats(c, s.rows * q_stride, 1.0f);
+  float *k = floats(c, padded * s.dim, 0.0f), *v = floats(c, padded * s.dim, 0.0f);
+  uint8_t *keys = malloc(blocks * bytes), *values = malloc(blocks * bytes);
+  memset(keys, 0xff, blocks * bytes), memset(values, 0xff, blocks * bytes);
+  apus_q8_block *quantised = malloc(s.dim / 32 * sizeof *quantised);
+  float *row = malloc(s.dim * 4);
+  for (size_t t = first_key(s); t < most; t++) {
+    for (size_t d = 0; d < s.dim; d++) row[d] = 2.0f * uniform(c);
+    c->fast->quantize_q8(row, s.dim, quantised);
+    apus_store_key(quantised, s.dim, t % block, keys + t / block * bytes);
+    for (size_t d = 0; d < s.dim; d++)
+      k[(t / 8 * s.dim + d) * 8 + t % 8] =
+          apus_f16_to_f32(apus_f32_to_f16(quantised[d / 32].scale)) * quantised[d / 32].q[d % 32];
+    for (size_t d = 0; d < s.dim; d++) row[d] = uniform(c);
+    c->fast->quantize_q8(row, s.dim, quantised);
+    apus_store_value(quantised, s.dim, t % block, values + t / block * bytes);
+    for (size_t d = 0; d < s.dim; d++)
+      v[t * s.dim + d] =
+          apus_f16_to_f32(apus_f32_to_f16(quantised[d / 32].scale)) * quantised[d / 32].q[d % 32];
+  }
+  float *plain = malloc(total * 4), *expected = malloc(total * 4);
+  float *got = malloc(total * 4), *single = malloc(total * 4);
+  float *scratch = malloc(apus_attention_scratch(s.dim) * 4);
+  apus_attention a = {.q = q, .keys = keys, .values = values, .scratch = scratch,
+                      .row_stride = q_stride, .head_stride = s.dim, .head_count = s.heads,
+                      .key_count_step = s.step, .head_dim = s.dim, .scale = 0.3f};
+  run_attention(c->reference, a, s, 0, s.rows, expected, out_stride);
+  run_attention(c->fast, a, s, 0, s.rows, got, out_stride);
+  char what[160];
+  snprintf(what, sizeof what, "attention, %zu rows of %zu heads, %zu keys + %d each, window %zu, head of %zu, q8_0",
+           s.rows, s.heads, s.keys, s.step, s.window, s.dim);
+  same(c, what, got, expected, total, 0.0f);
+  for (size_t r = 0; r < s.rows; r++) run_attention(c->fast, a, s, r, 1, single, out_stride);
+  strncat(what, ", row by row", sizeof what - strlen(what) - 1);
+  same(c, what, single, got, total, 0.0f);
+  // What is left is the rounding of queries to 8 bits.
+  a.keys = k, a.values = v, s.type = F32_CACHE;
+  run_attention(c->reference, a, s, 0, s.rows, plain, out_stride);
+  strncat(what, ", against floats", sizeof what - strlen(what) - 1);
+  same(c, what, expected, plain, total, 0.02f);
+  free(q), free(k), free(v), free(keys), free(values), free(quantised), free(row), free(plain);
+  free(expected), free(got), free(single), free(scratch);
 }
 
 static void check_attentions(context *c) {
-  for (int half = 0; half < 2; half++) {
+  for (int type = F32_CACHE; type <= Q8_0_CACHE; type++) {
+    void (*check)(context *, attention_case) =
+        type == Q8_0_CACHE ? check_attention_q8_0 : check_attention;
+    size_t step = type == Q8_0_CACHE ? 32 : 8;
     for (size_t keys = 1; keys < 70; keys++)
-      check_attention(c, (attention_case){up_to(c, 5), up_to(c, 4), keys, 8 * up_to(c, 16),
-                                          (int)(next(c) & 1), half, 0});
+      check(c, (attention_case){up_to(c, 5), up_to(c, 4), keys, step * up_to(c, 128 / step),
+                                (int)(next(c) & 1), type, 0});
     for (size_t rows = 1; rows <= 33; rows++)
-      check_attention(c, (attention_case){rows, up_to(c, 4), 100 + up_to(c, 60), 64, 1, half, 0});
-    check_attention(c, (attention_case){3, 3, 700, 64, 1, half, 0});
-    check_attention(c, (attention_case){20, 1, 256, 128, 0, half, 0});
+      check(c, (attention_case){rows, up_to(c, 4), 100 + up_to(c, 60), 64, 1, type, 0});
+    check(c, (attention_case){3, 3, 700, 64, 1, type, 0});
+    check(c, (attention_case){20, 1, 256, 128, 0, type, 0});
+    check(c, (attention_case){2, 2, 130, 256, 1, type, 0});
     // Windows that begin anywhere in a block, that a block holds whole, and that rows of a group have
     // no key in common of.
     for (size_t rows = 1; rows <= 33; rows++)
-      check_attention(c, (attention_case){rows, up_to(c, 4), 1 + up_to(c, 400), 8 * up_to(c, 8),
-                                          (int)(next(c) % 4 != 0), half, up_to(c, 200)});
+      check(c, (attention_case){rows, up_to(c, 4), 1 + up_to(c, 400), step * up_to(c, 64 / step),
+                                (int)(next(c) % 4 != 0), type, up_to(c, 200)});
     for (size_t window = 1; window <= 10; window++)
-      check_attention(c, (attention_case){12, 1, 120 + window, 16, 1, half, window});
+      check(c, (attention_case){12, 1, 120 + window, 32, 1, type, window});
   }
 }
 

@@ -8,11 +8,13 @@ import Inference
 ///
 /// With `top` it reads prompts instead, token numbers in a line, and prints the likeliest token after each.
 ///
-/// usage: inference-benchmark MODEL.gguf [THREADS [ROUNDS [top|load|verify|streams|long|first|repeat|prefill]...]]
+/// `cache` compares the formats of keys and values over the text on standard input.
+///
+/// usage: inference-benchmark MODEL.gguf [THREADS [ROUNDS [top|cache|load|verify|streams|long|first|repeat|prefill]...]]
 let arguments = CommandLine.arguments
 guard arguments.count >= 2 else {
   print(
-    "usage: \(arguments[0]) MODEL.gguf [THREADS [ROUNDS [top|load|verify|streams|long|first|repeat|prefill]...]]"
+    "usage: \(arguments[0]) MODEL.gguf [THREADS [ROUNDS [top|cache|load|verify|streams|long|first|repeat|prefill]...]]"
   )
   exit(2)
 }
@@ -22,6 +24,14 @@ let parts = arguments.dropFirst(4)
 func wants(_ part: String) -> Bool { parts.isEmpty || parts.contains(part) }
 
 do {
+  if parts.contains("cache") {
+    var text = ""
+    while let line = readLine(strippingNewline: false) { text += line }
+    var bench = try CacheBench(path: arguments[1], threadCount: threadCount)
+    try bench.compare(over: text)
+    for line in bench.lines { print(line) }
+    exit(0)
+  }
   var bench = try PassBench(
     path: arguments[1], threadCount: threadCount, roundCount: roundCount)
   if parts.contains("top") {

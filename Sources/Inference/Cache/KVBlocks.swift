@@ -3,9 +3,8 @@ import Compute
 /// The memory of a model's keys and values, in blocks of ``Attention/blockLength`` positions.
 ///
 /// That is what the attention kernel reads at once, so a block table costs one look-up for each call
-/// of the kernel. A block holds all layers and heads of its positions: for each, the keys as 16-bit
-/// floats, interleaved in groups of eight positions, and behind them the values, position by position.
-/// Memory of blocks that were never written is not used.
+/// of the kernel. A block holds all layers and heads of its positions: for each, the keys and behind them
+/// the values (``KeyValueFormat``). Memory of blocks that were never written is not used.
 ///
 /// `@unchecked Sendable`: the address never changes. Who writes which positions when is decided by the
 /// owner of the caches; the threads of one forward pass write disjoint parts.
@@ -14,50 +13,48 @@ package final class KVBlocks: CacheBlocks, @unchecked Sendable {
   let layout: KVBlockLayout
   private let memory: AlignedMemory
 
-  init(configuration: DecoderConfiguration, blockCount: Int) {
+  init(_ layout: KVBlockLayout, blockCount: Int) {
     self.blockCount = blockCount
-    layout = KVBlockLayout(configuration)
+    self.layout = layout
     memory = AlignedMemory(byteCount: blockCount * layout.byteCount)
   }
 
-  var base: UnsafeMutablePointer<UInt16> { memory.pointer() }
+  var base: UnsafeMutableRawPointer { memory.base }
 
   package func copy(_ source: BlockID, to destination: BlockID, positionCount: Int) {
-    let from = base + source.index * layout.elementCount
-    let to = base + destination.index * layout.elementCount
-    let groupLength = Attention.keyGroup
-    let keyCount =
-      (positionCount + groupLength - 1) / groupLength * groupLength * layout.headDimension
+    let from = base + source.index * layout.byteCount
+    let to = base + destination.index * layout.byteCount
     for head in 0..<layout.headCount {
-      let keys = head * layout.headElementCount * 2
-      let values = keys + layout.headElementCount
-      (to + keys).update(from: from + keys, count: keyCount)
-      (to + values).update(from: from + values, count: positionCount * layout.headDimension)
+      layout.format.copy(
+        from: from + head * layout.headByteCount, to: to + head * layout.headByteCount,
+        headDimension: layout.headDimension, positionCount: positionCount)
     }
   }
 }
 
-/// Where a key or a value lies in a block.
+/// Where the keys and values of a head lie in a block.
 struct KVBlockLayout {
+  let format: KeyValueFormat
   let headDimension: Int
   let keyValueHeadCount: Int
   let layerCount: Int
+  /// Bytes of the keys and values of one head in one layer.
+  let headByteCount: Int
 
-  init(_ configuration: DecoderConfiguration) {
+  init(_ configuration: DecoderConfiguration, format: KeyValueFormat) {
+    self.format = format
     headDimension = configuration.headDimension
     keyValueHeadCount = configuration.keyValueHeadCount
     layerCount = configuration.layerCount
+    headByteCount = 2 * format.byteCount(headDimension: headDimension)
   }
 
   /// Heads of all layers.
   var headCount: Int { layerCount * keyValueHeadCount }
-  /// Elements of the keys (and as many of the values) of one head in one layer.
-  var headElementCount: Int { Attention.blockLength * headDimension }
-  var elementCount: Int { headCount * headElementCount * 2 }
-  var byteCount: Int { elementCount * MemoryLayout<UInt16>.stride }
+  var byteCount: Int { headCount * headByteCount }
 
-  /// Index of the head's first key in a block; its values follow after `headElementCount` elements.
+  /// Where the head's part of a block begins; the next head of the layer follows.
   func headStart(layer: Int, head: Int) -> Int {
-    (layer * keyValueHeadCount + head) * headElementCount * 2
+    (layer * keyValueHeadCount + head) * headByteCount
   }
 }

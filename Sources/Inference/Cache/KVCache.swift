@@ -26,7 +26,7 @@ package final class KVCache: SequenceCache, @unchecked Sendable {
     let blockCount = Attention.blockCount(keyCount: capacity)
     self.init(
       capacity: capacity,
-      blocks: KVBlocks(configuration: model.configuration, blockCount: blockCount))
+      blocks: KVBlocks(model.cacheLayout, blockCount: blockCount))
     for index in 0..<blockCount { append(BlockID(index)) }
   }
 
@@ -78,39 +78,25 @@ package final class KVCache: SequenceCache, @unchecked Sendable {
 
 /// A cache's memory by address, for the threads of a forward pass.
 struct KVStorage {
-  let base: UnsafeMutablePointer<UInt16>
+  let base: UnsafeMutableRawPointer
   /// Tells sequences apart, too: each has a table of its own.
   let table: UnsafeMutablePointer<Int>
   let layout: KVBlockLayout
 
-  /// Keys of the block's positions, for one head in one layer.
-  func keys(layer: Int, head: Int, block: Int) -> UnsafeMutablePointer<UInt16> {
-    base + table[block] * layout.elementCount + layout.headStart(layer: layer, head: head)
-  }
-
-  func values(layer: Int, head: Int, block: Int) -> UnsafeMutablePointer<UInt16> {
-    keys(layer: layer, head: head, block: block) + layout.headElementCount
+  /// Keys and values of the block's positions, for one head in one layer.
+  func head(_ head: Int, layer: Int, block: Int) -> UnsafeMutableRawPointer {
+    base + table[block] * layout.byteCount + layout.headStart(layer: layer, head: head)
   }
 
   /// Writes one token's key and value of one layer: all heads, one after the other.
   func store(
     key: UnsafePointer<Float>, value: UnsafePointer<Float>, layer: Int, position: Int
   ) {
-    let dimension = layout.headDimension
-    let group = Attention.keyGroup
     let (block, offset) = position.quotientAndRemainder(dividingBy: Attention.blockLength)
-    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: dimension) { halves in
-      let halves = halves.baseAddress!
-      for head in 0..<layout.keyValueHeadCount {
-        let keys = keys(layer: layer, head: head, block: block)
-        Numerics.float16(key + head * dimension, count: dimension, into: halves)
-        let lanes = keys + offset / group * dimension * group + offset % group
-        for d in 0..<dimension { lanes[d * group] = halves[d] }
-        Numerics.float16(
-          value + head * dimension, count: dimension,
-          into: keys + layout.headElementCount + offset * dimension)
-      }
-    }
+    layout.format.store(
+      key: key, value: value, headCount: layout.keyValueHeadCount,
+      headDimension: layout.headDimension, position: offset,
+      into: head(0, layer: layer, block: block))
   }
 }
 

@@ -1,4 +1,4 @@
-import Compute
+package import Compute
 import Crypto
 
 /// Identifies a model exactly.
@@ -15,6 +15,8 @@ package struct ModelIdentity: Sendable, Equatable {
   package var parameterCount: Int
   /// The name of the model that drafts for it, if there is one.
   package var draftModel: String?
+  /// How keys and values are stored: "f16" or "q8_0".
+  package var cacheFormat: String
 }
 
 /// Why a model file could not be brought into service; names the file and the remedy.
@@ -35,11 +37,14 @@ package struct EngineOptions: Sendable {
   package var tenantCacheTokenMax: Int
   /// The file of a small model of the same vocabulary that guesses; nil for none.
   package var draftModelPath: String?
+  /// How keys and values are stored.
+  package var cacheFormat: KeyValueFormat
 
   package init(
     threadCount: Int? = nil, contextLength: Int? = nil,
     limits: SchedulerLimits = SchedulerLimits(), tenantCacheFolder: String? = nil,
-    tenantCacheTokenMax: Int = TenantCache.tokenCountMaxDefault, draftModelPath: String? = nil
+    tenantCacheTokenMax: Int = TenantCache.tokenCountMaxDefault, draftModelPath: String? = nil,
+    cacheFormat: KeyValueFormat = .f16
   ) {
     self.threadCount = threadCount
     self.contextLength = contextLength
@@ -47,6 +52,7 @@ package struct EngineOptions: Sendable {
     self.tenantCacheFolder = tenantCacheFolder
     self.tenantCacheTokenMax = tenantCacheTokenMax
     self.draftModelPath = draftModelPath
+    self.cacheFormat = cacheFormat
   }
 }
 
@@ -67,7 +73,8 @@ package struct InferenceEngine: Sendable {
     do {
       let pool = ComputePool(
         threadCount: options.threadCount ?? ComputePool.availableCoreCount)
-      let model = try DecoderModel.load(path: path, pool: pool)
+      let model = try DecoderModel.load(
+        path: path, pool: pool, cacheFormat: options.cacheFormat)
       let tokenizer = try tokenizer(model)
       let draft = try options.draftModelPath.map {
         try draftModel($0, for: tokenizer.vocabulary, of: path, pool)
@@ -85,7 +92,7 @@ package struct InferenceEngine: Sendable {
         architecture: try model.file.string("general.architecture"),
         contextLength: engine.contextLength, vocabularySize: model.vocabularySize,
         parameterCount: model.file.tensors.reduce(0) { $0 + $1.elementCount },
-        draftModel: draft?.name)
+        draftModel: draft?.name, cacheFormat: options.cacheFormat.rawValue)
       return InferenceEngine(identity: identity, engine: engine)
     } catch let error as ModelLoadError {
       throw error

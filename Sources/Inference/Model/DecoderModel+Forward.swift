@@ -5,10 +5,10 @@ extension DecoderModel: LanguageModel {
   package var contextLength: Int { configuration.contextLength }
 
   package var cacheBlockLength: Int { Attention.blockLength }
-  package var cacheBlockByteCount: Int { KVBlockLayout(configuration).byteCount }
+  package var cacheBlockByteCount: Int { cacheLayout.byteCount }
 
   package func makeCacheBlocks(count: Int) -> KVBlocks {
-    KVBlocks(configuration: configuration, blockCount: count)
+    KVBlocks(cacheLayout, blockCount: count)
   }
 
   package func makeCache(capacity: Int, in blocks: KVBlocks) throws(ModelError) -> KVCache {

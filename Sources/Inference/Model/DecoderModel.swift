@@ -13,6 +13,8 @@ package final class DecoderModel: @unchecked Sendable {
   /// The file: its metadata and its tensor table.
   package let file: GGUFFile
   package let pool: ComputePool
+  /// How the keys and values of its sequences are stored.
+  let cacheLayout: KVBlockLayout
 
   package var vocabularySize: Int { configuration.vocabularySize }
   package var metadata: [String: GGUFValue] { file.metadata }
@@ -44,7 +46,7 @@ package final class DecoderModel: @unchecked Sendable {
   /// Throws before it allocates where the weights need more than `memory`.
   package static func load(
     path: String, pool: ComputePool = ComputePool(),
-    memory: AvailableMemory? = AvailableMemory.now()
+    memory: AvailableMemory? = AvailableMemory.now(), cacheFormat: KeyValueFormat = .f16
   ) throws(ModelError) -> DecoderModel {
     let file: GGUFFile
     do throws(GGUFError) {
@@ -52,13 +54,22 @@ package final class DecoderModel: @unchecked Sendable {
     } catch {
       throw ModelError(.file, error.message)
     }
-    return try DecoderModel(file: file, pool: pool, memory: memory)
+    return try DecoderModel(file: file, pool: pool, memory: memory, cacheFormat: cacheFormat)
   }
 
   package init(
-    file: GGUFFile, pool: ComputePool, memory: AvailableMemory? = nil
+    file: GGUFFile, pool: ComputePool, memory: AvailableMemory? = nil,
+    cacheFormat: KeyValueFormat = .f16
   ) throws(ModelError) {
     let shape = try DecoderConfiguration(file)
+    guard shape.headDimension % cacheFormat.dimensionMultiple == 0 else {
+      throw ModelError(
+        .unsupported,
+        "'\(file.path)': heads of \(shape.headDimension) dimensions cannot have keys and values in "
+          + "\(cacheFormat.rawValue), which takes multiples of \(cacheFormat.dimensionMultiple); "
+          + "use f16")
+    }
+    cacheLayout = KVBlockLayout(shape, format: cacheFormat)
     try memory?.check(holds: WeightLoader.byteCount(of: file), for: file.path)
     configuration = shape
     self.file = file

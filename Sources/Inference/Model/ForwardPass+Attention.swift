@@ -51,9 +51,8 @@ extension ForwardPass {
     let cache = rows.plans[rows.runs[item / shape.keyValueHeadCount].firstRow].cache
     let head = item % shape.keyValueHeadCount
     Attention.attend(
-      queries, keys: cache.keys(layer: layer, head: head, block: block),
-      values: cache.values(layer: layer, head: head, block: block), block: block,
-      scratch: workspace.attentionScratch(lane).kernel, into: partials)
+      queries, head: cache.head(head, layer: layer, block: block), format: cache.layout.format,
+      block: block, scratch: workspace.attentionScratch(lane).kernel, into: partials)
   }
 
   private func attendToAllBlocks(

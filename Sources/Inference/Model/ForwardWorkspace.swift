@@ -26,6 +26,7 @@ final class ForwardWorkspace: @unchecked Sendable {
   let partials: UnsafeMutablePointer<Float>
   private let laneScratch: UnsafeMutablePointer<Float>
   private let laneScratchCount: Int
+  private let kernelScratchCount: Int
   private let runPartialCount: Int
   private let plans: UnsafeMutablePointer<RowPlan>
   private let runs: UnsafeMutablePointer<RowRun>
@@ -45,7 +46,8 @@ final class ForwardWorkspace: @unchecked Sendable {
     runRowCountMax = max(1, Self.runQueryCountMax / shape.groupSize)
     runPartialCount = Attention.partialCount(
       queryCount: runRowCountMax * shape.groupSize, headDimension: shape.headDimension)
-    laneScratchCount = Attention.scratchCount + 2 * runPartialCount
+    kernelScratchCount = Attention.scratchCount(headDimension: shape.headDimension)
+    laneScratchCount = kernelScratchCount + 2 * runPartialCount
     var memory: [AlignedMemory] = []
     func floats(_ count: Int) -> UnsafeMutablePointer<Float> {
       memory.append(AlignedMemory(byteCount: count * MemoryLayout<Float>.stride))
@@ -105,7 +107,7 @@ final class ForwardWorkspace: @unchecked Sendable {
     next: UnsafeMutablePointer<Float>
   ) {
     let base = laneScratch + lane.index * laneScratchCount
-    let partials = base + Attention.scratchCount
+    let partials = base + kernelScratchCount
     return (base, partials, partials + runPartialCount)
   }
 }

@@ -63,14 +63,19 @@ typedef struct {
 // what a query gets is a function of the query and of the keys and values that it sees, whoever
 // computes which block when.
 //
-// `keys` is interleaved by 8: element (t, d) lies at (t / 8 * head_dim + d) * 8 + t % 8, and is
-// allocated up to a multiple of 8 keys. `values` is plain [t][d]. head_dim is a multiple of 8.
+// As floats, `keys` is interleaved by 8: element (t, d) lies at (t / 8 * head_dim + d) * 8 + t % 8,
+// and is allocated up to a multiple of 8 keys; `values` is plain [t][d]; head_dim is a multiple of 8.
+//
+// As Q8_0, a value is a byte times the 16-bit scale of its 32 dimensions, and head_dim is a multiple
+// of 32. `keys` is a packed Q8_0 matrix whose rows are the positions: tiles of 8 positions x 32
+// dimensions, allocated as 128 rows. `values` is bytes [t][d], 128 rows of them, and behind these
+// the scales [d / 32][t].
 typedef struct {
   const float *q;          // head h of row r at r * row_stride + h * head_stride
   const void *keys;        // of the block's first position
   const void *values;
   float *partials;         // query r * head_count + h at that multiple of apus_partial_floats()
-  float *scratch;          // APUS_ATTENTION_SCRATCH floats
+  float *scratch;          // apus_attention_scratch(head_dim) floats
   size_t row_stride;
   size_t head_stride;
   size_t row_count;
@@ -85,10 +90,11 @@ typedef struct {
   float scale;
 } apus_attention;
 
-enum {
-  APUS_ATTENTION_BLOCK = 128,
-  APUS_ATTENTION_SCRATCH = 6 * APUS_ATTENTION_BLOCK,
-};
+enum { APUS_ATTENTION_BLOCK = 128 };
+// For each of six queries: scores, weights and the quantised query.
+static inline size_t apus_attention_scratch(size_t head_dim) {
+  return 6 * (2 * APUS_ATTENTION_BLOCK + (head_dim + 31) / 32 * (sizeof(apus_q8_block) / 4));
+}
 // A partial result: the largest score, the sum of e^(score - largest), six floats of padding, and
 // the values weighted by these powers. A sum of 0 says that no key was seen.
 static inline size_t apus_partial_floats(size_t head_dim) { return 8 + head_dim; }
@@ -102,9 +108,10 @@ typedef struct {
   // Attention; the suffix is the element type of keys and values.
   void (*attention_f16)(const apus_attention *a);
   void (*attention_f32)(const apus_attention *a);
-  // into = into merged with the partial results of the next block.
+  void (*attention_q8_0)(const apus_attention *a);  // all tables give the same bits
+  // into = into merged with the partial results of the next block; all tables give the same bits.
   void (*attention_merge)(const float *next, size_t query_count, size_t head_dim, float *into);
-  // One query's result: the weighted values over the sum of the weights.
+  // One query's result: the weighted values over the sum of the weights; the same bits, too.
   void (*attention_finish)(const float *partial, size_t head_dim, float *out);
   // y may be x in all of the following.
   void (*rms_norm)(const float *x, const float *weight, size_t count, float epsilon, float *y);
@@ -166,6 +173,9 @@ void apus_pack(apus_format format, const void *w, size_t out_rows, size_t depth,
 void apus_dequantize(apus_format format, const void *row, size_t count, float *y);
 // Whether no element of rows of a GGUF tensor is an infinity or not a number. `count` as above.
 int apus_all_finite(apus_format format, const void *rows, size_t count);
+// Writes a key or value of `head_dim` dimensions as position t of a Q8_0 block, from its quantised form.
+void apus_store_key(const apus_q8_block *x, size_t head_dim, size_t t, void *keys);
+void apus_store_value(const apus_q8_block *x, size_t head_dim, size_t t, void *values);
 float apus_f16_to_f32(uint16_t half);
 float apus_bf16_to_f32(uint16_t half);
 uint16_t apus_f32_to_f16(float value);  // round to nearest even

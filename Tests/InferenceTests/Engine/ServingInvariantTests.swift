@@ -1,5 +1,5 @@
 import Compute
-import Glibc
+import Foundation
 import Inference
 import TestSupport
 import Testing
@@ -131,14 +131,30 @@ import Testing
       family == .llama ? Self.grid : [Self.grid[0], Self.grid[6]])
   }
 
-  @Test func `The real model keeps the promise`() async throws {
+  @Test func `Keys and values in bytes keep the promise in every setting`() async throws {
+    let prompt = (0..<290).map { (index: Int) -> TokenID in
+      let spread: Int = index * index / 5 + index % 13
+      return TokenID(2 + spread % 58)
+    }
+    let path = try ModelLogitsTests.url("tiny_qwen3", "gguf").path
+    try await check(
+      {
+        try DecoderModel.load(
+          path: path, pool: ComputePool(threadCount: $0), cacheFormat: .q8_0)
+      }, .toy(), prompt, Self.grid)
+  }
+
+  @Test(arguments: KeyValueFormat.allCases)
+  func `The real model keeps the promise`(format: KeyValueFormat) async throws {
     let prompt = (0..<150).map { (index: Int) -> TokenID in
       let spread: Int = index % 37 * 997 + index / 50
       return TokenID(20 + spread % 40_000)
     }
     try await check(
-      { try DecoderModel.load(path: ModelFixture.path, pool: ComputePool(threadCount: $0)) },
-      RealModel.requireTokenizer(), prompt,
+      {
+        try DecoderModel.load(
+          path: ModelFixture.path, pool: ComputePool(threadCount: $0), cacheFormat: format)
+      }, RealModel.requireTokenizer(), prompt,
       [Setting(chunk: 40, threadCount: 2, speculates: true)])
   }
 }

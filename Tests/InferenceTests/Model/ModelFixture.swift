@@ -15,10 +15,13 @@ enum ModelFixture {
   }
 
   private static let loaded = Result { try DecoderModel.load(path: path, pool: ComputePool()) }
+  private static let loadedForBytes = Result {
+    try DecoderModel.load(path: path, pool: ComputePool(), cacheFormat: .q8_0)
+  }
 
-  static func model() throws -> DecoderModel {
+  static func model(_ format: KeyValueFormat = .f16) throws -> DecoderModel {
     do {
-      return try loaded.get()
+      return try format == .f16 ? loaded.get() : loadedForBytes.get()
     } catch {
       Issue.record("these tests need \(fileName) in APUS_MODELS (make models fetches it): \(error)")
       throw error

@@ -11,8 +11,9 @@ import Testing
 
   /// Sequences with blocks in any order, one that shares a full block of another and copies a part of
   /// the next, in one batch.
-  @Test func blocksInAnyOrderSharedAndCopiedChangeNoBit() throws {
-    let model = try ModelFixture.model()
+  @Test(arguments: KeyValueFormat.allCases)
+  func blocksInAnyOrderSharedAndCopiedChangeNoBit(format: KeyValueFormat) throws {
+    let model = try ModelFixture.model(format)
     let tokens = Self.tokens
     let alone = try KVCache(model, capacity: 280)
     let expected = try model.logits(DecoderModel.rows(tokens, alone, wants: wants))
