@@ -21,6 +21,9 @@ import Transport
                      "sampling": {"top_p": 0.5}},
          "expect": {"responses_min": 3, "equal": {"responses.0.text": "hi 0.5",
                     "responses.2.finish_reason": "FINISH_REASON_LENGTH"}}},
+        {"method": "apus.inference.v1.InferenceService/Score",
+         "request": {"prompt": "a", "continuation": "b"},
+         "expect": {"equal": {"responses.0.sum_logprob": -0.5}}},
         {"method": "apus.inference.v1.InferenceService/ListModels",
          "expect": {"code": "UNIMPLEMENTED"}},
         {"method": "grpc.health.v1.Health/Check",
@@ -73,7 +76,7 @@ private struct InferenceDouble: Apus.Inference.V1.InferenceService {
 
   func score(
     _ request: Apus.Inference.V1.ScoreRequest, context: ServerContext
-  ) async throws -> Apus.Inference.V1.ScoreResponse { .init() }
+  ) async throws -> Apus.Inference.V1.ScoreResponse { .init(sumLogprob: -0.5) }
 
   func tokenize(
     _ request: Apus.Inference.V1.TokenizeRequest, context: ServerContext

@@ -23,7 +23,7 @@ import Testing
     "Compute": ["Kernels"],
     "Inference": ["Compute", "Crypto", "Grammar"],
     "Embedding": ["Compute", "Crypto"],
-    "InferenceWorker": ["Inference", "Service", "RPC", "Messages"],
+    "InferenceWorker": ["Compute", "Inference", "Service", "RPC", "Messages"],
     "Retrieval": [
       "Embedding", "Compute", "Store", "Compression", "Service", "RPC", "Messages", "Crypto",
     ],

@@ -122,6 +122,10 @@ private enum Calls {
         "method": "Generate", "request": ["prompt": "One, two, three,", "max_tokens": 4],
         "expect": ["responses_min": 1],
       ],
+      [
+        "method": "Score", "request": ["prompt": "One, two, three,", "continuation": " four"],
+        "expect": ["equal": ["responses.0.tokens.0.bytes.end": 5]],
+      ],
     ]
   }
 
