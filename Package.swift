@@ -126,8 +126,8 @@ let package = Package(
     main("ApusMain", folder: "apus", ["CommandLineTool"]),
     main("ProtocGenApusMain", folder: "protoc-gen-apus", ["Codegen"]),
     .executableTarget(
-      name: "inference-benchmark", dependencies: ["Inference", "Compute"],
-      path: "Benchmarks/inference/program", swiftSettings: strict),
+      name: "logits-benchmark", dependencies: ["Inference", "Compute"],
+      path: "Benchmarks/inference/logits", swiftSettings: strict),
     .executableTarget(
       name: "speculation-benchmark", dependencies: ["Inference"],
       path: "Benchmarks/inference/speculation", swiftSettings: strict),

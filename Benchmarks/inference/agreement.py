@@ -32,7 +32,7 @@ def main() -> None:
     peer = lines([build_peer("top"), options.model, str(options.threads)],
                  "".join(text + "\0" for text in PROMPTS.values()))
     prompts, theirs = peer[0::2], peer[1::2]
-    ours = lines([ROOT / ".build/release/inference-benchmark", options.model, str(options.threads), "1", "top"],
+    ours = lines([ROOT / ".build/release/logits-benchmark", options.model, str(options.threads), "top"],
                  "".join(" ".join(map(str, prompt)) + "\n" for prompt in prompts))
     same, total = 0, 0
     for name, our, their in zip(PROMPTS, ours, theirs, strict=True):

@@ -33,25 +33,14 @@ struct CacheBench {
       for row in stride(from: 0, to: window.count - 1, by: Self.rowCount) {
         let first = window.startIndex + row
         let part = window[first..<min(first + Self.rowCount, window.endIndex - 1)]
-        let a = try logits(exact, caches[0], part, from: row)
-        let b = try logits(model, caches[1], part, from: row)
+        let a = try exact.logits(caches[0], part, from: row)
+        let b = try model.logits(caches[1], part, from: row)
         for (index, next) in window[(first + 1)...].prefix(part.count).enumerated() {
           let range = index * exact.vocabularySize..<(index + 1) * exact.vocabularySize
           note(a[range], b[range], next)
         }
       }
     }
-  }
-
-  private func logits(
-    _ model: DecoderModel, _ cache: KVCache, _ tokens: ArraySlice<TokenID>, from position: Int
-  ) throws -> [Float] {
-    let rows = tokens.enumerated().map {
-      BatchRow(cache: cache, token: $1, position: position + $0, wantsLogits: true)
-    }
-    var logits = [Float](repeating: 0, count: rows.count * model.vocabularySize)
-    try logits.withUnsafeMutableBufferPointer { try model.forward(rows, logits: $0) }
-    return logits
   }
 
   private mutating func note(_ a: ArraySlice<Float>, _ b: ArraySlice<Float>, _ next: TokenID) {
