@@ -13,6 +13,8 @@ package enum GrammarError: Error, Equatable, Sendable, CustomStringConvertible {
   case unsatisfiable
   /// It can be read in more ways at once than are followed.
   case tooAmbiguous(wayCountMax: Int)
+  /// A single token could leave it in too many states.
+  case tooManyStates(byteCountMax: Int)
 
   package var description: String {
     switch self {
@@ -27,6 +29,9 @@ package enum GrammarError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooAmbiguous(let wayCountMax):
       "the output constraint can be followed in more than \(wayCountMax) ways at once; say the same "
         + "with fewer alternatives that begin alike"
+    case .tooManyStates(let byteCountMax):
+      "following the output constraint through one token takes more than \(byteCountMax) bytes; say "
+        + "the same without counting behind a choice that is still open, as '.*a.{300}' does"
     }
   }
 }

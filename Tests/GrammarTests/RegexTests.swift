@@ -107,12 +107,30 @@ import Testing
       for byte in "1234x".utf8 {
         state = automaton.step(state, byte)
         let before = automaton.stateCount
-        state = automaton.compacted(keeping: state, transitionCountMax: 2048)
+        state = automaton.compacted(keeping: state, byteCountMax: 16_384)
         isForgotten = isForgotten || automaton.stateCount < before
       }
     }
     #expect(isForgotten)
     #expect(automaton.isAccepting(state) && automaton.isFinal(state))
+  }
+
+  /// Each text leads to a state of its own, of hundreds of ways.
+  @Test func `What is learned of a constraint stays within its memory`() throws {
+    var generator = SeededGenerator(seed: 7)
+    var automaton = GrammarAutomaton(try Grammar(regex: "[ab]*a[ab]{400}"))
+    var state = automaton.start
+    for _ in 0..<40_000 {
+      state = automaton.step(state, Bool.random(using: &generator) ? 0x61 : 0x62)
+      state = automaton.compacted(keeping: state)
+      #expect(automaton.byteCount <= GrammarAutomaton.keptByteCountMax + 4096)
+    }
+    #expect(automaton.failure == nil)
+    while automaton.failure == nil {
+      state = automaton.step(state, Bool.random(using: &generator) ? 0x61 : 0x62)
+      #expect(automaton.byteCount < 65 << 20)
+    }
+    #expect(automaton.failure?.description.contains("67108864 bytes") == true)
   }
 }
 

@@ -96,6 +96,24 @@ import Testing
     (
       #"{"type":"object","properties":{"a":false,"b":true}}"#, ["{}", #"{"b": []}"#], [#"{"a": 1}"#]
     ),
+    (
+      #"{"oneOf":[{"const":"a","title":"A"},{"enum":["b","c"]},{"type":"null"}]}"#,
+      [#""a""#, #""c""#, "null"], [#""d""#]
+    ),
+    (
+      #"{"type":"number"}"#, ["0.123456789012345", "12.3456789012345", "123456789012345", "-1.5"],
+      ["0.1234567890123456", "12.34567890123456", "123456789012345.1", "1234567890123456"]
+    ),
+    (
+      #"{"properties":{"a":{"type":"null"},"abc":{"type":"null"},"abd":{"type":"null"}},"additionalProperties":{"const":1}}"#,
+      [#"{"ab": 1}"#, #"{"abcd": 1}"#, #"{"b": 1}"#, #"{"a": null, "": 1}"#],
+      [#"{"a": 1}"#, #"{"abc": 1}"#, #"{"abd": 1}"#]
+    ),
+    // Two names that look the same.
+    (
+      ##"{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/\u00e9"},{"$ref":"#/$defs/e\u0301"}]},"$defs":{"\u00e9":{"const":1},"e\u0301":{"const":2}}}"##,
+      ["[1, 2]"], ["[3]"]
+    ),
   ])
   func theLayoutAndTheBoundsAreExact(
     _ schema: String, _ allowed: [String], _ refused: [String]
@@ -145,6 +163,35 @@ import Testing
   ])
   func whatNothingSatisfiesIsRefused(_ schema: String) {
     #expect(throws: GrammarError.unsatisfiable) { try Grammar(jsonSchema: schema) }
+  }
+
+  /// Each of these ended the process.
+  @Test func `A hostile schema costs neither the stack nor the process`() throws {
+    for exponent in [Int.min, Int.max, 401, -401] {
+      #expect(throws: GrammarError.self) {
+        try Grammar(jsonSchema: #"{"type":"number","minimum":1e\#(exponent)}"#)
+      }
+    }
+    let stem = String(repeating: "x", count: 60_000)
+    var automaton = GrammarAutomaton(
+      try Grammar(jsonSchema: #"{"enum":["\#(stem)","\#(stem)b"]}"#))
+    let answers = ["a", "b", ""].map { automaton.accepts("\"\(stem)\($0)\"".utf8) }
+    #expect(answers == [false, true, true])
+    #expect(throws: GrammarError.self) {
+      try Grammar(jsonSchema: #"{"properties":{"\#(stem)":true},"additionalProperties":true}"#)
+    }
+    // Each of 200 rules is 55 arrays deep and leads to the next.
+    let opening = String(repeating: #"{"maxItems":1,"items":"#, count: 55)
+    let closing = String(repeating: "}", count: 55)
+    let rules = (0..<200).map {
+      ##""r\##($0)":\##(opening){"$ref":"#/$defs/r\##($0 + 1)"}\##(closing)"##
+    }
+    let schema =
+      ##"{"$ref":"#/$defs/r0","$defs":{"##
+      + rules.joined(separator: ",") + #","r200":{"type":"null"}}}"#
+    automaton = GrammarAutomaton(try Grammar(jsonSchema: schema))
+    let isAccepted = automaton.accepts("[[[]]]".utf8)
+    #expect(isAccepted)
   }
 
   @Test func brokenJSONSaysWhere() {

@@ -12,9 +12,9 @@ package struct GrammarAutomaton: Sendable {
   /// No byte leads on.
   package static let dead: State = -1
   private static let unknown: State = -2
-  /// The most transitions that are kept between steps (4 MiB), and that one step may come to.
-  package static let keptTransitionCountMax = 1 << 20
-  private static let transitionCountMax = 1 << 22
+  /// The most memory that is kept between steps, and that one step may come to.
+  package static let keptByteCountMax = 8 << 20
+  private static let byteCountMax = 64 << 20
 
   struct Way: Hashable, Comparable {
     var node: NodeID
@@ -40,6 +40,8 @@ package struct GrammarAutomaton: Sendable {
   private var frames: [Frame] = []
   private var frameIDs: [Frame: Int32] = [:]
   private var ways: [[Way]] = []
+  /// Of all states together.
+  private var wayCount = 0
   private var accepts: [Bool] = []
   private var ids: [[Way]: [State]] = [:]
   private var transitions: [State] = []
@@ -67,6 +69,12 @@ package struct GrammarAutomaton: Sendable {
   package func isFinal(_ state: State) -> Bool { ways[Int(state)].isEmpty }
 
   package var stateCount: Int { ways.count }
+
+  /// What was learned takes about as much: of a state its transitions, its ways, which two tables share,
+  /// and their places there; of a frame its place in two tables.
+  package var byteCount: Int {
+    transitions.count * 4 + wayCount * 8 + ways.count * 160 + frames.count * 64
+  }
 
   /// The bytes of which one must come next, unless the text ends here.
   package func nextBytes(_ state: State) -> ByteSet {
@@ -178,13 +186,14 @@ package struct GrammarAutomaton: Sendable {
       seen.removeAll(keepingCapacity: true)
       reachesEnd = false
     }
-    guard failure == nil, found.count <= Self.wayCountMax,
-      transitions.count < Self.transitionCountMax
-    else {
-      failure = failure ?? .tooAmbiguous(wayCountMax: Self.wayCountMax)
-      // A start that failed is a state without ways.
-      return ways.isEmpty ? add(accepts: false) : Self.dead
+    if failure == nil, found.count > Self.wayCountMax {
+      failure = .tooAmbiguous(wayCountMax: Self.wayCountMax)
     }
+    if failure == nil, byteCount > Self.byteCountMax {
+      failure = .tooManyStates(byteCountMax: Self.byteCountMax)
+    }
+    // A start that failed is a state without ways.
+    guard failure == nil else { return ways.isEmpty ? add(accepts: false) : Self.dead }
     if found.isEmpty, !reachesEnd, !ways.isEmpty { return Self.dead }
     found.sort()
     for known in ids[found] ?? [] where accepts[Int(known)] == reachesEnd { return known }
@@ -194,6 +203,7 @@ package struct GrammarAutomaton: Sendable {
   private mutating func add(accepts isAccepting: Bool) -> State {
     let id = State(ways.count)
     ways.append(found)
+    wayCount += found.count
     accepts.append(isAccepting)
     ids[found, default: []].append(id)
     transitions.append(contentsOf: repeatElement(Self.unknown, count: grammar.classCount))
@@ -204,6 +214,7 @@ package struct GrammarAutomaton: Sendable {
     frames = [Frame(parent: -1, node: -1, count: 0, depth: 0)]
     frameIDs = [:]
     ways = []
+    wayCount = 0
     accepts = []
     ids = [:]
     transitions = []
@@ -214,9 +225,9 @@ package struct GrammarAutomaton: Sendable {
   ///
   /// - Returns: the number that `state` has from now on.
   package mutating func compacted(
-    keeping state: State, transitionCountMax: Int = keptTransitionCountMax
+    keeping state: State, byteCountMax: Int = keptByteCountMax
   ) -> State {
-    guard transitions.count > transitionCountMax else { return state }
+    guard byteCount > byteCountMax else { return state }
     let (oldFrames, kept, isAccepting) = (frames, ways[Int(state)], accepts[Int(state)])
     clear()
     visit(Way(node: grammar.start, frame: Self.outermost))

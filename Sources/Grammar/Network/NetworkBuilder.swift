@@ -51,23 +51,22 @@ struct NetworkBuilder {
       texts.sorted { $0.lexicographicallyPrecedes($1) }[...], from: 0, next)
   }
 
+  /// A level for each place where texts part, of which a short schema cannot have many: what they
+  /// share is written without one.
   private mutating func literals(
     _ sorted: ArraySlice<[UInt8]>, from position: Int, _ next: NodeID
   ) throws(GrammarError) -> NodeID {
-    if sorted.count == 1 { return try literal(sorted.first![position...], next) }
+    let fork = position + sorted.sharedCount(from: position)
     var ways: [NodeID] = []
-    var rest = sorted
-    if let first = rest.first, first.count == position {
-      ways.append(next)
-      rest = rest.drop { $0.count == position }
-    }
-    while let byte = rest.first?[position] {
-      let group = rest.prefix { $0[position] == byte }
+    var rest = sorted.drop { $0.count == fork }
+    if rest.count < sorted.count { ways.append(next) }
+    while let byte = rest.first?[fork] {
+      let group = rest.prefix { $0[fork] == byte }
       rest = rest.dropFirst(group.count)
-      ways.append(
-        try bytes(ByteSet(byte...byte), try literals(group, from: position + 1, next)))
+      ways.append(try bytes(ByteSet(byte...byte), try literals(group, from: fork + 1, next)))
     }
-    return try choice(ways)
+    let parted = try choice(ways)
+    return try literal(sorted.first?[position..<fork] ?? [], parted)
   }
 
   /// Nothing or `fragment`.
@@ -93,5 +92,13 @@ struct NetworkBuilder {
     let body = try fragment(&self, Self.end)
     return try add(
       .repetition(body: body, min: Int32(min), max: max.map { Int32($0) }, next: next))
+  }
+}
+
+extension ArraySlice {
+  /// How many elements all of these sorted sequences have in common from `position` on.
+  func sharedCount<T: Equatable>(from position: Int) -> Int where Element == [T] {
+    guard let first, let last else { return 0 }
+    return zip(first[position...], last[position...]).prefix { $0 == $1 }.count
   }
 }

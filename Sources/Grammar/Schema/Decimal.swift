@@ -26,7 +26,7 @@ struct Decimal: Hashable, Sendable {
     var exponent = 0
     if let exponentStart {
       guard let value = Int(rest[rest.index(after: exponentStart)...]),
-        abs(value) <= Self.exponentMax
+        (-Self.exponentMax...Self.exponentMax).contains(value)
       else { return nil }
       exponent = value
       rest = rest[..<exponentStart]

@@ -31,9 +31,16 @@ extension NetworkBuilder {
     return try choice(ways)
   }
 
-  /// The whole numbers from `low` to `high`, neither of which is negative.
   private mutating func natural(
     from low: Decimal, to high: Decimal?, _ next: NodeID
+  ) throws(GrammarError) -> NodeID {
+    try natural(from: low, to: high) { _ in next }
+  }
+
+  /// The whole numbers from `low` to `high`, neither of which is negative. What follows depends on how
+  /// many digits there are.
+  private mutating func natural(
+    from low: Decimal, to high: Decimal?, _ next: (_ digitCount: Int) -> NodeID
   ) throws(GrammarError) -> NodeID {
     let countMax = high?.whole.count ?? max(Self.digitCountMax, low.whole.count)
     var ways: [NodeID] = []
@@ -44,7 +51,7 @@ extension NetworkBuilder {
         let most =
           count == high?.whole.count ? high!.whole : [UInt8](repeating: 9, count: count)
         if !most.lexicographicallyPrecedes(least) {
-          ways.append(try digits(from: least[...], to: most[...], next))
+          ways.append(try digits(from: least[...], to: most[...], next(count)))
         }
       }
     }
@@ -125,9 +132,11 @@ extension NetworkBuilder {
     let between = first.successor
     let end = last.flatMap(\.predecessor)
     if last == nil || !(end! < between) {
-      let room = max(1, Self.significantCountMax - (end ?? between).whole.count)
-      let rest = try fraction(from: nil, to: nil, room: room, next)
-      ways.append(try natural(from: between, to: end, rest))
+      let fractions = try freeFractions(next)
+      ways.append(
+        try natural(from: between, to: end) { digitCount in
+          fractions[max(0, Self.significantCountMax - digitCount)]
+        })
     }
     if let last {
       ways.append(
@@ -153,6 +162,18 @@ extension NetworkBuilder {
     if bounds.allowsEnd { ways.append(next) }
     if room > 0 { ways.append(try literal(".", try fractionDigits(bounds, room: room, next))) }
     return try choice(ways)
+  }
+
+  /// Nothing, or a point and digits: at most as many as the node's index says.
+  private mutating func freeFractions(_ next: NodeID) throws(GrammarError) -> [NodeID] {
+    var fractions = [next]
+    var rest = next
+    for _ in 1..<Self.significantCountMax {
+      let digits = try bytes(Self.digit, rest)
+      fractions.append(try choice([next, try literal(".", digits)]))
+      rest = try choice([next, digits])
+    }
+    return fractions
   }
 
   /// One digit or more. Each digit is below, at or above that of a bound; only at it the bound goes on

@@ -11,8 +11,8 @@ extension SchemaCompiler {
       for other in seen where !signature.isDisjoint(with: other.signature) {
         throw refused(
           pointer,
-          "schemas \(other.index) and \(index) of 'oneOf' are not told apart by their type or by a "
-            + "required property with different 'const' or 'enum' values; use 'anyOf'")
+          "schemas \(other.index) and \(index) of 'oneOf' are not told apart by their type, by 'const' "
+            + "or 'enum' strings, or by those of a required property; use 'anyOf'")
       }
       seen.append((index, signature))
     }
@@ -21,14 +21,21 @@ extension SchemaCompiler {
   /// What every value of a schema has in common.
   private struct Signature {
     var kinds: Set<JSONKind> = []
+    /// For strings: those that they are restricted to.
+    var texts: Set<String>?
     /// For objects: the texts that required properties are restricted to.
     var tags: [String: Set<String>] = [:]
 
     func isDisjoint(with other: Signature) -> Bool {
-      let shared = kinds.intersection(other.kinds)
-      guard !shared.isEmpty else { return true }
-      guard shared == [.object] else { return false }
-      return tags.contains { name, values in other.tags[name]?.isDisjoint(with: values) ?? false }
+      kinds.intersection(other.kinds).allSatisfy { kind in
+        switch kind {
+        case .string:
+          texts.flatMap { texts in other.texts?.isDisjoint(with: texts) } ?? false
+        case .object:
+          tags.contains { name, values in other.tags[name]?.isDisjoint(with: values) ?? false }
+        default: false
+        }
+      }
     }
   }
 
@@ -43,11 +50,12 @@ extension SchemaCompiler {
       let (target, place) = try resolve(reference, at: pointer.appending("$ref"))
       return try signature(target, place, depth: depth + 1)
     }
+    let texts = Self.texts(members)
     guard let named = try types(members, pointer) else {
-      if case .string = members["const"] { return Signature(kinds: [.string]) }
-      return Signature(kinds: Set(JSONKind.disjoint))
+      return Signature(kinds: texts == nil ? Set(JSONKind.disjoint) : [.string], texts: texts)
     }
-    var result = Signature(kinds: Set(named.map { $0 == .integer ? .number : $0 }))
+    var result = Signature(
+      kinds: Set(named.map { $0 == .integer ? .number : $0 }), texts: texts)
     guard case .object(let properties) = members["properties"],
       case .array(let required) = members["required"]
     else { return result }
@@ -58,7 +66,7 @@ extension SchemaCompiler {
     return result
   }
 
-  /// The strings that a property is restricted to, as text.
+  /// The strings that a value is restricted to; nil where it may be something else.
   private static func texts(_ schema: SchemaMembers) -> Set<String>? {
     var values: [JSONValue] = []
     if let value = schema["const"] { values = [value] }

@@ -101,29 +101,45 @@ extension NetworkBuilder {
     let rest = try repeated(0, nil, close) { (builder, next) throws(GrammarError) in
       try builder.scalar(Self.plainCharacters, next)
     }
+    // A declared name that needs an escape cannot be spelled here anyway.
     let spelled = names.map { Array($0.unicodeScalars) }
+      .filter { ScalarSet($0).subtracting(Self.plainCharacters).isEmpty }
+      .sorted { $0.lexicographicallyPrecedes($1) }
+    if spelled.isEmpty { return rest }
     return try name(except: spelled[...], from: 0, close: close, rest: rest)
   }
 
-  /// The characters at `position`, where everything before them begins each of `names`.
+  /// The characters at `position`, where everything before them begins each of `names`. A level for
+  /// each place where names part, as of `literals`.
   private mutating func name(
     except names: ArraySlice<[Unicode.Scalar]>, from position: Int, close: NodeID, rest: NodeID
   ) throws(GrammarError) -> NodeID {
-    if names.isEmpty { return rest }
-    var followers: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
-    for name in names where name.count > position {
-      followers[name[position], default: []].append(name)
+    let fork = position + names.sharedCount(from: position)
+    var following: [(Unicode.Scalar, NodeID)] = []
+    var longer = names.drop { $0.count == fork }
+    // The names themselves may not end here, others may.
+    let end = longer.count < names.count ? nil : close
+    while let scalar = longer.first?[fork] {
+      let group = longer.prefix { $0[fork] == scalar }
+      longer = longer.dropFirst(group.count)
+      following.append(
+        (scalar, try name(except: group, from: fork + 1, close: close, rest: rest)))
     }
-    var ways: [NodeID] = names.contains { $0.count == position } ? [] : [close]
-    let others = Self.plainCharacters.subtracting(ScalarSet(followers.keys))
+    var start = try nameCharacter(following, end: end, rest: rest)
+    for scalar in names.first?[position..<fork].reversed() ?? [] {
+      start = try nameCharacter([(scalar, start)], end: close, rest: rest)
+    }
+    return start
+  }
+
+  /// The end of a name, one of the characters that `following` leads on from, or any other.
+  private mutating func nameCharacter(
+    _ following: [(Unicode.Scalar, NodeID)], end: NodeID?, rest: NodeID
+  ) throws(GrammarError) -> NodeID {
+    var ways = end.map { [$0] } ?? []
+    let others = Self.plainCharacters.subtracting(ScalarSet(following.map(\.0)))
     ways.append(try scalar(others, rest))
-    // A declared name that needs an escape cannot be spelled here anyway.
-    for scalar in followers.keys.sorted()
-    where ScalarSet(scalar).subtracting(Self.plainCharacters).isEmpty {
-      let following = try name(
-        except: followers[scalar]![...], from: position + 1, close: close, rest: rest)
-      ways.append(try self.scalar(ScalarSet(scalar), following))
-    }
+    for (scalar, next) in following { ways.append(try self.scalar(ScalarSet(scalar), next)) }
     return try choice(ways)
   }
 }

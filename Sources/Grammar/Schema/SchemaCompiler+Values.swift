@@ -70,10 +70,23 @@ extension SchemaCompiler {
       high = other
     }
     if let low, let high, high.value < low.value { return try builder.choice([]) }
+    if low == nil, high == nil { return try freeNumber(kind, next) }
     if kind == .number { return try builder.number(from: low, to: high, next) }
     return try builder.integer(
       from: low.map { Self.nearestInteger($0, isLower: true) },
       to: high.map { Self.nearestInteger($0, isLower: false) }, next)
+  }
+
+  /// A number without bounds: a rule, so that its nodes are there once for the whole schema.
+  mutating func freeNumber(_ kind: JSONKind, _ next: NodeID) throws(GrammarError) -> NodeID {
+    if numberRules[kind] == nil {
+      let end = NetworkBuilder.end
+      numberRules[kind] =
+        kind == .number
+        ? try builder.number(from: nil, to: nil, end)
+        : try builder.integer(from: nil, to: nil, end)
+    }
+    return try builder.add(.call(rule: numberRules[kind]!, next: next, nests: false))
   }
 
   /// The least integer above a lower bound, or the greatest below an upper one.

@@ -9,6 +9,7 @@ extension Grammar {
   package init(jsonSchema text: String) throws(GrammarError) {
     var compiler = SchemaCompiler(root: try SchemaCompiler.parse(text))
     let start = try compiler.value(compiler.root, SchemaPointer(), NetworkBuilder.end)
+    try compiler.finishRules()
     try self.init(compiler.builder, start: start)
   }
 
@@ -38,8 +39,12 @@ struct SchemaCompiler {
   let root: JSONValue
   var builder: NetworkBuilder
   /// Where the rules of references start, by the place they refer to.
-  private var rules: [SchemaPointer: NodeID] = [:]
+  var rules: [SchemaPointer: NodeID] = [:]
+  /// Rules that are referred to and not written yet.
+  var open: [(rule: NodeID, schema: JSONValue, place: SchemaPointer)] = []
   private var anyRule: NodeID?
+  /// Where numbers without bounds start.
+  var numberRules: [JSONKind: NodeID] = [:]
 
   init(root: JSONValue, builder: NetworkBuilder = NetworkBuilder()) {
     self.root = root
@@ -64,7 +69,9 @@ struct SchemaCompiler {
     else {
       throw refused(pointer, "the parameters of a tool are a schema with \"type\": \"object\"")
     }
-    return try value(root, pointer, next)
+    let start = try value(root, pointer, next)
+    try finishRules()
+    return start
   }
 
   func refused(_ pointer: SchemaPointer, _ reason: String) -> GrammarError {
@@ -128,50 +135,6 @@ struct SchemaCompiler {
         pointer.appending(name),
         "the keyword '\(name)' beside '\(keyword)' is not supported; move it into '\(keyword)'")
     }
-  }
-
-  // MARK: References
-
-  private mutating func referred(
-    _ reference: JSONValue, _ schema: SchemaMembers, _ pointer: SchemaPointer, _ next: NodeID
-  ) throws(GrammarError) -> NodeID {
-    try checkAlone("$ref", in: schema, pointer)
-    let (target, place) = try resolve(reference, at: pointer.appending("$ref"))
-    if let rule = rules[place] {
-      return try builder.add(.call(rule: rule, next: next, nests: true))
-    }
-    let rule = try builder.placeholder()
-    rules[place] = rule
-    builder.decide(rule, [try value(target, place, NetworkBuilder.end)])
-    return try builder.add(.call(rule: rule, next: next, nests: true))
-  }
-
-  func resolve(
-    _ reference: JSONValue, at pointer: SchemaPointer
-  ) throws(GrammarError) -> (JSONValue, SchemaPointer) {
-    guard case .string(let text) = reference, let names = SchemaPointer.names(of: text) else {
-      throw refused(pointer, "a reference to another document; only '#' and '#/...' are supported")
-    }
-    var value = root
-    var place = SchemaPointer()
-    for name in names {
-      place = place.appending(name)
-      switch value {
-      case .object(let members):
-        if let member = SchemaMembers(members)[name] {
-          value = member
-          continue
-        }
-      case .array(let elements):
-        if let index = Int(name), elements.indices.contains(index) {
-          value = elements[index]
-          continue
-        }
-      default: break
-      }
-      throw refused(pointer, "there is nothing at \(place.text)")
-    }
-    return (value, place)
   }
 
   // MARK: Any of several
@@ -297,7 +260,7 @@ struct SchemaCompiler {
         rule,
         [
           try object(none, pointer, end), try array(none, pointer, end),
-          try string(none, pointer, end), try builder.number(from: nil, to: nil, end),
+          try string(none, pointer, end), try freeNumber(.number, end),
           try boolean(end), try builder.literal("null", end),
         ])
     }

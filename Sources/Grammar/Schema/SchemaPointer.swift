@@ -2,6 +2,11 @@
 struct SchemaPointer: Hashable, Sendable {
   private(set) var text = ""
 
+  /// By code points: names that only look the same are different places.
+  static func == (left: Self, right: Self) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+
+  func hash(into hasher: inout Hasher) { for byte in text.utf8 { hasher.combine(byte) } }
+
   func appending(_ name: String) -> SchemaPointer {
     var result = self
     result.text += "/"

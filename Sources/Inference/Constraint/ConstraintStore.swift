@@ -4,7 +4,7 @@ import Synchronization
 /// Compiles constraints for a vocabulary, and keeps automata that are not in use: what one request
 /// learned of a constraint, the next one with the same constraint knows already.
 final class ConstraintStore: Sendable {
-  /// The most automata kept. Each may hold 4 MiB of transitions and as much of masks.
+  /// The most automata kept. Each may hold 8 MiB of states and 4 MiB of masks.
   private static let idleCountMax = 8
 
   private struct State {
