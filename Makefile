@@ -32,7 +32,7 @@ $(VENV)/installed: scripts/requirements-test.txt
 	@scripts/make-venv.sh $(VENV) $<
 
 .PHONY: help run test build protos protos-baseline format lint clean models packages deploy-check fuzz sanitize \
-  bench-inference bench-rpc bench-hedging
+  bench-inference bench-embedding bench-rpc bench-hedging
 
 help: ## Lists the targets, a sentence each.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -77,6 +77,10 @@ deploy-check: $(VENV)/installed ## Renders k8s/ and helm/ and validates every ma
 
 bench-inference: models build ## Measures the inference worker against llama.cpp on the same file (builds it the first time), ROUNDS (3) times.
 	@$(PYTHON) Benchmarks/inference/bench.py --rounds $(ROUNDS)
+
+bench-embedding: models packages ## Measures texts a second with one text at a time, with batches and with onnxruntime (installs it the first time).
+	@$(SWIFT) build -c release --product embedding-benchmark
+	@$(PYTHON) Benchmarks/embedding/compare.py
 
 bench-rpc: ## Measures the RPC stack against gRPC C++ side by side (installs and builds its peers the first time).
 	@scripts/install-packages.sh bench-rpc

@@ -126,6 +126,9 @@ let package = Package(
     main("ApusMain", folder: "apus", ["CommandLineTool"]),
     main("ProtocGenApusMain", folder: "protoc-gen-apus", ["Codegen"]),
     .executableTarget(
+      name: "embedding-benchmark", dependencies: ["Embedding"],
+      path: "Benchmarks/embedding/program", swiftSettings: strict),
+    .executableTarget(
       name: "logits-benchmark", dependencies: ["Inference", "Compute"],
       path: "Benchmarks/inference/logits", swiftSettings: strict),
     .executableTarget(

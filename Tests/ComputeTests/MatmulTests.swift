@@ -134,12 +134,23 @@ struct SeededGenerator: RandomNumberGenerator {
     let (tokens, heads, dimension) = (21, 3, 32)
     let width = heads * dimension
     let qkv = random.floats(tokens * 3 * width)
+    let attention = EncoderAttention(headDimension: dimension, tokenCountMax: 30, scale: 0.25)
+    let scratch = AlignedMemory(byteCount: heads * attention.scratchCount * 4)
     var out = [Float](repeating: .nan, count: tokens * width)
     qkv.withUnsafeBufferPointer { qkv in
       let q = qkv.baseAddress!
-      Attention.attendToAll(
-        q: q, k: q + width, v: q + 2 * width, stride: 3 * width, tokenCount: tokens,
-        headCount: heads, headDimension: dimension, scale: 0.25, into: &out, pool: pool)
+      out.withUnsafeMutableBufferPointer { out in
+        let out = out.baseAddress!
+        pool.forEach(heads) { items in
+          for head in items {
+            let q = q + head * dimension
+            attention.attend(
+              q: q, k: q + width, v: q + 2 * width, stride: 3 * width, tokenCount: tokens,
+              scratch: scratch.pointer(atByte: head * attention.scratchCount * 4),
+              into: out + head * dimension, outStride: width)
+          }
+        }
+      }
     }
     func at(_ part: Int, _ token: Int, _ column: Int) -> Double {
       Double(qkv[(token * 3 + part) * width + column])

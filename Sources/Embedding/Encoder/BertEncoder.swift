@@ -1,12 +1,14 @@
 internal import Compute
 internal import Synchronization
 
-/// A BERT encoder in 32-bit floats: word pieces in, one unit vector per text out.
+/// A BERT encoder: word pieces in, one unit vector per text out. Weights are 16-bit floats, all else
+/// has 32 bits.
 ///
 /// Source: Devlin et al., "BERT", and sentence-transformers for the pooling: the mean over all
-/// tokens, scaled to length one. Texts of a batch lie one after the other without padding, so a
-/// short text costs what it needs beside a long one. A text's vector is bitwise the same whatever
-/// else is in its batch. Calls take turns: the buffers are shared.
+/// tokens, scaled to length one. Texts of a batch lie one after the other without padding:
+/// products run over the tokens of all, and threads share their heads. So a short text costs
+/// what it needs beside a long one. A text's vector is bitwise the same whatever else is in its
+/// batch, and however many threads there are. Calls take turns: the buffers are shared.
 package final class BertEncoder: Sendable {
   package let configuration: BertConfiguration
   /// Most tokens of one text, the frame included: what the model was trained for.
@@ -17,6 +19,7 @@ package final class BertEncoder: Sendable {
 
   private let weights: BertWeights
   private let pool: ComputePool
+  private let attention: EncoderAttention
   private let buffers: Mutex<EncoderBuffers>
 
   /// Packs the weights of `file`; word embeddings stay in the file. Texts are cut at
@@ -29,7 +32,13 @@ package final class BertEncoder: Sendable {
     self.tokenCountMax = min(tokenCountMax, configuration.positionCount, Self.rowCountMax)
     pool = ComputePool(threadCount: threadCount)
     weights = try BertWeights(file, configuration: configuration, pool: pool)
-    buffers = Mutex(EncoderBuffers(configuration, rowCount: Self.rowCountMax))
+    attention = EncoderAttention(
+      headDimension: configuration.headDimension, tokenCountMax: self.tokenCountMax,
+      scale: 1 / Float(configuration.headDimension).squareRoot())
+    buffers = Mutex(
+      EncoderBuffers(
+        configuration, rowCount: Self.rowCountMax,
+        scratchCount: attention.scratchCount * threadCount))
   }
 
   /// The unit vectors of `texts`, each 1 to `tokenCountMax` ids of the vocabulary.
@@ -58,73 +67,78 @@ package final class BertEncoder: Sendable {
 
   /// One pass over texts that together fit the buffers.
   private func pass(_ texts: [[Int32]]) -> [[Float]] {
-    buffers.withLock { buffers in
-      look(up: texts, into: buffers)
-      let rowCount = texts.reduce(0) { $0 + $1.count }
-      for layer in weights.layers {
-        run(layer, texts: texts, rowCount: rowCount, buffers)
+    let batch = EncoderBatch(texts)
+    return buffers.withLock { buffers in
+      pool.run { lane in
+        lane.forEach(batch.rowCount, grain: 16) { rows in
+          for row in rows { look(up: batch.rows[row], row: row, into: buffers) }
+        }
+        lane.barrier()
+        for layer in weights.layers { run(layer, batch, buffers, lane) }
       }
-      return pooled(texts, buffers)
+      return (0..<batch.textCount).map { pooled(batch.rows(ofText: $0), buffers) }
     }
   }
 
-  /// hidden = norm(word + position + type 0): rowCount x hiddenSize.
-  private func look(up texts: [[Int32]], into buffers: EncoderBuffers) {
+  /// hidden = norm(word + position + type 0), one row.
+  private func look(up token: EncoderBatch.Row, row: Int, into buffers: EncoderBuffers) {
     let width = configuration.hiddenSize
-    var row = buffers.hidden
-    for text in texts {
-      for (position, token) in text.enumerated() {
-        let word = weights.words.base + Int(token) * width
-        Numerics.add(word, weights.positions.base + position * width, count: width, into: row)
-        Numerics.add(row, weights.types.base, count: width, into: row)
-        normalize(row, weights.embeddingNorm)
-        row += width
-      }
-    }
+    let hidden = buffers.hidden + row * width
+    let word = weights.words.base + Int(token.id) * width
+    Numerics.add(
+      word, weights.positions.base + token.position * width, count: width, into: hidden)
+    Numerics.add(hidden, weights.types.base, count: width, into: hidden)
+    normalize(hidden, weights.embeddingNorm)
   }
 
-  /// One layer, in place on `hidden`.
+  /// One layer, in place on `hidden`: one thread's part. Ends with a barrier.
   private func run(
-    _ layer: BertLayer, texts: [[Int32]], rowCount: Int, _ buffers: EncoderBuffers
+    _ layer: BertLayer, _ batch: EncoderBatch, _ buffers: EncoderBuffers, _ lane: Lane
   ) {
-    let width = configuration.hiddenSize
-    pool.run { lane in
-      layer.queryKeyValue.apply(
-        buffers.hidden, rowCount: rowCount, into: buffers.wide, lane: lane)
-    }
-    attend(texts, buffers)
-    pool.run { lane in
-      layer.attentionOutput.apply(
-        buffers.context, rowCount: rowCount, into: buffers.projected, lane: lane)
-      lane.barrier()
-      lane.forEach(rowCount, grain: 16) { rows in
-        for row in rows { addAndNormalize(row, width, layer.attentionNorm, buffers) }
-      }
-      lane.barrier()
-      layer.intermediate.apply(
-        buffers.hidden, rowCount: rowCount, into: buffers.wide, lane: lane
-      ) { outputs, count in Numerics.gelu(outputs, count: count, into: outputs) }
-      lane.barrier()
-      layer.output.apply(buffers.wide, rowCount: rowCount, into: buffers.projected, lane: lane)
-      lane.barrier()
-      lane.forEach(rowCount, grain: 16) { rows in
-        for row in rows { addAndNormalize(row, width, layer.outputNorm, buffers) }
-      }
-    }
+    let rowCount = batch.rowCount
+    layer.queryKeyValue.apply(
+      buffers.hidden, rowCount: rowCount, into: buffers.wide, lane: lane)
+    lane.barrier()
+    attend(batch, buffers, lane)
+    lane.barrier()
+    layer.attentionOutput.apply(
+      buffers.context, rowCount: rowCount, into: buffers.projected, lane: lane)
+    lane.barrier()
+    addAndNormalize(rowCount, layer.attentionNorm, buffers, lane)
+    lane.barrier()
+    layer.intermediate.apply(
+      buffers.hidden, rowCount: rowCount, into: buffers.wide, lane: lane
+    ) { outputs, count in Numerics.gelu(outputs, count: count, into: outputs) }
+    lane.barrier()
+    layer.output.apply(buffers.wide, rowCount: rowCount, into: buffers.projected, lane: lane)
+    lane.barrier()
+    addAndNormalize(rowCount, layer.outputNorm, buffers, lane)
+    lane.barrier()
   }
 
   /// context = attention of every text over itself; `wide` holds query, key, value of each row.
-  private func attend(_ texts: [[Int32]], _ buffers: EncoderBuffers) {
+  private func attend(_ batch: EncoderBatch, _ buffers: EncoderBuffers, _ lane: Lane) {
     let width = configuration.hiddenSize
-    var first = 0
-    for text in texts {
-      let q = buffers.wide + first * width * 3
-      Attention.attendToAll(
-        q: q, k: q + width, v: q + width * 2, stride: width * 3, tokenCount: text.count,
-        headCount: configuration.headCount, headDimension: configuration.headDimension,
-        scale: 1 / Float(configuration.headDimension).squareRoot(),
-        into: buffers.context + first * width, pool: pool)
-      first += text.count
+    let headCount = configuration.headCount
+    let scratch = buffers.scratch + lane.index * attention.scratchCount
+    lane.forEach(batch.textCount * headCount, grain: 1) { items in
+      for item in items {
+        let rows = batch.rows(ofText: item / headCount)
+        let column = item % headCount * configuration.headDimension
+        let q = buffers.wide + rows.lowerBound * width * 3 + column
+        attention.attend(
+          q: q, k: q + width, v: q + width * 2, stride: width * 3, tokenCount: rows.count,
+          scratch: scratch, into: buffers.context + rows.lowerBound * width + column,
+          outStride: width)
+      }
+    }
+  }
+
+  private func addAndNormalize(
+    _ rowCount: Int, _ norm: Normalization, _ buffers: EncoderBuffers, _ lane: Lane
+  ) {
+    lane.forEach(rowCount, grain: 16) { rows in
+      for row in rows { addAndNormalize(row, configuration.hiddenSize, norm, buffers) }
     }
   }
 
@@ -143,43 +157,65 @@ package final class BertEncoder: Sendable {
       epsilon: configuration.normEpsilon, into: row)
   }
 
-  /// The mean of each text's rows, scaled to length one.
-  private func pooled(_ texts: [[Int32]], _ buffers: EncoderBuffers) -> [[Float]] {
+  /// The mean of a text's rows, scaled to length one.
+  private func pooled(_ rows: Range<Int>, _ buffers: EncoderBuffers) -> [Float] {
     let width = configuration.hiddenSize
-    var row = buffers.hidden
-    return texts.map { text in
-      var sum = [Float](repeating: 0, count: width)
-      for _ in text {
-        sum.withUnsafeMutableBufferPointer {
-          Numerics.add($0.baseAddress!, row, count: width, into: $0.baseAddress!)
-        }
-        row += width
+    var sum = [Float](repeating: 0, count: width)
+    // The count divides out: the vector is scaled to length one anyway.
+    let length = sum.withUnsafeMutableBufferPointer { sum in
+      let base = sum.baseAddress!
+      for row in rows {
+        Numerics.add(base, buffers.hidden + row * width, count: width, into: base)
       }
-      // The count divides out: the vector is scaled to length one anyway.
-      let length = sum.withUnsafeBufferPointer {
-        Numerics.dot($0.baseAddress!, $0.baseAddress!, count: width)
-      }.squareRoot()
-      return sum.map { $0 / max(length, .leastNormalMagnitude) }
+      return Numerics.dot(base, base, count: width).squareRoot()
     }
+    return sum.map { $0 / max(length, .leastNormalMagnitude) }
   }
 }
 
-/// The activations of one pass. `wide` is first query-key-value, then the inner layer.
+/// The tokens of some texts, one text after the other.
+private struct EncoderBatch {
+  struct Row {
+    var id: Int32
+    var position: Int
+  }
+
+  private(set) var rows: [Row] = []
+  /// The first row of each text, and behind the last one the end.
+  private var bounds = [0]
+
+  init(_ texts: [[Int32]]) {
+    for text in texts {
+      for (position, id) in text.enumerated() { rows.append(Row(id: id, position: position)) }
+      bounds.append(rows.count)
+    }
+  }
+
+  var rowCount: Int { rows.count }
+  var textCount: Int { bounds.count - 1 }
+  func rows(ofText index: Int) -> Range<Int> { bounds[index]..<bounds[index + 1] }
+}
+
+/// The activations of one pass, and each thread's scratch for attention. `wide` is first
+/// query-key-value, then the inner layer.
 private struct EncoderBuffers: Sendable {
   private let memory: AlignedMemory
   private let rowCount: Int
   private let width: Int
   private let wideWidth: Int
 
-  init(_ configuration: BertConfiguration, rowCount: Int) {
+  init(_ configuration: BertConfiguration, rowCount: Int, scratchCount: Int) {
     self.rowCount = rowCount
     width = configuration.hiddenSize
     wideWidth = max(3 * width, configuration.intermediateSize)
-    memory = AlignedMemory(byteCount: rowCount * (3 * width + wideWidth) * 4)
+    memory = AlignedMemory(byteCount: (rowCount * (3 * width + wideWidth) + scratchCount) * 4)
   }
 
   var hidden: UnsafeMutablePointer<Float> { memory.pointer() }
   var context: UnsafeMutablePointer<Float> { memory.pointer(atByte: rowCount * width * 4) }
   var projected: UnsafeMutablePointer<Float> { memory.pointer(atByte: rowCount * width * 8) }
   var wide: UnsafeMutablePointer<Float> { memory.pointer(atByte: rowCount * width * 12) }
+  var scratch: UnsafeMutablePointer<Float> {
+    memory.pointer(atByte: rowCount * (3 * width + wideWidth) * 4)
+  }
 }

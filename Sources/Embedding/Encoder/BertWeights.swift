@@ -96,8 +96,14 @@ private struct WeightLoader {
 
   func tensor(_ name: String, _ shape: [Int]) throws(EmbeddingError) -> FloatTensor {
     let prefixed = "bert." + name
-    return try file.floats(
-      file.header.entries[prefixed] == nil ? name : prefixed, shape: shape)
+    let stored = file.header.entries[prefixed] == nil ? name : prefixed
+    let tensor = try file.floats(stored, shape: shape)
+    guard Dequantizer.areFinite(UnsafeRawBufferPointer(tensor.buffer), type: .f32) else {
+      throw EmbeddingError(
+        .malformed, path: file.path,
+        "tensor '\(stored)' holds an infinity or NaN: fetch the model again")
+    }
+    return tensor
   }
 
   func norm(_ name: String, _ width: Int) throws(EmbeddingError) -> Normalization {
@@ -106,23 +112,40 @@ private struct WeightLoader {
   }
 
   /// One product from several of the same inputs: their outputs follow each other.
+  ///
+  /// Weights are rounded to 16-bit floats, because a short text waits for reading them; where one
+  /// is too large for that, they stay as they are.
   func stacked(_ names: [String], outputs: Int, inputs: Int) throws(EmbeddingError) -> Linear {
-    let memory = AlignedMemory(byteCount: names.count * outputs * (inputs + 1) * 4)
-    let weights = memory.pointer(as: Float.self)
-    let bias = weights + names.count * outputs * inputs
+    let (rowCount, count) = (names.count * outputs, outputs * inputs)
+    let weights = AlignedMemory(byteCount: rowCount * inputs * 4)
+    let bias = AlignedMemory(byteCount: rowCount * 4)
     for (index, name) in names.enumerated() {
       let weight = try tensor(name + ".weight", [outputs, inputs])
-      (weights + index * outputs * inputs).update(from: weight.base, count: weight.count)
+      weights.pointer(atByte: index * count * 4).update(from: weight.base, count: count)
       let shift = try tensor(name + ".bias", [outputs])
-      (bias + index * outputs).update(from: shift.base, count: outputs)
+      bias.pointer(atByte: index * outputs * 4).update(from: shift.base, count: outputs)
     }
-    let matrix = PackedMatrix(
-      UnsafeBufferPointer(start: weights, count: names.count * outputs * inputs),
-      rowCount: names.count * outputs, columnCount: inputs, pool: pool, arena: arena)
     return Linear(
-      weights: matrix,
+      weights: packed(weights, rowCount: rowCount, columnCount: inputs),
       bias: FloatTensor(
-        UnsafeRawBufferPointer(start: bias, count: names.count * outputs * 4), type: .f32,
-        count: names.count * outputs))
+        UnsafeRawBufferPointer(start: bias.base, count: bias.byteCount), type: .f32,
+        count: rowCount))
   }
+
+  private func packed(_ weights: AlignedMemory, rowCount: Int, columnCount: Int) -> PackedMatrix {
+    let count = rowCount * columnCount
+    let floats = UnsafeBufferPointer<Float>(start: weights.pointer(), count: count)
+    guard floats.allSatisfy({ abs($0) <= Self.halfMax }) else {
+      return PackedMatrix(
+        floats, rowCount: rowCount, columnCount: columnCount, pool: pool, arena: arena)
+    }
+    let halves = AlignedMemory(byteCount: count * 2)
+    Numerics.float16(weights.pointer(), count: count, into: halves.pointer())
+    return PackedMatrix(
+      UnsafeRawBufferPointer(start: halves.base, count: count * 2), type: .f16,
+      rowCount: rowCount, columnCount: columnCount, pool: pool, arena: arena)
+  }
+
+  /// The largest finite 16-bit float.
+  private static let halfMax: Float = 65_504
 }
