@@ -25,16 +25,21 @@
 
 enum { PREFETCH_BYTES = 4096 };
 
+// The outputs of a last tile that is not whole. Rare, and so not part of every body.
+__attribute__((noinline)) TARGET static void store_part(const apus_matmul *m, float *y, size_t count,
+                                                        __m256 sum) {
+  float lanes[8];
+  _mm256_storeu_ps(lanes, sum);
+  for (size_t i = 0; i < count; i++) y[i] = m->accumulate ? y[i] + lanes[i] : lanes[i];
+}
+
 // Writes the eight outputs of a tile, or the fewer that exist in the last one.
 INLINE void store_tile(const apus_matmul *m, size_t row, size_t out, __m256 sum) {
   float *y = m->y + row * m->y_stride + out;
   if (out + 8 <= m->out_rows) {
     _mm256_storeu_ps(y, m->accumulate ? _mm256_add_ps(_mm256_loadu_ps(y), sum) : sum);
-  } else {
-    float lanes[8];
-    _mm256_storeu_ps(lanes, sum);
-    for (size_t i = 0; out + i < m->out_rows; i++)
-      y[i] = m->accumulate ? y[i] + lanes[i] : lanes[i];
+  } else if (out < m->out_rows) {
+    store_part(m, y, m->out_rows - out, sum);
   }
 }
 

@@ -305,7 +305,7 @@ INLINE size_t row_group(size_t rows_left, size_t most) {
 }
 
 // Calls body(..., rows) with `rows` as a constant, so that each gets its own registers: in 1...6,
-// as many as 16 registers hold sums for, or in 1...8 with 32 registers.
+// as many as 16 registers hold sums for, or in 1...8 or 1...12 with 32 registers.
 #define WITH_6_ROWS(rows, body, ...)           \
   switch (rows) {                              \
     case 1: body(__VA_ARGS__, 1); break;       \
@@ -320,4 +320,12 @@ INLINE size_t row_group(size_t rows_left, size_t most) {
     case 7: body(__VA_ARGS__, 7); break;                   \
     case 8: body(__VA_ARGS__, 8); break;                   \
     default: WITH_6_ROWS(rows, body, __VA_ARGS__)          \
+  }
+#define WITH_12_ROWS(rows, body, ...)                      \
+  switch (rows) {                                          \
+    case 9: body(__VA_ARGS__, 9); break;                   \
+    case 10: body(__VA_ARGS__, 10); break;                 \
+    case 11: body(__VA_ARGS__, 11); break;                 \
+    case 12: body(__VA_ARGS__, 12); break;                 \
+    default: WITH_8_ROWS(rows, body, __VA_ARGS__)          \
   }
