@@ -151,11 +151,13 @@ struct ActiveSequence<Cache: SequenceCache> {
     max(rows.lowerBound, min(nextScoredRow, rows.upperBound))..<rows.upperBound
   }
 
-  /// Rows up to `end` have been scored; they are the last where the prompt ends with them.
+  /// The rows of `logprobs`, which end at `end`, have been scored; they are the last where the prompt ends
+  /// with them.
   mutating func scored(
     _ logprobs: [TokenLogprobs], upTo end: Int, now: ContinuousClock.Instant
   ) -> GenerationEvent {
-    nextScoredRow = end
+    // What a preempted request reads again may end before what was scored already.
+    nextScoredRow = max(nextScoredRow, end)
     note(logprobs)
     var event = GenerationEvent(text: "", tokens: [], logprobs: logprobs)
     if end == tokens.count { event.completion = .init(reason: .length, usage: usage(now: now)) }
