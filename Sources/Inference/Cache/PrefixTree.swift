@@ -31,7 +31,7 @@ package struct PrefixTree: Sendable {
   }
 
   private struct Node {
-    var tenant: String
+    var tenant: TenantName
     var parent: NodeID?
     var tokens: [TokenID]
     var block: BlockID
@@ -49,7 +49,7 @@ package struct PrefixTree: Sendable {
 
   private var nodes: [Node?] = []
   private var vacant: [NodeID] = []
-  private var roots: [String: [NodeID]] = [:]
+  private var roots: [TenantName: [NodeID]] = [:]
   private var clock = 0.0
 
   package init(blockLength: Int) {
@@ -73,7 +73,7 @@ package struct PrefixTree: Sendable {
     var match = Match()
     var position = 0
     let end = min(tokenCountMax, tokens.count)
-    var children = roots[tenant] ?? []
+    var children = roots[TenantName(tenant)] ?? []
     while position < end {
       var best: (node: NodeID, tokenCount: Int)?
       for child in children {
@@ -103,6 +103,7 @@ package struct PrefixTree: Sendable {
     if let parent {
       precondition(self[parent].tokens.count == blockLength, "a child of a node that is not full")
     }
+    let tenant = TenantName(tenant)
     if let known = sibling(tenant: tenant, after: parent, covering: tokens, except: nil) {
       touch(known)
       return (known, false)
@@ -185,7 +186,7 @@ package struct PrefixTree: Sendable {
   }
 
   private func sibling(
-    tenant: String, after parent: NodeID?, covering tokens: ArraySlice<TokenID>,
+    tenant: TenantName, after parent: NodeID?, covering tokens: ArraySlice<TokenID>,
     except own: NodeID?
   ) -> NodeID? {
     let siblings = parent.map { self[$0].children } ?? roots[tenant] ?? []

@@ -19,6 +19,14 @@ import Testing
     return admission
   }
 
+  /// They are equal as strings.
+  @Test func `Tenants whose names differ in bytes alone share nothing`() {
+    var ledger = CacheLedger(blockCount: 10, blockLength: 8)
+    _ = serve(&ledger, a, tenant: "caf\u{e9}", tokens)
+    #expect(ledger.cachedCount(tenant: "caf\u{e9}", tokens) == 39)
+    #expect(ledger.cachedCount(tenant: "cafe\u{301}", tokens) == 0)
+  }
+
   @Test func `The same prompt again computes one token, of another tenant all`() {
     var ledger = CacheLedger(blockCount: 10, blockLength: 8)
     let cold = serve(&ledger, a, tenant: "x", tokens)

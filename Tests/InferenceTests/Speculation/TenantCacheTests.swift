@@ -71,6 +71,25 @@ import Testing
     }
   }
 
+  /// Strings that Unicode takes for the same are names of two tenants where their bytes differ.
+  @Test func `Names that differ in bytes alone are two tenants, also after a restart`()
+    async throws
+  {
+    let (composed, decomposed) = ("caf\u{e9}", "cafe\u{301}")
+    try #require(composed == decomposed)
+    try await withCache { cache in
+      try await add(Self.answer, composed, to: cache)
+      #expect(cache.text(of: decomposed) == nil)
+      try await add([20, 21, 22], decomposed, to: cache)
+      #expect(proposal(cache, composed, after: [5]) == Array(Self.answer.dropFirst()))
+    }
+    try await withCache { cache in
+      #expect(cache.statistics.tenantCount == 2)
+      #expect(proposal(cache, composed, after: [5]) == Array(Self.answer.dropFirst()))
+      #expect(proposal(cache, decomposed, after: [20]) == [21, 22])
+    }
+  }
+
   @Test func `Nothing is proposed across the end of an answer, and what is frequent comes first`()
     async throws
   {

@@ -44,10 +44,10 @@ package final class TenantCache: Sendable {
   }
 
   private struct State {
-    var tenants: [String: Tenant] = [:]
-    var pending: [(tenant: String, answer: [TokenID])] = []
+    var tenants: [TenantName: Tenant] = [:]
+    var pending: [(tenant: TenantName, answer: [TokenID])] = []
     /// Tenants whose indices the thread has to let go of.
-    var forgotten: [String] = []
+    var forgotten: [TenantName] = []
     var clock: UInt64 = 0
     var isWriting = false
     var isClosing = false
@@ -79,7 +79,7 @@ package final class TenantCache: Sendable {
       + tokenCountMaxOfFile * TenantCacheFormat.byteCount(tokenCount: 1)
     let (entries, removedCount) = try folder.load(
       byteCountMax: byteCountMax, vocabularySize: vocabularySize)
-    var indices: [String: TenantIndex] = [:]
+    var indices: [TenantName: TenantIndex] = [:]
     var loaded = State()
     loaded.statistics.removedFileCount = removedCount
     let byAge = entries.sorted { $0.modifiedAt < $1.modifiedAt }
@@ -87,9 +87,10 @@ package final class TenantCache: Sendable {
     for entry in byAge.suffix(Self.tenantCountMax) {
       var index = TenantIndex(tokenCountMax: tokenCountMax)
       for answer in entry.answers { index.append(answer) }
-      indices[entry.tenant] = index
+      let tenant = TenantName(entry.tenant)
+      indices[tenant] = index
       loaded.clock += 1
-      loaded.tenants[entry.tenant] = Tenant(
+      loaded.tenants[tenant] = Tenant(
         text: TenantText(index.automaton), identity: entry.identity, usedAt: loaded.clock)
     }
     state.withLock { $0 = loaded }
@@ -97,7 +98,7 @@ package final class TenantCache: Sendable {
       indices: indices,
       fileTokenCounts: Dictionary(
         uniqueKeysWithValues: entries.map {
-          ($0.tenant, $0.answers.reduce(0) { $0 + $1.count + 1 })
+          (TenantName($0.tenant), $0.answers.reduce(0) { $0 + $1.count + 1 })
         }))
     EngineThread.start(named: "apus-tenants") { [self] in
       var writer = initial
@@ -108,6 +109,7 @@ package final class TenantCache: Sendable {
   /// What earlier answers to the tenant say, if there are any.
   package func text(of tenant: String) -> TenantText? {
     let identity = folder.identity(of: tenant)
+    let tenant = TenantName(tenant)
     let (text, isForgotten): (TenantText?, Bool) = state.withLock { state in
       guard let known = state.tenants[tenant] else { return (nil, false) }
       guard known.identity == identity else {
@@ -132,7 +134,7 @@ package final class TenantCache: Sendable {
         state.statistics.droppedCount += 1
         return false
       }
-      state.pending.append((tenant, Array(kept)))
+      state.pending.append((TenantName(tenant), Array(kept)))
       return true
     }
     if isTaken { doorbell.ring() }
@@ -160,10 +162,10 @@ package final class TenantCache: Sendable {
 
   /// What belongs to the thread.
   private struct Writer {
-    var indices: [String: TenantIndex]
-    var fileTokenCounts: [String: Int]
+    var indices: [TenantName: TenantIndex]
+    var fileTokenCounts: [TenantName: Int]
 
-    mutating func forget(_ tenant: String) {
+    mutating func forget(_ tenant: TenantName) {
       indices[tenant] = nil
       fileTokenCounts[tenant] = nil
     }
@@ -174,8 +176,8 @@ package final class TenantCache: Sendable {
   /// - Returns: false once the cache is closed and nothing waits.
   private func writeNext(_ writer: inout Writer) -> Bool {
     enum Next {
-      case answer(tenant: String, tokens: [TokenID])
-      case forget([String])
+      case answer(tenant: TenantName, tokens: [TokenID])
+      case forget([TenantName])
       case wait, end
     }
     let next: Next = state.withLock { state in
@@ -197,10 +199,10 @@ package final class TenantCache: Sendable {
     return true
   }
 
-  private func add(_ answer: [TokenID], _ tenant: String, _ writer: inout Writer) {
+  private func add(_ answer: [TokenID], _ tenant: TenantName, _ writer: inout Writer) {
     // Forgotten because its file was deleted: begin anew.
     let known = state.withLock { $0.tenants[tenant]?.identity }
-    if known == nil || folder.identity(of: tenant) != known {
+    if known == nil || folder.identity(of: tenant.text) != known {
       writer.forget(tenant)
     }
     var index = writer.indices[tenant] ?? TenantIndex(tokenCountMax: tokenCountMax)
@@ -209,11 +211,11 @@ package final class TenantCache: Sendable {
     let fileTokenCount = (writer.fileTokenCounts[tenant] ?? .max / 2) + answer.count + 1
     var identity = known
     if fileTokenCount <= Self.fileFactor * tokenCountMax {
-      if !folder.append(answer, tenant: tenant) { identity = nil }
+      if !folder.append(answer, tenant: tenant.text) { identity = nil }
       writer.fileTokenCounts[tenant] = fileTokenCount
     } else {
       makeRoom(for: tenant, &writer)
-      identity = folder.replace(index.answers, tenant: tenant)
+      identity = folder.replace(index.answers, tenant: tenant.text)
       writer.fileTokenCounts[tenant] = index.tokenCount
     }
     guard let identity else {
@@ -234,9 +236,9 @@ package final class TenantCache: Sendable {
   }
 
   /// Lets go of the tenants used longest ago, until one more is within the bound.
-  private func makeRoom(for tenant: String, _ writer: inout Writer) {
+  private func makeRoom(for tenant: TenantName, _ writer: inout Writer) {
     while true {
-      let oldest = state.withLock { state -> String? in
+      let oldest = state.withLock { state -> TenantName? in
         guard state.tenants[tenant] == nil, state.tenants.count >= Self.tenantCountMax else {
           return nil
         }
@@ -245,7 +247,7 @@ package final class TenantCache: Sendable {
         return oldest
       }
       guard let oldest else { return }
-      folder.remove(tenant: oldest)
+      folder.remove(tenant: oldest.text)
       writer.forget(oldest)
     }
   }
