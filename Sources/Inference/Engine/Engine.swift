@@ -99,10 +99,12 @@ package final class Engine<Model: LanguageModel>: Sendable {
     constraint: PreparedConstraint? = nil, scoring: Scoring? = nil
   ) throws(GenerationError) -> Submission.Events {
     let (events, continuation) = Submission.Events.makeStream()
+    // Looks at a file: never under the lock, for which the engine's thread waits.
+    let tenantText = tenantCache?.text(of: request.tenant)
     let submission = try register { id in
       Submission(
         id: id, prompt: prompt, capacity: capacity, request: request, stopMatcher: stopMatcher,
-        tenantCache: tenantCache, constraint: constraint, scoring: scoring,
+        tenantCache: tenantCache, tenantText: tenantText, constraint: constraint, scoring: scoring,
         continuation: continuation)
     }
     continuation.onTermination = { [doorbell] reason in

@@ -30,9 +30,8 @@ final class Submission: Sendable {
 
   init(
     id: RequestID, prompt: [TokenID], capacity: Int, request: GenerationRequest,
-    stopMatcher: StopStringMatcher, tenantCache: TenantCache?, constraint: PreparedConstraint?,
-    scoring: Scoring?,
-    continuation: Events.Continuation
+    stopMatcher: StopStringMatcher, tenantCache: TenantCache?, tenantText: TenantText?,
+    constraint: PreparedConstraint?, scoring: Scoring?, continuation: Events.Continuation
   ) {
     self.id = id
     self.prompt = prompt
@@ -44,7 +43,7 @@ final class Submission: Sendable {
     speculates = request.speculates
     proposedCountMax = request.proposedCountMax > 0 ? request.proposedCountMax : Int.max
     self.tenantCache = tenantCache
-    tenantText = tenantCache?.text(of: request.tenant)
+    self.tenantText = tenantText
     tenant = request.tenant
     priority = request.priority
     deadline = request.deadline
