@@ -1,6 +1,6 @@
 /// The part of a step in which a draft model guesses.
 struct DraftStage<Model: LanguageModel> {
-  /// The part of a step's budget that reading for the draft model may take.
+  /// The part of a step's budget that reading for the draft model may take, for all requests together.
   private static var readBudgetPart: Int { 4 }
 
   private(set) var drafter: Drafter<Model>
@@ -47,7 +47,7 @@ struct DraftStage<Model: LanguageModel> {
         other: SpeculationPolicy.value(gains[index], rows: rows, worth: worth))
       let seconds = rows[request.countMax] + Double(request.countMax) * pass
       guard request.countMax > 0, policy.affords(seconds),
-        drafter.read(request, budget: readBudget)
+        drafter.read(request, budget: readBudget - .seconds(drafter.spentSeconds))
       else { continue }
       indices.append(index)
       requests.append(request)

@@ -1,5 +1,6 @@
 import Foundation
 import Inference
+import Synchronization
 import TestSupport
 import Testing
 
@@ -106,6 +107,38 @@ import Testing
     #expect(results.map(\.tokens) == plain.map(\.tokens))
     #expect(statistics.draft.isBroken)
     #expect(statistics.draft.passCount == pass - 1)
+  }
+
+  /// Six prompts that it does not know yet, and a step so short that one part is all it has time for.
+  @Test func `All it reads in a step shares one budget`() async throws {
+    let gate = Gate()
+    let draft = model()
+    let large = ToyModel(memory: 4, gate: gate)
+    try await withEngine(
+      large, limits: SchedulerLimits(stepBudget: .nanoseconds(4)), stepCost: Self.large,
+      draft: .init(draft, stepCost: Self.small)
+    ) { engine in
+      let prompts = (0..<6).map { (seed: Int) -> [TokenID] in
+        (0..<60).map { (index: Int) -> TokenID in TokenID(2 + (index * index + seed) % 60) }
+      }
+      let streams = try prompts.map { try engine.submit(.init(.tokens($0), maxTokens: 40)) }
+      // Every pass of the large model comes behind what was read in its step. Where logits are wanted
+      // of the draft model, the first prompt is read.
+      var passCount = 0
+      while draft.logitRowCount.load(ordering: .relaxed) == 0 {
+        let arrivedCount = large.passCount.load(ordering: .relaxed) + 1
+        try await eventually { gate.arrivedCount == arrivedCount }
+        let count = draft.passCount.load(ordering: .relaxed)
+        let guessCount = draft.logitRowCount.load(ordering: .relaxed) > 0 ? 15 : 0
+        #expect(count - passCount <= 1 + guessCount)
+        passCount = count
+        gate.allow(1)
+        try await eventually { large.passCount.load(ordering: .relaxed) == arrivedCount }
+      }
+      #expect(passCount > 1)
+      gate.open()
+      for stream in streams { for try await _ in stream {} }
+    }
   }
 
   @Test func `Where its context or its blocks end, nothing is drafted, and the answer goes on`()

@@ -81,7 +81,7 @@ struct Drafter<Model: LanguageModel> {
   }
 
   /// Whether a guess for the request could begin now. Where much of it is still to be read, a part is,
-  /// within `budget`.
+  /// within `budget`; where that is spent, nothing.
   mutating func read(_ request: Request, budget: Duration) -> Bool {
     guard !isBroken, request.tokens.count + 1 < model.contextLength,
       makeRoom(request), var sequence = sequences[request.id]
@@ -90,6 +90,7 @@ struct Drafter<Model: LanguageModel> {
     defer { sequences[request.id] = sequence }
     let unreadCount = request.tokens.count - sequence.agreedCount
     guard unreadCount > Self.unreadCountMax else { return true }
+    guard budget > .zero else { return false }
     // The newest is left for the pass that guesses.
     let count = min(unreadCount - 1, readCost.rowCount(within: budget, spent: 0))
     let range = sequence.agreedCount..<sequence.agreedCount + count
