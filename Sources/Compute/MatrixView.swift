@@ -26,6 +26,12 @@ package struct MatrixView {
     tileByteCount = shape.tileByteCount(columnCount: columnCount)
   }
 
+  /// Writes the elements of a row: bitwise those of the tensor that was packed.
+  package func unpack(row: Int, into y: UnsafeMutablePointer<Float>) {
+    assert((0..<rowCount).contains(row), "row \(row) of \(rowCount)")
+    apus_unpack_row(format, base, columnCount, row, y)
+  }
+
   package var tileCount: Int { (rowCount + tileRowCount - 1) / tileRowCount }
 
   /// How many tiles make a good unit of work, of `tileCount` tiles of this size in all: enough to be

@@ -225,7 +225,7 @@ void apus_store_value(const apus_q8_block *x, size_t head_dim, size_t t, void *v
 
 // ---- Dequantisation
 
-static void dequantize_block(const layout l, const parts *p, size_t count, float *y) {
+INLINE void dequantize_block(const layout l, const parts *p, size_t count, float *y) {
   float factor = apus_f16_to_f32(p->factor), offset_factor = apus_f16_to_f32(p->offset_factor);
   int centre = l.centre_bits ? 1 << l.centre_bits : 0;
   for (size_t c = 0; c < count; c++) {
@@ -240,26 +240,88 @@ static void dequantize_block(const layout l, const parts *p, size_t count, float
   }
 }
 
+static void dequantize_floats(apus_format format, const uint8_t *in, size_t stride, size_t count,
+                              float *y) {
+  for (size_t i = 0; i < count; i++, in += stride) {
+    if (format == APUS_F32)
+      memcpy(y + i, in, 4);
+    else
+      y[i] = format == APUS_F16 ? apus_f16_to_f32(load_u16(in)) : apus_bf16_to_f32(load_u16(in));
+  }
+}
+
 void apus_dequantize(apus_format format, const void *row, size_t count, float *y) {
   const uint8_t *in = row;
-  switch (format) {
-    case APUS_F32: memcpy(y, row, count * 4); return;
-    case APUS_F16:
-      for (size_t i = 0; i < count; i++) y[i] = apus_f16_to_f32(load_u16(in + 2 * i));
-      return;
-    case APUS_BF16:
-      for (size_t i = 0; i < count; i++) y[i] = apus_bf16_to_f32(load_u16(in + 2 * i));
-      return;
-    default: break;
-  }
-  const layout l = layout_of(format);
   const apus_format_shape shape = apus_shape(format);
+  if (shape.block_columns == 1)
+    return dequantize_floats(format, in, shape.block_bytes, count, y);
+  const layout l = layout_of(format);
   for (; count > 0; count -= shape.block_columns) {
     parts p = {0};
     take_apart(l, in, &p);
     dequantize_block(l, &p, shape.block_columns, y);
     in += shape.block_bytes;
     y += shape.block_columns;
+  }
+}
+
+// What put_quants added for row i.
+INLINE void get_quants(const layout l, const uint8_t *in, size_t i, uint8_t *q) {
+  for (size_t c = 0; c < 32; c++) {
+    size_t group = c / 4, lane = i * 4 + c % 4;
+    if (l.bits == 8)
+      q[c] = in[group * 32 + lane];
+    else
+      q[c] = in[group % 4 * 32 + lane] >> (group / 4 * 4) & 15;
+    if (l.bits == 5) q[c] |= (uint8_t)((in[128 + lane] >> group & 1) << 4);
+    if (l.bits == 6)
+      q[c] |= (uint8_t)((in[128 + group / 4 * 32 + lane] >> 2 * (group % 4) & 3) << 4);
+  }
+}
+
+// What put_parts wrote for row i.
+INLINE void get_parts(const layout l, const uint8_t *in, size_t i, parts *p) {
+  p->factor = load_u16(in + 2 * i);
+  p->offset_factor = l.offsets ? load_u16(in + 16 + 2 * i) : 0;
+  if (!l.super) return get_quants(l, in + scale_bytes(l), i, p->q);
+  in += super_bytes(l);
+  for (size_t b = 0; b < SUPER_BLOCK; b++, in += block_bytes(l)) {
+    p->scales[l.halves ? 2 * b : b] = in[i];
+    if (l.halves)
+      p->scales[2 * b + 1] = in[8 + i];
+    else
+      p->offsets[b] = in[8 + i];
+    get_quants(l, in + scale_bytes(l), i, p->q + 32 * b);
+  }
+}
+
+INLINE void unpack_quantised(const layout l, const apus_format_shape shape, const uint8_t *in,
+                             size_t depth, size_t i, float *y) {
+  for (size_t c = 0; c < depth; c += shape.block_columns, in += shape.tile_block_bytes) {
+    parts p;
+    get_parts(l, in, i, &p);
+    dequantize_block(l, &p, shape.block_columns, y + c);
+  }
+}
+
+void apus_unpack_row(apus_format format, const void *packed, size_t depth, size_t row, float *y) {
+  const apus_format_shape shape = apus_shape(format);
+  size_t tile = row / shape.tile_rows, i = row % shape.tile_rows;
+  const uint8_t *in =
+      (const uint8_t *)packed + tile * (depth / shape.block_columns) * shape.tile_block_bytes;
+  switch (format) {
+    case APUS_F32:
+    case APUS_F16:
+    case APUS_BF16:
+      dequantize_floats(format, in + i * shape.block_bytes, shape.tile_block_bytes, depth, y);
+      return;
+#define UNPACK(name, ...)                                              \
+  case APUS_##name:                                                    \
+    unpack_quantised(LAYOUT(__VA_ARGS__), shape, in, depth, i, y);     \
+    return;
+    QUANTISED_FORMATS(UNPACK)
+#undef UNPACK
+    default: __builtin_trap();
   }
 }
 

@@ -54,7 +54,7 @@ struct SeededGenerator: RandomNumberGenerator {
     }
   }
 
-  /// Products give what their dequantised floats give.
+  /// Products give what their dequantised floats give, and these can be had again.
   @Test(arguments: ElementType.allCases)
   func everyElementTypeMultiplies(type: ElementType) {
     var random = SeededGenerator(seed: seed)
@@ -80,6 +80,12 @@ struct SeededGenerator: RandomNumberGenerator {
       let matrix = PackedMatrix(
         raw, type: type, rowCount: outputs, columnCount: columns, pool: pool)
       Matmul.multiply(matrix, x, rowCount: rows, into: &y, pool: pool)
+      var unpacked = [Float](repeating: .nan, count: columns)
+      for o in 0..<outputs {
+        matrix.view.unpack(row: o, into: &unpacked)
+        let stored = w[o * columns..<(o + 1) * columns]
+        #expect(unpacked.map(\.bitPattern) == stored.map(\.bitPattern), "\(type), seed \(seed)")
+      }
     }
     for r in 0..<rows {
       for o in 0..<outputs {

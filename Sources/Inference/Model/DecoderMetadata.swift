@@ -46,10 +46,11 @@ struct DecoderMetadata {
 
   /// The rows of the embedding table: what tokens may be.
   func vocabularySize() throws(GGUFError) -> Int {
-    guard let table = file.tensor("token_embd.weight"), table.dimensions.count == 2 else {
+    guard let table = file.tensor(WeightLoader.embeddingName), table.dimensions.count == 2 else {
       throw GGUFError(
         .metadata,
-        "'\(file.path)': the matrix 'token_embd.weight' is missing; this is no language model")
+        "'\(file.path)': the matrix '\(WeightLoader.embeddingName)' is missing; this is no language "
+          + "model")
     }
     let count = table.dimensions[1]
     guard count <= Self.vocabularySizeMax else {
@@ -60,7 +61,7 @@ struct DecoderMetadata {
     guard stated == count else {
       throw GGUFError(
         .metadata,
-        "'\(file.path)': '\(full("vocab_size"))' is \(stated), but 'token_embd.weight' has "
+        "'\(file.path)': '\(full("vocab_size"))' is \(stated), but '\(WeightLoader.embeddingName)' has "
           + "\(count) rows; the file is corrupt: fetch it again")
     }
     return count

@@ -30,8 +30,8 @@ package final class DecoderModel: @unchecked Sendable {
   let layers: UnsafeMutableBufferPointer<LayerWeights>
   let outputNorm: UnsafePointer<Float>
   let outputHead: MatrixView
-  let embeddingBytes: UnsafeRawBufferPointer
-  let embeddingType: ElementType
+  /// A row for each token. Without a head of its own, the model multiplies with it at the end.
+  let embedding: MatrixView
   /// Angular velocity of each rotated pair, in radians per position.
   let ropeFrequencies: [Double]
   let workspace: Mutex<ForwardWorkspace>
@@ -79,15 +79,16 @@ package final class DecoderModel: @unchecked Sendable {
       ?? ""
 
     var loader = WeightLoader(file: file, pool: pool)
-    (embeddingBytes, embeddingType) = try loader.table(
-      "token_embd.weight", rows: shape.vocabularySize, columns: shape.embeddingLength)
+    embedding = try loader.matrix(
+      WeightLoader.embeddingName, rows: shape.vocabularySize, columns: shape.embeddingLength)
     var layers: [LayerWeights] = []
     for index in 0..<shape.layerCount { layers.append(try loader.layer(index, shape)) }
     outputNorm = try loader.vector("output_norm.weight", count: shape.embeddingLength)
-    // Without a head of its own, the model multiplies with its embedding table.
-    let head = file.tensor("output.weight") == nil ? "token_embd.weight" : "output.weight"
-    outputHead = try loader.matrix(
-      head, rows: shape.vocabularySize, columns: shape.embeddingLength)
+    outputHead =
+      file.tensor(WeightLoader.headName) == nil
+      ? embedding
+      : try loader.matrix(
+        WeightLoader.headName, rows: shape.vocabularySize, columns: shape.embeddingLength)
     ropeFrequencies = try Self.ropeFrequencies(shape, &loader)
     try loader.requireThatAllIsUsed(shape)
     do throws(GGUFError) { try file.checkUnchanged() } catch {
@@ -96,7 +97,7 @@ package final class DecoderModel: @unchecked Sendable {
     weights = loader
     workspace = Mutex(
       ForwardWorkspace(shape, rowCountMax: Self.passRowCountMax, laneCount: pool.threadCount))
-    weightByteCount = loader.matrices.reduce(0) { $0 + $1.byteCount }
+    weightByteCount = WeightLoader.stepByteCount(of: file)
     self.layers = .allocate(capacity: layers.count)
     _ = self.layers.initialize(from: layers)
   }

@@ -97,11 +97,7 @@ struct ForwardPass<Design: DecoderDesign> {
 
   private func embed(_ row: Int) {
     let width = shape.embeddingLength
-    let byteCount = model.embeddingType.byteCount(of: width)
-    let start = all.plans[row].token * byteCount
-    Dequantizer.floats(
-      of: UnsafeRawBufferPointer(rebasing: model.embeddingBytes[start..<start + byteCount]),
-      type: model.embeddingType, count: width, into: workspace.residual + row * width)
+    model.embedding.unpack(row: all.plans[row].token, into: workspace.residual + row * width)
     if Design.scalesEmbeddings {
       for column in 0..<width { workspace.residual[row * width + column] *= shape.embeddingScale }
     }

@@ -7,7 +7,6 @@ struct WeightLoader {
   private let arena = MatrixArena()
   private(set) var matrices: [PackedMatrix] = []
   private(set) var vectors: [AlignedMemory] = []
-  private(set) var tables: [AlignedMemory] = []
   private var usedNames: Set<String> = []
 
   init(file: GGUFFile, pool: ComputePool) {
@@ -15,19 +14,29 @@ struct WeightLoader {
     self.pool = pool
   }
 
-  /// Bytes that the weights of a file take in memory: matrices packed, the embedding table as it is, and
-  /// packed too where it is also the output head.
+  static let embeddingName = "token_embd.weight"
+  static let headName = "output.weight"
+
+  /// Bytes that the weights of a file take in memory: matrices packed, vectors as they are.
   static func byteCount(of file: GGUFFile) -> Int {
     file.tensors.reduce(0) { sum, tensor in
-      guard let type = tensor.type.elementType, tensor.dimensions.count == 2 else {
-        return sum + tensor.byteRange.count
-      }
-      let packed = PackedMatrix.byteCount(
-        type: type, rowCount: tensor.dimensions[1], columnCount: tensor.dimensions[0])
-      guard tensor.name == "token_embd.weight" else { return sum + packed }
-      return sum + tensor.byteRange.count
-        + (file.tensor("output.weight") == nil ? packed : 0)
+      sum + (packedByteCount(tensor) ?? tensor.byteRange.count)
     }
+  }
+
+  /// Bytes of packed weights that a step reads: all but the embedding table, unless it is the head too.
+  static func stepByteCount(of file: GGUFFile) -> Int {
+    let isTied = file.tensor(headName) == nil
+    return file.tensors.reduce(0) { sum, tensor in
+      sum + (tensor.name == embeddingName && !isTied ? 0 : packedByteCount(tensor) ?? 0)
+    }
+  }
+
+  /// Bytes of a matrix once it is packed; nil for what is none.
+  private static func packedByteCount(_ tensor: GGUFTensor) -> Int? {
+    guard let type = tensor.type.elementType, tensor.dimensions.count == 2 else { return nil }
+    return PackedMatrix.byteCount(
+      type: type, rowCount: tensor.dimensions[1], columnCount: tensor.dimensions[0])
   }
 
   mutating func layer(
@@ -109,18 +118,6 @@ struct WeightLoader {
     }
     matrices.append(matrix)
     return matrix.view
-  }
-
-  /// The rows of an embedding table, as they are stored.
-  mutating func table(
-    _ name: String, rows: Int, columns: Int
-  ) throws(ModelError) -> (UnsafeRawBufferPointer, ElementType) {
-    let (tensor, type) = try tensor(name, dimensions: [columns, rows])
-    let memory = try Self.bytes(of: tensor, in: file)
-    let bytes = UnsafeRawBufferPointer(start: memory.base, count: memory.byteCount)
-    try Self.checkFinite(bytes, type, tensor, in: file)
-    tables.append(memory)
-    return (bytes, type)
   }
 
   private static func bytes(

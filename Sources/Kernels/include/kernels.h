@@ -169,6 +169,8 @@ static inline void apus_multiply(const apus_kernels *k, apus_format format, cons
 // tile_block_bytes.
 void apus_pack(apus_format format, const void *w, size_t out_rows, size_t depth, size_t tile_begin,
                size_t tile_end, void *packed);
+// Row `row` of a packed matrix as floats: bitwise what apus_dequantize makes of it.
+void apus_unpack_row(apus_format format, const void *packed, size_t depth, size_t row, float *y);
 // One row of a GGUF tensor as floats. `count` is a multiple of the format's block.
 void apus_dequantize(apus_format format, const void *row, size_t count, float *y);
 // Whether no element of rows of a GGUF tensor is an infinity or not a number. `count` as above.
