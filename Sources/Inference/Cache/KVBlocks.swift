@@ -53,6 +53,11 @@ struct KVBlockLayout {
   var headCount: Int { layerCount * keyValueHeadCount }
   var byteCount: Int { headCount * headByteCount }
 
+  /// Bytes of the blocks that so many positions take.
+  func byteCount(tokenCount: Int) -> Int {
+    Attention.blockCount(keyCount: tokenCount) * byteCount
+  }
+
   /// Where the head's part of a block begins; the next head of the layer follows.
   func headStart(layer: Int, head: Int) -> Int {
     (layer * keyValueHeadCount + head) * headByteCount

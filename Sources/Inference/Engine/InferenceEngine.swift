@@ -73,11 +73,18 @@ package struct InferenceEngine: Sendable {
     do {
       let pool = ComputePool(
         threadCount: options.threadCount ?? ComputePool.availableCoreCount)
+      let cacheTokenMax = options.limits.cacheTokenMax
       let model = try DecoderModel.load(
-        path: path, pool: pool, cacheFormat: options.cacheFormat)
+        path: path, pool: pool, cacheFormat: options.cacheFormat, cacheTokenCount: cacheTokenMax)
       let tokenizer = try tokenizer(model)
       let draft = try options.draftModelPath.map {
-        try draftModel($0, for: tokenizer.vocabulary, of: path, pool)
+        // The model's weights are in memory by now; its keys and values are not yet.
+        let memory = AvailableMemory.now()?.without(
+          model.cacheByteCount(tokenCount: cacheTokenMax))
+        let draft = try DecoderModel.load(
+          path: $0, pool: pool, memory: memory, cacheTokenCount: cacheTokenMax)
+        try check(draft, for: tokenizer.vocabulary, of: path)
+        return draft
       }
       let digest = try model.sha256()
       let warmUp = try WarmUp(model)
@@ -101,18 +108,15 @@ package struct InferenceEngine: Sendable {
     }
   }
 
-  /// Loads a model to draft for another, on the same threads.
-  private static func draftModel(
-    _ path: String, for vocabulary: Vocabulary, of largePath: String, _ pool: ComputePool
-  ) throws -> DecoderModel {
-    let draft = try DecoderModel.load(path: path, pool: pool)
+  /// Throws where a model cannot draft for another one.
+  private static func check(
+    _ draft: DecoderModel, for vocabulary: Vocabulary, of largePath: String
+  ) throws(ModelLoadError) {
     let own = try tokenizer(draft).vocabulary
-    if let difference = own.firstDifference(from: vocabulary) {
-      throw ModelLoadError(
-        description: "'\(path)' cannot draft for '\(largePath)': \(difference); a draft model must "
-          + "have the same vocabulary, token by token")
-    }
-    return draft
+    guard let difference = own.firstDifference(from: vocabulary) else { return }
+    throw ModelLoadError(
+      description: "'\(draft.file.path)' cannot draft for '\(largePath)': \(difference); a draft "
+        + "model must have the same vocabulary, token by token")
   }
 
   private static func tenantCache(

@@ -46,13 +46,29 @@ package struct AvailableMemory: Sendable, Equatable {
     return least
   }
 
-  func check(holds needed: Int, for path: String) throws(ModelError) {
-    guard needed > byteCount else { return }
+  /// What is left once others have taken `byteCount` bytes that are promised to them.
+  package func without(_ byteCount: Int) -> AvailableMemory {
+    AvailableMemory(byteCount: max(0, self.byteCount - byteCount), source: source)
+  }
+
+  /// Throws where a model's weights, and the keys and values of `cacheTokenCount` tokens, need more.
+  func check(
+    holdsWeights weightByteCount: Int, cache cacheByteCount: Int, ofTokens cacheTokenCount: Int,
+    for path: String
+  ) throws(ModelError) {
+    guard weightByteCount + cacheByteCount > byteCount else { return }
+    let weights = "'\(path)': its weights take \(Self.mebibytes(weightByteCount)) MiB of memory"
+    let left = "\(Self.mebibytes(byteCount)) MiB are \(source)"
+    guard cacheByteCount > 0, weightByteCount <= byteCount else {
+      throw ModelError(
+        .outOfMemory,
+        "\(weights), and \(left); use a smaller model or quantisation, or make room")
+    }
     throw ModelError(
       .outOfMemory,
-      "'\(path)': its weights take \(Self.mebibytes(needed)) MiB of memory, and "
-        + "\(Self.mebibytes(byteCount)) MiB are \(source); use a smaller model or quantisation, or "
-        + "make room")
+      "\(weights) and the keys and values of \(cacheTokenCount) tokens "
+        + "\(Self.mebibytes(cacheByteCount)) MiB, and \(left); hold fewer tokens (--kv-tokens), in "
+        + "bytes (--kv-cache q8_0), or use a smaller model")
   }
 
   private static func mebibytes(_ byteCount: Int) -> Int { (byteCount + (1 << 20) - 1) >> 20 }

@@ -7,6 +7,11 @@ extension DecoderModel: LanguageModel {
   package var cacheBlockLength: Int { Attention.blockLength }
   package var cacheBlockByteCount: Int { cacheLayout.byteCount }
 
+  /// Bytes that the keys and values of so many tokens take, in whole blocks.
+  package func cacheByteCount(tokenCount: Int) -> Int {
+    cacheLayout.byteCount(tokenCount: tokenCount)
+  }
+
   package func makeCacheBlocks(count: Int) -> KVBlocks {
     KVBlocks(cacheLayout, blockCount: count)
   }

@@ -43,10 +43,12 @@ package final class DecoderModel: @unchecked Sendable {
   /// Takes about as long as reading the file once; the pool's threads share the packing. All that is used
   /// afterwards lies in memory: nothing that happens to the file then has an effect.
   ///
-  /// Throws before it allocates where the weights need more than `memory`.
+  /// Throws before it allocates where the weights, and keys and values of `cacheTokenCount` tokens, need
+  /// more than `memory`.
   package static func load(
     path: String, pool: ComputePool = ComputePool(),
-    memory: AvailableMemory? = AvailableMemory.now(), cacheFormat: KeyValueFormat = .f16
+    memory: AvailableMemory? = AvailableMemory.now(), cacheFormat: KeyValueFormat = .f16,
+    cacheTokenCount: Int = 0
   ) throws(ModelError) -> DecoderModel {
     let file: GGUFFile
     do throws(GGUFError) {
@@ -54,12 +56,14 @@ package final class DecoderModel: @unchecked Sendable {
     } catch {
       throw ModelError(.file, error.message)
     }
-    return try DecoderModel(file: file, pool: pool, memory: memory, cacheFormat: cacheFormat)
+    return try DecoderModel(
+      file: file, pool: pool, memory: memory, cacheFormat: cacheFormat,
+      cacheTokenCount: cacheTokenCount)
   }
 
   package init(
     file: GGUFFile, pool: ComputePool, memory: AvailableMemory? = nil,
-    cacheFormat: KeyValueFormat = .f16
+    cacheFormat: KeyValueFormat = .f16, cacheTokenCount: Int = 0
   ) throws(ModelError) {
     let shape = try DecoderConfiguration(file)
     guard shape.headDimension % cacheFormat.dimensionMultiple == 0 else {
@@ -70,7 +74,10 @@ package final class DecoderModel: @unchecked Sendable {
           + "use f16")
     }
     cacheLayout = KVBlockLayout(shape, format: cacheFormat)
-    try memory?.check(holds: WeightLoader.byteCount(of: file), for: file.path)
+    try memory?.check(
+      holdsWeights: WeightLoader.byteCount(of: file),
+      cache: cacheLayout.byteCount(tokenCount: cacheTokenCount), ofTokens: cacheTokenCount,
+      for: file.path)
     configuration = shape
     self.file = file
     self.pool = pool

@@ -67,10 +67,11 @@ import Testing
     // The embedding table is the head, and there once.
     let vectors = model.file.tensors.filter { $0.dimensions.count == 1 }
     let needed = vectors.reduce(model.weightByteCount) { $0 + $1.byteRange.count }
-    func load(_ byteCount: Int) throws -> DecoderModel {
+    func load(_ byteCount: Int, cacheTokenCount: Int = 0) throws -> DecoderModel {
       try DecoderModel.load(
         path: ModelFixture.path, pool: ComputePool(threadCount: 2),
-        memory: AvailableMemory(byteCount: byteCount, source: "left over"))
+        memory: AvailableMemory(byteCount: byteCount, source: "left over"),
+        cacheTokenCount: cacheTokenCount)
     }
     #expect {
       try load(64 << 20)
@@ -81,6 +82,25 @@ import Testing
     }
     #expect(throws: ModelError.self) { try load(needed - 1) }
     _ = try load(needed)
+    // Two blocks of keys and values.
+    let cache = 2 * model.cacheBlockByteCount
+    let error = try #require(throws: ModelError.self) {
+      _ = try load(needed + cache - 1, cacheTokenCount: 129)
+    }
+    #expect(
+      error.code == .outOfMemory
+        && error.message.contains("of 129 tokens \((cache + (1 << 20) - 1) >> 20) MiB"))
+    _ = try load(needed + cache, cacheTokenCount: 129)
+  }
+
+  /// Four terabytes at the least: refused by what this machine has, before a thread or a block is made.
+  @Test func keysAndValuesThatDoNotFitAreRefusedAtLoad() throws {
+    let error = try #require(throws: ModelLoadError.self) {
+      _ = try InferenceEngine.load(
+        path: ModelFixture.path,
+        options: EngineOptions(limits: SchedulerLimits(cacheTokenMax: 1 << 28)))
+    }
+    #expect(error.description.contains("keys and values of \(1 << 28) tokens"))
   }
 
   @Test func theLeastOfMachineAndControlGroupsIsAvailable() throws {
