@@ -20,6 +20,8 @@ package struct GGUFFile: Sendable {
   /// time that this is not enough.
   private static let headerByteCountMin = 1 << 20
   private static let headerGrowth = 4
+  /// More is not read: ten times what the largest vocabularies take.
+  private static let headerByteCountMax = 64 << 20
 
   /// Reads and validates the header of a file.
   package init(path: String) throws(GGUFError) {
@@ -33,6 +35,12 @@ package struct GGUFFile: Sendable {
           return
         } catch {
           guard error.code == .headerContinues else { throw error }
+        }
+        guard byteCount < Self.headerByteCountMax else {
+          throw GGUFError(
+            .corrupt,
+            "the metadata and the tensor table take more than \(Self.headerByteCountMax >> 20) MiB, which "
+              + "no model needs; fetch the file again")
         }
         byteCount = min(file.byteCount, byteCount * Self.headerGrowth)
       }

@@ -4,7 +4,7 @@ struct DecoderMetadata {
   private let file: GGUFFile
 
   private static let lengthMax = 1 << 20
-  private static let vocabularySizeMax = 1 << 22
+  private static let vocabularySizeMax = TokenWeights.tokenCountMax
 
   init(_ file: GGUFFile) throws(GGUFError) {
     let architecture = try file.string("general.architecture")

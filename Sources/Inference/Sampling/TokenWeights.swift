@@ -4,12 +4,14 @@ internal import Compute
 ///
 /// Weights are multiples of 2^-34, the most likely token's is 1, and what is below half a multiple is 0.
 /// So any sum of them is exact in a `Double`: neither the order of summation nor the processor says
-/// anything about a probability, which is a weight over ``total``. (Sums of more than 2^19 weights
-/// near 1 would round; the largest vocabularies have 2^18 tokens.)
+/// anything about a probability, which is a weight over ``total``.
 ///
 /// A token that must not be chosen has the logit -infinity, and weighs nothing. Keeps its buffers from row
 /// to row: 4 bytes a token.
 package struct TokenWeights {
+  /// Sums of more weights near 1 would round. The largest vocabularies have half as many tokens.
+  package static let tokenCountMax = 1 << 19
+
   private var weights: [Float] = []
   private var sums: [Double] = []
   /// The sum of all weights.

@@ -91,6 +91,24 @@ import Testing
     }
   }
 
+  /// What a hole of a file claims to be metadata is not read into memory.
+  @Test func aHeaderThatNoModelNeedsIsRefused() throws {
+    var b = GGUFBuilder()
+    b.header(tensorCount: 0, metadataCount: 1)
+    b.key("a.bytes", type: 9)
+    b.integer("type", UInt32(0))
+    b.integer("count", UInt64(1) << 28)
+    try withFile(b.bytes) { path in
+      let file = try #require(FileHandle(forWritingAtPath: path))
+      try file.truncate(atOffset: 1 << 29)
+      #expect { try GGUFFile(path: path) } throws: { error in
+        let error = error as? GGUFError
+        return error?.code == .corrupt && error?.message.contains("64 MiB") == true
+          && error?.message.contains(path) == true
+      }
+    }
+  }
+
   /// Every prefix of a valid file is refused.
   @Test func everyTruncationIsRefused() throws {
     let bytes = sample().bytes
@@ -253,7 +271,20 @@ import Testing
     }
   }
 
+  /// Sums of the weights of more tokens would not be exact.
+  @Test func aVocabularyLargerThanSamplingCountsWithIsRefused() throws {
+    let message = try refusal(vocabularySize: (1 << 19) + 1, rowCount: (1 << 19) + 1)
+    #expect(message.contains("a vocabulary of \((1 << 19) + 1) tokens is not plausible"))
+  }
+
   @Test func aVocabularyOfAnotherSizeThanTheWeightsIsRefused() throws {
+    let message = try refusal(vocabularySize: 32, rowCount: 31)
+    #expect(
+      message.contains("'llama.vocab_size' is 32, but 'token_embd.weight' has 31 rows"))
+  }
+
+  /// What is said of a model that has nothing but an embedding table.
+  private func refusal(vocabularySize: Int, rowCount: Int) throws -> String {
     let lengths = [
       "block_count", "context_length", "embedding_length", "feed_forward_length",
       "attention.head_count", "vocab_size",
@@ -266,14 +297,12 @@ import Testing
     b.integer("epsilon", Float(1e-5).bitPattern)
     for key in lengths {
       b.key("llama." + key, type: 4)
-      b.integer(key, UInt32(32))
+      b.integer(key, UInt32(key == "vocab_size" ? vocabularySize : 32))
     }
-    b.tensor("token_embd.weight", dimensions: [32, 31], type: 0, offset: 0)
-    b.data(alignment: 32, byteCount: 32 * 31 * 4)
-    try withFile(b.bytes) { path in
-      #expect { try DecoderModel.load(path: path) } throws: {
-        "\($0)".contains("'llama.vocab_size' is 32, but 'token_embd.weight' has 31 rows")
-      }
+    b.tensor("token_embd.weight", dimensions: [32, UInt64(rowCount)], type: 2, offset: 0)
+    b.data(alignment: 32, byteCount: rowCount * 18)
+    return try withFile(b.bytes) { path in
+      try #require(throws: ModelError.self) { _ = try DecoderModel.load(path: path) }.message
     }
   }
 }
