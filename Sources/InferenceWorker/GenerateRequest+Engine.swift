@@ -5,20 +5,28 @@ internal import RPC
 extension Apus.Inference.V1.GenerateRequest {
   /// The request in the engine's terms.
   ///
-  /// - Throws: INVALID_ARGUMENT for what the engine's terms cannot say; the rest is checked there.
-  ///
   /// - Parameter deadline: the call's.
+  /// - Throws: INVALID_ARGUMENT for what the engine's terms cannot say; the rest is checked there.
   func engineRequest(
     deadline: ContinuousClock.Instant?
   ) throws(RPCError) -> GenerationRequest {
     GenerationRequest(
       try engineInput(), maxTokens: Int(maxTokens), sampling: try engineSampling(), stop: stop,
       constraint: try engineConstraint(), tools: try engineTools(),
-      speculates: speculation?.mode != .off,
+      speculates: try engineSpeculates(),
       proposedCountMax: Int(speculation?.maxProposed ?? 0),
       usesTenantCache: speculation?.tenantCache ?? false,
       tenant: EngineTerms.tenant(tenantID), priority: try EngineTerms.priority(priority),
       deadline: deadline, logprobs: logprobs.map { Int($0) })
+  }
+
+  private func engineSpeculates() throws(RPCError) -> Bool {
+    switch speculation?.mode {
+    case nil, .unspecified, .on: return true
+    case .off: return false
+    case .unrecognized(let number):
+      throw RPCError(.invalidArgument, "speculation.mode is \(number); allowed: 0 to 2")
+    }
   }
 
   private func engineInput() throws(RPCError) -> GenerationRequest.Input {

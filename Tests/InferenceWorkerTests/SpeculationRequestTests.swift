@@ -5,9 +5,9 @@ import Testing
 
 private typealias V1 = Apus.Inference.V1
 
-/// `speculation.tenant_cache` on the wire.
-@Suite(.blocksItsThread) struct TenantCacheRequestTests {
-  @Test func `A worker that keeps no tenant cache refuses the field, and says how to keep one`()
+/// `speculation` on the wire.
+@Suite(.blocksItsThread) struct SpeculationRequestTests {
+  @Test func `What a worker cannot do is refused, with what it would take`()
     async throws
   {
     try await WorkerFixture.loaded().withClient { client in
@@ -24,6 +24,9 @@ private typealias V1 = Apus.Inference.V1
       #expect(missing?.code == .failedPrecondition)
       #expect(missing?.message.contains("--tenant-cache FOLDER") == true)
       #expect(await refusal(.init(mode: .off, tenantCache: true))?.code == .invalidArgument)
+      let unknown = await refusal(.init(mode: .unrecognized(7)))
+      #expect(unknown?.code == .invalidArgument)
+      #expect(unknown?.message == "speculation.mode is 7; allowed: 0 to 2")
     }
   }
 }
