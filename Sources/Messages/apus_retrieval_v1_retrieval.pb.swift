@@ -991,7 +991,8 @@ extension Apus.Retrieval.V1 {
     /// and
     /// costs no embedding; other content under the same URI replaces what was there.
     ///
-    /// RESOURCE_EXHAUSTED: the disk is full; nothing of the current document was kept.
+    /// RESOURCE_EXHAUSTED: the disk is full, or too many documents are being embedded, with a
+    /// google.rpc.RetryInfo; nothing of the current document was kept.
     func ingest(
       _ requests: RequestStream<IngestRequest>,
       writer: ResponseWriter<IngestResponse>,
@@ -999,6 +1000,8 @@ extension Apus.Retrieval.V1 {
     ) async throws
 
     /// Search returns the passages that match best, best first; none when nothing matches.
+    ///
+    /// RESOURCE_EXHAUSTED: too many questions wait; google.rpc.RetryInfo says for how long.
     func search(_ request: SearchRequest, context: ServerContext) async throws -> SearchResponse
 
     /// ListDocuments lists a tenant's documents in order of their URI.
@@ -1068,7 +1071,8 @@ extension Apus.Retrieval.V1 {
     /// and
     /// costs no embedding; other content under the same URI replaces what was there.
     ///
-    /// RESOURCE_EXHAUSTED: the disk is full; nothing of the current document was kept.
+    /// RESOURCE_EXHAUSTED: the disk is full, or too many documents are being embedded, with a
+    /// google.rpc.RetryInfo; nothing of the current document was kept.
     public func ingest<CallResult>(
       options: CallOptions = .defaults,
       _ body: (RequestWriter<IngestRequest>, ResponseStream<IngestResponse>) async throws ->
@@ -1078,6 +1082,8 @@ extension Apus.Retrieval.V1 {
     }
 
     /// Search returns the passages that match best, best first; none when nothing matches.
+    ///
+    /// RESOURCE_EXHAUSTED: too many questions wait; google.rpc.RetryInfo says for how long.
     public func search(
       _ request: SearchRequest,
       options: CallOptions = .defaults

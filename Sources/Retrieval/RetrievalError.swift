@@ -12,14 +12,19 @@ package struct RetrievalError: Error, Sendable, Hashable, CustomStringConvertibl
     package static let modelMismatch = Code(name: "model mismatch")
     /// What is stored is damaged.
     package static let corrupt = Code(name: "corrupt")
+    /// Too much is asked at once.
+    package static let overloaded = Code(name: "overloaded")
   }
 
   package let code: Code
   package let message: String
+  /// When asking again may help.
+  package let retryAfter: Duration?
 
-  package init(_ code: Code, _ message: String) {
+  package init(_ code: Code, _ message: String, retryAfter: Duration? = nil) {
     self.code = code
     self.message = message
+    self.retryAfter = retryAfter
   }
 
   package var description: String { message }

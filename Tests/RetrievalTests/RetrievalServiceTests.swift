@@ -11,10 +11,11 @@ struct RetrievalServiceTests {
 
   /// Runs `body` with a client of a retrieval service on a port of its own.
   private func withClient(
+    limits: EmbeddingQueue.Limits = .init(),
     _ body: (Proto.RetrievalServiceClient) async throws -> Void
   ) async throws {
     try await Sandbox.with { sandbox in
-      let index = try await sandbox.open()
+      let index = try await sandbox.open(limits: limits)
       let handler = RetrievalServiceHandler(
         index: index, documentByteCountMax: 4_096, metrics: RetrievalMetrics(MetricsRegistry()))
       let server = Server(
@@ -155,6 +156,28 @@ struct RetrievalServiceTests {
       }
       await expectInvalid("page_size is 1001") {
         _ = try await client.listDocuments(.init(pageSize: 1_001))
+      }
+    }
+  }
+
+  @Test("What is too much at once is RESOURCE_EXHAUSTED, with when to try again")
+  func admits() async throws {
+    func expectExhausted(_ part: String, _ call: () async throws -> Void) async throws {
+      let error = try #require(await #expect(throws: RPCError.self) { try await call() })
+      #expect(error.code == .resourceExhausted)
+      #expect(error.message.contains(part), "\(error.message)")
+      let hint = try #require(error.details.first?.unpack(as: Google.Rpc.RetryInfo.self))
+      #expect(hint.retryDelay?.seconds == 1)
+    }
+    try await withClient(limits: .init(questionCount: 0)) { client in
+      _ = try await ingest(document("swift", swift), with: client)
+      try await expectExhausted("0 questions wait") {
+        _ = try await client.search(.init(query: "x"))
+      }
+    }
+    try await withClient(limits: .init(documentCount: 0)) { client in
+      try await expectExhausted("0 documents are being embedded") {
+        _ = try await ingest(document("swift", swift), with: client)
       }
     }
   }

@@ -23,9 +23,10 @@ struct Sandbox {
     try await body(sandbox)
   }
 
-  func open() async throws -> RetrievalIndex {
+  func open(limits: EmbeddingQueue.Limits = .init()) async throws -> RetrievalIndex {
     try await RetrievalIndex(
-      path: folder + "/retrieval.db", model: try Self.model.get(), now: { 1_700_000_000_000 })
+      path: folder + "/retrieval.db", model: try Self.model.get(), limits: limits,
+      now: { 1_700_000_000_000 })
   }
 
   @discardableResult

@@ -6,16 +6,17 @@ internal import Store
 /// The documents of all tenants, searchable by meaning and by words.
 ///
 /// The database is the truth and changes first; vectors in memory follow before a call returns, one
-/// change at a time, so that both always tell the same. Reading and embedding have a thread each; on
-/// the latter a question goes before the documents that are being taken in.
+/// change at a time, so that both always tell the same. Reading, embedding and searching have a thread
+/// each; in embedding, questions go before the documents that are being taken in.
 package final class RetrievalIndex: Sendable {
-  /// Most chunks that are embedded in one go: a question waits no longer than this takes.
+  /// Most chunks of a document that wait to be embedded.
   private static let embeddingBatchCount = 4
 
   package let model: EmbeddingModel
   private let store: DocumentStore
   private let vectors = VectorIndex()
-  private let embedding = WorkThread(name: "embedding")
+  private let embedder: Embedder
+  private let searching = WorkThread(name: "searching")
   /// Reading a large document takes seconds, and no question should wait for it.
   private let reading = WorkThread(name: "reading")
   private let changes = AsyncMutex()
@@ -26,11 +27,13 @@ package final class RetrievalIndex: Sendable {
   /// 1970-01-01 UTC.
   package init(
     path: String, model: EmbeddingModel,
+    limits: EmbeddingQueue.Limits = EmbeddingQueue.Limits(),
     now: @escaping @Sendable () -> Int = { Int(Date().timeIntervalSince1970 * 1_000) }
   ) async throws {
     self.model = model
     self.now = now
     chunker = Chunker(tokenizer: model.tokenizer)
+    embedder = Embedder(limits: limits) { model.embed(tokens: $0) }
     store = DocumentStore(
       database: try Database(path: path, migrations: RetrievalSchema.migrations))
     try await store.bind(toModel: model.sha256, name: model.name)
@@ -40,7 +43,8 @@ package final class RetrievalIndex: Sendable {
   }
 
   deinit {
-    embedding.close()
+    embedder.close()
+    searching.close()
     reading.close()
   }
 
@@ -80,15 +84,20 @@ package final class RetrievalIndex: Sendable {
     {
       return .unchanged(try await relabel(known, offer))
     }
-    let chunker = chunker
+    let (chunker, tokenCountMax) = (chunker, model.tokenCountMax)
     let documentID = Self.documentID(tenant: offer.tenant, uri: offer.uri)
-    let (title, chunks) = try await reading.run {
+    let (title, chunks, tokens) = try await reading.run {
       let document = try reader.read(offer.bytes, format: offer.format, gzip: offer.gzip)
       let chunks = chunker.chunks(of: document, documentID: documentID)
       guard !chunks.isEmpty else { throw DocumentError.noText }
-      return (document.title ?? Self.lastPart(of: offer.uri), chunks)
+      let title = document.title ?? Self.lastPart(of: offer.uri)
+      let tokens = chunks.map {
+        chunker.tokens(of: $0, title: title, tokenCountMax: tokenCountMax)
+      }
+      return (title, chunks, tokens)
     }
-    let embedded = try await embed(chunks, title: title)
+    let vectors = try await embed(tokens)
+    let embedded = zip(chunks, vectors).map(EmbeddedChunk.init)
     let document = StoredDocument(
       documentID: documentID, uri: offer.uri, title: title, sha256: sha256,
       chunkCount: chunks.count, storedAtMilliseconds: now(), labels: offer.labels)
@@ -101,7 +110,7 @@ package final class RetrievalIndex: Sendable {
         let isWhole = chunk.vector.withUnsafeBytes { builder.append(row: row, $0) }
         precondition(isWhole, "the model gave a vector of another dimension")
       }
-      vectors.put(
+      self.vectors.put(
         builder.finish(row: rows.document, documentID: documentID, labels: offer.labels),
         replacing: rows.replaced, tenant: offer.tenant)
       return rows.replaced == nil ? .added(document) : .replaced(document)
@@ -129,22 +138,17 @@ package final class RetrievalIndex: Sendable {
     return document
   }
 
-  private func embed(_ chunks: [Chunk], title: String) async throws -> [EmbeddedChunk] {
-    let (model, chunker) = (model, chunker)
-    var embedded: [EmbeddedChunk] = []
-    embedded.reserveCapacity(chunks.count)
-    for begin in stride(from: 0, to: chunks.count, by: Self.embeddingBatchCount) {
-      try Task.checkCancellation()
-      let batch = Array(chunks[begin..<min(begin + Self.embeddingBatchCount, chunks.count)])
-      let vectors = try await embedding.run {
-        model.embed(
-          tokens: batch.map {
-            chunker.tokens(of: $0, title: title, tokenCountMax: model.tokenCountMax)
-          })
+  /// The vectors of a document's chunks.
+  private func embed(_ tokens: [[Int32]]) async throws -> [[Float]] {
+    try await embedder.withDocument {
+      var vectors: [[Float]] = []
+      vectors.reserveCapacity(tokens.count)
+      for begin in stride(from: 0, to: tokens.count, by: Self.embeddingBatchCount) {
+        let end = min(begin + Self.embeddingBatchCount, tokens.count)
+        vectors += try await embedder.embed(Array(tokens[begin..<end]), as: .document)
       }
-      embedded += zip(batch, vectors).map(EmbeddedChunk.init)
+      return vectors
     }
-    return embedded
   }
 
   private static func documentID(tenant: String, uri: String) -> String {
@@ -173,12 +177,14 @@ package final class RetrievalIndex: Sendable {
   package func search(_ query: SearchQuery) async throws -> [FoundPassage] {
     let documents = vectors.documents(tenant: query.tenant, filter: query.filter)
     guard !documents.isEmpty else { return [] }
-    let (model, depth) = (model, max(50, query.limit * 4))
+    let depth = max(50, query.limit * 4)
     let lexical = LexicalQuery(query.text)
     async let words = lexicalMatches(query, lexical, documents: documents, limit: depth)
-    let (vector, near) = try await embedding.run(urgent: true) {
-      let vector = model.embed([query.text])[0]
-      return (vector, VectorIndex.nearest(to: vector, in: documents, limit: depth))
+    // The callers bound a question's bytes, so splitting it into tokens takes no thread.
+    let question = model.tokenizer.encode(query.text, tokenCountMax: model.tokenCountMax)
+    let vector = try await embedder.embed([question], as: .question)[0]
+    let near = try await searching.run {
+      VectorIndex.nearest(to: vector, in: documents, limit: depth)
     }
     let matches = try await words
     let rows = Set(near.map(\.chunkRow)).union(matches.map(\.chunkRow))

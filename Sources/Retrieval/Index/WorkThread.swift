@@ -3,13 +3,11 @@ internal import Synchronization
 
 /// One thread for work that computes or blocks, so that event loops never do.
 ///
-/// Work runs in order of arrival, except that urgent work goes before the rest. Waiting work is
-/// bounded by the callers: each awaits its own before it brings more.
-/// `@unchecked Sendable`: the queues are touched only while `condition` is locked.
+/// Work runs in order of arrival. Waiting work is bounded by the callers: each awaits its own before
+/// it brings more. `@unchecked Sendable`: the queue is touched only while `condition` is locked.
 final class WorkThread: @unchecked Sendable {
   private let condition = NSCondition()
-  private var urgent: [@Sendable () -> Void] = []
-  private var ordinary: [@Sendable () -> Void] = []
+  private var waiting: [@Sendable () -> Void] = []
   private var isClosed = false
 
   init(name: String) {
@@ -29,13 +27,11 @@ final class WorkThread: @unchecked Sendable {
     }
   }
 
-  func run<T: Sendable>(
-    urgent isUrgent: Bool = false, _ body: @escaping @Sendable () throws -> T
-  ) async throws -> T {
+  func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
       let work: @Sendable () -> Void = { continuation.resume(with: Result { try body() }) }
       condition.withLock {
-        if isUrgent { urgent.append(work) } else { ordinary.append(work) }
+        waiting.append(work)
         condition.signal()
       }
     }
@@ -43,11 +39,11 @@ final class WorkThread: @unchecked Sendable {
 
   private func next() -> (@Sendable () -> Void)? {
     condition.withLock {
-      while urgent.isEmpty, ordinary.isEmpty {
+      while waiting.isEmpty {
         if isClosed { return nil }
         condition.wait()
       }
-      return urgent.isEmpty ? ordinary.removeFirst() : urgent.removeFirst()
+      return waiting.removeFirst()
     }
   }
 }

@@ -187,9 +187,19 @@ package struct RetrievalServiceHandler: Apus.Retrieval.V1.RetrievalService {
         case .invalidArgument: .invalidArgument
         case .notFound: .notFound
         case .corrupt: .dataLoss
+        case .overloaded: .resourceExhausted
         default: .failedPrecondition
         }
-      return RPCError(code, error.message, cause: error)
+      let details = error.retryAfter.map {
+        [
+          StatusDetail(
+            Google.Rpc.RetryInfo(
+              retryDelay: .init(
+                seconds: $0.components.seconds,
+                nanos: Int32($0.components.attoseconds / 1_000_000_000))))
+        ]
+      }
+      return RPCError(code, error.message, details: details ?? [], cause: error)
     default: return error
     }
   }
