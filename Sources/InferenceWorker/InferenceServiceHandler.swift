@@ -27,8 +27,11 @@ package struct InferenceServiceHandler: Apus.Inference.V1.InferenceService {
     do {
       var isFirst = true
       var isComplete = false
-      let engineRequest = try request.engineRequest(deadline: context.deadline)
-      for try await event in try loaded.engine.submit(engineRequest) {
+      let deadline = context.deadline
+      let events = try await LoopRelief.run {
+        try loaded.engine.submit(try request.engineRequest(deadline: deadline))
+      }
+      for try await event in events {
         var response = Apus.Inference.V1.GenerateResponse(
           event, tokenizer: loaded.tokenizer, model: model)
         if isFirst { response.model = model }
@@ -51,15 +54,16 @@ package struct InferenceServiceHandler: Apus.Inference.V1.InferenceService {
   ) async throws -> Apus.Inference.V1.ScoreResponse {
     let loaded = try slot.engine(named: request.model)
     do {
-      let result = try await loaded.engine.score(
-        try request.engineRequest(deadline: context.deadline))
+      let deadline = context.deadline
+      let result = try await LoopRelief.run {
+        try await loaded.engine.score(try request.engineRequest(deadline: deadline))
+      }
       return .init(result, tokenizer: loaded.tokenizer, model: .init(loaded.identity))
     } catch let error as GenerationError {
       throw error.status
     }
   }
 
-  @concurrent
   package func tokenize(
     _ request: Apus.Inference.V1.TokenizeRequest, context: ServerContext
   ) async throws -> Apus.Inference.V1.TokenizeResponse {
@@ -70,7 +74,8 @@ package struct InferenceServiceHandler: Apus.Inference.V1.InferenceService {
         .invalidArgument,
         "text has \(byteCount) bytes; allowed: at most \(Self.tokenizeByteCountMax)")
     }
-    return .init(tokenIDs: loaded.tokenizer.encode(request.text).map { UInt32($0) })
+    let tokens = try await LoopRelief.run { loaded.tokenizer.encode(request.text) }
+    return .init(tokenIDs: tokens.map { UInt32($0) })
   }
 
   package func listModels(

@@ -4,6 +4,7 @@ import InferenceWorker
 import Messages
 import RPC
 import Service
+import Synchronization
 import TestSupport
 import Testing
 
@@ -195,6 +196,38 @@ private typealias V1 = Apus.Inference.V1
           .init(text: String(repeating: "x", count: (1 << 20) + 1)))
       }
       #expect(tooLong?.code == .invalidArgument)
+    }
+  }
+
+  /// It takes many times as long as another call, and the server has one event loop.
+  @Test(arguments: ["tokenize", "generate", "score"])
+  func `Other calls are served while a long text becomes tokens`(method: String) async throws {
+    var configuration = ServerConfiguration()
+    configuration.loopCount = 1
+    try await WorkerFixture.loadedWithLongContext().withClient(configuration) { client in
+      let text = String(repeating: "What became of it? ", count: 20_000)
+      let isDone = Atomic(false)
+      async let call: Void = {
+        defer { isDone.store(true, ordering: .releasing) }
+        let refusal = await status {
+          switch method {
+          case "tokenize": _ = try await client.tokenize(.init(text: text))
+          case "generate": _ = try await generate(client, .init(input: .prompt(text)))
+          default: _ = try await client.score(.init(input: .prompt(text), continuation: "x"))
+          }
+        }
+        if method != "tokenize" {
+          #expect(refusal?.message.contains("the context holds 8192") == true)
+        }
+      }()
+      var served = 0
+      while !isDone.load(ordering: .acquiring) {
+        _ = try await client.listModels(.init())
+        served += 1
+      }
+      await call
+      // One or two may have been before it.
+      #expect(served > 4)
     }
   }
 

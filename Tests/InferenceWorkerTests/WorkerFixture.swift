@@ -24,18 +24,29 @@ final class WorkerFixture: Sendable {
   /// A worker whose model is not loaded yet.
   static func loading() -> WorkerFixture { WorkerFixture(nil) }
 
-  private static let engine = Result {
+  private static let engine = Result { try load(contextLength: 256) }
+  private static let longContextEngine = Result { try load(contextLength: 8_192) }
+
+  private static func load(contextLength: Int) throws -> InferenceEngine {
     try InferenceEngine.load(
       path: modelPath,
       options: EngineOptions(
-        contextLength: 256, limits: SchedulerLimits(concurrentMax: 2, waitingMax: 2)))
+        contextLength: contextLength, limits: SchedulerLimits(concurrentMax: 2, waitingMax: 2)))
   }
 
-  static func loaded() throws -> WorkerFixture {
+  /// A context of 256 tokens.
+  static func loaded() throws -> WorkerFixture { try loaded(engine) }
+
+  /// As long a one as the model's own.
+  static func loadedWithLongContext() throws -> WorkerFixture { try loaded(longContextEngine) }
+
+  private static func loaded(
+    _ engine: @autoclosure () -> Result<InferenceEngine, any Error>
+  ) throws -> WorkerFixture {
     try #require(
       FileManager.default.isReadableFile(atPath: modelPath),
       "no model at \(modelPath); fetch the models or set APUS_MODELS")
-    return WorkerFixture(try engine.get())
+    return WorkerFixture(try engine().get())
   }
 
   static var modelPath: String {
@@ -47,10 +58,10 @@ final class WorkerFixture: Sendable {
 
   /// Serves the worker on an ephemeral port and calls it.
   func withClient<T>(
+    _ configuration: ServerConfiguration = ServerConfiguration(),
     _ body: (Apus.Inference.V1.InferenceServiceClient) async throws -> T
   ) async throws -> T {
-    let server = Server(
-      configuration: ServerConfiguration(), services: [handler], interceptors: [])
+    let server = Server(configuration: configuration, services: [handler], interceptors: [])
     let address = try await server.start()
     let channel = Channel(target: "\(address)", configuration: ChannelConfiguration())
     let result: Result<T, any Error>
