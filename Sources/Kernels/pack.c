@@ -1,4 +1,5 @@
-// Packing of GGUF tensors into tiles, and row-wise dequantisation. Runs at load; not hot.
+// Packing of GGUF tensors into tiles, and rows of either as floats. Packing runs at load; a row is
+// unpacked for every token that is embedded, which is not hot either.
 // The blocks are described in ggml's ggml-common.h.
 #include <string.h>
 
@@ -6,12 +7,6 @@
 
 // The layout is constant at every call: a packer for each format, without branches on it.
 #define INLINE static inline __attribute__((always_inline))
-
-static uint16_t load_u16(const uint8_t *p) {
-  uint16_t value;
-  memcpy(&value, p, 2);
-  return value;
-}
 
 apus_format_shape apus_shape(apus_format format) {
   switch (format) {
@@ -194,35 +189,6 @@ void apus_pack(apus_format format, const void *w, size_t out_rows, size_t depth,
   }
 }
 
-// ---- Keys and values in Q8_0
-
-static uint16_t scale_of(const apus_q8_block *x) { return apus_f32_to_f16(x->scale); }
-
-void apus_store_key(const apus_q8_block *x, size_t head_dim, size_t t, void *keys) {
-  const layout l = layout_of(APUS_Q8_0);
-  uint8_t *tile = (uint8_t *)keys + t / APUS_QUANT_TILE * tile_bytes(l, head_dim / 32);
-  for (size_t b = 0; b < head_dim / 32; b++, tile += block_bytes(l)) {
-    uint16_t scale = scale_of(x + b);
-    memcpy(tile + 2 * (t % APUS_QUANT_TILE), &scale, 2);
-    uint8_t *quants = tile + scale_bytes(l) + 4 * (t % APUS_QUANT_TILE);
-    for (size_t group = 0; group < 8; group++) {
-      uint32_t four;
-      memcpy(&four, x[b].q + 4 * group, 4);
-      four ^= 0x80808080;  // centred at 128
-      memcpy(quants + 32 * group, &four, 4);
-    }
-  }
-}
-
-void apus_store_value(const apus_q8_block *x, size_t head_dim, size_t t, void *values) {
-  int8_t *bytes = (int8_t *)values + t * head_dim;
-  uint16_t *scales = (uint16_t *)((int8_t *)values + APUS_ATTENTION_BLOCK * head_dim);
-  for (size_t b = 0; b < head_dim / 32; b++) {
-    memcpy(bytes + 32 * b, x[b].q, 32);
-    scales[b * APUS_ATTENTION_BLOCK + t] = scale_of(x + b);
-  }
-}
-
 // ---- Dequantisation
 
 INLINE void dequantize_block(const layout l, const parts *p, size_t count, float *y) {
@@ -323,37 +289,4 @@ void apus_unpack_row(apus_format format, const void *packed, size_t depth, size_
 #undef UNPACK
     default: __builtin_trap();
   }
-}
-
-// ---- Validation
-
-static int all_finite_f32(const uint8_t *in, size_t count) {
-  uint32_t found = 0;
-  for (size_t i = 0; i < count; i++) {
-    uint32_t bits;
-    memcpy(&bits, in + 4 * i, 4);
-    found |= (bits & 0x7f800000) == 0x7f800000;
-  }
-  return !found;
-}
-
-// 16-bit floats `stride` bytes apart, whose exponent is `mask`.
-static int all_finite_16(const uint8_t *in, size_t count, size_t stride, uint16_t mask) {
-  uint32_t found = 0;
-  for (size_t i = 0; i < count; i++) found |= (load_u16(in + stride * i) & mask) == mask;
-  return !found;
-}
-
-// Blocks have 16-bit floats as scales and, behind these, as offsets; all else are integers.
-int apus_all_finite(apus_format format, const void *rows, size_t count) {
-  const uint16_t f16 = 0x7c00, bf16 = 0x7f80;
-  if (format == APUS_F32) return all_finite_f32(rows, count);
-  if (format == APUS_F16 || format == APUS_BF16)
-    return all_finite_16(rows, count, 2, format == APUS_F16 ? f16 : bf16);
-  const layout l = layout_of(format);
-  const apus_format_shape shape = apus_shape(format);
-  const uint8_t *scales = (const uint8_t *)rows + (l.halves ? shape.block_bytes - 2 : 0);
-  size_t blocks = count / shape.block_columns;
-  return all_finite_16(scales, blocks, shape.block_bytes, f16) &&
-         (!l.offsets || all_finite_16(scales + 2, blocks, shape.block_bytes, f16));
 }

@@ -15,6 +15,8 @@
 // A weight is scale * (quant - centre) or scale * quant + offset. Quants are unsigned; what a
 // format counts from its centre is subtracted from the sum of products, as integers: exactly.
 #pragma once
+#include <string.h>
+
 #include "kernels.h"
 
 typedef struct {
@@ -50,6 +52,12 @@ static inline layout layout_of(apus_format format) {
 #undef CASE
     default: __builtin_trap();
   }
+}
+
+static inline uint16_t load_u16(const uint8_t *p) {
+  uint16_t value;
+  memcpy(&value, p, 2);
+  return value;
 }
 
 // Vectors of eight scales that lie in front of a block, and of a super-block.
