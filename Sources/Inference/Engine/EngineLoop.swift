@@ -2,7 +2,7 @@ import Synchronization
 
 /// What the engine's thread does: plan a step, run the model once, hand out what was chosen.
 struct EngineLoop<Model: LanguageModel> {
-  private typealias Sequence = ActiveSequence<Model.Cache>
+  typealias Sequence = ActiveSequence<Model.Cache>
 
   private struct Plan {
     var step = Scheduler.Step()
@@ -13,17 +13,17 @@ struct EngineLoop<Model: LanguageModel> {
     var isShuttingDown = false
   }
 
-  private let engine: Engine<Model>
+  let engine: Engine<Model>
   private let blocks: Model.Blocks
-  private var sequences: [RequestID: Sequence] = [:]
+  var sequences: [RequestID: Sequence] = [:]
   private var cost: StepCost
   private var prefillCost: PrefillCost
   private var policy = SpeculationPolicy()
-  private var acceptance = AcceptanceModel.shared
+  var acceptance = AcceptanceModel.shared
   private var batch = StepBatch<Model.Cache>()
-  private var draft: DraftStage<Model>?
+  var draft: DraftStage<Model>?
   /// Room for the logits of a step; grows to the largest step seen.
-  private var logits: [Float] = []
+  var logits: [Float] = []
 
   init(
     _ engine: Engine<Model>, blockCount: Int, cost: StepCost, prefillCost: PrefillCost
@@ -233,7 +233,7 @@ struct EngineLoop<Model: LanguageModel> {
   }
 
   /// Lets other requests find the first `count` tokens of a sequence.
-  private func share(
+  func share(
     _ sequence: Sequence, count: Int, includingTail: Bool, _ shared: inout EngineState
   ) {
     let replacements = shared.ledger.computed(
@@ -243,123 +243,8 @@ struct EngineLoop<Model: LanguageModel> {
     }
   }
 
-  /// Chooses a request's tokens from its rows of the logits.
-  ///
-  /// - Returns: how many of them were proposed.
-  private mutating func choose(
-    _ choice: StepBatch<Model.Cache>.Choice, now: ContinuousClock.Instant
-  ) -> Int {
-    guard var sequence = sequences.removeValue(forKey: choice.request) else { return 0 }
-    do throws(GenerationError) {
-      let rows = choice.logitRow..<choice.logitRow + choice.proposal.count + 1
-      let chosen = try withLogits(of: rows) { logits throws(GenerationError) in
-        try Verifier.verify(
-          choice.proposal, logits: logits, vocabularySize: engine.model.vocabularySize,
-          position: choice.position, sampler: &sequence.sampler, constraint: &sequence.constraint)
-      }
-      draft?.judged(sequence.judgedDraft(chosen))
-      let logprobs = try logprobs(
-        of: chosen[...], alternativeCount: sequence.submission.logprobs, firstRow: rows.lowerBound,
-        position: choice.position)
-      let event = sequence.chosen(
-        chosen, logprobs: logprobs, acceptance: &acceptance, now: now)
-      count(event, sequence, now)
-      if event.completion == nil {
-        sequences[choice.request] = sequence
-      } else {
-        sequence.keepAnswer()
-        if let output = sequence.constraint { engine.constraints.giveBack(output) }
-      }
-      sequence.submission.yield(event)
-      return event.tokens.count - 1
-    } catch {
-      end(sequence.submission, error)
-      return 0
-    }
-  }
-
-  /// Says how likely the tokens behind a prompt's rows were; with the last rows the request ends.
-  private mutating func score(
-    _ part: StepBatch<Model.Cache>.Score, now: ContinuousClock.Instant
-  ) {
-    guard let sequence = sequences[part.request], let scoring = sequence.submission.scoring
-    else { return }
-    let rows = sequence.unscored(part.rows)
-    do throws(GenerationError) {
-      let logprobs = try logprobs(
-        of: scoring.tokens[rows.lowerBound - scoring.firstRow..<rows.upperBound - scoring.firstRow],
-        alternativeCount: sequence.submission.logprobs,
-        firstRow: part.logitRow + rows.lowerBound - part.rows.lowerBound,
-        position: rows.lowerBound + 1)
-      let event = sequences[part.request]!.scored(logprobs, upTo: rows.upperBound, now: now)
-      if event.completion != nil {
-        sequences[part.request] = nil
-        engine.shared.withLock { shared in
-          shared.statistics.finishedCount += 1
-          // What it computed can be found since its last rows were read.
-          shared.ended(part.request)
-        }
-      }
-      sequence.submission.yield(event)
-    } catch {
-      end(sequence.submission, error)
-    }
-  }
-
-  /// The logits of some rows of the last pass.
-  private func withLogits<T>(
-    of rows: Range<Int>, _ body: (UnsafeBufferPointer<Float>) throws(GenerationError) -> T
-  ) throws(GenerationError) -> T {
-    let size = engine.model.vocabularySize
-    return try logits.withUnsafeBufferPointer { buffer throws(GenerationError) in
-      try body(
-        UnsafeBufferPointer(rebasing: buffer[rows.lowerBound * size..<rows.upperBound * size]))
-    }
-  }
-
-  /// The logprobs of tokens that follow each other, the first of them at `position` and by row
-  /// `firstRow`; none where `alternativeCount` is nil.
-  private func logprobs(
-    of tokens: ArraySlice<TokenID>, alternativeCount: Int?, firstRow: Int, position: Int
-  ) throws(GenerationError) -> [TokenLogprobs] {
-    guard let alternativeCount else { return [] }
-    var result: [TokenLogprobs] = []
-    for (offset, token) in tokens.enumerated() {
-      let row = firstRow + offset
-      result.append(
-        try withLogits(of: row..<row + 1) { logits throws(GenerationError) in
-          try Logprobs.of(
-            token, alternativeCount: alternativeCount, logits: logits, position: position + offset)
-        })
-    }
-    return result
-  }
-
-  private func count(
-    _ event: GenerationEvent, _ sequence: Sequence, _ now: ContinuousClock.Instant
-  ) {
-    let submission = sequence.submission
-    engine.shared.withLock { shared in
-      shared.statistics.completionTokenCount += event.tokens.count
-      let step = sequence.lastStep
-      shared.statistics.speculation.stepped(
-        step.source, proposed: step.proposedCount, accepted: step.acceptedCount)
-      shared.scheduler.decoded(submission.id, count: event.tokens.count)
-      guard let completion = event.completion else {
-        return share(
-          sequence, count: sequence.computedCount, includingTail: false, &shared)
-      }
-      shared.statistics.finishedCount += 1
-      shared.estimate.finished(
-        running: now - submission.submittedAt - completion.usage.queueTime,
-        tokenCount: completion.usage.completionTokenCount,
-        tokensPerSecond: completion.usage.decodeTokensPerSecond)
-      shared.ended(submission.id, tokens: sequence.tokens)
-    }
-  }
-
   /// Ends a request that failed.
-  private mutating func end(_ submission: Submission, _ error: GenerationError) {
+  mutating func end(_ submission: Submission, _ error: GenerationError) {
     sequences[submission.id] = nil
     engine.shared.withLock { shared in
       shared.ended(submission.id)

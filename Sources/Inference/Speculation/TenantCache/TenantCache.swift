@@ -23,8 +23,9 @@ package struct TenantCacheStatistics: Sendable, Equatable {
 /// 1. A tenant's text is reached by the tenant's name alone; no two tenants share a file or an index.
 /// 2. Memory and disk are bounded: `tenantCountMax` tenants of `tokenCountMax` tokens each (in memory
 ///    150 bytes a token, on disk 4); beyond, the tenant used longest ago and older answers go.
-/// 3. Requests take a snapshot when they are submitted. Indexing and writing are this object's own
-///    thread's, so that no step of the engine waits for them. At most `pendingCountMax` answers wait.
+/// 3. Requests take a snapshot when they are submitted, which stays in memory until they end. Indexing
+///    and writing are this object's own thread's, so that no step of the engine waits for them. At most
+///    `pendingCountMax` answers wait.
 /// 4. A tenant whose file was deleted is forgotten: the file is looked for whenever its text is asked
 ///    for, and before it is written to.
 package final class TenantCache: Sendable {
