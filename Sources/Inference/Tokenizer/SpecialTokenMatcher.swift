@@ -22,12 +22,14 @@ struct SpecialTokenMatcher: Sendable {
     self.byteCounts = byteCounts.map { $0.sorted(by: >) }
   }
 
-  /// - Parameter ranges: where to look, in ascending order; a token must lie in one of them whole.
+  /// - Parameter ranges: where to look, in ascending order; a token must lie in one of them whole. Those
+  ///   that end before the match are taken off: with as many matches as ranges, none is looked at twice.
   func firstMatch(
-    in text: UnsafeBufferPointer<UInt8>, from start: Int, within ranges: [Range<Int>]
+    in text: UnsafeBufferPointer<UInt8>, from start: Int,
+    within ranges: inout ArraySlice<Range<Int>>
   ) -> Match? {
-    for range in ranges where range.upperBound > start {
-      for index in max(start, range.lowerBound)..<range.upperBound {
+    while let range = ranges.first {
+      for index in min(max(start, range.lowerBound), range.upperBound)..<range.upperBound {
         for byteCount in byteCounts[Int(text[index])] where byteCount <= range.upperBound - index {
           let place = index..<index + byteCount
           if let token = table.find(UnsafeBufferPointer(rebasing: text[place])) {
@@ -35,6 +37,7 @@ struct SpecialTokenMatcher: Sendable {
           }
         }
       }
+      ranges.removeFirst()
     }
     return nil
   }

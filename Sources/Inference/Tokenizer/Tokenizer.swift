@@ -97,12 +97,13 @@ package struct Tokenizer: Sendable {
     var tokens: [TokenID] = []
     if addSpecial, addsBeginOfText, let beginOfText { tokens.append(beginOfText) }
     var merger = PairMerger()
+    var trusted = trusted[...]
     var text = text
     text.withUTF8 { bytes in
       tokens.reserveCapacity(tokens.count + bytes.count / 3)
       var start = 0
       while start < bytes.count {
-        let match = controlMatcher.firstMatch(in: bytes, from: start, within: trusted)
+        let match = controlMatcher.firstMatch(in: bytes, from: start, within: &trusted)
         let end = match?.range.lowerBound ?? bytes.count
         encode(section: UnsafeBufferPointer(rebasing: bytes[start..<end]), &merger, into: &tokens)
         if let match { tokens.append(match.token) }
@@ -136,10 +137,10 @@ package struct Tokenizer: Sendable {
   private func forEachPart(
     of text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, TokenID?) -> Void
   ) {
-    let everywhere = [0..<text.count]
+    var everywhere = [0..<text.count][...]
     var start = 0
     while start < text.count {
-      let match = userDefinedMatcher.firstMatch(in: text, from: start, within: everywhere)
+      let match = userDefinedMatcher.firstMatch(in: text, from: start, within: &everywhere)
       let end = match?.range.lowerBound ?? text.count
       body(UnsafeBufferPointer(rebasing: text[start..<end]), match?.token)
       start = match?.range.upperBound ?? text.count

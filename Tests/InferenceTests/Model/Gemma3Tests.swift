@@ -4,18 +4,12 @@ import Inference
 import TestSupport
 import Testing
 
-private enum Gemma3File {
-  static let path =
-    URL(fileURLWithPath: ModelFixture.path).deletingLastPathComponent()
-    .appendingPathComponent("gemma-3-270m-q4_k_m.gguf").path
-}
-
 /// Google's Gemma 3 270M, where it has been fetched (`make models EXTRA=gemma3-270m`). It is no part of
 /// `make test`: 238 MB, under terms that a user must agree to.
-@Suite(.blocksItsThread, .enabled(if: FileManager.default.fileExists(atPath: Gemma3File.path)))
+@Suite(.blocksItsThread, .enabled(if: RealModel.hasGemma))
 struct Gemma3Tests {
   private static let loaded = Result {
-    try DecoderModel.load(path: Gemma3File.path, pool: ComputePool(threadCount: 2))
+    try DecoderModel.load(path: RealModel.gemma, pool: ComputePool(threadCount: 2))
   }
 
   /// As with SmolLM2, inputs of products are rounded to 8 bits.
@@ -43,7 +37,7 @@ struct Gemma3Tests {
   }
 
   @Test func continuesSensibly() async throws {
-    let loaded = try InferenceEngine.load(path: Gemma3File.path)
+    let loaded = try InferenceEngine.load(path: RealModel.gemma)
     defer { loaded.shutDown() }
     #expect(loaded.identity.architecture == "gemma3")
     let answer = try await loaded.engine.generate(

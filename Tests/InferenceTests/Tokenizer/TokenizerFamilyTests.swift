@@ -63,9 +63,9 @@ import Testing
     try Self.check(Tokenizer(source), "sentencepiece-prefix", every: 6)
   }
 
-  @Test(.enabled(if: Gemma.isThere, "needs \(Gemma.path)"))
+  @Test(.enabled(if: RealModel.hasGemma, "needs \(RealModel.gemma)"))
   func `Gemma 3's tokens equal the reference's on every string`() throws {
-    try Self.check(Tokenizer(GGUFFile(path: Gemma.path)), "gemma3")
+    try Self.check(Tokenizer(GGUFFile(path: RealModel.gemma)), "gemma3")
   }
 
   @Test func `Decoding gives a text back, whatever its characters`() throws {
@@ -106,6 +106,20 @@ import Testing
     #expect(tokenizer.decode(tokenizer.encode(word)) == word)
   }
 
+  /// As in a conversation of many short messages: what the template wrote, then what somebody said.
+  @Test func `A text of many trusted ranges takes no quadratic time`() throws {
+    let tokenizer = try RealModel.requireTokenizer()
+    func encode(_ count: Int) -> Duration {
+      let unit = "<|im_start|>a"
+      let text = String(repeating: unit, count: count)
+      let trusted = (0..<count).map { $0 * unit.utf8.count..<(($0 + 1) * unit.utf8.count - 1) }
+      return processorTime { #expect(tokenizer.encode(text, trusted: trusted).count == 2 * count) }
+    }
+    let short = encode(500)
+    // 200 times as long; quadratic would be 40,000 times the time.
+    #expect(encode(100_000) < max(short, .milliseconds(1)) * 800)
+  }
+
   @Test func `A SentencePiece vocabulary that cannot be used is refused with the reason`() throws {
     let valid = try Self.source("sentencepiece")
     func error(_ change: (inout VocabularySource) -> Void) -> String {
@@ -128,10 +142,4 @@ import Testing
     }
     #expect(error { $0.tokens[byte] = "<0x42>" }.contains("without a token for byte 65"))
   }
-}
-
-/// Gemma 3's model file, which the tests use where it is.
-enum Gemma {
-  static var path: String { RealModel.folder + "/gemma-3-270m-it-Q4_K_M.gguf" }
-  static var isThere: Bool { FileManager.default.fileExists(atPath: path) }
 }
