@@ -1,7 +1,7 @@
 internal import Grammar
 
 /// Something that a model may ask its caller to do.
-package struct Tool: Sendable, Hashable {
+package struct Tool: Sendable {
   package var name: String
   package var description: String
   /// The JSON Schema of the arguments; an object.
@@ -11,6 +11,14 @@ package struct Tool: Sendable, Hashable {
     self.name = name
     self.description = description
     self.parameters = parameters
+  }
+}
+
+extension Tool: Equatable {
+  /// By code points, as constraints are compared.
+  package static func == (left: Self, right: Self) -> Bool {
+    left.name == right.name && left.description.utf8.elementsEqual(right.description.utf8)
+      && left.parameters.utf8.elementsEqual(right.parameters.utf8)
   }
 }
 
@@ -25,7 +33,7 @@ package enum ToolChoice: Sendable, Hashable {
 }
 
 /// The tools of a request, checked, and how their calls are written.
-package struct ToolSet: Sendable, Hashable {
+package struct ToolSet: Sendable, Equatable {
   package static let countMax = 64
   static let opening = "<tool_call>"
   static let closing = "</tool_call>"
@@ -33,8 +41,8 @@ package struct ToolSet: Sendable, Hashable {
   package let tools: [Tool]
   package let choice: ToolChoice
 
-  /// - Throws: `GenerationError.tool` for a schema that is not supported, `invalidParameter` for a name that is not one, or is there twice, or is
-  ///   chosen and not there.
+  /// - Throws: `GenerationError.tool` for a schema that is not supported, `invalidParameter` for a name
+  ///   that is not one, or is there twice, or is chosen and not there.
   package init(_ tools: [Tool], choice: ToolChoice) throws(GenerationError) {
     guard (1...Self.countMax).contains(tools.count) else {
       throw .invalidParameter(

@@ -120,4 +120,18 @@ import Testing
       #expect(throws: GenerationError.self) { try submit(.regex("A"), ["A"]) }
     }
   }
+
+  /// Swift takes the two for the same string.
+  @Test func `A constraint is the text that was sent, not one that looks like it`() async throws {
+    #expect(OutputConstraint.regex("\u{E9}") != .regex("e\u{301}"))
+    #expect(OutputConstraint.jsonSchema("\u{E9}") != .jsonSchema("e\u{301}"))
+    func tools(_ name: String) throws -> OutputConstraint {
+      .tools(
+        try ToolSet(
+          [Tool(name: "f", description: "", parameters: #"{"type":"object","title":"\#(name)"}"#)],
+          choice: .auto))
+    }
+    #expect(try tools("\u{E9}") != tools("e\u{301}"))
+    #expect(try tools("\u{E9}") == tools("\u{E9}"))
+  }
 }
