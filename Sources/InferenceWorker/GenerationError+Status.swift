@@ -1,15 +1,17 @@
-internal import Inference
+package import Inference
 internal import Messages
-internal import RPC
+package import RPC
 
 extension GenerationError {
   /// The status that a client sees.
-  var status: RPCError {
+  package var status: RPCError {
     switch self {
     case .invalidParameter, .promptTooLong, .promptTooManyBytes, .continuationTooLong,
       .emptyPrompt, .unknownToken, .constraint, .tool:
       RPCError(.invalidArgument, description)
-    case .chat(.noMessages): RPCError(.invalidArgument, description)
+    case .chat(.noMessages), .chat(.refused): RPCError(.invalidArgument, description)
+    case .chat(.failed(let error)) where error.code == .exceeded:
+      RPCError(.invalidArgument, description)
     case .chat, .noTenantCache: RPCError(.failedPrecondition, description)
     case .deadlineTooShort, .deadlinePassed: RPCError(.deadlineExceeded, description)
     case .queueFull(_, let retryAfter), .cacheExhausted(_, let retryAfter):

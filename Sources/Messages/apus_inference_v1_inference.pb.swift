@@ -1868,8 +1868,16 @@ extension Apus.Inference.V1 {
     /// carrying the finish reason and the usage. Cancelling the call stops decoding within one
     /// step.
     ///
-    /// INVALID_ARGUMENT: a parameter is out of range, or the prompt does not fit the context.
+    /// INVALID_ARGUMENT: a parameter is out of range, the prompt does not fit the context, the
+    /// model's
+    /// template does not accept the conversation, or a constraint or a tool's schema cannot be
+    /// used; the
+    /// latter may turn out only on the way, after messages of the stream.
+    /// FAILED_PRECONDITION: the model has no chat template that can be used, and the input is a
+    /// conversation.
     /// NOT_FOUND: `model` names a model that this worker does not serve.
+    /// UNAVAILABLE: the model is being loaded, or the worker is shutting down; another one may
+    /// answer.
     /// RESOURCE_EXHAUSTED: the queue is full, or the cache and all that may wait for it; the status
     /// details carry a retry delay.
     /// DEADLINE_EXCEEDED: the call's deadline passed, or it would, by what the worker measures;
@@ -1888,7 +1896,7 @@ extension Apus.Inference.V1 {
     ///
     /// INVALID_ARGUMENT: a parameter is out of range, or prompt and continuation do not fit the
     /// context.
-    /// NOT_FOUND, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED: as for Generate.
+    /// The other codes: as for Generate.
     func score(_ request: ScoreRequest, context: ServerContext) async throws -> ScoreResponse
 
     /// Tokenize gives the token ids that a text becomes for the loaded model.
@@ -1943,8 +1951,16 @@ extension Apus.Inference.V1 {
     /// carrying the finish reason and the usage. Cancelling the call stops decoding within one
     /// step.
     ///
-    /// INVALID_ARGUMENT: a parameter is out of range, or the prompt does not fit the context.
+    /// INVALID_ARGUMENT: a parameter is out of range, the prompt does not fit the context, the
+    /// model's
+    /// template does not accept the conversation, or a constraint or a tool's schema cannot be
+    /// used; the
+    /// latter may turn out only on the way, after messages of the stream.
+    /// FAILED_PRECONDITION: the model has no chat template that can be used, and the input is a
+    /// conversation.
     /// NOT_FOUND: `model` names a model that this worker does not serve.
+    /// UNAVAILABLE: the model is being loaded, or the worker is shutting down; another one may
+    /// answer.
     /// RESOURCE_EXHAUSTED: the queue is full, or the cache and all that may wait for it; the status
     /// details carry a retry delay.
     /// DEADLINE_EXCEEDED: the call's deadline passed, or it would, by what the worker measures;
@@ -1965,7 +1981,7 @@ extension Apus.Inference.V1 {
     ///
     /// INVALID_ARGUMENT: a parameter is out of range, or prompt and continuation do not fit the
     /// context.
-    /// NOT_FOUND, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED: as for Generate.
+    /// The other codes: as for Generate.
     public func score(
       _ request: ScoreRequest,
       options: CallOptions = .defaults

@@ -273,6 +273,11 @@ private typealias V1 = Apus.Inference.V1
     }
   }
 
+  @Test func `What a template does not accept is the caller's to change`() {
+    #expect(GenerationError.chat(.refused("roles must alternate")).status.code == .invalidArgument)
+    #expect(GenerationError.chat(.missing).status.code == .failedPrecondition)
+  }
+
   @Test func `Before the model is loaded calls are refused as unavailable`() async throws {
     try await WorkerFixture.loading().withClient { client in
       let error = await status { _ = try await generate(client, .init(input: .prompt("x"))) }
