@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct CommandLineTests {
   static let commands = [
-    ["up"], ["ask"], ["ingest"], ["generate"], ["runs", "list"], ["runs", "show"],
+    ["up"], ["ask"], ["ingest"], ["generate"], ["score"], ["runs", "list"], ["runs", "show"],
     ["runs", "watch"], ["runs", "cancel"], ["sessions", "list"], ["sessions", "show"],
     ["sessions", "search"], ["status"], ["models"], ["bench", "inference"], ["version"],
   ]
@@ -44,6 +44,9 @@ import Testing
     (["generate", "--prompt", "x", "--temperature", "hot"], "'hot'"),
     (["generate", "--prompt", "x", "--max-tokens", "0"], "--max-tokens"),
     (["generate", "--prompt", "x", "--logprobs", "21"], "--logprobs"),
+    (["generate", "--prompt", "x", "--any-json", "--regex", "y"], "--any-json"),
+    (["score", "--prompt", "x", "--text", "y"], "no model"),
+    (["score", "--model", "m", "--prompt", "x"], "--text-file"),
     (["bench", "inference"], "no model"),
     (["bench", "inference", "--model", "m", "--parts", "x"], "steps, streams, prompts, engine"),
     (["runs", "list", "--state", "odd"], "queued"),
@@ -103,6 +106,53 @@ import Testing
       ["ingest", "/nonexistent/notes"], environment: ["APUS_API_KEY": "apus_0123456789abcdef"])
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("'/nonexistent/notes'"))
+  }
+
+  /// The model that `make models` brings.
+  private static func modelPath() throws -> String {
+    let environment = ProcessInfo.processInfo.environment
+    let folder = environment["APUS_MODELS"] ?? (environment["HOME"] ?? "") + "/.cache/apus/models"
+    let path = folder + "/SmolLM2-135M-Instruct.Q4_1.gguf"
+    try #require(
+      FileManager.default.isReadableFile(atPath: path),
+      "no model at \(path); fetch the models or set APUS_MODELS")
+    return path
+  }
+
+  private static func fields(_ outcome: ProgramOutcome) throws -> [String: Any] {
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    return try #require(
+      JSONSerialization.jsonObject(with: Data(outcome.outputBytes)) as? [String: Any])
+  }
+
+  @Test func aLikelyTextScoresAboveAnother() async throws {
+    let model = try Self.modelPath()
+    func score(_ text: String) async throws -> [String: Any] {
+      try Self.fields(
+        await Program.apus([
+          "score", "--model", model, "--prompt", "The capital of France is", "--text", text,
+          "--logprobs", "2", "--json",
+        ]))
+    }
+    let (likely, other) = (try await score(" Paris"), try await score(" parsnips"))
+    let sum = try #require(likely["sum_logprob"] as? Double)
+    #expect(try sum > #require(other["sum_logprob"] as? Double) + 3)
+    #expect(try abs(exp(-sum) - #require(likely["perplexity"] as? Double)) < 1e-6)
+    let tokens = try #require(likely["logprobs"] as? [[String: Any]])
+    #expect(tokens.count == 1)
+    #expect((tokens[0]["alternatives"] as? [Any])?.count == 2)
+  }
+
+  @Test func anAnswerCanBeAnyJSON() async throws {
+    let model = try Self.modelPath()
+    let outcome = try Self.fields(
+      await Program.apus([
+        "generate", "--model", model, "--chat", "--prompt", "Who are you?", "--any-json", "--json",
+      ]))
+    let text = try #require(outcome["text"] as? String)
+    #expect(throws: Never.self) {
+      try JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
+    }
   }
 
   @Test func aFileThatIsNoModelIsRefused() async throws {

@@ -3,7 +3,10 @@ internal import Service
 /// Every command, in the order in which the help shows them.
 enum CommandTable {
   static let all: [Command] =
-    [UpCommand.command, AskCommand.command, IngestCommand.command, GenerateCommand.command]
+    [
+      UpCommand.command, AskCommand.command, IngestCommand.command, GenerateCommand.command,
+      ScoreCommand.command,
+    ]
     + RunCommands.all + SessionCommands.all
     + [
       StatusCommand.command, ModelsCommand.command, BenchCommand.command, VersionCommand.command,

@@ -27,6 +27,7 @@ enum GenerateCommand {
       .string(
         "json-schema", value: "FILE", help: "Write a JSON document that satisfies this schema."),
       .string("regex", help: "Write a text that the whole of this regular expression matches."),
+      .flag("any-json", help: "Write a JSON document, whichever."),
       .integer(
         "logprobs", in: 0...20,
         help: "Say how likely each token was, and so many of the likeliest in its place."),

@@ -1,12 +1,8 @@
-internal import Foundation
 internal import Messages
 internal import Service
 
 /// The options of `apus generate`, checked.
 struct GenerationOptions: Sendable {
-  /// A prompt file larger than this is a mistake.
-  static let promptByteCountMax = 16 << 20
-
   var prompt: String
   var isChat: Bool
   var maxTokens: Int
@@ -15,15 +11,13 @@ struct GenerationOptions: Sendable {
   var minP: Double?
   var seed: UInt64
   var stop: [String]
-  /// The text of a JSON Schema.
-  var jsonSchema: String?
-  var regex: String?
+  var form: AnswerForm?
   var speculates: Bool
   var threadCount: Int?
   var logprobs: Int?
 
   init(_ invocation: Invocation) throws {
-    prompt = try Self.prompt(invocation)
+    prompt = try invocation.text("prompt")
     isChat = invocation.values.flag("chat")
     maxTokens = invocation.values.integer("max-tokens") ?? 128
     temperature = try invocation.number("temperature", in: 0...100) ?? 0
@@ -31,14 +25,8 @@ struct GenerationOptions: Sendable {
     minP = try invocation.number("min-p", in: 0...1)
     seed = UInt64(invocation.values.integer("seed") ?? 0)
     stop = invocation.strings("stop")
-    jsonSchema = try invocation.values.string("json-schema").map {
-      try Self.text(ofFile: $0, "schema file")
-    }
-    regex = invocation.values.string("regex")
-    if jsonSchema != nil, regex != nil {
-      throw UsageError("two forms of the answer; give either --json-schema or --regex")
-    }
-    if jsonSchema != nil || regex != nil, !stop.isEmpty {
+    form = try Self.form(invocation)
+    if form != nil, !stop.isEmpty {
       throw UsageError("--stop could cut an answer of a given form short; leave it out")
     }
     speculates = invocation.values.string("speculation") != "off"
@@ -46,33 +34,17 @@ struct GenerationOptions: Sendable {
     logprobs = invocation.values.integer("logprobs")
   }
 
-  private static func prompt(_ invocation: Invocation) throws -> String {
-    switch (invocation.values.string("prompt"), invocation.values.string("prompt-file")) {
-    case (let text?, nil): return text
-    case (nil, let path?):
-      return try text(ofFile: path, "prompt file")
-    case (nil, nil): throw UsageError("no prompt; give one with --prompt or --prompt-file")
-    default: throw UsageError("two prompts; give either --prompt or --prompt-file")
+  private static func form(_ invocation: Invocation) throws -> AnswerForm? {
+    var forms: [AnswerForm] = []
+    if let path = invocation.values.string("json-schema") {
+      forms.append(.jsonSchema(try invocation.text(ofFile: path, "schema file")))
     }
-  }
-
-  /// - Parameter what: the file is, for errors.
-  private static func text(ofFile path: String, _ what: String) throws -> String {
-    let bytes: [UInt8]
-    do {
-      let file = try DocumentFile(path)
-      guard file.byteCount <= promptByteCountMax else {
-        throw CommandFailure(
-          "it has \(file.byteCount) bytes; allowed: at most \(promptByteCountMax)")
-      }
-      bytes = try file.read(upTo: promptByteCountMax)
-    } catch {
-      throw CommandFailure("\(what) '\(path)': \(error)")
+    if let regex = invocation.values.string("regex") { forms.append(.regex(regex)) }
+    if invocation.values.flag("any-json") { forms.append(.anyJSON) }
+    guard forms.count <= 1 else {
+      throw UsageError("two forms of the answer; give one of --json-schema, --regex and --any-json")
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure("\(what) '\(path)': it is not text in UTF-8")
-    }
-    return text
+    return forms.first
   }
 
   /// The request for a worker.
@@ -86,10 +58,27 @@ struct GenerationOptions: Sendable {
       temperature: Float(temperature), topP: topP.map { Float($0) }, minP: minP.map { Float($0) },
       seed: seed)
     request.stop = stop
-    request.outputConstraint =
-      jsonSchema.map { .init(kind: .jsonSchema($0)) } ?? regex.map { .init(kind: .regex($0)) }
+    request.outputConstraint = form.map { .init($0) }
     request.speculation = .init(mode: speculates ? .on : .off)
     request.logprobs = logprobs.map { UInt32($0) }
     return request
+  }
+}
+
+/// What the whole answer must be.
+enum AnswerForm: Sendable {
+  /// A JSON document that satisfies the JSON Schema of this text.
+  case jsonSchema(String)
+  case regex(String)
+  case anyJSON
+}
+
+extension Apus.Inference.V1.OutputConstraint {
+  fileprivate init(_ form: AnswerForm) {
+    switch form {
+    case .jsonSchema(let schema): self.init(kind: .jsonSchema(schema))
+    case .regex(let pattern): self.init(kind: .regex(pattern))
+    case .anyJSON: self.init(kind: .anyJson(.init()))
+    }
   }
 }

@@ -30,7 +30,7 @@ enum LocalGeneration {
         temperature: options.temperature, topP: options.topP ?? 1, minP: options.minP ?? 0,
         seed: options.seed),
       stop: options.stop,
-      constraint: options.jsonSchema.map { .jsonSchema($0) } ?? options.regex.map { .regex($0) },
+      constraint: options.form.map { OutputConstraint($0) },
       speculates: options.speculates, logprobs: options.logprobs)
   }
 }
@@ -39,15 +39,7 @@ extension GenerationOutcome {
   fileprivate mutating func eventArrived(_ event: GenerationEvent, _ tokenizer: Tokenizer) {
     tokens += event.tokens.map { UInt32(bitPattern: $0) }
     text += event.text
-    logprobs += event.logprobs.map { logprobs in
-      func message(_ token: TokenLogprob) -> Apus.Inference.V1.TokenLogprob {
-        .init(
-          tokenID: UInt32(bitPattern: token.token), text: Array(tokenizer.bytes(of: token.token)),
-          logprob: token.logprob)
-      }
-      return .init(
-        token: message(logprobs.token), alternatives: logprobs.alternatives.map(message))
-    }
+    logprobs += event.logprobs.map { .init($0, tokenizer) }
     guard let usage = event.completion?.usage else { return }
     promptTokens = usage.promptTokenCount
     prefillTokensPerSecond = usage.prefillTokensPerSecond
@@ -64,5 +56,26 @@ extension GenerationOutcome {
           name: source.name, proposed: positions.map { UInt32($0.proposed) },
           accepted: positions.map { UInt32($0.accepted) })
       })
+  }
+}
+
+extension OutputConstraint {
+  fileprivate init(_ form: AnswerForm) {
+    switch form {
+    case .jsonSchema(let schema): self = .jsonSchema(schema)
+    case .regex(let pattern): self = .regex(pattern)
+    case .anyJSON: self = .json
+    }
+  }
+}
+
+extension Apus.Inference.V1.TokenLogprobs {
+  init(_ logprobs: Inference.TokenLogprobs, _ tokenizer: Tokenizer) {
+    func message(_ token: Inference.TokenLogprob) -> Apus.Inference.V1.TokenLogprob {
+      .init(
+        tokenID: UInt32(bitPattern: token.token), text: Array(tokenizer.bytes(of: token.token)),
+        logprob: token.logprob)
+    }
+    self.init(token: message(logprobs.token), alternatives: logprobs.alternatives.map(message))
   }
 }
