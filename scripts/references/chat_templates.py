@@ -328,15 +328,14 @@ def main():
         print(f"{name}: {len(cases)} cases, {sum('error' in case for case in cases)} of them errors")
 
     write("variables.jsonl", talks)
-    for path in sorted(FIXTURES.glob("*.jinja")):
-        source = path.read_text()
-        write(f"{path.stem}.jsonl", (answer(source, variables) for variables in talks))
-    write("expressions.jsonl", ({"template": t, **answer(t, VARIABLES)} for t in dict.fromkeys(small_templates())))
-    (FIXTURES / "expressions.json").write_text(json.dumps(VARIABLES))
+    sources = {path.stem: path.read_text() for path in sorted(FIXTURES.glob("*.jinja"))}
     if options.model:
         import gguf
-        source = gguf.GGUFReader(options.model).fields["tokenizer.chat_template"].contents()
-        write("smollm2.jsonl", (answer(source, variables) for variables in talks))
+        sources["smollm2"] = gguf.GGUFReader(options.model).fields["tokenizer.chat_template"].contents()
+    for name, source in sources.items():
+        write(f"{name}.jsonl", (answer(source, variables) for variables in talks))
+    write("expressions.jsonl", ({"template": t, **answer(t, VARIABLES)} for t in dict.fromkeys(small_templates())))
+    (FIXTURES / "expressions.json").write_text(json.dumps(VARIABLES))
 
 
 if __name__ == "__main__":
