@@ -96,6 +96,17 @@ def timed(call) -> tuple[float, float]:
     return time.perf_counter() - start, time.process_time() - used
 
 
+def alone(measure):
+    """What `measure` says once the other's threads no longer spin for more work."""
+    time.sleep(0.02)
+    return measure()
+
+
+def middle(samples: list[tuple[float, float]]) -> tuple[float, float]:
+    elapsed, processor = zip(*samples, strict=True)
+    return statistics.median(elapsed), statistics.median(processor)
+
+
 def report(metric: str, ours: list[float], peer: list[float], *, amount: float = 0) -> None:
     """A rate of `amount` in each time, or, without one, the times in milliseconds."""
     ratios = [theirs / own for own, theirs in zip(ours, peer, strict=True)]
@@ -136,15 +147,16 @@ def main() -> None:
     for _ in range(options.rounds):
         for name, texts in batches.items():
             own, theirs = times.setdefault(f"batch_{name}", ([], []))
-            own.append(ours.seconds(texts))
-            theirs.append(timed(lambda texts=texts: peer.embed(texts)))
+            own.append(alone(lambda texts=texts: ours.seconds(texts)))
+            theirs.append(alone(lambda texts=texts: timed(lambda: peer.embed(texts))))
         for name, texts in singles.items():
             own, theirs = times.setdefault(f"single_{name}", ([], []))
             # The median of the round's texts, alternating text by text.
-            pairs = [(ours.seconds([text]), timed(lambda text=text: peer.embed([text])))
+            pairs = [(alone(lambda text=text: ours.seconds([text])),
+                      alone(lambda text=text: timed(lambda: peer.embed([text]))))
                      for text in texts]
-            own.append(tuple(statistics.median(column) for column in zip(*[o for o, _ in pairs])))
-            theirs.append(tuple(statistics.median(column) for column in zip(*[t for _, t in pairs])))
+            own.append(middle([pair[0] for pair in pairs]))
+            theirs.append(middle([pair[1] for pair in pairs]))
     for name, texts in batches.items():
         own, theirs = times[f"batch_{name}"]
         count = sum(map(len, texts))
