@@ -59,4 +59,27 @@ import Testing
     let state = automaton.step(automaton.state, text)
     automaton.moved(to: try #require(state))
   }
+
+  /// The start keeps its number when what was learned is forgotten, all others change.
+  @Test func `Masks are forgotten with the states that they are of`() throws {
+    var generator = SeededGenerator(seed: 11)
+    var automaton = try SmallVocabulary.automaton(
+      try Grammar(regex: "(a1|b2|c[de]*d[de]{400};)*"))
+    let start = automaton.state
+    let toA = automaton.step(start, Array("a".utf8))
+    let behindA = try #require(toA)
+    let maskA = automaton.mask(behindA)
+    #expect(maskA.contains(0x31))
+    for _ in 0..<10 {
+      let text = (0..<2_000).map { _ in Bool.random(using: &generator) ? UInt8(0x64) : 0x65 }
+      _ = automaton.step(start, [0x63] + text)
+    }
+    automaton.moved(to: start)
+    #expect(automaton.state == start)
+    let toB = automaton.step(start, Array("b".utf8))
+    let behindB = try #require(toB)
+    #expect(behindB == behindA, "or the test shows nothing")
+    let mask = automaton.mask(behindB)
+    #expect(mask.contains(0x32) && !mask.contains(0x31))
+  }
 }

@@ -52,8 +52,10 @@ package struct TokenAutomaton: Sendable {
 
   /// The text is now at `state`; numbers of states got before are no longer good.
   package mutating func moved(to state: State) {
+    let stateCount = automaton.stateCount
     self.state = automaton.compacted(keeping: state)
-    if self.state != state || masks.count > maskCountMax {
+    // This state may keep its number where others change theirs.
+    if automaton.stateCount < stateCount || masks.count > maskCountMax {
       masks.removeAll(keepingCapacity: true)
     }
   }
