@@ -69,6 +69,7 @@ let package = Package(
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CProtobufC", pkgConfig: "libprotobuf-c", apt: "libprotobuf-c-dev"),
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+    system("CPostgres", pkgConfig: "libpq", apt: "libpq-dev"),
     .systemLibrary(
       name: "CHTTPParser", path: "Sources/CHTTPParser", providers: [.apt(["libhttp-parser-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/CLinux", providers: [.apt(["libc6-dev"])]),
@@ -93,7 +94,7 @@ let package = Package(
 
     // What every executable shares.
     library("Service", ["RPC", "RPCServices", "Transport", "Messages", "Protobuf"]),
-    library("Store", ["CSQLite", "Crypto"]),
+    library("Store", ["CSQLite", "CPostgres", "Crypto"]),
 
     // gRPC's interoperability tests, both sides.
     library("Interop", ["InteropMessages", "RPC", "RPCServices", "Service", "Transport"]),

@@ -7,13 +7,13 @@
 set -eu
 
 purpose=${1:-}
-build='libnghttp2-dev libprotobuf-c-dev libssl-dev zlib1g-dev libsqlite3-dev libhttp-parser-dev pkg-config'
+build='libnghttp2-dev libprotobuf-c-dev libssl-dev zlib1g-dev libsqlite3-dev libpq-dev libhttp-parser-dev pkg-config'
 case $purpose in
   build)  packages=$build ;;
   run)    packages='debian-policy' ;;
   protos) packages="$build protobuf-compiler libprotobuf-dev" ;;
   test)   packages="$build protobuf-compiler libprotobuf-dev debian-policy nghttp2-client openssl ruby-grpc
-    gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static gdb"
+    gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static gdb postgresql"
     # One name after the other, as `installed` and the check below expect.
     packages=$(echo $packages) ;;
   bench-rpc) packages="$build g++ libgrpc++-dev protobuf-compiler protobuf-compiler-grpc nghttp2-client" ;;

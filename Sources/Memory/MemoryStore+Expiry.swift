@@ -68,6 +68,6 @@ extension MemoryStore {
       DELETE FROM turns WHERE row IN
         (SELECT row FROM turns WHERE tenant = ? AND session = ? ORDER BY position LIMIT ?)
       """, key + [.int(countMax)])
-    return connection.changedRowCount < countMax
+    return try connection.changedRowCount() < countMax
   }
 }

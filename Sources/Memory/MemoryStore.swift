@@ -131,18 +131,18 @@ package struct MemoryStore: Sendable {
       }
       let words = try WordIndex.ensure(tenant, on: connection)
       for (index, turn) in turns.enumerated() {
-        try connection.execute(
+        let row = try connection.insertedRow(
           """
           INSERT INTO turns
             (tenant, session, position, speaker, text, stored_at_ms, run_id, metadata)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING row
           """,
           [
             .text(tenant), .text(session), .int(current.turnCount + index + 1),
             .int(turn.speaker.rawValue), .text(turn.text), .int(now), .text(turn.runID),
             .text(encoded[index]),
           ])
-        try words.add(row: connection.lastInsertedRowID, text: turn.text, on: connection)
+        try words.add(row: row, text: turn.text, on: connection)
       }
       try connection.execute(
         """

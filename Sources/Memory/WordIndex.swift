@@ -25,8 +25,9 @@ struct WordIndex {
   /// The tenant's index, made of the turns that there are when it does not exist yet.
   static func ensure(_ tenant: String, on connection: borrowing SQLConnection) throws -> WordIndex {
     if let index = try find(tenant, on: connection) { return index }
-    try connection.execute("INSERT INTO word_indexes (tenant) VALUES (?)", [.text(tenant)])
-    let index = WordIndex(id: connection.lastInsertedRowID)
+    let index = WordIndex(
+      id: try connection.insertedRow(
+        "INSERT INTO word_indexes (tenant) VALUES (?) RETURNING id", [.text(tenant)]))
     try connection.execute(
       """
       CREATE VIRTUAL TABLE \(index.name) USING fts5 (

@@ -1,16 +1,18 @@
 internal import Glibc
 internal import Synchronization
 
-/// A durable SQLite database with its own threads: one writes, a few read, no caller ever blocks.
+/// A durable database with its own threads: one writes, a few read, no caller ever blocks. It is an SQLite
+/// file or a schema on a PostgreSQL server, and behaves alike on both.
 ///
 /// Invariants:
-/// 1. `write` returns only after the transaction that holds its changes is on disk (WAL with
-///    synchronous FULL: SQLite syncs the log before COMMIT returns).
-/// 2. A `write` that throws changed nothing.
-/// 3. Writes take effect in the order in which they were queued.
+/// 1. `write` returns only after the transaction that holds its changes is on disk (SQLite: WAL with
+///    synchronous FULL, which syncs the log before COMMIT returns; PostgreSQL: `synchronous_commit`).
+/// 2. A `write` that throws changed nothing, `StoreError.Code.outcomeUnknown` alone excepted.
+/// 3. Writes take effect in the order in which they were queued, and no two writes at the same time,
+///    whichever process they come from.
 /// 4. A `read` sees one state of the database, with every write that returned before it began.
-/// 5. One process has the database open at a time: a lock on `<path>.lock` that the kernel frees
-///    with the process, however it ends.
+/// 5. One process has an SQLite file open at a time: a lock on `<path>.lock` that the kernel frees with
+///    the process, however it ends. Any number of processes share a PostgreSQL schema.
 /// 6. At most `queueCapacity` writes and as many reads wait; beyond that callers get `overloaded`.
 ///
 /// States: opening (lock, migrate) -> open -> closing (nothing new; what waits still runs) -> closed
@@ -21,36 +23,44 @@ package final class Database: Sendable {
   /// How many writes may share one transaction.
   private static let groupSizeMax = 512
 
-  package let path: String
+  package let location: StoreLocation
   private let writes: BoundedQueue<any PendingOperation>
   private let reads: BoundedQueue<any PendingOperation>
   private let threads: ThreadCount
   private let commits = ChangeSignal()
+  private let listener: PostgresListener?
 
   /// Opens or creates the database and brings its schema up to date.
   ///
-  /// The folder of `path` must exist. `readerCount` threads run `read` bodies; up to `queueCapacity`
+  /// The folder of a file must exist. `readerCount` threads run `read` bodies; up to `queueCapacity`
   /// writes, and as many reads, may wait.
   package init(
-    path: String, migrations: [Migration], readerCount: Int = 2, queueCapacity: Int = 16_384
+    at location: StoreLocation, migrations: [Migration], readerCount: Int = 2,
+    queueCapacity: Int = 16_384
   ) throws(StoreError) {
     precondition(readerCount > 0 && queueCapacity > 0)
-    self.path = path
-    let lock = try FileLock(path: path + ".lock")
-    let writer = try Self.openWriter(path: path, migrations: migrations)
-    var readers: [OwnedConnection] = []
-    for _ in 0..<readerCount {
-      readers.append(try Self.openReader(path: path))
-    }
+    self.location = location
+    let opened = try Self.open(location, migrations: migrations, readerCount: readerCount)
     writes = BoundedQueue(capacity: queueCapacity)
     reads = BoundedQueue(capacity: queueCapacity)
-    threads = ThreadCount(running: 1 + readers.count, lock: lock)
-    try startThreads(writer: writer, readers: readers)
+    threads = ThreadCount(running: 1 + opened.readers.count, lock: opened.lock)
+    listener = try Self.listen(to: location, commits, threads)
+    try startThreads(writer: opened.writer, readers: opened.readers)
+  }
+
+  /// Opens or creates an SQLite file.
+  package convenience init(
+    path: String, migrations: [Migration], readerCount: Int = 2, queueCapacity: Int = 16_384
+  ) throws(StoreError) {
+    try self.init(
+      at: .sqlite(path: path), migrations: migrations, readerCount: readerCount,
+      queueCapacity: queueCapacity)
   }
 
   deinit {
     writes.close()
     reads.close()
+    listener?.stop()
   }
 
   /// Runs `body` in one transaction on the database's own thread and returns after it is on disk.
@@ -71,14 +81,15 @@ package final class Database: Sendable {
     try await enqueue(body, on: reads)
   }
 
-  /// Returns once some write committed after `count` commits were seen; returns the new count.
+  /// Returns once some write committed after `count` commits were seen, of this process or another one;
+  /// returns the new count.
   ///
   /// Follow a log without polling: read, and when there is nothing new wait for the next commit.
   package func commit(after count: UInt64) async throws -> UInt64 {
     try await commits.wait(after: count)
   }
 
-  /// How many groups of writes were committed since opening.
+  /// How many groups of writes were seen to be committed since opening.
   package var commitCount: UInt64 { commits.count }
 
   /// How many writes wait for the writing thread.
@@ -88,6 +99,7 @@ package final class Database: Sendable {
   package func close() async {
     writes.close()
     reads.close()
+    listener?.stop()
     await threads.allEnded()
     commits.close()
   }
@@ -102,9 +114,9 @@ package final class Database: Sendable {
       case .full:
         continuation.resume(
           throwing: StoreError(
-            .overloaded, "\(queue.capacity) operations wait for \(path): try again later"))
+            .overloaded, "\(queue.capacity) operations wait for \(location.name): try again later"))
       case .closed:
-        continuation.resume(throwing: StoreError(.closed, "\(path) is closed"))
+        continuation.resume(throwing: StoreError(.closed, "\(location.name) is closed"))
       }
     }
   }
@@ -137,32 +149,59 @@ package final class Database: Sendable {
   private static func runRead(
     _ operation: any PendingOperation, on connection: borrowing SQLConnection
   ) {
+    var failure = attemptRead(operation, on: connection)
+    // The connection may have broken while nobody read: once more on a new one.
+    if connection.engine.isLost { failure = attemptRead(operation, on: connection) }
+    operation.settle(failure)
+  }
+
+  /// What kept the transaction from beginning.
+  private static func attemptRead(
+    _ operation: any PendingOperation, on connection: borrowing SQLConnection
+  ) -> StoreError? {
     do {
-      try connection.execute("BEGIN")
+      try connection.engine.beginReading()
     } catch {
-      return operation.settle(error)
+      return error
     }
     _ = operation.attempt(on: connection)
     // Nothing was changed, so ending the transaction cannot lose anything.
-    try? connection.execute("COMMIT")
-    operation.settle(nil)
+    connection.engine.rollBack()
+    return nil
   }
 
-  private static func openWriter(
-    path: String, migrations: [Migration]
-  ) throws(StoreError) -> OwnedConnection {
-    let connection = try SQLConnection(path: path, readOnly: false)
-    try connection.execute("PRAGMA journal_mode = WAL")
-    try connection.execute("PRAGMA synchronous = FULL")
-    try connection.execute("PRAGMA foreign_keys = ON")
-    try connection.execute("PRAGMA cell_size_check = ON")
-    try connection.migrate(migrations)
-    return OwnedConnection(connection)
+  private static func listen(
+    to location: StoreLocation, _ commits: ChangeSignal, _ threads: ThreadCount
+  ) throws(StoreError) -> PostgresListener? {
+    guard case .postgres(let address) = location else { return nil }
+    threads.began()
+    return try PostgresListener(
+      address, changed: { commits.changed() }, ended: { threads.ended() })
   }
 
-  private static func openReader(path: String) throws(StoreError) -> OwnedConnection {
-    let connection = try SQLConnection(path: path, readOnly: true)
-    try connection.execute("PRAGMA query_only = ON")
-    return OwnedConnection(connection)
+  private static func open(
+    _ location: StoreLocation, migrations: [Migration], readerCount: Int
+  ) throws(StoreError) -> (lock: FileLock?, writer: OwnedConnection, readers: [OwnedConnection]) {
+    var lock: FileLock?
+    let writer: SQLConnection
+    switch location {
+    case .sqlite(let path):
+      lock = try FileLock(path: path + ".lock")
+      writer = SQLConnection(try SQLiteEngine.writer(path: path))
+    case .postgres(let address):
+      writer = SQLConnection(try PostgresEngine(address))
+      try writer.executeScript(address.creatingSchema)
+    }
+    try writer.migrate(migrations)
+    var readers: [OwnedConnection] = []
+    for _ in 0..<readerCount {
+      let engine: any SQLEngine =
+        switch location {
+        case .sqlite(let path): try SQLiteEngine.reader(path: path)
+        case .postgres(let address): try PostgresEngine(address)
+        }
+      readers.append(OwnedConnection(SQLConnection(engine)))
+    }
+    return (lock, OwnedConnection(writer), readers)
   }
 }

@@ -3,29 +3,58 @@
 package struct Migration: Sendable {
   /// A short name that is stored in the database and compared on opening.
   package let name: String
-  /// The statements, separated by `;`, run in one transaction.
-  package let script: String
+  private let scripts: [SQLDialect: String]
 
-  package init(_ name: String, _ script: String) {
+  /// The statements are separated by `;` and run in one transaction. A migration without any for
+  /// PostgreSQL belongs to a database that is always a file.
+  package init(_ name: String, _ sqlite: String, postgres: String? = nil) {
     self.name = name
-    self.script = script
+    scripts = [.sqlite: sqlite, .postgres: postgres].compactMapValues { $0 }
+  }
+
+  /// For databases whose engines need no different words.
+  package init(_ name: String, both script: String) {
+    self.init(name, script, postgres: script)
+  }
+
+  func script(for dialect: SQLDialect) -> String {
+    guard let script = scripts[dialect] else {
+      preconditionFailure("migration '\(name)' has no script for \(dialect)")
+    }
+    return script
   }
 }
 
 extension SQLConnection {
-  /// Brings the schema to the last of `migrations`, each in its own transaction.
+  /// Brings the schema to the last of `migrations`, each in its own transaction. Processes that open the
+  /// same database at the same time do it one after the other, and once.
   ///
-  /// Refuses a file that a newer program wrote, and one whose history has other names: it belongs
+  /// Refuses a database that a newer program wrote, and one whose history has other names: it belongs
   /// to a different service.
   func migrate(_ migrations: [Migration]) throws(StoreError) {
-    let applied: [String]
-    do {
+    try inTransaction { () throws(StoreError) in
       try executeScript(
         """
         CREATE TABLE IF NOT EXISTS store_migrations (
-          version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL
-        ) STRICT
+          version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL
+        )
         """)
+    }
+    var version = 0
+    repeat {
+      try inTransaction { () throws(StoreError) in
+        version = try appliedCount(of: migrations)
+        if version < migrations.count {
+          version += 1
+          try apply(migrations[version - 1], version: version)
+        }
+      }
+    } while version < migrations.count
+  }
+
+  private func appliedCount(of migrations: [Migration]) throws(StoreError) -> Int {
+    let applied: [String]
+    do {
       applied = try query("SELECT name FROM store_migrations ORDER BY version") { $0.text(0) }
     } catch let error as StoreError {
       throw error
@@ -35,30 +64,37 @@ extension SQLConnection {
     for (version, pair) in zip(applied, migrations).enumerated() where pair.0 != pair.1.name {
       throw StoreError(
         .schemaMismatch,
-        "\(path) has schema step \(version + 1) '\(pair.0)' where this program expects "
+        "\(name) has schema step \(version + 1) '\(pair.0)' where this program expects "
           + "'\(pair.1.name)': it belongs to another service; check the data folder")
     }
     guard applied.count <= migrations.count else {
       throw StoreError(
         .schemaMismatch,
-        "\(path) has schema version \(applied.count), this program knows \(migrations.count): "
+        "\(name) has schema version \(applied.count), this program knows \(migrations.count): "
           + "use the program version that wrote it, or restore a backup")
     }
-    for version in applied.count..<migrations.count {
-      try apply(migrations[version], version: version + 1)
-    }
+    return applied.count
   }
 
   private func apply(_ migration: Migration, version: Int) throws(StoreError) {
-    try execute("BEGIN IMMEDIATE")
+    try executeScript(migration.script(for: dialect))
+    let now =
+      switch dialect {
+      case .sqlite: "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+      case .postgres: "to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
+      }
+    try execute(
+      "INSERT INTO store_migrations VALUES (?, ?, \(now))", [.int(version), .text(migration.name)])
+  }
+
+  private func inTransaction(_ body: () throws(StoreError) -> Void) throws(StoreError) {
+    try engine.beginWriting()
     do {
-      try executeScript(migration.script)
-      try execute(
-        "INSERT INTO store_migrations VALUES (?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
-        [.int(version), .text(migration.name)])
-      try execute("COMMIT")
+      try body()
+      try engine.flush()
+      try engine.commit()
     } catch {
-      if isInTransaction { try? execute("ROLLBACK") }
+      engine.rollBack()
       throw error
     }
   }

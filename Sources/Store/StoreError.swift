@@ -1,7 +1,8 @@
 /// Why a durable operation did not happen.
 ///
-/// An operation that throws a `StoreError` left no trace in the database: it can be repeated once
-/// the reason is gone. The description names the database file and the remedy, never SQL or values.
+/// An operation that throws a `StoreError` left no trace in the database, `outcomeUnknown` alone
+/// excepted: it can be repeated once the reason is gone. The description names the database and the
+/// remedy, never SQL, values or passwords.
 package struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The kind of failure; open, so that kinds can be added.
   package struct Code: Sendable, Hashable, CustomStringConvertible {
@@ -19,6 +20,11 @@ package struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     package static let corrupt = Code("corrupt")
     /// Another process holds the database.
     package static let busy = Code("busy")
+    /// The database server cannot be reached. Try again later.
+    package static let unavailable = Code("unavailable")
+    /// The connection to the server broke while it committed, and it stayed away for so long that whether it
+    /// did could not be found out. Repeat with the same idempotency key.
+    package static let outcomeUnknown = Code("outcome unknown")
     /// A uniqueness, foreign key, check or append-only rule refused the change.
     package static let constraint = Code("constraint")
     /// The file or its folder cannot be opened.
@@ -51,7 +57,7 @@ package struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   package var rpcStatusNumber: Int {
     switch code {
     case .diskFull, .overloaded: 8  // RESOURCE_EXHAUSTED
-    case .busy, .closed, .inputOutput: 14  // UNAVAILABLE
+    case .busy, .closed, .inputOutput, .unavailable, .outcomeUnknown: 14  // UNAVAILABLE
     case .readOnly, .cannotOpen, .schemaMismatch: 9  // FAILED_PRECONDITION
     case .versionConflict: 10  // ABORTED
     case .corrupt: 15  // DATA_LOSS

@@ -1,50 +1,52 @@
-import Foundation
 import Store
 import TestSupport
 import Testing
 
+/// What every engine promises.
 @Suite("Database")
 struct DatabaseTests {
-  private let folder: TemporaryFolder
-  private let path: String
-
   private static let items = Migration(
     "items",
-    "CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, body BLOB) STRICT")
+    "CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, body BLOB) STRICT",
+    postgres: """
+      CREATE TABLE items (
+        id BIGINT GENERATED ALWAYS AS IDENTITY, name TEXT NOT NULL UNIQUE, body BYTEA
+      )
+      """)
 
-  init() throws {
-    folder = try TemporaryFolder()
-    path = folder.file("test.db")
-  }
-
-  private func open() throws -> Database {
-    try Database(path: path, migrations: [Self.items])
+  private func open(_ fixture: StoreFixture) throws -> Database {
+    try Database(at: fixture.location, migrations: [Self.items])
   }
 
   private func names(_ database: Database) async throws -> [String] {
     try await database.read { try $0.query("SELECT name FROM items ORDER BY id") { $0.text(0) } }
   }
 
-  @Test("What was written is read back, also after closing and opening")
-  func survivesReopening() async throws {
-    let database = try open()
+  @Test(
+    "What was written is read back, also after closing and opening", arguments: SQLDialect.allCases)
+  func survivesReopening(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try open(fixture)
     let bytes: [UInt8] = [0, 1, 255]
     try await database.write { connection in
       try connection.execute(
-        "INSERT INTO items (name, body) VALUES (?, ?), ('empty', zeroblob(0)), ('', NULL)",
-        ["naïve 🐦\u{0}x", .blob(bytes)])
+        "INSERT INTO items (name, body) VALUES (?, ?), ('empty', ?), ('', NULL)",
+        ["naïve 🐦 ' ? x", .blob(bytes), .blob([])])
     }
     await database.close()
-    let reopened = try open()
+    let reopened = try open(fixture)
     let rows = try await reopened.read { try $0.query("SELECT name, body FROM items ORDER BY id") }
     #expect(
-      rows == [["naïve 🐦\u{0}x", .blob(bytes)], ["empty", .blob([])], ["", nil]])
+      rows == [["naïve 🐦 ' ? x", .blob(bytes)], ["empty", .blob([])], ["", nil]])
     await reopened.close()
   }
 
-  @Test("Of several writes in one group, the failing one alone is undone")
-  func failingBodyIsUndoneAlone() async throws {
-    let database = try open()
+  @Test(
+    "Of several writes in one group, the failing one alone is undone",
+    arguments: SQLDialect.allCases)
+  func failingBodyIsUndoneAlone(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try open(fixture)
     let outcomes = await withTaskGroup(of: (Int, Bool).self) { group in
       for index in 0..<200 {
         group.addTask {
@@ -75,10 +77,11 @@ struct DatabaseTests {
     await database.close()
   }
 
-  @Test("A body's own error comes back and nothing of it is kept")
-  func errorOfTheBodyIsThrown() async throws {
+  @Test("A body's own error comes back and nothing of it is kept", arguments: SQLDialect.allCases)
+  func errorOfTheBodyIsThrown(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
     struct Refused: Error {}
-    let database = try open()
+    let database = try open(fixture)
     await #expect(throws: Refused.self) {
       try await database.write { connection in
         try connection.execute("INSERT INTO items (name) VALUES ('x')")
@@ -89,97 +92,47 @@ struct DatabaseTests {
     await database.close()
   }
 
-  @Test("A second opening is refused while the first lives, and works after it closed")
-  func oneOwnerAtATime() async throws {
-    let database = try open()
-    #expect { try open() } throws: { ($0 as? StoreError)?.code == .busy }
-    await database.close()
-    let again = try open()
-    await again.close()
-  }
-
-  @Test("A newer schema and another service's file are refused by name")
-  func foreignSchemaIsRefused() async throws {
+  @Test(
+    "A newer schema and another service's file are refused by name", arguments: SQLDialect.allCases)
+  func foreignSchemaIsRefused(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
     let newer = try Database(
-      path: path, migrations: [Self.items, Migration("more", "CREATE TABLE more (x) ")])
+      at: fixture.location,
+      migrations: [Self.items, Migration("more", both: "CREATE TABLE more (x BIGINT)")])
     await newer.close()
-    #expect { try open() } throws: { error in
+    #expect { try open(fixture) } throws: { error in
       guard let error = error as? StoreError else { return false }
       return error.code == .schemaMismatch && error.message.contains("version 2")
         && error.message.contains("knows 1")
     }
-    let other = [Migration("others", "CREATE TABLE others (x)")]
-    #expect { try Database(path: path, migrations: other) } throws: { error in
+    let other = [Migration("others", both: "CREATE TABLE others (x BIGINT)")]
+    #expect { try Database(at: fixture.location, migrations: other) } throws: { error in
       guard let error = error as? StoreError else { return false }
       return error.code == .schemaMismatch && error.message.contains("'items'")
     }
   }
 
-  @Test("A failing migration leaves the older schema as it was")
-  func migrationIsAtomic() async throws {
-    await (try open()).close()
-    let broken = Migration("broken", "CREATE TABLE halfway (x); CREATE TABLE items (y)")
+  @Test("A failing migration leaves the older schema as it was", arguments: SQLDialect.allCases)
+  func migrationIsAtomic(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    await (try open(fixture)).close()
+    let broken = Migration(
+      "broken", both: "CREATE TABLE halfway (x BIGINT); CREATE TABLE items (y BIGINT)")
     #expect(throws: StoreError.self) {
-      try Database(path: path, migrations: [Self.items, broken])
+      try Database(at: fixture.location, migrations: [Self.items, broken])
     }
-    let database = try open()
-    let tables = try await database.read {
-      try $0.query("SELECT name FROM sqlite_schema WHERE name = 'halfway'") { $0.text(0) }
+    let database = try open(fixture)
+    await #expect(throws: StoreError.self) {
+      try await database.read { _ = try $0.query("SELECT x FROM halfway") }
     }
-    #expect(tables == [])
     await database.close()
   }
 
-  @Test("A file that is no database is refused as corrupt")
-  func garbageIsRefused() throws {
-    try Data(repeating: 0x5a, count: 8192).write(to: URL(fileURLWithPath: path))
-    #expect { try open() } throws: { ($0 as? StoreError)?.code == .corrupt }
-  }
-
-  @Test("A missing folder is named with a remedy")
-  func missingFolder() {
-    #expect { try Database(path: "/nonexistent/folder/x.db", migrations: []) } throws: { error in
-      guard let error = error as? StoreError else { return false }
-      return error.code == .cannotOpen && error.message.contains("/nonexistent/folder/x.db")
-    }
-  }
-
-  @Test("A database that may grow no further says so, loses nothing, and goes on after")
-  func fullDatabase() async throws {
-    let database = try open()
-    try await database.write { try $0.execute("INSERT INTO items (name) VALUES ('before')") }
-    try await database.write { _ = try $0.query("PRAGMA max_page_count = 20") }
-    let big = [UInt8](repeating: 7, count: 1 << 20)
-    // The small ones share a group with the big one and must not fail with it.
-    let failures = await withTaskGroup(of: StoreError?.self) { group in
-      for index in 0..<20 {
-        group.addTask {
-          do {
-            try await database.write { connection in
-              try connection.execute(
-                "INSERT INTO items (name, body) VALUES (?, ?)",
-                [.text("n\(index)"), index == 5 ? .blob(big) : .null])
-            }
-            return nil
-          } catch {
-            return error as? StoreError ?? StoreError(.misuse, "\(error)")
-          }
-        }
-      }
-      return await group.reduce(into: [StoreError]()) { all, one in one.map { all.append($0) } }
-    }
-    #expect(failures.map(\.code) == [.diskFull])
-    #expect(failures.first?.message.contains(path) == true)
-    #expect(try await names(database).count == 20)
-    await database.close()
-    let reopened = try open()
-    #expect(try await names(reopened).count == 20)
-    await reopened.close()
-  }
-
-  @Test("Beyond the queue's bound a write is refused, not kept waiting")
-  func queueIsBounded() async throws {
-    let database = try Database(path: path, migrations: [Self.items], queueCapacity: 4)
+  @Test(
+    "Beyond the queue's bound a write is refused, not kept waiting", arguments: SQLDialect.allCases)
+  func queueIsBounded(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try Database(at: fixture.location, migrations: [Self.items], queueCapacity: 4)
     let overloaded = await withTaskGroup(of: Bool.self) { group in
       for index in 0..<400 {
         group.addTask {
@@ -206,20 +159,84 @@ struct DatabaseTests {
     await database.close()
   }
 
-  @Test("After closing, operations say that it is closed")
-  func closedIsSaid() async throws {
-    let database = try open()
+  @Test("After closing, operations say that it is closed", arguments: SQLDialect.allCases)
+  func closedIsSaid(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try open(fixture)
     await database.close()
     await #expect { try await names(database) } throws: { ($0 as? StoreError)?.code == .closed }
   }
 
-  @Test("A reader cannot write")
-  func readersCannotWrite() async throws {
-    let database = try open()
+  @Test("A reader cannot write", arguments: SQLDialect.allCases)
+  func readersCannotWrite(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try open(fixture)
     await #expect(throws: StoreError.self) {
       try await database.read { try $0.execute("INSERT INTO items (name) VALUES ('x')") }
     }
     #expect(try await names(database) == [])
     await database.close()
+  }
+
+  @Test("Values come back as they were stored, whatever their type", arguments: SQLDialect.allCases)
+  func valuesOfEveryType(on dialect: SQLDialect) async throws {
+    let number = dialect == .postgres ? "DOUBLE PRECISION" : "REAL"
+    let blob = dialect == .postgres ? "BYTEA" : "BLOB"
+    let fixture = try StoreFixture(dialect)
+    let database = try Database(
+      at: fixture.location,
+      migrations: [
+        Migration("values", both: "CREATE TABLE v (i BIGINT, d \(number), t TEXT, b \(blob))")
+      ])
+    let rows: [[SQLValue]] = [
+      [.int(.min), -0.0, "", .blob([])],
+      [.int(.max), .double(.infinity), "ä?1$1'", .blob([0, 255])],
+      [-1, 1e-300, "line\nline", nil], [nil, nil, nil, nil],
+    ]
+    try await database.write { connection in
+      for row in rows { try connection.execute("INSERT INTO v VALUES (?, ?, ?, ?)", row) }
+    }
+    let found = try await database.read { connection in
+      try connection.query(
+        "SELECT i, d, t, b FROM v WHERE i IS NULL OR i >= ?1 AND i <= ?2", [.int(.min), .int(.max)])
+    }
+    #expect(Set(found) == Set(rows))
+    let count = try await database.read { try $0.first("SELECT count(*) FROM v") { $0.int(0) } }
+    #expect(count == 4)
+    await database.close()
+  }
+
+  @Test("A wrong number of values is a mistake, not a NULL", arguments: SQLDialect.allCases)
+  func misuseIsRefused(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try open(fixture)
+    await #expect {
+      try await database.write { try $0.execute("INSERT INTO items (name) VALUES (?)", []) }
+    } throws: { ($0 as? StoreError)?.code == .misuse }
+    #expect(try await names(database) == [])
+    await database.close()
+  }
+
+  @Test(
+    "What a body read is still so when it commits, whoever else writes",
+    arguments: SQLDialect.allCases)
+  func writesFollowEachOther(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    // A file has one process; a server has as many as want to.
+    let databases = try (0..<(dialect == .postgres ? 3 : 1)).map { _ in try open(fixture) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for index in 0..<150 {
+        let database = databases[index % databases.count]
+        group.addTask {
+          try await database.write { connection in
+            let count = try connection.first("SELECT count(*) FROM items") { $0.int(0) } ?? 0
+            try connection.execute("INSERT INTO items (name) VALUES (?)", [.text("\(count)")])
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(Set(try await names(databases[0])) == Set((0..<150).map(String.init)))
+    for database in databases { await database.close() }
   }
 }

@@ -4,16 +4,8 @@ import Testing
 
 @Suite("Event log")
 struct EventLogTests {
-  private let folder: TemporaryFolder
-  private let path: String
-
-  init() throws {
-    folder = try TemporaryFolder()
-    path = folder.file("events.db")
-  }
-
-  private func open() throws -> Database {
-    try Database(path: path, migrations: [EventLog.migration])
+  private func open(_ fixture: StoreFixture) throws -> Database {
+    try Database(at: fixture.location, migrations: [EventLog.migration])
   }
 
   private static func event(_ text: String) -> NewEvent {
@@ -38,9 +30,12 @@ struct EventLogTests {
     }
   }
 
-  @Test("Streams are read back in order, with versions and positions without gaps")
-  func readsBack() async throws {
-    let database = try open()
+  @Test(
+    "Streams are read back in order, with versions and positions without gaps",
+    arguments: SQLDialect.allCases)
+  func readsBack(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try open(fixture)
     try await append(["a1", "a2"], to: "a", expectedVersion: 0, in: database)
     try await append(["b1"], to: "b", expectedVersion: 0, in: database)
     try await append(["a3"], to: "a", expectedVersion: 2, in: database)
@@ -57,9 +52,10 @@ struct EventLogTests {
     await database.close()
   }
 
-  @Test("Of two appends that expect the same version one succeeds")
-  func versionsConflict() async throws {
-    let database = try open()
+  @Test("Of two appends that expect the same version one succeeds", arguments: SQLDialect.allCases)
+  func versionsConflict(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try open(fixture)
     let successes = await withTaskGroup(of: Bool.self) { group in
       for writer in 0..<50 {
         group.addTask {
@@ -81,13 +77,23 @@ struct EventLogTests {
   @Test(
     "The database itself refuses to change, delete or replace an event",
     arguments: [
-      "UPDATE events SET payload = x'00' WHERE position = 1",
-      "DELETE FROM events",
-      "REPLACE INTO events SELECT 1, 's', 9, kind, recorded_at_ms, payload, hash FROM events",
-      "REPLACE INTO events SELECT 9, 's', 1, kind, recorded_at_ms, payload, hash FROM events",
-    ])
-  func appendOnly(sql: String) async throws {
-    let database = try open()
+      (.sqlite, "UPDATE events SET payload = x'00' WHERE position = 1"),
+      (.sqlite, "DELETE FROM events"),
+      (.sqlite, "REPLACE INTO events SELECT 1, 's', 9, kind, 0, payload, hash FROM events"),
+      (.sqlite, "REPLACE INTO events SELECT 9, 's', 1, kind, 0, payload, hash FROM events"),
+      (.postgres, "UPDATE events SET payload = '' WHERE position = 1"),
+      (.postgres, "DELETE FROM events"),
+      (.postgres, "TRUNCATE events"),
+      (
+        .postgres,
+        """
+        INSERT INTO events SELECT * FROM events ON CONFLICT (position) DO UPDATE SET payload = ''
+        """
+      ),
+    ] as [(SQLDialect, String)])
+  func appendOnly(dialect: SQLDialect, sql: String) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try open(fixture)
     try await append(["kept"], to: "s", in: database)
     await #expect {
       try await database.write { try $0.execute(sql) }
@@ -101,22 +107,28 @@ struct EventLogTests {
 
   @Test(
     "Whoever gets around the triggers is found by the hash chain",
-    arguments: [
-      "UPDATE events SET payload = x'00' WHERE position = 3",
+    arguments: SQLDialect.allCases,
+    [
+      "UPDATE events SET payload = hash WHERE position = 3",
       "UPDATE events SET recorded_at_ms = 7 WHERE position = 3",
       "UPDATE events SET kind = 'Other' WHERE position = 3",
       "DELETE FROM events WHERE position = 3",
       "DELETE FROM events WHERE position = 1",
       "UPDATE events SET stream = 't', version = 1 WHERE position = 5",
     ])
-  func tamperingIsFound(sql: String) async throws {
-    let database = try open()
+  func tamperingIsFound(dialect: SQLDialect, sql: String) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try open(fixture)
     try await append((1...5).map { "e\($0)" }, to: "s", in: database)
     let intact = try await database.read { try EventLog.verify(on: $0).eventCount }
     #expect(intact == 5)
     try await database.write { connection in
+      let table = dialect == .postgres ? " ON events" : ""
       try connection.executeScript(
-        "DROP TRIGGER events_are_never_changed; DROP TRIGGER events_are_never_deleted;")
+        """
+        DROP TRIGGER events_are_never_changed\(table);
+        DROP TRIGGER events_are_never_deleted\(table);
+        """)
       try connection.execute(sql)
     }
     await #expect {
@@ -125,9 +137,12 @@ struct EventLogTests {
     await database.close()
   }
 
-  @Test("A follower sees what was there and then what comes, once each and in order")
-  func followerSeesAll() async throws {
-    let database = try open()
+  @Test(
+    "A follower sees what was there and then what comes, once each and in order",
+    arguments: SQLDialect.allCases)
+  func followerSeesAll(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try open(fixture)
     try await append(["1", "2"], to: "s", in: database)
     async let followed: [Int] = {
       var versions: [Int] = []
@@ -145,9 +160,12 @@ struct EventLogTests {
     await database.close()
   }
 
-  @Test("A follower that is cancelled ends, and so does one whose database closes")
-  func followerEnds() async throws {
-    let database = try open()
+  @Test(
+    "A follower that is cancelled ends, and so does one whose database closes",
+    arguments: SQLDialect.allCases)
+  func followerEnds(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try open(fixture)
     let start: @Sendable () async -> (any Error)? = {
       do {
         for try await _ in EventFollower(database: database, afterPosition: 0) {}

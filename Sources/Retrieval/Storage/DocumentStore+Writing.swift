@@ -26,18 +26,17 @@ extension DocumentStore {
         [.int(tenantRow), .text(document.uri)]
       ) { $0.int(0) }
       if let old { try Self.remove(connection, document: old, tenantRow: tenantRow) }
-      try connection.execute(
+      let row = try connection.insertedRow(
         """
         INSERT INTO documents
         (tenant_id, document_id, uri, title, format, sha256, chunk_count, stored_at_ms)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
         """,
         [
           .int(tenantRow), .text(document.documentID), .text(document.uri), .text(document.title),
           .text(format), .text(document.sha256), .int(chunks.count),
           .int(document.storedAtMilliseconds),
         ])
-      let row = connection.lastInsertedRowID
       try Self.insert(connection, labels: document.labels, document: row, tenantRow: tenantRow)
       var rows: [Int] = []
       for chunk in chunks {
@@ -82,8 +81,8 @@ extension DocumentStore {
     {
       return row
     }
-    try connection.execute("INSERT INTO tenants (name) VALUES (?)", [.text(name)])
-    let row = connection.lastInsertedRowID
+    let row = try connection.insertedRow(
+      "INSERT INTO tenants (name) VALUES (?) RETURNING id", [.text(name)])
     try connection.execute(RetrievalSchema.createLexicalIndex(tenant: row))
     return row
   }
@@ -117,16 +116,15 @@ extension DocumentStore {
     _ connection: borrowing SQLConnection, _ embedded: EmbeddedChunk, document: Int, tenantRow: Int
   ) throws -> Int {
     let section = embedded.chunk.section.joined(separator: "\n")
-    try connection.execute(
+    let row = try connection.insertedRow(
       """
       INSERT INTO chunks (tenant_id, document, chunk_id, section, text, embedding)
-      VALUES (?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?) RETURNING id
       """,
       [
         .int(tenantRow), .int(document), .text(embedded.chunk.id), .text(section),
         .text(embedded.chunk.text), .blob(embedded.vector.withUnsafeBytes(Array.init)),
       ])
-    let row = connection.lastInsertedRowID
     try connection.execute(
       "INSERT INTO lexical_\(tenantRow) (rowid, section, text) VALUES (?, ?, ?)",
       [.int(row), .text(section), .text(embedded.chunk.text)])

@@ -36,7 +36,29 @@ package enum EventLog {
     WHEN EXISTS (SELECT 1 FROM events WHERE position = NEW.position)
       OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND version = NEW.version)
     BEGIN SELECT RAISE(ABORT, 'events are append-only: a recorded event cannot be replaced'); END;
-    """)
+    """,
+    postgres: """
+      CREATE TABLE events (
+        position BIGINT PRIMARY KEY,
+        stream TEXT COLLATE "C" NOT NULL,
+        version BIGINT NOT NULL,
+        kind TEXT NOT NULL,
+        recorded_at_ms BIGINT NOT NULL,
+        payload BYTEA NOT NULL,
+        hash BYTEA NOT NULL,
+        UNIQUE (stream, version)
+      );
+      CREATE FUNCTION refuse_event_change() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION 'events are append-only: a recorded event cannot be %', TG_ARGV[0];
+      END $$;
+      CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
+        FOR EACH ROW EXECUTE FUNCTION refuse_event_change('changed');
+      CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events
+        FOR EACH ROW EXECUTE FUNCTION refuse_event_change('deleted');
+      CREATE TRIGGER events_are_never_truncated BEFORE TRUNCATE ON events
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_change('deleted');
+      """)
 
   private static let columns = "position, stream, version, kind, payload, recorded_at_ms"
 
@@ -115,25 +137,34 @@ package enum EventLog {
     on connection: borrowing SQLConnection
   ) throws -> (eventCount: Int, hash: [UInt8]) {
     var count = 0
+    var last = 0
     var previous = EventChain.genesis
     var versions: [String: Int] = [:]
-    try connection.forEachRow("SELECT \(columns), hash FROM events ORDER BY position") { row in
-      let event = try self.event(row)
-      count += 1
-      versions[event.stream, default: 0] += 1
-      let expected = EventChain.hash(of: event, after: previous)
-      guard event.position == count, versions[event.stream] == event.version,
-        row.blob(6) == expected
-      else {
-        throw StoreError(
-          .corrupt,
-          "the event log disagrees with its hash chain at position \(event.position) of stream "
-            + "'\(event.stream)': rows were changed or lost there; restore a backup")
+    while true {
+      let page = try connection.query(
+        "SELECT \(columns), hash FROM events WHERE position > ? ORDER BY position LIMIT ?",
+        [.int(last), .int(verifiedPageSize)]
+      ) { (try event($0), $0.blob(6)) }
+      for (event, hash) in page {
+        count += 1
+        versions[event.stream, default: 0] += 1
+        let expected = EventChain.hash(of: event, after: previous)
+        guard event.position == count, versions[event.stream] == event.version, hash == expected
+        else {
+          throw StoreError(
+            .corrupt,
+            "the event log disagrees with its hash chain at position \(event.position) of stream "
+              + "'\(event.stream)': rows were changed or lost there; restore a backup")
+        }
+        previous = expected
+        last = event.position
       }
-      previous = expected
+      if page.count < verifiedPageSize { return (count, previous) }
     }
-    return (count, previous)
   }
+
+  /// Events that are in memory at a time while the chain is recomputed.
+  private static let verifiedPageSize = 1_000
 
   private static func end(
     on connection: borrowing SQLConnection

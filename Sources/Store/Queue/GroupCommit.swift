@@ -1,8 +1,8 @@
 /// Runs queued writes so that those that wait together share one transaction and one fsync.
 ///
 /// Each body runs inside a savepoint: one that throws is undone alone and the others commit. When
-/// the shared transaction itself is lost (a full disk), each body runs again in a transaction of its
-/// own, so that one huge write cannot fail the small ones beside it.
+/// the shared transaction itself is lost (a full disk, a lost connection), each body runs again in a
+/// transaction of its own, so that one huge write cannot fail the small ones beside it.
 enum GroupCommit {
   static func run(_ operations: [any PendingOperation], on connection: borrowing SQLConnection) {
     if operations.count == 1 || !runTogether(operations, on: connection) {
@@ -10,52 +10,58 @@ enum GroupCommit {
     }
   }
 
-  /// False when nothing was committed and nobody was told.
+  /// False when nothing was committed and nobody was told, so that each may be run again.
   private static func runTogether(
     _ operations: [any PendingOperation], on connection: borrowing SQLConnection
   ) -> Bool {
     do {
-      try connection.execute("BEGIN IMMEDIATE")
+      try connection.engine.beginWriting()
       for operation in operations {
         try connection.execute("SAVEPOINT one")
         if !operation.attempt(on: connection) {
-          guard connection.isInTransaction else { return false }
+          guard connection.engine.isInTransaction else { return false }
           try connection.execute("ROLLBACK TO one")
         }
         try connection.execute("RELEASE one")
       }
-      try connection.execute("COMMIT")
+      try connection.engine.commit()
     } catch {
-      rollBack(connection)
-      return false
+      connection.engine.rollBack()
+      guard error.code == .outcomeUnknown else { return false }
+      // It may all be there: doing it again could do it twice.
+      for operation in operations { operation.settle(error) }
+      return true
     }
     for operation in operations { operation.settle(nil) }
     return true
   }
 
+  /// A connection may have broken while nobody used it, which only shows now: then once more on a new one.
   private static func runAlone(
     _ operation: any PendingOperation, on connection: borrowing SQLConnection
   ) {
-    do {
-      try connection.execute("BEGIN IMMEDIATE")
-    } catch {
-      return operation.settle(error)
+    var failure = commit(operation, on: connection)
+    if connection.engine.isLost, failure?.code != .outcomeUnknown {
+      failure = commit(operation, on: connection)
     }
-    guard operation.attempt(on: connection) else {
-      rollBack(connection)
-      return operation.settle(nil)
-    }
-    do {
-      try connection.execute("COMMIT")
-      operation.settle(nil)
-    } catch {
-      rollBack(connection)
-      operation.settle(error)
-    }
+    operation.settle(failure)
   }
 
-  private static func rollBack(_ connection: borrowing SQLConnection) {
-    // SQLite may have ended the transaction already; a failing ROLLBACK still ends it.
-    if connection.isInTransaction { try? connection.execute("ROLLBACK") }
+  /// What kept the transaction from committing; nil also where the body threw, which it keeps itself.
+  private static func commit(
+    _ operation: any PendingOperation, on connection: borrowing SQLConnection
+  ) -> StoreError? {
+    do {
+      try connection.engine.beginWriting()
+      guard operation.attempt(on: connection) else {
+        connection.engine.rollBack()
+        return nil
+      }
+      try connection.engine.commit()
+      return nil
+    } catch {
+      connection.engine.rollBack()
+      return error
+    }
   }
 }

@@ -1,6 +1,6 @@
 /// An operation that waits for a database thread, with its result's type erased.
 protocol PendingOperation: AnyObject, Sendable {
-  /// Runs the body and keeps its result. True when the body did not throw.
+  /// Runs the body until everything it deferred is done, and keeps its result. True when nothing failed.
   func attempt(on connection: borrowing SQLConnection) -> Bool
   /// Hands the kept result to the caller, or `failure` where the transaction itself failed.
   func settle(_ failure: StoreError?)
@@ -23,9 +23,13 @@ final class Operation<Value: Sendable>: PendingOperation, @unchecked Sendable {
 
   func attempt(on connection: borrowing SQLConnection) -> Bool {
     do {
-      outcome = .success(try body(connection))
+      let value = try body(connection)
+      try connection.engine.flush()
+      outcome = .success(value)
       return true
     } catch {
+      // Until it is read, what was deferred may have failed as well.
+      try? connection.engine.flush()
       outcome = .failure(error)
       return false
     }

@@ -10,9 +10,11 @@ final class ThreadCount: Sendable {
 
   private let state: Mutex<State>
 
-  init(running: Int, lock: FileLock) {
+  init(running: Int, lock: FileLock?) {
     state = Mutex(State(running: running, lock: lock))
   }
+
+  func began() { state.withLock { $0.running += 1 } }
 
   func ended() {
     let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in

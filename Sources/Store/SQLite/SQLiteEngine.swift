@@ -1,17 +1,14 @@
 internal import CSQLite
 
-/// One open SQLite connection, confined to the thread that owns it.
-///
-/// Bodies given to `Database.read` and `Database.write` borrow it; it cannot escape them. Statements
-/// are prepared once and kept (`StatementCache`).
-package struct SQLConnection: ~Copyable {
+/// An SQLite database file, opened once. Statements are prepared once and kept (`StatementCache`).
+final class SQLiteEngine: SQLEngine {
   private let handle: OpaquePointer
   private let statements: StatementCache
-  /// The file, for messages.
-  package let path: String
+  let name: String
+  let dialect = SQLDialect.sqlite
 
   /// Opens the file, creating it unless `readOnly`.
-  init(path: String, readOnly: Bool) throws(StoreError) {
+  private init(path: String, readOnly: Bool) throws(StoreError) {
     var opened: OpaquePointer?
     let mode = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
     let code = sqlite3_open_v2(
@@ -23,70 +20,67 @@ package struct SQLConnection: ~Copyable {
     }
     handle = opened
     statements = StatementCache(handle: opened)
-    self.path = path
+    name = path
     sqlite3_busy_timeout(opened, 5_000)
   }
 
-  deinit {
+  static func writer(path: String) throws(StoreError) -> SQLiteEngine {
+    let engine = try SQLiteEngine(path: path, readOnly: false)
+    for setting in [
+      "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cell_size_check = ON",
+    ] {
+      try engine.execute("PRAGMA \(setting)", [])
+    }
+    return engine
+  }
+
+  static func reader(path: String) throws(StoreError) -> SQLiteEngine {
+    let engine = try SQLiteEngine(path: path, readOnly: true)
+    try engine.execute("PRAGMA query_only = ON", [])
+    return engine
+  }
+
+  func close() {
     statements.finalizeAll()
     sqlite3_close_v2(handle)
   }
 
-  /// Runs one statement that returns no rows (rows are ignored).
-  package func execute(_ sql: String, _ values: [SQLValue] = []) throws(StoreError) {
+  func execute(_ sql: String, _ values: [SQLValue]) throws(StoreError) {
     let statement = try prepared(sql, values)
     defer { statements.giveBack(statement, sql: sql) }
     while try step(statement) {}
   }
 
-  /// Runs several statements separated by `;`, such as a migration. Values cannot be bound.
-  package func executeScript(_ sql: String) throws(StoreError) {
+  func executeScript(_ sql: String) throws(StoreError) {
     let code = sqlite3_exec(handle, sql, nil, nil, nil)
     guard code == SQLITE_OK else { throw error(code) }
   }
 
-  /// Runs a query and maps each row as it is read.
-  package func query<T>(
-    _ sql: String, _ values: [SQLValue] = [], _ map: (borrowing SQLRow) throws -> T
-  ) throws -> [T] {
-    var results: [T] = []
-    try forEachRow(sql, values) { row in results.append(try map(row)) }
-    return results
-  }
-
-  /// Runs a query and returns all rows with all columns.
-  package func query(_ sql: String, _ values: [SQLValue] = []) throws -> [[SQLValue]] {
-    try query(sql, values) { row in (0..<row.columnCount).map { row[$0] } }
-  }
-
-  /// Runs a query and maps its first row; `nil` when there is none.
-  package func first<T>(
-    _ sql: String, _ values: [SQLValue] = [], _ map: (borrowing SQLRow) throws -> T
-  ) throws -> T? {
-    let statement = try prepared(sql, values)
-    defer { statements.giveBack(statement, sql: sql) }
-    guard try step(statement) else { return nil }
-    return try map(SQLRow(statement: statement))
-  }
-
-  /// Runs a query and calls `body` for each row without keeping any.
-  package func forEachRow(
-    _ sql: String, _ values: [SQLValue] = [], _ body: (borrowing SQLRow) throws -> Void
+  func forEachRow(
+    _ sql: String, _ values: [SQLValue], _ body: (borrowing SQLRow) throws -> Bool
   ) throws {
     let statement = try prepared(sql, values)
     defer { statements.giveBack(statement, sql: sql) }
     while try step(statement) {
-      try body(SQLRow(statement: statement))
+      guard try body(SQLRow(.sqlite(statement))) else { return }
     }
   }
 
-  /// The row id that the last INSERT on this connection made.
-  package var lastInsertedRowID: Int { Int(sqlite3_last_insert_rowid(handle)) }
+  func flush() {}
 
-  /// How many rows the last INSERT, UPDATE or DELETE changed.
-  package var changedRowCount: Int { Int(sqlite3_changes64(handle)) }
+  func changedRowCount() -> Int { Int(sqlite3_changes64(handle)) }
 
-  /// Whether a transaction is open. SQLite ends one by itself after some failures (a full disk).
+  func beginReading() throws(StoreError) { try execute("BEGIN", []) }
+  func beginWriting() throws(StoreError) { try execute("BEGIN IMMEDIATE", []) }
+  func commit() throws(StoreError) { try execute("COMMIT", []) }
+
+  func rollBack() {
+    // SQLite may have ended the transaction already; a failing ROLLBACK still ends it.
+    if isInTransaction { try? execute("ROLLBACK", []) }
+  }
+
+  var isLost: Bool { false }
+
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
   private func prepared(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> OpaquePointer {
@@ -143,6 +137,6 @@ package struct SQLConnection: ~Copyable {
   }
 
   private func error(_ code: Int32) -> StoreError {
-    StoreError(sqliteCode: code, handle: handle, path: path)
+    StoreError(sqliteCode: code, handle: handle, path: name)
   }
 }

@@ -1,4 +1,5 @@
-/// One value as SQLite stores it.
+/// One value as a database stores it. PostgreSQL has no way to store a text with a NUL (U+0000), so services
+/// refuse one before they store it.
 package enum SQLValue: Sendable, Hashable {
   case null
   case int(Int)

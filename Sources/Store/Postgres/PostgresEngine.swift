@@ -1,0 +1,178 @@
+internal import CPostgres
+internal import Glibc
+
+/// A schema of a PostgreSQL database, through one connection that is made anew when it breaks.
+///
+/// Writing transactions take one lock for the whole schema, so they follow each other whichever process
+/// they come from, as SQLite's do: what was decided on what a transaction read is still true when it
+/// commits. Durability is the server's (`synchronous_commit`, on unless somebody turned it off).
+///
+/// When the connection breaks during COMMIT, the next one asks the server what became of the transaction
+/// (`pg_xact_status`); only where nobody answers in time is the outcome unknown.
+final class PostgresEngine: SQLEngine {
+  /// How long a lost server is waited for before operations fail.
+  private static let reconnectSeconds = 5.0
+  /// How long to ask what became of a commit.
+  private static let resolveSeconds = 30.0
+
+  private let address: PostgresAddress
+  private var session: PostgresSession?
+  private var transactionID: Int?
+  private var lastFailure: (error: StoreError, time: Double)?
+  let dialect = SQLDialect.postgres
+
+  init(_ address: PostgresAddress) throws(StoreError) {
+    self.address = address
+    _ = try connected()
+  }
+
+  var name: String { address.name }
+
+  func close() { session = nil }
+
+  func execute(_ sql: String, _ values: [SQLValue]) throws(StoreError) {
+    try current().send(sql, values)
+  }
+
+  func executeScript(_ sql: String) throws(StoreError) { try current().executeScript(sql) }
+
+  func forEachRow(
+    _ sql: String, _ values: [SQLValue], _ body: (borrowing SQLRow) throws -> Bool
+  ) throws {
+    let session = try current()
+    try session.send(sql, values)
+    guard let result = try session.settle(keepingLast: true) else { return }
+    defer { PQclear(result) }
+    for row in 0..<PQntuples(result) {
+      guard try body(SQLRow(.postgres(PostgresRow(result: result, row: row)))) else { return }
+    }
+  }
+
+  func flush() throws(StoreError) { try current().settle() }
+
+  func changedRowCount() throws(StoreError) -> Int {
+    try flush()
+    return try current().changedRowCount
+  }
+
+  // MARK: Transactions
+
+  func beginReading() throws(StoreError) {
+    try connected().send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", [])
+  }
+
+  func beginWriting() throws(StoreError) {
+    let session = try connected()
+    try session.send("BEGIN ISOLATION LEVEL READ COMMITTED", [])
+    // The lock first and by itself: a statement sees what was committed before it began.
+    try session.send(
+      "SELECT pg_advisory_xact_lock('\(address.schema)'::regnamespace::oid::bigint)", [])
+    try session.send("SELECT pg_current_xact_id()::text", [])
+    guard let result = try session.settle(keepingLast: true) else { return }
+    defer { PQclear(result) }
+    transactionID = PostgresRow(result: result, row: 0).int(0)
+  }
+
+  func commit() throws(StoreError) {
+    let session = try current()
+    let transactionID = transactionID
+    self.transactionID = nil
+    do {
+      if transactionID != nil { try session.send("NOTIFY \(address.schema)", []) }
+      try session.send("COMMIT", [])
+      try session.settle()
+    } catch {
+      guard error.code == .unavailable, let transactionID else { throw error }
+      try resolve(transactionID)
+    }
+  }
+
+  func rollBack() {
+    transactionID = nil
+    guard let session, session.isInTransaction else { return }
+    do {
+      // What was sent and failed must be read before the server listens again.
+      try? session.settle()
+      try session.send("ROLLBACK", [])
+      try session.settle()
+    } catch {
+      // A connection that cannot even roll back has no transaction any more once it is closed.
+      self.session = nil
+    }
+  }
+
+  var isLost: Bool { session?.isBroken ?? true }
+
+  var isInTransaction: Bool { session?.isInTransaction ?? false }
+
+  /// Finds out what became of a transaction whose COMMIT was not answered.
+  private func resolve(_ transactionID: Int) throws(StoreError) {
+    let deadline = Self.now() + Self.resolveSeconds
+    repeat {
+      switch try? status(of: transactionID) {
+      case "committed": return
+      case "aborted":
+        throw StoreError(.unavailable, "\(name): the connection was lost: try again later")
+      default: Self.pause(0.1)  // Not back yet, or its process has not noticed yet.
+      }
+    } while Self.now() < deadline
+    throw StoreError(
+      .outcomeUnknown,
+      "\(name): the connection was lost during a commit and the server stays away: "
+        + "repeat with the same idempotency key once it is back")
+  }
+
+  private func status(of transactionID: Int) throws -> String {
+    _ = try connected()
+    var status = ""
+    try forEachRow(
+      "SELECT pg_xact_status(CAST(CAST(? AS TEXT) AS xid8))", [.text("\(transactionID)")]
+    ) { row in
+      status = row.text(0)
+      return false
+    }
+    return status
+  }
+
+  // MARK: The connection
+
+  private func current() throws(StoreError) -> PostgresSession {
+    guard let session else {
+      throw StoreError(.unavailable, "\(name): the connection was lost: try again later")
+    }
+    return session
+  }
+
+  /// The connection, made anew where it is broken: for a few seconds it is tried again, with a growing
+  /// pause; after such a failure, and until a second has passed, everybody is refused at once.
+  private func connected() throws(StoreError) -> PostgresSession {
+    if let session, !session.isBroken { return session }
+    session = nil
+    if let lastFailure, Self.now() - lastFailure.time < 1 { throw lastFailure.error }
+    let deadline = Self.now() + Self.reconnectSeconds
+    var wait = 0.02
+    while true {
+      do {
+        let opened = try PostgresSession(address)
+        (session, lastFailure) = (opened, nil)
+        return opened
+      } catch {
+        guard error.code == .unavailable, Self.now() + wait < deadline else {
+          lastFailure = (error, Self.now())
+          throw error
+        }
+        Self.pause(wait * Double.random(in: 0.5...1))
+        wait = min(wait * 2, 0.5)
+      }
+    }
+  }
+
+  private static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// The database's own thread waits, nobody else.
+  private static func pause(_ seconds: Double) { usleep(UInt32(seconds * 1e6)) }
+}

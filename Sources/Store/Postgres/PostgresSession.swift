@@ -1,0 +1,200 @@
+internal import CPostgres
+
+/// An open connection to a PostgreSQL server, in libpq's pipeline mode: statements are sent as they come,
+/// and their results are read together when one of them is wanted.
+///
+/// The server skips what follows a failed statement up to the next synchronisation, so that nothing runs
+/// that rested on it. At most `unreadCountMax` results are left unread, so that neither side's buffers fill.
+///
+/// Source: PostgreSQL 15, chapter 34.5 "Pipeline Mode".
+final class PostgresSession {
+  private enum Sent {
+    case preparation(PreparedKey)
+    case statement
+  }
+
+  private struct PreparedKey: Hashable {
+    var sql: String
+    /// The types of the values, 0 where the server has to find out.
+    var types: [UInt32]
+  }
+
+  private static let unreadCountMax = 256
+  private static let preparedCountMax = 512
+
+  private let connection: OpaquePointer
+  private let name: String
+  private var prepared: [PreparedKey: String] = [:]
+  private var statements: [String: PostgresStatement] = [:]
+  private var nextName = 0
+  private var sent: [Sent] = []
+  private(set) var changedRowCount = 0
+
+  init(_ address: PostgresAddress) throws(StoreError) {
+    guard let opened = PQconnectdb(address.url) else {
+      throw StoreError(.overloaded, "\(address.name): out of memory")
+    }
+    connection = opened
+    name = address.name
+    guard PQstatus(opened) == CONNECTION_OK else {
+      let reason = Self.words(opened)
+      // A refusal for good has no SQLSTATE here; its words begin alike in every version.
+      let isRefusal = ["password authentication", "does not exist", "pg_hba.conf", "no password"]
+        .contains { reason.contains($0) }
+      throw StoreError(
+        isRefusal ? .cannotOpen : .unavailable,
+        "\(address.name): \(reason): check that the server runs and lets this host and user in")
+    }
+    try runScript("SET client_min_messages = warning; SET search_path = \(address.schema)")
+    guard PQenterPipelineMode(opened) == 1 else { throw lost() }
+  }
+
+  deinit { PQfinish(connection) }
+
+  var isBroken: Bool { PQstatus(connection) != CONNECTION_OK }
+
+  var isInTransaction: Bool {
+    // In the middle of a pipeline the state is that of what was read last.
+    !isBroken && PQtransactionStatus(connection) != PQTRANS_IDLE
+  }
+
+  /// The socket, for waiting.
+  var descriptor: Int32 { PQsocket(connection) }
+
+  // MARK: Sending
+
+  /// Sends a statement; `settle` says what came of it.
+  func send(_ sql: String, _ values: [SQLValue]) throws(StoreError) {
+    let statement = try prepare(sql, values)
+    let parameters = PostgresParameters(values)
+    let code = parameters.withPointers { count, pointers, lengths, formats in
+      PQsendQueryPrepared(connection, statement, count, pointers, lengths, formats, 1)
+    }
+    guard code == 1 else { throw lost() }
+    sent.append(.statement)
+    if sent.count >= Self.unreadCountMax { try settle() }
+  }
+
+  private func prepare(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> String {
+    guard values.allSatisfy(PostgresParameters.canStore) else {
+      throw StoreError(
+        .constraint,
+        "a text holds the character NUL (U+0000), which PostgreSQL cannot store: leave it out")
+    }
+    let key = PreparedKey(sql: sql, types: values.map(PostgresParameters.type))
+    if let name = prepared[key] { return name }
+    let statement = statements[sql] ?? PostgresStatement(sql)
+    guard statement.parameterCount == values.count else {
+      throw StoreError(.misuse, "a statement was given \(values.count) values, not what it needs")
+    }
+    if prepared.count >= Self.preparedCountMax { try forgetPrepared() }
+    statements[sql] = statement
+    nextName += 1
+    let name = "s\(nextName)"
+    guard PQsendPrepare(connection, name, statement.text, Int32(values.count), key.types) == 1
+    else {
+      throw lost()
+    }
+    prepared[key] = name
+    sent.append(.preparation(key))
+    return name
+  }
+
+  private func forgetPrepared() throws(StoreError) {
+    try settle()
+    prepared = [:]
+    statements = [:]
+    try outsidePipeline { () throws(StoreError) in try runScript("DEALLOCATE ALL") }
+  }
+
+  // MARK: Receiving
+
+  /// Reads the results of all that was sent; throws the first failure.
+  func settle() throws(StoreError) {
+    if let result = try settle(keepingLast: false) { PQclear(result) }
+  }
+
+  /// The same, and gives the result of the last statement, which the caller clears.
+  func settle(keepingLast: Bool) throws(StoreError) -> OpaquePointer? {
+    if sent.isEmpty { return nil }
+    let expected = sent
+    sent = []
+    guard PQpipelineSync(connection) == 1 else { throw lost() }
+    var failure: StoreError?
+    var kept: OpaquePointer?
+    for (index, what) in expected.enumerated() {
+      guard let result = PQgetResult(connection) else { throw failure ?? lost() }
+      let status = PQresultStatus(result)
+      let isFine = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK
+      if !isFine {
+        if case .preparation(let key) = what { prepared[key] = nil }
+        if failure == nil, status != PGRES_PIPELINE_ABORTED {
+          failure = isBroken ? lost() : StoreError(postgresResult: result, name: name)
+        }
+      } else if case .statement = what {
+        changedRowCount = Int(String(cString: PQcmdTuples(result))) ?? 0
+      }
+      if keepingLast, isFine, index == expected.count - 1 { kept = result } else { PQclear(result) }
+      // Each statement's results end with a null.
+      while let more = PQgetResult(connection) { PQclear(more) }
+      if isBroken { break }
+    }
+    if !isBroken, let synchronised = PQgetResult(connection) { PQclear(synchronised) }
+    if isBroken { failure = failure ?? lost() }
+    if let failure {
+      PQclear(kept)
+      throw failure
+    }
+    return kept
+  }
+
+  // MARK: Outside of the pipeline
+
+  /// Runs statements separated by `;`, as they stand.
+  func executeScript(_ sql: String) throws(StoreError) {
+    try settle()
+    try outsidePipeline { () throws(StoreError) in try runScript(sql) }
+  }
+
+  private func outsidePipeline(
+    _ body: () throws(StoreError) -> Void
+  ) throws(StoreError) {
+    guard PQexitPipelineMode(connection) == 1 else { throw lost() }
+    defer { PQenterPipelineMode(connection) }
+    try body()
+  }
+
+  private func runScript(_ sql: String) throws(StoreError) {
+    guard let result = PQexec(connection, sql) else { throw lost() }
+    defer { PQclear(result) }
+    let status = PQresultStatus(result)
+    guard status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY
+    else {
+      throw isBroken ? lost() : StoreError(postgresResult: result, name: name)
+    }
+  }
+
+  // MARK: Notifications
+
+  /// Takes in what the server sent unasked; false where the connection is lost.
+  func takeNotifications() -> Int? {
+    guard PQconsumeInput(connection) == 1 else { return nil }
+    var count = 0
+    while let notification = PQnotifies(connection) {
+      PQfreemem(notification)
+      count += 1
+    }
+    return count
+  }
+
+  private func lost() -> StoreError {
+    StoreError(
+      .unavailable,
+      "\(name): the connection was lost (\(Self.words(connection))): try again later")
+  }
+
+  private static func words(_ connection: OpaquePointer) -> String {
+    String(cString: PQerrorMessage(connection)).split(whereSeparator: \.isNewline)
+      .joined(separator: " ")
+  }
+}

@@ -1,0 +1,30 @@
+/// Where a store keeps what it is given.
+package enum StoreLocation: Sendable, Hashable {
+  /// A file of its own, opened by one process at a time.
+  case sqlite(path: String)
+  /// A schema of a database that any number of processes share.
+  case postgres(PostgresAddress)
+
+  /// The file, or the server and database, for messages.
+  package var name: String {
+    switch self {
+    case .sqlite(let path): path
+    case .postgres(let address): address.name
+    }
+  }
+
+  /// The location that `APUS_STORE` names: `postgres://...` or `postgresql://...`, or nothing for a file.
+  package init(address: String, schema: String, file: String) throws(StoreError) {
+    if address.isEmpty {
+      self = .sqlite(path: file)
+    } else if address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") {
+      self = .postgres(try PostgresAddress(url: address, schema: schema))
+    } else {
+      let scheme = address.prefix { $0 != ":" }.prefix(32)
+      throw StoreError(
+        .cannotOpen,
+        "a store at '\(scheme):' is not known: leave it empty for a file in the data folder, or write "
+          + "postgres://USER:PASSWORD@HOST:PORT/DATABASE")
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import Store
+import Synchronization
+import TestSupport
+import Testing
+
+/// What only a server can be: lost, slow, shared.
+@Suite("PostgreSQL")
+struct PostgresTests {
+  private static let marks = Migration("marks", both: "CREATE TABLE marks (name TEXT NOT NULL)")
+
+  private func address(_ server: PostgresServer) throws -> PostgresAddress {
+    try PostgresAddress(url: server.url, schema: server.newSchema())
+  }
+
+  /// What writers were told, by the mark that they wanted to make.
+  private final class Promises: Sendable {
+    let outcomes = Mutex<[String: StoreError.Code?]>([:])
+    var count: Int { outcomes.withLock { $0.count } }
+  }
+
+  /// Writes marks until it is cancelled; whoever is refused goes on with the next.
+  private func write(_ writer: Int, _ database: Database, _ promises: Promises) async {
+    for number in 0... {
+      if Task.isCancelled { return }
+      let name = "\(writer)-\(number)"
+      var code: StoreError.Code?
+      do {
+        try await database.write { try $0.execute("INSERT INTO marks VALUES (?)", [.text(name)]) }
+      } catch {
+        code = (error as? StoreError)?.code ?? .misuse
+      }
+      promises.outcomes.withLock { $0[name] = .some(code) }
+    }
+  }
+
+  private func check(_ database: Database, _ promises: Promises) async throws {
+    let marks = try await database.read { try $0.query("SELECT name FROM marks") { $0.text(0) } }
+    let counts = Dictionary(grouping: marks) { $0 }.mapValues(\.count)
+    let wrong = promises.outcomes.withLock(\.self).filter { name, code in
+      switch code {
+      case nil: counts[name] != 1
+      case .outcomeUnknown?: counts[name, default: 0] > 1
+      default: counts[name] != nil
+      }
+    }
+    #expect(wrong.isEmpty, "acknowledged and not there once, or refused and there")
+  }
+
+  @Test(
+    "What was acknowledged is there once, and what was refused is not, however often connections break"
+  )
+  func connectionsBreak() async throws {
+    let server = try PostgresServer()
+    let database = try Database(at: .postgres(address(server)), migrations: [Self.marks])
+    let promises = Promises()
+    let writers = (0..<8).map { writer in Task { await write(writer, database, promises) } }
+    for round in 1...20 {
+      try await eventually { promises.count >= round * 20 }
+      _ = try server.psql(
+        """
+        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+        WHERE query LIKE 'INSERT INTO marks%' OR query IN ('COMMIT', 'SAVEPOINT one')
+        """)
+    }
+    for writer in writers {
+      writer.cancel()
+      await writer.value
+    }
+    try await check(database, promises)
+    await database.close()
+  }
+
+  @Test("A server that is killed and comes back has all that was acknowledged")
+  func serverIsKilled() async throws {
+    let server = try PostgresServer()
+    let database = try Database(at: .postgres(address(server)), migrations: [Self.marks])
+    let promises = Promises()
+    let writers = (0..<8).map { writer in Task { await write(writer, database, promises) } }
+    for _ in 1...3 {
+      let before = promises.count
+      try await eventually { promises.count >= before + 100 }
+      try server.kill()
+      try server.start()
+    }
+    let before = promises.count
+    try await eventually { promises.count >= before + 100 }
+    for writer in writers {
+      writer.cancel()
+      await writer.value
+    }
+    try await check(database, promises)
+    await database.close()
+  }
+
+  @Test("A follower in another process is woken by a commit")
+  func followersOfOthersWake() async throws {
+    let address = try address(PostgresServer.shared)
+    let writer = try Database(at: .postgres(address), migrations: [EventLog.migration])
+    let reader = try Database(at: .postgres(address), migrations: [EventLog.migration])
+    async let followed: [Int] = {
+      var versions: [Int] = []
+      for try await event in EventFollower(database: reader, stream: "s", afterVersion: 0) {
+        versions.append(event.version)
+        if event.version == 50 { break }
+      }
+      return versions
+    }()
+    for _ in 1...50 {
+      try await writer.write { connection in
+        try EventLog.append(
+          [NewEvent(kind: "Noted", payload: [])], to: "s", expectedVersion: nil, now: 0,
+          on: connection)
+      }
+    }
+    #expect(try await followed == Array(1...50))
+    await writer.close()
+    await reader.close()
+  }
+
+  @Test("Replicas that start together make the schema once")
+  func startingTogether() async throws {
+    let address = try address(PostgresServer.shared)
+    let databases = try await withThrowingTaskGroup(of: Database.self) { group in
+      for _ in 0..<6 {
+        group.addTask {
+          try Database(at: .postgres(address), migrations: [Self.marks, EventLog.migration])
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    for database in databases {
+      try await database.write { try $0.execute("INSERT INTO marks VALUES ('x')") }
+    }
+    let count = try await databases[0].read { connection in
+      try connection.first("SELECT count(*) FROM marks") { $0.int(0) }
+    }
+    #expect(count == 6)
+    for database in databases { await database.close() }
+  }
+
+  @Test("A text with a NUL is refused by name")
+  func nulIsRefused() async throws {
+    let database = try Database(
+      at: .postgres(address(PostgresServer.shared)), migrations: [Self.marks])
+    await #expect {
+      try await database.write { try $0.execute("INSERT INTO marks VALUES (?)", ["a\u{0}b"]) }
+    } throws: { ($0 as? StoreError)?.message.contains("NUL") == true }
+    await database.close()
+  }
+
+  @Test("A server that is not there is named without its password")
+  func nobodyThere() throws {
+    let folder = try TemporaryFolder()
+    #expect {
+      try Database(
+        at: StoreLocation(
+          address: "postgres://me:secret@/db?host=\(folder.path)", schema: "s", file: ""),
+        migrations: [])
+    } throws: { error in
+      guard let error = error as? StoreError else { return false }
+      return error.code == .unavailable && error.message.contains(folder.path)
+        && !error.message.contains("secret")
+    }
+  }
+
+  @Test(
+    "An address that is not understood is refused without repeating it",
+    arguments: ["postgres://u:secret@host/x?nonsense=1", "mysql://u:secret@host/x", "secret"])
+  func badAddress(text: String) {
+    #expect {
+      try StoreLocation(address: text, schema: "s", file: "f")
+    } throws: { error in
+      guard let error = error as? StoreError else { return false }
+      return error.code == .cannotOpen && error.message.contains("postgres://USER")
+        && (text == "secret" || !error.message.contains("secret"))
+    }
+  }
+}
