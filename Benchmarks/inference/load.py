@@ -3,9 +3,9 @@
 
 usage: load.py [--prompts FILE] [--seconds S] [--rounds N] [--threads N] [--model FILE]
 
-First, how many requests a second each server finishes for eight clients that always ask: its capacity. Then
-requests come at moments that a seed decides, whatever becomes of earlier ones, at the rates below, for S
-seconds; what is not answered ten seconds later is given up. Both servers get the same requests at the
+First, how many requests a second each server finishes for eight clients that always ask, 32 times in all: its
+capacity. Then requests come at moments that a seed decides, whatever becomes of earlier ones, at the rates below,
+for S seconds; what is not answered ten seconds later is given up. Both servers get the same requests at the
 same moments, with their defaults but for eight places and the same context, started anew for each rate.
 Requests are first turns of Spec-Bench in an order that the seed decides too; answers are greedy and have at most
 64 tokens.
@@ -26,8 +26,8 @@ from prompts import read_prompts, write_conversations
 from results import result
 from servers import client, llama_server, worker
 
-# Requests that a server works on at once, and clients that measure its capacity.
-PLACES = 8
+# Requests that a server works on at once, and clients that measure its capacity by as many requests.
+PLACES, CAPACITY_REQUESTS = 8, 32
 TOKENS_MAX, GRACE = 64, 10
 FIRST_MS_MAX, TOKEN_MS_MAX = 1_000, 50
 SEED = 20
@@ -41,12 +41,11 @@ SERVERS = {"ours": lambda options: worker(options, PLACES),
 def capacity(options, side: str, conversations: Path) -> float:
     """Requests a second that it finishes when it always has enough to do."""
     with SERVERS[side](options) as address:
-        lines = client("closed", address, conversations, TOKENS_MAX, options.seconds, PLACES)
-    finished = sum(line["outcome"] == "finished" for line in lines)
-    if finished == 0:
-        raise SystemExit(f"{side} answered nothing within {options.seconds:.0f} s; the machine is too busy, or "
-                         "--seconds too few")
-    return finished / options.seconds
+        lines = client("closed", address, conversations, TOKENS_MAX, CAPACITY_REQUESTS, PLACES)
+    ends = [line["asked"] + line["arrivals"][-1] / 1_000 for line in lines if line["outcome"] == "finished"]
+    if len(ends) < CAPACITY_REQUESTS:
+        raise SystemExit(f"{side} answered {len(ends)} of {CAPACITY_REQUESTS} requests; its log is in .cache")
+    return len(ends) / max(ends)
 
 
 class Outcome:
@@ -109,7 +108,7 @@ def report(name: str, rounds: dict[str, list[Outcome]]) -> None:
 def main() -> None:
     arguments = parser(rounds=1)
     arguments.add_argument("--prompts")
-    arguments.add_argument("--seconds", type=float, default=15)
+    arguments.add_argument("--seconds", type=float, default=20)
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         conversations = sum(read_prompts(options.prompts, 1_000).values(), [])

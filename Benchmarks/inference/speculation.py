@@ -86,7 +86,7 @@ def measure(options, category: str, prompts: list[list[str]]) -> float:
 def main() -> None:
     arguments = parser(rounds=3)
     arguments.add_argument("--prompts")
-    arguments.add_argument("--per-category", type=int, default=3)
+    arguments.add_argument("--per-category", type=int, default=10)
     arguments.add_argument("--replay", nargs="+", metavar="MS")
     options = arguments.parse_args()
     if options.replay:

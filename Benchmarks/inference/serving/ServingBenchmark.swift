@@ -8,12 +8,12 @@ import Foundation
   private static let usage = """
     usage: serving-benchmark talk grpc:HOST:PORT CONVERSATIONS TOKENS
            serving-benchmark open grpc:HOST:PORT|http:HOST:PORT CONVERSATIONS TOKENS SECONDS GRACE RATE SEED
-           serving-benchmark closed grpc:HOST:PORT|http:HOST:PORT CONVERSATIONS TOKENS SECONDS CLIENTS
+           serving-benchmark closed grpc:HOST:PORT|http:HOST:PORT CONVERSATIONS TOKENS REQUESTS CLIENTS
 
     talk    one conversation after the other, turn by turn
     open    first turns at random moments (Poisson), RATE a second for SECONDS, whatever becomes of
             earlier ones; what is open GRACE seconds later is given up
-    closed  first turns from CLIENTS clients, each asking again as soon as it was answered
+    closed  first turns, REQUESTS in all, from CLIENTS clients, each asking again as soon as it was answered
     """
 
   static func main() async throws {
@@ -24,20 +24,18 @@ import Foundation
     }
     let conversations = try Conversation.read(arguments[2])
     let server = try connect(arguments[1])
+    func load(_ numbers: [Double]) -> Load {
+      Load(server: server, conversations: conversations, tokenCountMax: Int(numbers[0]))
+    }
     switch (command, numbers.count) {
     case ("talk", 1):
       try await Talk(server: server, tokenCountMax: Int(numbers[0])).run(conversations)
     case ("open", 5):
-      let load = Load(
-        server: server, conversations: conversations, tokenCountMax: Int(numbers[0]),
-        duration: .seconds(numbers[1]))
-      await load.open(
-        grace: .seconds(numbers[2]), rate: numbers[3], seed: UInt64(numbers[4]))
+      await load(numbers).open(
+        duration: .seconds(numbers[1]), grace: .seconds(numbers[2]), rate: numbers[3],
+        seed: UInt64(numbers[4]))
     case ("closed", 3):
-      let load = Load(
-        server: server, conversations: conversations, tokenCountMax: Int(numbers[0]),
-        duration: .seconds(numbers[1]))
-      await load.closed(clientCount: Int(numbers[2]))
+      await load(numbers).closed(requestCount: Int(numbers[1]), clientCount: Int(numbers[2]))
     default: fail(usage)
     }
     await server.close()
