@@ -5,7 +5,7 @@ usage: load.py [--prompts FILE] [--seconds S] [--rounds N] [--threads N] [--mode
 
 First, how many requests a second each server finishes for eight clients that always ask, 32 times in all: its
 capacity. Then requests come at moments that a seed decides, whatever becomes of earlier ones, at the rates below,
-for S seconds; what is not answered ten seconds later is given up. Both servers get the same requests at the
+for S seconds, or up to 60 where they are fewer than 24; what is not answered ten seconds later is given up. Both servers get the same requests at the
 same moments, with their defaults but for eight places and the same context, started anew for each rate.
 Requests are first turns of Spec-Bench in an order that the seed decides too; answers are greedy and have at most
 64 tokens.
@@ -29,6 +29,7 @@ from servers import client, llama_server, worker
 # Requests that a server works on at once, and clients that measure its capacity by as many requests.
 PLACES, CAPACITY_REQUESTS = 8, 32
 TOKENS_MAX, GRACE = 64, 10
+ARRIVALS_MIN, SECONDS_MAX = 24, 60
 FIRST_MS_MAX, TOKEN_MS_MAX = 1_000, 50
 SEED = 20
 # Arrivals as parts of the capacity of one of the two.
@@ -125,12 +126,13 @@ def main() -> None:
 
 def measure(options, meaning: str, name: str, rate: float, file: Path) -> None:
     rounds: dict[str, list[Outcome]] = {side: [] for side in SERVERS}
+    seconds = min(max(options.seconds, ARRIVALS_MIN / rate), SECONDS_MAX)
     for number in range(options.rounds):
         seed = SEED + number
         for side in (list(SERVERS) if number % 2 == 0 else list(SERVERS)[::-1]):
             with SERVERS[side](options) as address:
-                lines = client("open", address, file, TOKENS_MAX, options.seconds, GRACE, rate, seed)
-            outcome = Outcome(lines, options.seconds)
+                lines = client("open", address, file, TOKENS_MAX, seconds, GRACE, rate, seed)
+            outcome = Outcome(lines, seconds)
             rounds[side].append(outcome)
             print(f"{meaning} capacity, {rate:.2f}/s, seed {seed}, {side}: {outcome.text()}", flush=True)
     report(name, rounds)
