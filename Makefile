@@ -32,7 +32,7 @@ $(VENV)/installed: scripts/requirements-test.txt
 	@scripts/make-venv.sh $(VENV) $<
 
 .PHONY: help run test build protos protos-baseline format lint clean models packages deploy-check fuzz sanitize \
-  bench-inference bench-embedding bench-rpc bench-hedging
+  bench-inference bench-embedding bench-state bench-rpc bench-hedging
 
 help: ## Lists the targets, a sentence each.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,6 +81,12 @@ bench-inference: models build ## Measures the inference worker against llama.cpp
 bench-embedding: models packages ## Measures texts a second with one text at a time, with batches and with onnxruntime (installs it the first time).
 	@$(SWIFT) build -c release --product embedding-benchmark
 	@$(PYTHON) Benchmarks/embedding/compare.py
+
+bench-state: ## Measures durable appends over gRPC against PostgreSQL on the same disk (installs it the first time).
+	@scripts/install-packages.sh bench-state
+	@$(SWIFT) build -c release --product memory
+	@$(SWIFT) build -c release --product state-benchmark
+	@$(PYTHON) Benchmarks/state/compare.py --rounds $(ROUNDS)
 
 bench-rpc: ## Measures the RPC stack against gRPC C++ side by side (installs and builds its peers the first time).
 	@scripts/install-packages.sh bench-rpc

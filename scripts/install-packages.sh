@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes sure that the system packages a command needs are installed.
 #
-# usage: scripts/install-packages.sh build|run|protos|test|bench-rpc
+# usage: scripts/install-packages.sh build|run|protos|test|bench-state|bench-rpc
 #
 # As root on Debian it installs what is missing; otherwise it prints the exact command and stops.
 set -eu
@@ -16,8 +16,9 @@ case $purpose in
     gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static gdb postgresql"
     # One name after the other, as `installed` and the check below expect.
     packages=$(echo $packages) ;;
+  bench-state) packages="$build postgresql" ;;
   bench-rpc) packages="$build g++ libgrpc++-dev protobuf-compiler protobuf-compiler-grpc nghttp2-client" ;;
-  *) echo "usage: $0 build|run|protos|test|bench-rpc" >&2; exit 2 ;;
+  *) echo "usage: $0 build|run|protos|test|bench-state|bench-rpc" >&2; exit 2 ;;
 esac
 
 if ! command -v swift > /dev/null; then
