@@ -115,7 +115,7 @@ let package = Package(
     library("Gateway", ["Service", "RPC", "Messages", "Crypto"]),
     library(
       "CommandLineTool",
-      ["Inference", "Compute", "Service", "RPC", "Messages", "Crypto", "CLinux"]),
+      ["Inference", "Compute", "Store", "Service", "RPC", "Messages", "Crypto", "CLinux"]),
 
     main("GatewayMain", folder: "gateway", ["Gateway"]),
     main("OrchestratorMain", folder: "orchestrator", ["Orchestrator"]),
@@ -138,6 +138,9 @@ let package = Package(
     .executableTarget(
       name: "serving-benchmark", dependencies: ["RPC", "Messages"],
       path: "Benchmarks/inference/serving", swiftSettings: strict),
+    .executableTarget(
+      name: "state-benchmark", dependencies: ["RPC", "Messages"],
+      path: "Benchmarks/state/program", swiftSettings: strict),
     .executableTarget(
       name: "kernel-benchmark", dependencies: ["Kernels"], path: "Benchmarks/kernels",
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])],
@@ -228,7 +231,7 @@ let package = Package(
       ],
       path: "Tests/InteropTests", exclude: ["Peers"], swiftSettings: strict),
     tests("GatewayTests", ["Gateway", "RPC", "RPCServices", "Messages"]),
-    tests("CommandLineTests", ["CommandLineTool", "TestSupport"]),
+    tests("CommandLineTests", ["CommandLineTool", "Store", "TestSupport"]),
     tests("RepositoryTests", []),
     tests("SystemTests", ["ReflectionClient", "RPC", "Messages", "TestSupport"]),
     .executableTarget(

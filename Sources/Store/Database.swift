@@ -195,12 +195,7 @@ package final class Database: Sendable {
     try writer.migrate(migrations)
     var readers: [OwnedConnection] = []
     for _ in 0..<readerCount {
-      let engine: any SQLEngine =
-        switch location {
-        case .sqlite(let path): try SQLiteEngine.reader(path: path)
-        case .postgres(let address): try PostgresEngine(address)
-        }
-      readers.append(OwnedConnection(SQLConnection(engine)))
+      readers.append(OwnedConnection(SQLConnection(try location.openReader())))
     }
     return (lock, OwnedConnection(writer), readers)
   }

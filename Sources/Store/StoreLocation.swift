@@ -13,6 +13,14 @@ package enum StoreLocation: Sendable, Hashable {
     }
   }
 
+  /// A connection that only reads.
+  func openReader() throws(StoreError) -> any SQLEngine {
+    switch self {
+    case .sqlite(let path): try SQLiteEngine.reader(path: path)
+    case .postgres(let address): try PostgresEngine(address)
+    }
+  }
+
   /// The location that `APUS_STORE` names: `postgres://...` or `postgresql://...`, or nothing for a file.
   package init(address: String, schema: String, file: String) throws(StoreError) {
     if address.isEmpty {

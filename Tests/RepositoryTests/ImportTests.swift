@@ -18,7 +18,7 @@ import Testing
     "Codegen": ["Protobuf"],
     "Service": ["RPC", "RPCServices", "Transport", "Messages", "Protobuf"],
     "Interop": ["InteropMessages", "RPC", "RPCServices", "Service", "Transport", "Protobuf"],
-    "Store": ["CSQLite", "Crypto"],
+    "Store": ["CSQLite", "CPostgres", "Crypto"],
     "Grammar": ["Protobuf"],
     "Compute": ["Kernels"],
     "Inference": ["Compute", "Crypto", "Grammar"],
@@ -31,7 +31,7 @@ import Testing
     "Orchestrator": ["Store", "Service", "RPC", "Messages", "Transport"],
     "Gateway": ["Service", "RPC", "Messages", "Crypto"],
     "CommandLineTool": [
-      "Inference", "Compute", "Service", "RPC", "Messages", "Crypto", "CLinux",
+      "Inference", "Compute", "Store", "Service", "RPC", "Messages", "Crypto", "CLinux",
     ],
   ]
 

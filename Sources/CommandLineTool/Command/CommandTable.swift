@@ -8,9 +8,9 @@ enum CommandTable {
       ScoreCommand.command,
     ]
     + RunCommands.all + SessionCommands.all
-    + [
-      StatusCommand.command, ModelsCommand.command, BenchCommand.command, VersionCommand.command,
-    ]
+    + [StatusCommand.command, ModelsCommand.command, AuditCommand.verify]
+    + BackupCommands.all
+    + [BenchCommand.command, VersionCommand.command]
 
   /// What a command line asks for.
   enum Request {

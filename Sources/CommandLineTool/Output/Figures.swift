@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Messages
+internal import Store
 
 /// How numbers are written for people.
 package enum Figures {
@@ -16,6 +17,11 @@ package enum Figures {
     if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
     if whole < 86_400 { return "\(whole / 3600) h \(whole / 60 % 60) min" }
     return "\(whole / 86_400) d \(whole / 3600 % 24) h"
+  }
+
+  /// `1 event`, `40 events`: of a log whose chain was verified.
+  static func events(_ audit: EventLogAudit) -> String {
+    "\(audit.eventCount) \(audit.eventCount == 1 ? "event" : "events"), each as it was written"
   }
 
   /// `12 s`, `4 min 10 s`: a time that is known in whole seconds.

@@ -132,9 +132,11 @@ package enum EventLog {
   ///
   /// Dropping rows from the very end cannot be seen from the log alone: compare the returned count
   /// and hash with ones that were kept elsewhere.
+  ///
+  /// - Parameter passing: is called with the position and the hash of each event that agrees.
   @discardableResult
   package static func verify(
-    on connection: borrowing SQLConnection
+    on connection: borrowing SQLConnection, passing: (Int, [UInt8]) -> Void = { _, _ in }
   ) throws -> (eventCount: Int, hash: [UInt8]) {
     var count = 0
     var last = 0
@@ -158,6 +160,7 @@ package enum EventLog {
         }
         previous = expected
         last = event.position
+        passing(last, expected)
       }
       if page.count < verifiedPageSize { return (count, previous) }
     }

@@ -34,6 +34,23 @@ final class SQLiteEngine: SQLEngine {
     return engine
   }
 
+  /// A file that is written once and then read: no log beside it.
+  static func plainWriter(path: String) throws(StoreError) -> SQLiteEngine {
+    try SQLiteEngine(path: path, readOnly: false)
+  }
+
+  /// Makes this file a copy of what the other one holds at this moment.
+  func copyAll(of other: SQLiteEngine) throws(StoreError) {
+    guard let backup = sqlite3_backup_init(handle, "main", other.handle, "main") else {
+      throw error(sqlite3_errcode(handle))
+    }
+    let code = sqlite3_backup_step(backup, -1)
+    sqlite3_backup_finish(backup)
+    guard code == SQLITE_DONE else { throw error(code) }
+    // The copy says that it has a log; it has none, and none is wanted where it is only read.
+    try execute("PRAGMA journal_mode = DELETE", [])
+  }
+
   static func reader(path: String) throws(StoreError) -> SQLiteEngine {
     let engine = try SQLiteEngine(path: path, readOnly: true)
     try engine.execute("PRAGMA query_only = ON", [])

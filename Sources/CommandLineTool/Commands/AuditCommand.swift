@@ -1,0 +1,70 @@
+internal import Foundation
+internal import Service
+internal import Store
+
+/// `apus audit verify`: whether the log of what was done is still what was written.
+enum AuditCommand {
+  static let verify = Command(
+    path: ["audit", "verify"],
+    summary:
+      "Recomputes the hash chain of the event log and says whether an event was changed or lost.",
+    settings: [
+      .string(
+        "data", value: "DIRECTORY", help: "Where `apus up` keeps its state.", default: ".apus"),
+      .string(
+        "store", value: "URL",
+        help: "The PostgreSQL database of the orchestrators, instead of a file: postgres://..."),
+    ],
+    callOptions: [
+      .string(
+        "file", value: "FILE", help: "The orchestrator's database, instead of that in --data."),
+      .string(
+        "expect", value: "COUNT:HASH",
+        help: "A head that was printed earlier; the log has to go through it."),
+    ],
+    examples: [
+      .init(line: "apus audit verify", meaning: "the log of `apus up`, also while it runs"),
+      .init(
+        line: "apus audit verify --store postgres://apus@db/apus --expect 1841:9f2c...",
+        meaning: "nothing was dropped since then"),
+    ],
+    perform: { invocation in
+      let values = invocation.values
+      var expected: EventLogAudit?
+      if let text = values.string("expect") {
+        guard let head = EventLogAudit(text) else {
+          throw UsageError(
+            "'\(text)' is no value for --expect: write COUNT:HASH as `apus audit verify` printed it"
+          )
+        }
+        expected = head
+      }
+      let file =
+        values.string("file")
+        ?? URL(fileURLWithPath: values.string("data") ?? ".apus").path + "/orchestrator.db"
+      do {
+        let location = try StoreLocation(
+          address: values.string("file") == nil ? values.string("store") ?? "" : "",
+          schema: "apus_orchestrator", file: file)
+        let audit = try EventLogAudit.verify(location, expected: expected)
+        write(audit, location, to: invocation)
+      } catch let error as StoreError {
+        throw CommandFailure(error.message)
+      }
+    })
+
+  private static func write(
+    _ audit: EventLogAudit, _ location: StoreLocation, to invocation: Invocation
+  ) {
+    guard invocation.wantsJSON else {
+      invocation.console.line(
+        "\(Figures.events(audit)) · \(location.name)")
+      return invocation.console.line("head \(audit)")
+    }
+    invocation.console.line(
+      .fields([
+        "events": .integer(Int64(audit.eventCount)), "head": .string(audit.description),
+        "store": .string(location.name),
+      ]))
+  }
+}

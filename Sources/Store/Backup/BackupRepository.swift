@@ -1,0 +1,136 @@
+internal import Foundation
+
+/// A folder of backups: manifests by database and time, and the pieces that they share.
+///
+/// Invariants:
+/// 1. A manifest that is there is complete: its pieces were on disk before it.
+/// 2. Taking a backup changes no earlier one; only `prune` removes any.
+/// 3. What is restored is byte for byte what was backed up, or an error says what is damaged.
+package struct BackupRepository: Sendable {
+  /// What a backup added.
+  package struct Result: Sendable, Hashable {
+    package let manifest: BackupManifest
+    package let newChunkCount: Int
+    package let newByteCount: Int
+  }
+
+  private let folder: String
+  private let chunks: ChunkStore
+
+  package init(folder: String) {
+    self.folder = folder
+    chunks = ChunkStore(folder: folder + "/chunks")
+  }
+
+  /// Backs up a database file beside the service that has it open. `now` is its time, in milliseconds
+  /// since 1970-01-01 UTC; the state is that of the moment in which the copy begins.
+  package func backUp(sqlite path: String, name: String, now: Int) throws -> Result {
+    let copy = "\(folder)/\(name).\(getpid()).copy"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: copy) }
+    try SQLiteCopy.copy(from: path, to: copy)
+    let audit = try SQLiteCopy.check(copy)
+    return try store(file: copy, name: name, now: now, audit: audit)
+  }
+
+  private func store(
+    file: String, name: String, now: Int, audit: EventLogAudit?
+  ) throws -> Result {
+    guard let handle = FileHandle(forReadingAtPath: file) else {
+      throw StoreError(.inputOutput, "\(file) cannot be read: check the disk")
+    }
+    defer { try? handle.close() }
+    var hashes: [String] = []
+    var (byteCount, newChunkCount, newByteCount) = (0, 0, 0)
+    while let data = try handle.read(upToCount: ChunkStore.chunkByteCount), !data.isEmpty {
+      let (hash, isNew) = try chunks.put(Array(data))
+      hashes.append(hash)
+      byteCount += data.count
+      if isNew {
+        newChunkCount += 1
+        newByteCount += data.count
+      }
+    }
+    let manifest = BackupManifest(
+      name: name, takenAtMilliseconds: now, byteCount: byteCount, audit: audit, chunks: hashes)
+    try BackupFile.write(try manifest.encoded(), to: path(of: name, takenAt: now))
+    return Result(
+      manifest: manifest, newChunkCount: newChunkCount, newByteCount: newByteCount)
+  }
+
+  private func path(of name: String, takenAt time: Int) -> String {
+    // Zeros in front, so that names in order are backups in order.
+    "\(folder)/manifests/\(name)/\(String(repeating: "0", count: max(0, 15 - "\(time)".count)))\(time)"
+  }
+
+  /// The databases that have backups, in order of name.
+  package func names() -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/manifests")) ?? []).sorted()
+  }
+
+  /// When a database was backed up, in order.
+  package func times(of name: String) -> [Int] {
+    let files =
+      (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/manifests/\(name)"))
+    return (files ?? []).filter { !$0.contains(".") }.compactMap { Int($0) }.sorted()
+  }
+
+  /// A database's newest backup, or the newest one not after `time`.
+  package func manifest(of name: String, notAfter time: Int = .max) throws -> BackupManifest? {
+    guard let taken = times(of: name).last(where: { $0 <= time }) else { return nil }
+    let path = path(of: name, takenAt: taken)
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    return try BackupManifest(decoding: Array(data), path: path)
+  }
+
+  /// Writes the file that was backed up to `path`, which must not exist; it is there whole or not at all.
+  package func restore(_ manifest: BackupManifest, to path: String) throws {
+    for existing in [path, path + "-wal"] where FileManager.default.fileExists(atPath: existing) {
+      throw StoreError(
+        .constraint,
+        "\(existing) exists: move it away first, for restoring would replace what is in it")
+    }
+    // Held while it is written, so that no service opens it half-way.
+    let lock = try FileLock(path: path + ".lock")
+    defer { withExtendedLifetime(lock) {} }
+    let partial = path + ".restoring"
+    guard
+      FileManager.default.createFile(
+        atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600]),
+      let handle = FileHandle(forWritingAtPath: partial)
+    else {
+      throw StoreError(.readOnly, "\(partial) cannot be written: check its folder's owner and mode")
+    }
+    defer { try? FileManager.default.removeItem(atPath: partial) }
+    for chunk in manifest.chunks { try handle.write(contentsOf: try chunks.get(chunk)) }
+    try handle.synchronize()
+    try handle.close()
+    guard try SQLiteCopy.check(partial) == manifest.audit else {
+      throw StoreError(
+        .corrupt, "what was put together for \(path) is not what was backed up: use another backup")
+    }
+    guard rename(partial, path) == 0 else {
+      throw StoreError(.inputOutput, "\(path): \(String(cString: strerror(errno)))")
+    }
+    try BackupFile.sync(folder: (path as NSString).deletingLastPathComponent)
+  }
+
+  /// Keeps the newest `count` backups of each database, and no piece that none of them needs; says how
+  /// many pieces went. Not to be run beside `backUp`.
+  package func prune(keeping count: Int) throws -> Int {
+    precondition(count > 0)
+    var needed: Set<String> = []
+    for name in names() {
+      let times = times(of: name)
+      for time in times.dropLast(count) {
+        try FileManager.default.removeItem(atPath: path(of: name, takenAt: time))
+      }
+      for time in times.suffix(count) {
+        needed.formUnion(try manifest(of: name, notAfter: time)?.chunks ?? [])
+      }
+    }
+    let unneeded = chunks.hashes().filter { !needed.contains($0) }
+    for hash in unneeded { chunks.remove(hash) }
+    return unneeded.count
+  }
+}
