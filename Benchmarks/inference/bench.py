@@ -5,8 +5,8 @@ usage: bench.py [--rounds N] [--threads N] [--model FILE] [--parts PART...]
 
 Parts: compare (decoding and prefill), passes (single passes of the model), speculation (on against off, by
 category), serving (over RPC against llama-server in each of its modes), load (Poisson arrivals). With
-three rounds (two of conversations, one of rates) all of it takes about 35 minutes on two cores, building llama.cpp
-the first time not counted; nothing else should run meanwhile.
+three rounds (two of speculation, one of servers and of rates) all of it takes about 40 minutes on two cores, building
+llama.cpp the first time not counted; nothing else should run meanwhile.
 """
 
 import os
@@ -26,7 +26,7 @@ FOLDER = Path(__file__).resolve().parent
 def measure(part: str, options) -> tuple[list, int]:
     """Runs a part, shows what it says, and returns its results and exit status."""
     # Conversations are many where a pass is one, and requests at a rate are more still.
-    parts_of_rounds = {"speculation": 2 / 3, "serving": 2 / 3, "load": 1 / 3}
+    parts_of_rounds = {"speculation": 2 / 3, "serving": 1 / 3, "load": 1 / 3}
     rounds = max(1, round(options.rounds * parts_of_rounds.get(part, 1)))
     command = [sys.executable, "-u", FOLDER / f"{part}.py", "--rounds", str(rounds),
                "--threads", str(options.threads), "--model", options.model]

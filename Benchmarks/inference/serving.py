@@ -129,7 +129,7 @@ def report(category: str, sides: dict[str, Speeds], modes: list[str], rounds: in
 def main() -> None:
     arguments = parser(rounds=3)
     arguments.add_argument("--prompts")
-    arguments.add_argument("--per-category", type=int, default=3)
+    arguments.add_argument("--per-category", type=int, default=8)
     arguments.add_argument("--categories", nargs="+", default=list(GROUNDED))
     options = arguments.parse_args()
     prompts = read_prompts(options.prompts, options.per_category)
