@@ -1,3 +1,4 @@
+import Dispatch
 import Store
 import Synchronization
 import TestSupport
@@ -136,6 +137,33 @@ struct PostgresTests {
     }
     #expect(count == 6)
     for database in databases { await database.close() }
+  }
+
+  @Test("A process that is stopped in the middle of a transaction holds nobody up for long")
+  func stoppedWriter() async throws {
+    let address = try address(PostgresServer.shared)
+    let stopped = try Database(at: .postgres(address), migrations: [Self.marks])
+    let other = try Database(at: .postgres(address), migrations: [Self.marks])
+    let isInside = Mutex(false)
+    let mayGoOn = DispatchSemaphore(value: 0)
+    async let first: Void = stopped.write { connection in
+      try connection.query("SELECT 1 FROM marks")
+      if isInside.withLock({ inside in
+        defer { inside = true }; return !inside
+      }) {
+        mayGoOn.wait()
+      }
+      try connection.execute("INSERT INTO marks VALUES ('first')")
+    }
+    try await eventually { isInside.withLock(\.self) }
+    try await other.write { try $0.execute("INSERT INTO marks VALUES ('second')") }
+    mayGoOn.signal()
+    // Its transaction was ended by the server, and it does what it meant to in a new one.
+    try await first
+    let marks = try await other.read { try $0.query("SELECT name FROM marks") { $0.text(0) } }
+    #expect(marks == ["second", "first"])
+    await stopped.close()
+    await other.close()
   }
 
   @Test("A text with a NUL is refused by name")

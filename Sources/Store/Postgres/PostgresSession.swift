@@ -19,6 +19,16 @@ final class PostgresSession {
     var types: [UInt32]
   }
 
+  /// What the server is told of a session. A process that was stopped, or a machine that is gone, must not
+  /// hold the lock that everybody writes under: its session ends after 5 seconds without a word.
+  private static let settings = """
+    SET client_min_messages = warning;
+    SET idle_in_transaction_session_timeout = 5000;
+    SET lock_timeout = 30000;
+    SET client_connection_check_interval = 5000;
+    SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3
+    """
+
   private static let unreadCountMax = 256
   private static let preparedCountMax = 512
 
@@ -45,7 +55,7 @@ final class PostgresSession {
         isRefusal ? .cannotOpen : .unavailable,
         "\(address.name): \(reason): check that the server runs and lets this host and user in")
     }
-    try runScript("SET client_min_messages = warning; SET search_path = \(address.schema)")
+    try runScript("SET search_path = \(address.schema); " + Self.settings)
     guard PQenterPipelineMode(opened) == 1 else { throw lost() }
   }
 

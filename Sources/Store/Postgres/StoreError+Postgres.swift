@@ -21,7 +21,7 @@ extension StoreError {
         "no space is left for \(name): free some space and repeat; what was acknowledged is kept")
     case ("53", _):
       self.init(.overloaded, "\(name): \(words): raise the server's limits or try again later")
-    case ("08", _), ("57", "57P01"), ("57", "57P02"), ("57", "57P03"):
+    case ("08", _), (_, "57P01"), (_, "57P02"), (_, "57P03"), (_, "25P03"):
       self.init(.unavailable, "\(name): \(words): try again later")
     case ("23", _), (_, "P0001"), (_, "22021"):
       self.init(.constraint, words)
