@@ -183,10 +183,18 @@ let package = Package(
       dependencies: ["Codegen", "Messages", "RPC", "Protobuf", "TestSupport"],
       path: "Tests/CodegenTests", exclude: ["Fixture/names.proto", "Fixture/other.proto"],
       swiftSettings: strict),
-    tests("StoreTests", ["Store", "TestSupport"]),
-    tests("MemoryTests", ["Memory", "Store", "RPC", "Messages", "TestSupport"]),
+    // A place for a database of either engine.
+    .target(
+      name: "StoreFixture", dependencies: ["Store", "TestSupport"], path: "Tests/StoreFixture",
+      swiftSettings: strict),
+    tests("StoreTests", ["Store", "StoreFixture", "TestSupport"]),
     tests(
-      "OrchestratorTests", ["Orchestrator", "Store", "Service", "RPC", "Messages", "TestSupport"]),
+      "MemoryTests", ["Memory", "Store", "StoreFixture", "RPC", "Messages", "TestSupport"]),
+    tests(
+      "OrchestratorTests",
+      [
+        "Orchestrator", "Store", "StoreFixture", "Service", "RPC", "Messages", "TestSupport",
+      ]),
     // Writes frames, right or wrong, and keeps what comes back.
     .target(
       name: "HostilePeer", dependencies: ["Transport"], path: "Tests/HostilePeer",

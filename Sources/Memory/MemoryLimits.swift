@@ -10,6 +10,11 @@ enum MemoryLimits {
   /// A hundred years; keeps every time within a signed 64-bit count of milliseconds.
   static let timeToLiveSecondsMax = 3_155_760_000
 
+  static func check(tenant: String, session: String) throws(MemoryError) {
+    try check(id: tenant, field: "tenant_id")
+    try check(id: session, field: "session_id")
+  }
+
   static func check(id: String, field: String) throws(MemoryError) {
     try check(id, field: field, byteCountMax: idByteCountMax)
     guard !id.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f }) else {
@@ -23,6 +28,10 @@ enum MemoryLimits {
     let count = text.utf8.count
     guard count <= byteCountMax else {
       throw .invalid("\(field) has \(count) bytes; at most \(byteCountMax) are taken")
+    }
+    // PostgreSQL has no such texts, and what one engine refuses the other does.
+    guard !text.utf8.contains(0) else {
+      throw .invalid("\(field) holds the character NUL (U+0000); leave it out")
     }
   }
 

@@ -1,26 +1,31 @@
 package import Service
+internal import Store
 internal import Transport
 
 /// The memory service as a process.
 package enum MemoryProgram {
   package static func main() async -> Never {
-    await ServiceRunner.main(name: "memory", defaultPort: 50052) { environment in
+    await ServiceRunner.main(
+      name: "memory", defaultPort: 50052, options: [CommonOptions.store]
+    ) { environment in
       try await parts(environment)
     }
   }
 
-  /// Opens the store in the data directory and builds what the process runs.
+  /// Opens the store and builds what the process runs.
   package static func parts(_ environment: ServiceEnvironment) async throws -> ServiceParts {
-    let store = try MemoryStore(path: environment.dataDirectory + "/memory.db")
-    environment.metrics.gauge(
-      "apus_memory_queued_writes", help: "Writes that wait for the disk."
-    ) { Double(store.queuedWriteCount) }
+    let store = try MemoryStore(
+      at: StoreLocation(
+        address: environment.storeAddress, schema: "apus_memory",
+        file: try environment.dataDirectory + "/memory.db"))
+    let probe = StoreProbe(
+      read: store.probe, queuedWriteCount: { store.queuedWriteCount }, environment)
     let sweeper = ExpirySweeper(
       store: store, loop: environment.loops.next(), logger: environment.logger,
       metrics: environment.metrics)
     return ServiceParts(
       services: [MemoryServiceHandler(store: store)],
-      background: [{ await sweeper.run() }],
+      background: [{ await sweeper.run() }, { await probe.run() }],
       onStop: { await store.close() })
   }
 }

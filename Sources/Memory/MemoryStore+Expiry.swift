@@ -2,7 +2,7 @@ internal import Store
 
 extension MemoryStore {
   /// How many turns one transaction of a sweep deletes at most, so that appends never wait long.
-  private static let turnsPerTransactionMax = 500
+  private static let purgedTurnCountMax = 500
 
   /// Deletes from disk the sessions that have expired and all of their turns; returns how many
   /// sessions went.
@@ -36,9 +36,7 @@ extension MemoryStore {
       [.int(now)]
     ) { ($0.text(0), $0.text(1)) }
     guard let (tenant, id) = expired else { return .nothingLeft }
-    let isEmpty = try purgeTurns(
-      tenant: tenant, id: id, countMax: turnsPerTransactionMax, on: connection)
-    guard isEmpty else { return .turnsPurged }
+    guard try purgeTurns(tenant: tenant, id: id, on: connection) else { return .turnsPurged }
     try purge(tenant: tenant, id: id, on: connection)
     return .sessionPurged
   }
@@ -47,27 +45,27 @@ extension MemoryStore {
   static func purge(
     tenant: String, id: String, on connection: borrowing SQLConnection
   ) throws {
-    _ = try purgeTurns(tenant: tenant, id: id, countMax: .max, on: connection)
+    while try !purgeTurns(tenant: tenant, id: id, on: connection) {}
     let key: [SQLValue] = [.text(tenant), .text(id)]
     try connection.execute("DELETE FROM appends WHERE tenant = ? AND session = ?", key)
     try connection.execute("DELETE FROM sessions WHERE tenant = ? AND id = ?", key)
   }
 
-  /// True when none of the session's turns is left.
+  /// Deletes the first turns; true when none of the session's is left.
   private static func purgeTurns(
-    tenant: String, id: String, countMax: Int, on connection: borrowing SQLConnection
+    tenant: String, id: String, on connection: borrowing SQLConnection
   ) throws -> Bool {
     let key: [SQLValue] = [.text(tenant), .text(id)]
     // Once turns are gone the session must stay expired, even if the clock is set back.
     try connection.execute(
       "UPDATE sessions SET purging = 1, expires_at_ms = 0 WHERE tenant = ? AND id = ?", key)
     try WordIndex.find(tenant, on: connection)?.removeTurns(
-      tenant: tenant, session: id, countMax: countMax, on: connection)
+      session: id, countMax: purgedTurnCountMax, on: connection)
     try connection.execute(
       """
       DELETE FROM turns WHERE row IN
         (SELECT row FROM turns WHERE tenant = ? AND session = ? ORDER BY position LIMIT ?)
-      """, key + [.int(countMax)])
-    return try connection.changedRowCount() < countMax
+      """, key + [.int(purgedTurnCountMax)])
+    return try connection.changedRowCount() < purgedTurnCountMax
   }
 }

@@ -23,9 +23,11 @@ package struct MemoryStore: Sendable {
   /// The schema, for tools and tests that open the file themselves.
   package static let migrations = MemorySchema.migrations
 
-  /// Opens or creates the database at `path`.
-  package init(path: String, now: @escaping Clock = MemoryStore.systemClock) throws(StoreError) {
-    database = try Database(path: path, migrations: MemorySchema.migrations)
+  /// Opens or creates the database. On PostgreSQL any number of processes do, and answer alike.
+  package init(
+    at location: StoreLocation, now: @escaping Clock = MemoryStore.systemClock
+  ) throws(StoreError) {
+    database = try Database(at: location, migrations: MemorySchema.migrations)
     self.now = now
   }
 
@@ -34,6 +36,11 @@ package struct MemoryStore: Sendable {
 
   /// How many writes wait for the disk.
   package var queuedWriteCount: Int { database.queuedWriteCount }
+
+  /// Returns when the database has answered a read.
+  package func probe() async throws {
+    _ = try await database.read { try $0.first("SELECT 1") { $0.int(0) } }
+  }
 
   /// Finishes what is queued and closes the database.
   package func close() async {
@@ -44,8 +51,7 @@ package struct MemoryStore: Sendable {
   package func createSession(
     tenant: String, id: String, title: String, timeToLiveSeconds: Int?
   ) async throws -> Session {
-    try MemoryLimits.check(id: tenant, field: "tenant_id")
-    try MemoryLimits.check(id: id, field: "session_id")
+    try MemoryLimits.check(tenant: tenant, session: id)
     try MemoryLimits.check(
       title, field: "title", byteCountMax: MemoryLimits.titleByteCountMax)
     if let timeToLiveSeconds {
@@ -78,6 +84,7 @@ package struct MemoryStore: Sendable {
 
   /// The session, if it exists and has not expired.
   package func session(tenant: String, id: String) async throws -> Session {
+    try MemoryLimits.check(tenant: tenant, session: id)
     let now = now()
     return try await database.read { try Self.live(tenant, id, at: now, on: $0) }
   }
@@ -87,6 +94,7 @@ package struct MemoryStore: Sendable {
   package func sessions(
     tenant: String, pageSize: Int, pageToken: String
   ) async throws -> (sessions: [Session], nextPageToken: String) {
+    try MemoryLimits.check(id: tenant, field: "tenant_id")
     let pageSize = try MemoryLimits.pageSize(
       pageSize, field: "page_size", whenZero: 50, max: 1000)
     let after = try pageToken.isEmpty ? nil : SessionPageToken(text: pageToken)
@@ -116,9 +124,11 @@ package struct MemoryStore: Sendable {
   package func append(
     tenant: String, session: String, turns: [NewTurn], idempotencyKey: String
   ) async throws -> [Turn] {
+    try MemoryLimits.check(tenant: tenant, session: session)
     try MemoryLimits.check(turns: turns)
     try MemoryLimits.check(id: idempotencyKey, field: "idempotency_key")
     let encoded = try turns.map { try Self.encode($0.metadata) }
+    let words = turns.map { Words.of($0.text) }
     let now = now()
     return try await database.write { connection in
       let current = try Self.live(tenant, session, at: now, on: connection)
@@ -129,20 +139,21 @@ package struct MemoryStore: Sendable {
           tenant: tenant, session: session, after: earlier.firstPosition - 1,
           countMax: earlier.turnCount, on: connection)
       }
-      let words = try WordIndex.ensure(tenant, on: connection)
+      let wordIndex = try WordIndex.ensure(tenant, on: connection)
       for (index, turn) in turns.enumerated() {
-        let row = try connection.insertedRow(
+        let position = current.turnCount + index + 1
+        try connection.execute(
           """
           INSERT INTO turns
             (tenant, session, position, speaker, text, stored_at_ms, run_id, metadata)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING row
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """,
           [
-            .text(tenant), .text(session), .int(current.turnCount + index + 1),
-            .int(turn.speaker.rawValue), .text(turn.text), .int(now), .text(turn.runID),
-            .text(encoded[index]),
+            .text(tenant), .text(session), .int(position), .int(turn.speaker.rawValue),
+            .text(turn.text), .int(now), .text(turn.runID), .text(encoded[index]),
           ])
-        try words.add(row: row, text: turn.text, on: connection)
+        try wordIndex.add(
+          words[index], session: session, position: position, on: connection)
       }
       try connection.execute(
         """
@@ -170,6 +181,7 @@ package struct MemoryStore: Sendable {
   package func turns(
     tenant: String, session: String, after position: Int, pageSize: Int
   ) async throws -> (turns: [Turn], more: Bool) {
+    try MemoryLimits.check(tenant: tenant, session: session)
     let pageSize = try MemoryLimits.pageSize(
       pageSize, field: "page_size", whenZero: 100, max: 1000)
     let now = now()

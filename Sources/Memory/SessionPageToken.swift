@@ -13,7 +13,8 @@ struct SessionPageToken {
   init(text: String) throws(MemoryError) {
     guard let data = Data(base64Encoded: text),
       let plain = String(data: data, encoding: .utf8),
-      let colon = plain.firstIndex(of: ":"), let updatedAt = Int(plain[..<colon])
+      let colon = plain.firstIndex(of: ":"), let updatedAt = Int(plain[..<colon]),
+      !plain.utf8.contains(0)
     else {
       throw .invalid("page_token is not one that a listing returned; leave it empty to start")
     }

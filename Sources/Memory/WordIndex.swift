@@ -1,59 +1,151 @@
 internal import Store
 
-/// The full-text index of one tenant's turns.
+/// The index of the words of one tenant's turns.
 ///
 /// Each tenant has one of its own, so that how rare a word is, and with it rank and score, depends on
-/// that tenant's turns alone. It refers to the text in `turns` and keeps no copy.
+/// that tenant's turns alone. On SQLite it is a table of FTS5 without a copy of the text. On PostgreSQL
+/// all tenants' turns have rows in one table whose words begin with the number of their tenant's index,
+/// so that looking one up (GIN) touches nobody else's.
 ///
-/// Invariant: an index that exists holds exactly its tenant's turns. What writes turns keeps it, in
-/// the same transaction.
+/// Invariant: an index of the rule that is in force holds exactly its tenant's turns. What writes turns
+/// keeps it, in the same transaction; one of an earlier rule is made anew when it is next needed.
 struct WordIndex {
-  /// Its table.
-  let name: String
+  /// Turns that are in memory at a time while an index is made.
+  private static let pageSize = 500
 
-  private init(id: Int) {
-    name = "words_\(id)"
-  }
+  let id: Int
+  let tenant: String
+
+  /// Its table on SQLite.
+  var table: String { "words_\(id)" }
 
   /// The tenant's index; nil when nothing needed it yet.
   static func find(_ tenant: String, on connection: borrowing SQLConnection) throws -> WordIndex? {
-    try connection.first("SELECT id FROM word_indexes WHERE tenant = ?", [.text(tenant)]) {
-      WordIndex(id: $0.int(0))
-    }
+    try connection.first(
+      "SELECT id FROM word_indexes WHERE tenant = ? AND rule = ?",
+      [.text(tenant), .int(Words.rule)]
+    ) { WordIndex(id: $0.int(0), tenant: tenant) }
   }
 
   /// The tenant's index, made of the turns that there are when it does not exist yet.
   static func ensure(_ tenant: String, on connection: borrowing SQLConnection) throws -> WordIndex {
     if let index = try find(tenant, on: connection) { return index }
+    try removeEarlier(tenant, on: connection)
     let index = WordIndex(
       id: try connection.insertedRow(
-        "INSERT INTO word_indexes (tenant) VALUES (?) RETURNING id", [.text(tenant)]))
-    try connection.execute(
-      """
-      CREATE VIRTUAL TABLE \(index.name) USING fts5 (
-        text, content = 'turns', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2')
-      """)
-    try connection.execute(
-      "INSERT INTO \(index.name) (rowid, text) SELECT row, text FROM turns WHERE tenant = ?",
-      [.text(tenant)])
+        "INSERT INTO word_indexes (tenant, rule) VALUES (?, ?) RETURNING id",
+        [.text(tenant), .int(Words.rule)]), tenant: tenant)
+    if connection.dialect == .sqlite {
+      // Words come folded and with single spaces between them: nothing is left to this tokenizer.
+      try connection.execute(
+        "CREATE VIRTUAL TABLE \(index.table) USING fts5 (text, content = '', tokenize = 'ascii')")
+    }
+    try index.fill(on: connection)
     return index
   }
 
-  func add(row: Int, text: String, on connection: borrowing SQLConnection) throws {
-    try connection.execute(
-      "INSERT INTO \(name) (rowid, text) VALUES (?, ?)", [.int(row), .text(text)])
+  private static func removeEarlier(
+    _ tenant: String, on connection: borrowing SQLConnection
+  ) throws {
+    let id = try connection.first(
+      "SELECT id FROM word_indexes WHERE tenant = ?", [.text(tenant)]
+    ) { $0.int(0) }
+    guard let id else { return }
+    let index = WordIndex(id: id, tenant: tenant)
+    switch connection.dialect {
+    case .sqlite: try connection.execute("DROP TABLE \(index.table)")
+    case .postgres:
+      try connection.execute(
+        "DELETE FROM turn_words WHERE row IN (SELECT row FROM turns WHERE tenant = ?)",
+        [.text(tenant)])
+    }
+    try connection.execute("DELETE FROM word_indexes WHERE id = ?", [.int(id)])
   }
 
-  /// Forgets the first `countMax` turns of a session. They must still be there: an index that refers
-  /// to its text is told what to forget.
-  func removeTurns(
-    tenant: String, session: String, countMax: Int, on connection: borrowing SQLConnection
+  private func fill(on connection: borrowing SQLConnection) throws {
+    var last = 0
+    while true {
+      let page = try connection.query(
+        """
+        SELECT row, session, position, text FROM turns
+        WHERE tenant = ? AND row > ? ORDER BY row LIMIT ?
+        """, [.text(tenant), .int(last), .int(Self.pageSize)]
+      ) { (row: $0.int(0), session: $0.text(1), position: $0.int(2), text: $0.text(3)) }
+      for turn in page {
+        try add(
+          Words.of(turn.text), session: turn.session, position: turn.position, on: connection)
+        last = turn.row
+      }
+      if page.count < Self.pageSize { return }
+    }
+  }
+
+  /// Takes in a turn that is in `turns` already.
+  func add(
+    _ words: [String], session: String, position: Int, on connection: borrowing SQLConnection
   ) throws {
-    try connection.execute(
-      """
-      INSERT INTO \(name) (\(name), rowid, text)
-      SELECT 'delete', row, text FROM turns
-      WHERE tenant = ? AND session = ? ORDER BY position LIMIT ?
-      """, [.text(tenant), .text(session), .int(countMax)])
+    let turn: [SQLValue] = [.text(tenant), .text(session), .int(position)]
+    switch connection.dialect {
+    case .sqlite:
+      try connection.execute(
+        """
+        INSERT INTO \(table) (rowid, text)
+        SELECT row, ?4 FROM turns WHERE tenant = ?1 AND session = ?2 AND position = ?3
+        """, turn + [.text(words.joined(separator: " "))])
+    case .postgres:
+      let counts = words.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+      try connection.execute(
+        """
+        INSERT INTO turn_words (row, word_count, words, counts)
+        SELECT row, ?4, string_to_array(?5, ' '), CAST(string_to_array(?6, ' ') AS BIGINT[])
+        FROM turns WHERE tenant = ?1 AND session = ?2 AND position = ?3
+        """,
+        turn + [
+          .int(words.count), .text(terms(counts.keys)),
+          .text(counts.values.map(String.init).joined(separator: " ")),
+        ])
+      try connection.execute(
+        """
+        UPDATE word_indexes SET turn_count = turn_count + 1, word_count = word_count + ?2
+        WHERE id = ?1
+        """, [.int(id), .int(words.count)])
+    }
+  }
+
+  /// Forgets the first `countMax` turns of a session. They must still be there: an index without a copy
+  /// of the words is told what to forget.
+  func removeTurns(
+    session: String, countMax: Int, on connection: borrowing SQLConnection
+  ) throws {
+    let turns: [SQLValue] = [.text(tenant), .text(session), .int(countMax)]
+    switch connection.dialect {
+    case .sqlite:
+      let texts = try connection.query(
+        """
+        SELECT row, text FROM turns WHERE tenant = ? AND session = ? ORDER BY position LIMIT ?
+        """, turns
+      ) { (row: $0.int(0), text: $0.text(1)) }
+      for turn in texts {
+        try connection.execute(
+          "INSERT INTO \(table) (\(table), rowid, text) VALUES ('delete', ?, ?)",
+          [.int(turn.row), .text(Words.of(turn.text).joined(separator: " "))])
+      }
+    case .postgres:
+      try connection.execute(
+        """
+        WITH gone AS (
+          DELETE FROM turn_words WHERE row IN (
+            SELECT row FROM turns WHERE tenant = ?1 AND session = ?2 ORDER BY position LIMIT ?3)
+          RETURNING word_count)
+        UPDATE word_indexes SET turn_count = turn_count - (SELECT count(*) FROM gone),
+          word_count = word_count - (SELECT coalesce(sum(gone.word_count), 0) FROM gone)
+        WHERE id = ?4
+        """, turns + [.int(id)])
+    }
+  }
+
+  /// Words as PostgreSQL's table has them, with spaces between them.
+  func terms(_ words: some Sequence<String>) -> String {
+    words.map { "\(id):\($0)" }.joined(separator: " ")
   }
 }

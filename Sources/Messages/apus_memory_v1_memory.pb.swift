@@ -895,7 +895,7 @@ extension Apus.Memory.V1.TurnMatch {
 extension Apus.Memory.V1 {
   /// MemoryService keeps sessions and their turns. Turns are only ever appended; a call that
   /// appends
-  /// is answered after the disk has them.
+  /// is answered after the disk has them. No text may hold the character NUL.
   public protocol MemoryService: RPCService {
     /// CreateSession begins a session. ALREADY_EXISTS: the id is taken.
     func createSession(
@@ -928,7 +928,11 @@ extension Apus.Memory.V1 {
       context: ServerContext
     ) async throws -> ListTurnsResponse
 
-    /// SearchTurns finds turns by their words, best match first.
+    /// SearchTurns finds the turns that hold any of the query's words, best match first. A word is
+    /// a
+    /// longest run of letters, digits and marks; case does not count, nor do accents on Latin and
+    /// Greek
+    /// letters. Ranked by BM25 over the tenant's turns.
     func searchTurns(
       _ request: SearchTurnsRequest,
       context: ServerContext
@@ -1020,7 +1024,11 @@ extension Apus.Memory.V1 {
       try await channel.unary(Method.listTurns, request, options: options)
     }
 
-    /// SearchTurns finds turns by their words, best match first.
+    /// SearchTurns finds the turns that hold any of the query's words, best match first. A word is
+    /// a
+    /// longest run of letters, digits and marks; case does not count, nor do accents on Latin and
+    /// Greek
+    /// letters. Ranked by BM25 over the tenant's turns.
     public func searchTurns(
       _ request: SearchTurnsRequest,
       options: CallOptions = .defaults

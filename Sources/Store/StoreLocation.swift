@@ -21,10 +21,21 @@ package enum StoreLocation: Sendable, Hashable {
     }
   }
 
-  /// The location that `APUS_STORE` names: `postgres://...` or `postgresql://...`, or nothing for a file.
-  package init(address: String, schema: String, file: String) throws(StoreError) {
+  /// Whether several processes may have it open at a time.
+  package var isShared: Bool {
+    switch self {
+    case .sqlite: false
+    case .postgres: true
+    }
+  }
+
+  /// The location that `APUS_STORE` names: `postgres://...` or `postgresql://...`, or nothing for a file,
+  /// whose folder need not exist otherwise.
+  package init(
+    address: String, schema: String, file: @autoclosure () throws -> String
+  ) throws {
     if address.isEmpty {
-      self = .sqlite(path: file)
+      self = .sqlite(path: try file())
     } else if address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") {
       self = .postgres(try PostgresAddress(url: address, schema: schema))
     } else {

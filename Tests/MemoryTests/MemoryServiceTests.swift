@@ -1,7 +1,8 @@
 import Memory
 import Messages
 import RPC
-import TestSupport
+import Store
+import StoreFixture
 import Testing
 
 @Suite("Memory service")
@@ -10,10 +11,10 @@ struct MemoryServiceTests {
 
   /// Runs `body` with a client of a memory service on a port of its own.
   private func withClient(
-    _ body: (Proto.MemoryServiceClient) async throws -> Void
+    on dialect: SQLDialect, _ body: (Proto.MemoryServiceClient) async throws -> Void
   ) async throws {
-    let folder = try TemporaryFolder()
-    let store = try MemoryStore(path: folder.file("memory.db"))
+    let fixture = try StoreFixture(dialect)
+    let store = try MemoryStore(at: fixture.location)
     let server = Server(
       configuration: ServerConfiguration(listen: "127.0.0.1:0"),
       services: [MemoryServiceHandler(store: store)])
@@ -30,9 +31,11 @@ struct MemoryServiceTests {
     try outcome.get()
   }
 
-  @Test("A session's turns are appended once, listed in order and found by their words")
-  func roundTrip() async throws {
-    try await withClient { client in
+  @Test(
+    "A session's turns are appended once, listed in order and found by their words",
+    arguments: SQLDialect.allCases)
+  func roundTrip(on dialect: SQLDialect) async throws {
+    try await withClient(on: dialect) { client in
       let created = try await client.createSession(
         .init(tenantID: "t", sessionID: "a", title: "Scripts", ttlS: 60))
       #expect(created.session?.sessionID == "a")
@@ -63,9 +66,11 @@ struct MemoryServiceTests {
     }
   }
 
-  @Test("Sessions are listed page by page, the most recently used first")
-  func pages() async throws {
-    try await withClient { client in
+  @Test(
+    "Sessions are listed page by page, the most recently used first", arguments: SQLDialect.allCases
+  )
+  func pages(on dialect: SQLDialect) async throws {
+    try await withClient(on: dialect) { client in
       for index in 0..<5 {
         _ = try await client.createSession(.init(sessionID: "s\(index)"))
       }
@@ -82,9 +87,11 @@ struct MemoryServiceTests {
     }
   }
 
-  @Test("An absent tenant is the tenant 'default', and no tenant sees another's sessions")
-  func tenants() async throws {
-    try await withClient { client in
+  @Test(
+    "An absent tenant is the tenant 'default', and no tenant sees another's sessions",
+    arguments: SQLDialect.allCases)
+  func tenants(on dialect: SQLDialect) async throws {
+    try await withClient(on: dialect) { client in
       _ = try await client.createSession(.init(sessionID: "a"))
       #expect(
         try await client.getSession(.init(tenantID: "default", sessionID: "a")).session?.sessionID
@@ -94,9 +101,11 @@ struct MemoryServiceTests {
     }
   }
 
-  @Test("Refusals have the statuses that the API promises, and name the value")
-  func refusals() async throws {
-    try await withClient { client in
+  @Test(
+    "Refusals have the statuses that the API promises, and name the value",
+    arguments: SQLDialect.allCases)
+  func refusals(on dialect: SQLDialect) async throws {
+    try await withClient(on: dialect) { client in
       _ = try await client.createSession(.init(sessionID: "a"))
       func expect(
         _ code: RPCError.Code, _ part: String, sourceLocation: SourceLocation = #_sourceLocation,
@@ -134,6 +143,35 @@ struct MemoryServiceTests {
       }
       await expect(.invalidArgument, "query holds no word") {
         _ = try await client.searchTurns(.init(query: "?!"))
+      }
+      await expect(.invalidArgument, "turns[1].text holds the character NUL") {
+        _ = try await client.appendTurns(
+          .init(
+            sessionID: "a",
+            turns: [.init(speaker: .user, text: "x"), .init(speaker: .user, text: "x\u{0}")]))
+      }
+      await expect(.invalidArgument, "a value of turns[0].metadata holds the character NUL") {
+        _ = try await client.appendTurns(
+          .init(
+            sessionID: "a",
+            turns: [.init(speaker: .user, text: "x", metadata: ["key": "\u{0}"])]))
+      }
+      await expect(.invalidArgument, "title holds the character NUL") {
+        _ = try await client.createSession(.init(title: "\u{0}"))
+      }
+      for call in [
+        { _ = try await client.getSession(.init(sessionID: "a\u{0}")) },
+        { _ = try await client.listTurns(.init(sessionID: "a\u{0}")) },
+        { _ = try await client.searchTurns(.init(sessionID: "a\u{0}", query: "x")) },
+        {
+          _ = try await client.appendTurns(
+            .init(sessionID: "a\u{0}", turns: [.init(speaker: .user)]))
+        },
+      ] {
+        await expect(.invalidArgument, "session_id holds the character NUL") { try await call() }
+      }
+      await expect(.invalidArgument, "tenant_id holds the character NUL") {
+        _ = try await client.listSessions(.init(tenantID: "\u{0}"))
       }
       await expect(.invalidArgument, "limit is 101") {
         _ = try await client.searchTurns(.init(query: "x", limit: 101))

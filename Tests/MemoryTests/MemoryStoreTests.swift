@@ -1,5 +1,6 @@
 import Memory
 import Store
+import StoreFixture
 import Synchronization
 import TestSupport
 import Testing
@@ -17,17 +18,10 @@ final class HandClock: Sendable {
 
 @Suite("Memory store")
 struct MemoryStoreTests {
-  private let folder: TemporaryFolder
-  private let path: String
   private let clock = HandClock()
 
-  init() throws {
-    folder = try TemporaryFolder()
-    path = folder.file("memory.db")
-  }
-
-  private func open() throws -> MemoryStore {
-    try MemoryStore(path: path, now: { [clock] in clock.now })
+  private func open(_ fixture: StoreFixture) throws -> MemoryStore {
+    try MemoryStore(at: fixture.location, now: { [clock] in clock.now })
   }
 
   private func user(_ text: String) -> NewTurn {
@@ -41,9 +35,12 @@ struct MemoryStoreTests {
       tenant: tenant, id: id, title: "Title of \(id)", timeToLiveSeconds: seconds)
   }
 
-  @Test("Turns are read back in order, with what was given, also after a restart")
-  func readsBackAfterRestart() async throws {
-    let store = try open()
+  @Test(
+    "Turns are read back in order, with what was given, also after a restart",
+    arguments: SQLDialect.allCases)
+  func readsBackAfterRestart(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let store = try open(fixture)
     try await create("a", in: store)
     clock.advance(milliseconds: 5)
     let given = [
@@ -56,7 +53,7 @@ struct MemoryStoreTests {
     #expect(stored.map(\.position) == [1, 2, 3])
     await store.close()
 
-    let reopened = try open()
+    let reopened = try open(fixture)
     let (turns, more) = try await reopened.turns(tenant: "t", session: "a", after: 0, pageSize: 0)
     #expect(turns == stored && !more)
     #expect(turns.map(\.metadata) == given.map(\.metadata))
@@ -66,9 +63,12 @@ struct MemoryStoreTests {
     await reopened.close()
   }
 
-  @Test("The same idempotency key stores once and returns the first call's turns")
-  func appendIsIdempotent() async throws {
-    let store = try open()
+  @Test(
+    "The same idempotency key stores once and returns the first call's turns",
+    arguments: SQLDialect.allCases)
+  func appendIsIdempotent(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let store = try open(fixture)
     try await create("a", in: store)
     let results = try await withThrowingTaskGroup(of: [Turn].self) { group in
       for _ in 0..<20 {
@@ -91,9 +91,10 @@ struct MemoryStoreTests {
     await store.close()
   }
 
-  @Test("Concurrent appends get positions without gaps")
-  func positionsHaveNoGaps() async throws {
-    let store = try open()
+  @Test("Concurrent appends get positions without gaps", arguments: SQLDialect.allCases)
+  func positionsHaveNoGaps(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let store = try open(fixture)
     try await create("a", in: store)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for writer in 0..<50 {
@@ -113,9 +114,10 @@ struct MemoryStoreTests {
     await store.close()
   }
 
-  @Test("Turns are read page by page")
-  func turnPages() async throws {
-    let store = try open()
+  @Test("Turns are read page by page", arguments: SQLDialect.allCases)
+  func turnPages(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let store = try open(fixture)
     try await create("a", in: store)
     _ = try await store.append(
       tenant: "t", session: "a", turns: (1...10).map { user("\($0)") }, idempotencyKey: "")
@@ -126,9 +128,12 @@ struct MemoryStoreTests {
     await store.close()
   }
 
-  @Test("Sessions are listed by last use, page by page, without the others' tenants")
-  func sessionPages() async throws {
-    let store = try open()
+  @Test(
+    "Sessions are listed by last use, page by page, without the others' tenants",
+    arguments: SQLDialect.allCases)
+  func sessionPages(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let store = try open(fixture)
     for number in 0..<7 {
       clock.advance(milliseconds: number % 2)
       try await create("s\(number)", in: store)
@@ -153,9 +158,12 @@ struct MemoryStoreTests {
     await store.close()
   }
 
-  @Test("Search finds turns by their words, best first, in the tenant's live sessions only")
-  func search() async throws {
-    let store = try open()
+  @Test(
+    "Search finds turns by their words, best first, in the tenant's live sessions only",
+    arguments: SQLDialect.allCases)
+  func search(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let store = try open(fixture)
     try await create("a", in: store)
     try await create("b", seconds: 1, in: store)
     try await create("a", tenant: "other", in: store)
@@ -185,9 +193,12 @@ struct MemoryStoreTests {
     await store.close()
   }
 
-  @Test("Scores and ranks of one tenant do not depend on what others have written")
-  func ranksOfATenantAreItsOwn() async throws {
-    let store = try open()
+  @Test(
+    "Scores and ranks of one tenant do not depend on what others have written",
+    arguments: SQLDialect.allCases)
+  func ranksOfATenantAreItsOwn(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let store = try open(fixture)
     try await create("a", in: store)
     try await create("a", tenant: "other", in: store)
     let texts = [
@@ -211,41 +222,12 @@ struct MemoryStoreTests {
     await store.close()
   }
 
-  @Test("Turns that an earlier version indexed for all tenants at once are found and purged")
-  func upgradesTheIndex() async throws {
-    let earlier = try Database(path: path, migrations: Array(MemoryStore.migrations.prefix(1)))
-    try await earlier.write { connection in
-      try connection.executeScript(
-        """
-        INSERT INTO sessions VALUES ('t', 'a', '', 1, 1, NULL, NULL, 1, 0);
-        INSERT INTO sessions VALUES ('t', 'b', '', 1, 1, 1, 1, 1, 0);
-        INSERT INTO turns VALUES (1, 't', 'a', 1, 1, 'an old script', 1, '', '{}');
-        INSERT INTO turns VALUES (2, 't', 'b', 1, 1, 'an expired script', 1, '', '{}');
-        """)
-    }
-    await earlier.close()
-    let store = try open()
-    func found() async throws -> [String] {
-      try await store.search(tenant: "t", session: "", query: "script", limit: 10)
-        .map(\.turn.text)
-    }
-    #expect(try await found() == ["an old script"])
-    #expect(try await store.purgeExpiredSessions() == 1)
-    _ = try await store.append(
-      tenant: "t", session: "a", turns: [user("a new script, a script")], idempotencyKey: "")
-    #expect(try await found() == ["a new script, a script", "an old script"])
-    await store.close()
-    let database = try Database(path: path, migrations: MemoryStore.migrations)
-    // The engine compares the index with the turns.
-    try await database.write {
-      try $0.execute("INSERT INTO words_1 (words_1, rank) VALUES ('integrity-check', 1)")
-    }
-    await database.close()
-  }
-
-  @Test("A session is invisible from its expiry on, appends move it, and a sweep purges it")
-  func expiry() async throws {
-    let store = try open()
+  @Test(
+    "A session is invisible from its expiry on, appends move it, and a sweep purges it",
+    arguments: SQLDialect.allCases)
+  func expiry(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let store = try open(fixture)
     try await create("a", seconds: 10, in: store)
     try await create("forever", in: store)
     clock.advance(milliseconds: 9_000)
@@ -267,12 +249,13 @@ struct MemoryStoreTests {
         == ["forever"])
     #expect(try await store.purgeExpiredSessions() == 1)
     await store.close()
-    #expect(try await rowCounts() == ["turns": 0, "appends": 0, "sessions": 1])
+    #expect(try await rowCounts(fixture) == ["turns": 0, "appends": 0, "sessions": 1])
   }
 
-  @Test("A long expired session is purged in several transactions")
-  func longSessionIsPurged() async throws {
-    let store = try open()
+  @Test("A long expired session is purged in several transactions", arguments: SQLDialect.allCases)
+  func longSessionIsPurged(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let store = try open(fixture)
     try await create("a", seconds: 10, in: store)
     for _ in 0..<20 {
       _ = try await store.append(
@@ -281,12 +264,13 @@ struct MemoryStoreTests {
     clock.advance(milliseconds: 10_000)
     #expect(try await store.purgeExpiredSessions() == 1)
     await store.close()
-    #expect(try await rowCounts() == ["turns": 0, "appends": 0, "sessions": 0])
+    #expect(try await rowCounts(fixture) == ["turns": 0, "appends": 0, "sessions": 0])
   }
 
-  @Test("An expired id may be used again; a live one may not")
-  func idsAreFreedByExpiry() async throws {
-    let store = try open()
+  @Test("An expired id may be used again; a live one may not", arguments: SQLDialect.allCases)
+  func idsAreFreedByExpiry(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let store = try open(fixture)
     try await create("a", seconds: 1, in: store)
     await #expect(throws: MemoryError.sessionExists("a")) { try await create("a", in: store) }
     _ = try await store.append(
@@ -299,15 +283,20 @@ struct MemoryStoreTests {
     await store.close()
   }
 
-  @Test("Turns of a live session cannot be changed or deleted, whoever asks")
-  func turnsAreAppendOnly() async throws {
-    let store = try open()
+  @Test(
+    "Turns of a live session cannot be changed or deleted, whoever asks",
+    arguments: SQLDialect.allCases)
+  func turnsAreAppendOnly(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let store = try open(fixture)
     try await create("a", in: store)
     _ = try await store.append(
       tenant: "t", session: "a", turns: [user("kept")], idempotencyKey: "")
     await store.close()
-    let database = try Database(path: path, migrations: MemoryStore.migrations)
-    for sql in ["UPDATE turns SET text = 'x'", "DELETE FROM turns"] {
+    let database = try Database(at: fixture.location, migrations: MemoryStore.migrations)
+    for sql in ["UPDATE turns SET text = 'x'", "DELETE FROM turns"]
+      + (dialect == .postgres ? ["TRUNCATE turns CASCADE"] : [])
+    {
       await #expect { try await database.write { try $0.execute(sql) } } throws: {
         ($0 as? StoreError)?.message.contains("append-only") == true
       }
@@ -315,9 +304,10 @@ struct MemoryStoreTests {
     await database.close()
   }
 
-  @Test("What is out of its limits is refused by name")
-  func limits() async throws {
-    let store = try open()
+  @Test("What is out of its limits is refused by name", arguments: SQLDialect.allCases)
+  func limits(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let store = try open(fixture)
     try await create("a", in: store)
     let long = String(repeating: "x", count: 129)
     await #expect {
@@ -338,8 +328,8 @@ struct MemoryStoreTests {
     await store.close()
   }
 
-  private func rowCounts() async throws -> [String: Int] {
-    let database = try Database(path: path, migrations: MemoryStore.migrations)
+  private func rowCounts(_ fixture: StoreFixture) async throws -> [String: Int] {
+    let database = try Database(at: fixture.location, migrations: MemoryStore.migrations)
     let counts = try await database.read { connection in
       var counts: [String: Int] = [:]
       for table in ["turns", "appends", "sessions"] {

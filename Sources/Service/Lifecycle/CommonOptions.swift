@@ -52,6 +52,14 @@ package enum CommonOptions {
       default: "127.0.0.1:\(port)")
   }
 
+  /// `--store`: where a service that can share its state keeps it.
+  package static let store = OptionSpec.string(
+    "store", value: "ADDRESS",
+    help:
+      "A PostgreSQL database that replicas share, postgres://USER@HOST:PORT/DATABASE?sslmode=..., "
+      + "instead of a file in the data directory. With a password give it by the environment or a "
+      + "password file: other users see command lines.")
+
   /// Half of the processors, since the services share a machine; at most four.
   static var defaultLoopCount: Int {
     min(4, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) / 2))

@@ -24,6 +24,9 @@ package struct ServiceEnvironment: Sendable {
     get throws { try Directories.ensure(options.string("data")!, option: "data") }
   }
 
+  /// What `--store` says, for the services that have it; empty for a file. It may hold a password.
+  package var storeAddress: String { options.string(CommonOptions.store.name) ?? "" }
+
   /// Where model files live; the directory exists when this returns.
   package var modelsDirectory: String {
     get throws { try Directories.ensure(modelsPath, option: "models") }

@@ -1,0 +1,2 @@
+// All of these tests need places for databases.
+@_exported import StoreFixture
