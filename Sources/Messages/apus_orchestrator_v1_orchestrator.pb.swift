@@ -1226,7 +1226,11 @@ extension Apus.Orchestrator.V1 {
     /// has ended. A watcher who comes late gets the text so far too, as long as the process that
     /// writes
     /// it lives and the run has not ended; after that the text is the report's answer, in the last
-    /// message. NOT_FOUND: no such run.
+    /// message. Where several orchestrators share a store, any of them is asked; text as it is
+    /// written
+    /// comes from the one that performs the run alone, which is the one that it was submitted to
+    /// unless
+    /// that one ended. NOT_FOUND: no such run.
     func watchRun(
       _ request: WatchRunRequest,
       writer: ResponseWriter<WatchRunResponse>,
@@ -1242,8 +1246,9 @@ extension Apus.Orchestrator.V1 {
       context: ServerContext
     ) async throws -> ListRunsResponse
 
-    /// CancelRun stops a run and the work that it has in flight; a run that has ended is left as it
-    /// is.
+    /// CancelRun stops a run and the work that it has in flight, also of another orchestrator on
+    /// the same
+    /// store; a run that has ended is left as it is.
     func cancelRun(
       _ request: CancelRunRequest,
       context: ServerContext
@@ -1307,7 +1312,11 @@ extension Apus.Orchestrator.V1 {
     /// has ended. A watcher who comes late gets the text so far too, as long as the process that
     /// writes
     /// it lives and the run has not ended; after that the text is the report's answer, in the last
-    /// message. NOT_FOUND: no such run.
+    /// message. Where several orchestrators share a store, any of them is asked; text as it is
+    /// written
+    /// comes from the one that performs the run alone, which is the one that it was submitted to
+    /// unless
+    /// that one ended. NOT_FOUND: no such run.
     public func watchRun<CallResult>(
       _ request: WatchRunRequest,
       options: CallOptions = .defaults,
@@ -1332,8 +1341,9 @@ extension Apus.Orchestrator.V1 {
       try await channel.unary(Method.listRuns, request, options: options)
     }
 
-    /// CancelRun stops a run and the work that it has in flight; a run that has ended is left as it
-    /// is.
+    /// CancelRun stops a run and the work that it has in flight, also of another orchestrator on
+    /// the same
+    /// store; a run that has ended is left as it is.
     public func cancelRun(
       _ request: CancelRunRequest,
       options: CallOptions = .defaults

@@ -60,11 +60,12 @@ final class Gate: Sendable {
 extension Orchestrator {
   static func forTest(
     store: RunStore, agents: [FakeAgent], workflow: String = TestWorkflows.diamond,
-    limits: Limits = Limits()
+    limits: Limits = Limits(), beatInterval: Duration = .milliseconds(100)
   ) throws -> Orchestrator {
     try Orchestrator(
       store: store, agents: agents, workflows: [WorkflowDefinition(json: workflow)],
-      limits: limits, loops: RPCLoops.shared, logger: Logger(service: "test", level: .error),
+      limits: limits, beatInterval: beatInterval, loops: RPCLoops.shared,
+      logger: Logger(service: "test", level: .error),
       metrics: MetricsRegistry())
   }
 

@@ -100,7 +100,7 @@ struct ResearchServiceTests {
       configuration: ServerConfiguration(listen: "127.0.0.1:0"), services: services)
     let channel = Channel(target: "\(try await server.start())")
     let inference = Apus.Inference.V1.InferenceServiceClient(channel: channel)
-    let store = try RunStore(path: folder.file("orchestrator.db"))
+    let store = try RunStore(at: .sqlite(path: folder.file("orchestrator.db")))
     let quickJSON = ResearchWorkflow.json.replacing(
       #""forEach": "$plan.subQuestions","#,
       with: """

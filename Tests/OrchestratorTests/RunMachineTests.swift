@@ -1,4 +1,5 @@
 import Orchestrator
+import TestSupport
 import Testing
 
 @Suite("Run machine")

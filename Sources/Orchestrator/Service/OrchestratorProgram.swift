@@ -1,10 +1,12 @@
 internal import Messages
 internal import RPC
 package import Service
+internal import Store
 
 /// The orchestrator as a process.
 package enum OrchestratorProgram {
   private static let options: [OptionSpec] = [
+    CommonOptions.store,
     CommonOptions.target("memory", port: 50052),
     CommonOptions.target("retrieval", port: 50053),
     CommonOptions.target("inference", port: 50054),
@@ -24,7 +26,10 @@ package enum OrchestratorProgram {
 
   /// Opens the store, takes up the runs that a former process left, and builds what runs.
   package static func parts(_ environment: ServiceEnvironment) async throws -> ServiceParts {
-    let store = try RunStore(path: environment.dataDirectory + "/orchestrator.db")
+    let store = try RunStore(
+      at: StoreLocation(
+        address: environment.storeAddress, schema: "apus_orchestrator",
+        file: try environment.dataDirectory + "/orchestrator.db"))
     let orchestrator = try Orchestrator(
       store: store, agents: agents(environment),
       workflows: [WorkflowDefinition(json: ResearchWorkflow.json)],
@@ -36,10 +41,12 @@ package enum OrchestratorProgram {
     if recoveredCount > 0 {
       environment.logger.info("unfinished runs taken up", ["runs": .integer(recoveredCount)])
     }
+    let probe = StoreProbe(
+      read: store.probe, queuedWriteCount: { store.queuedWriteCount }, environment)
     return ServiceParts(
       services: [OrchestratorServiceHandler(orchestrator: orchestrator)],
-      // Cancelled after the drain: what is unfinished is on disk and resumed by the next process.
-      background: [{ await orchestrator.run() }],
+      // Cancelled after the drain: what is unfinished is on disk and resumed by another process.
+      background: [{ await orchestrator.run() }, { await probe.run() }],
       onStop: { await store.close() })
   }
 

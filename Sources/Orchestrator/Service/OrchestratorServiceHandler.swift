@@ -57,6 +57,7 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
   package func listRuns(
     _ request: Apus.Orchestrator.V1.ListRunsRequest, context: ServerContext
   ) async throws -> Apus.Orchestrator.V1.ListRunsResponse {
+    try Self.check(request.tenantID, "tenant_id", Self.idByteCountMax)
     let pageSize = request.pageSize == 0 ? 50 : Int(request.pageSize)
     guard (1...1000).contains(pageSize) else {
       throw RPCError(
@@ -89,6 +90,8 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
   package func cancelRun(
     _ request: Apus.Orchestrator.V1.CancelRunRequest, context: ServerContext
   ) async throws -> Apus.Orchestrator.V1.CancelRunResponse {
+    try Self.check(request.tenantID, "tenant_id", Self.idByteCountMax)
+    try Self.check(request.runID, "run_id", Self.idByteCountMax)
     try Self.check(request.reason, "reason", Self.reasonByteCountMax)
     return try await Self.withStatuses {
       let reason = request.reason.isEmpty ? "cancelled by request" : request.reason
@@ -99,7 +102,9 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
   }
 
   private func run(_ tenant: String, _ id: String) async throws -> RunMachine {
-    try await Self.withStatuses {
+    try Self.check(tenant, "tenant_id", Self.idByteCountMax)
+    try Self.check(id, "run_id", Self.idByteCountMax)
+    return try await Self.withStatuses {
       guard let machine = try await orchestrator.store.run(tenant: Self.tenant(tenant), id: id)
       else { throw Orchestrator.Refusal.noSuchRun(id) }
       return machine
@@ -115,6 +120,11 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
     guard count <= byteCountMax else {
       throw RPCError(
         .invalidArgument, "\(field) has \(count) bytes; at most \(byteCountMax) are taken")
+    }
+    // PostgreSQL has no such texts, and what one engine refuses the other does.
+    guard !text.utf8.contains(0) else {
+      throw RPCError(
+        .invalidArgument, "\(field) holds the character NUL (U+0000); leave it out")
     }
   }
 

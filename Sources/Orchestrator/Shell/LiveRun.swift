@@ -10,16 +10,20 @@ internal import Synchronization
 package final class LiveRun: Sendable {
   private struct State {
     var pieces: [TokenPiece] = []
-    var isStopped = false
   }
 
   private let state = Mutex(State())
   /// Counts new events and new text.
   package let changes = ChangeSignal()
-  /// Closed when the run was ended from outside: its attempts stop.
+  /// Changed when the run was ended or taken from outside: its attempts stop.
   private let stop = ChangeSignal()
 
-  package init() {}
+  /// Which owner of the run this process is.
+  let epoch: Int
+
+  init(epoch: Int) {
+    self.epoch = epoch
+  }
 
   package func append(_ piece: TokenPiece) {
     state.withLock { $0.pieces.append(piece) }
@@ -31,30 +35,31 @@ package final class LiveRun: Sendable {
     state.withLock { Array($0.pieces.dropFirst(count)) }
   }
 
-  /// Tells the performing task that the run has ended.
+  /// Tells the performing task that the run has ended or is another process's.
   package func requestStop() {
     stop.changed()
   }
 
-  /// Returns when the run was ended from outside; throws when the waiting task is cancelled.
+  /// Returns when the run was ended or taken from outside; throws when the waiting task is cancelled.
   func stopRequested() async throws {
     _ = try await stop.wait(after: 0)
   }
 }
 
-/// The unfinished runs of this process.
+/// The runs that this process performs, or will when it is their turn.
 final class LiveRuns: Sendable {
   private let runs = Mutex<[String: LiveRun]>([:])
 
   var count: Int { runs.withLock { $0.count } }
 
-  /// `nil` when the run is there already.
-  func insert(_ id: String) -> LiveRun? {
+  var all: [String: LiveRun] { runs.withLock(\.self) }
+
+  /// False when the run is there already.
+  func insert(_ id: String, epoch: Int) -> Bool {
     runs.withLock { runs in
-      guard runs[id] == nil else { return nil }
-      let run = LiveRun()
-      runs[id] = run
-      return run
+      guard runs[id] == nil else { return false }
+      runs[id] = LiveRun(epoch: epoch)
+      return true
     }
   }
 

@@ -8,6 +8,9 @@ package import Transport
 ///
 /// Bounds: `runningCountMax` runs are performed at once and `queuedCountMax` more may wait; a further
 /// one is refused. Each run has at most `RunMachine.listCountMax` attempts of a step in flight.
+///
+/// Any number of them share a store on PostgreSQL. Each performs the runs that were submitted to it, and
+/// those of others that died (`RunStore+Owners`); any of them answers, watches and cancels all.
 package final class Orchestrator: Sendable {
   package struct Limits: Sendable {
     package var runningCountMax: Int
@@ -35,6 +38,9 @@ package final class Orchestrator: Sendable {
   private let limits: Limits
   private let observer: RunObserver
   private let loops: EventLoopGroup
+  /// The name of this life of this process.
+  private let owner = "o-" + UUID().uuidString.lowercased()
+  private let beatInterval: Duration
   private let live = LiveRuns()
   /// Submissions that were admitted but are not yet in `live`.
   private let reserved = Mutex(0)
@@ -42,10 +48,12 @@ package final class Orchestrator: Sendable {
   private let enqueue: AsyncStream<String>.Continuation
 
   /// Checks the workflows against the agents; throws `WorkflowProblems` for one that cannot run.
-  /// Runs wait on the timers of `loops`.
+  /// Runs wait on the timers of `loops`. A process that misses `OwnerWatch.silentCountMax` beats in a row
+  /// counts as dead.
   package init(
     store: RunStore, agents: [any Agent], workflows: [WorkflowDefinition],
-    limits: Limits = Limits(), loops: EventLoopGroup, logger: Logger, metrics: MetricsRegistry
+    limits: Limits = Limits(), beatInterval: Duration = .seconds(2), loops: EventLoopGroup,
+    logger: Logger, metrics: MetricsRegistry
   ) throws(WorkflowProblems) {
     self.store = store
     self.agents = Dictionary(uniqueKeysWithValues: agents.map { ($0.name, $0) })
@@ -55,6 +63,7 @@ package final class Orchestrator: Sendable {
     }
     self.workflows = Dictionary(uniqueKeysWithValues: workflows.map { ($0.name, $0) })
     self.limits = limits
+    self.beatInterval = beatInterval
     self.loops = loops
     observer = RunObserver(logger: logger, metrics: metrics)
     (queue, enqueue) = AsyncStream.makeStream(of: String.self)
@@ -63,16 +72,28 @@ package final class Orchestrator: Sendable {
     ) { [live] in Double(live.count) }
   }
 
-  /// Queues the runs that a former process left unfinished. Call it once, before anything else.
+  /// Queues the runs that former processes left unfinished, as many as may be; `run` takes up the others
+  /// later. Call it once, before anything else.
   package func recover() async throws -> Int {
-    let ids = try await store.unfinishedRunIDs()
-    for id in ids { admit(id) }
-    return ids.count
+    try await store.join(as: owner)
+    var watch = OwnerWatch()
+    try await beat(&watch)
+    try await reconcile()
+    return live.count
   }
 
-  /// Performs runs until cancelled. What is in flight then stays unfinished on disk and is resumed
-  /// by the next process.
+  /// Performs runs until cancelled. What is in flight then stays unfinished on disk and is resumed by
+  /// another process, or the next one.
   package func run() async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { [self] in await followOwners() }
+      group.addTask { [self] in await performQueued() }
+    }
+    // Without it the others only wait until they have missed enough beats.
+    try? await store.leave(owner)
+  }
+
+  private func performQueued() async {
     await withTaskGroup(of: Void.self) { group in
       var runningCount = 0
       for await id in queue {
@@ -105,9 +126,9 @@ package final class Orchestrator: Sendable {
     }
     try reserve()
     defer { reserved.withLock { $0 -= 1 } }
-    let (machine, isNew) = try await store.submit(submission)
+    let (machine, isNew) = try await store.submit(submission, owner: owner)
     guard isNew else { return try Self.joined(machine, submission) }
-    admit(submission.runID)
+    admit(submission.runID, epoch: RunLease.firstEpoch)
     return machine
   }
 
@@ -123,7 +144,7 @@ package final class Orchestrator: Sendable {
     return machine
   }
 
-  /// Ends a run and stops what it has in flight; one that has ended is left as it is.
+  /// Ends a run and stops what it has in flight, whoever performs it; one that has ended is left as it is.
   package func cancel(tenant: String, id: String, reason: String) async throws -> RunMachine {
     var random = SystemRandomNumberGenerator()
     while true {
@@ -134,7 +155,7 @@ package final class Orchestrator: Sendable {
       let time = store.currentTime()
       let decision = machine.decide(.cancelRequested(reason: reason), now: time, using: &random)
       do {
-        try await store.record(decision, runID: id, after: machine.eventCount, at: time)
+        try await store.record(decision, runID: id, after: machine.eventCount, at: time, lease: nil)
       } catch let error as StoreError where error.code == .versionConflict {
         // The run moved on in between: look again.
         continue
@@ -149,8 +170,11 @@ package final class Orchestrator: Sendable {
   /// What is known of an unfinished run beyond its history.
   package func liveRun(_ id: String) -> LiveRun? { live[id] }
 
+  func pause(for duration: Duration) async throws { try await loops.next().sleep(for: duration) }
+
+  private var countMax: Int { limits.runningCountMax + limits.queuedCountMax }
+
   private func reserve() throws(Refusal) {
-    let countMax = limits.runningCountMax + limits.queuedCountMax
     let isFull = reserved.withLock { reserved in
       if live.count + reserved >= countMax { return true }
       reserved += 1
@@ -159,15 +183,79 @@ package final class Orchestrator: Sendable {
     if isFull { throw .full(countMax) }
   }
 
-  private func admit(_ id: String) {
-    if live.insert(id) != nil { enqueue.yield(id) }
+  private func admit(_ id: String, epoch: Int) {
+    if live.insert(id, epoch: epoch) { enqueue.yield(id) }
   }
 
   private func perform(_ id: String) async {
     guard let run = live[id] else { return }
     await RunExecutor(
-      runID: id, store: store, agents: agents, live: run, observer: observer, loop: loops.next()
+      runID: id, lease: RunLease(owner: owner, epoch: run.epoch), store: store, agents: agents,
+      live: run, observer: observer, loop: loops.next()
     ).run()
     live.remove(id)
+  }
+}
+
+/// What other processes do.
+extension Orchestrator {
+  /// How often it is looked after runs that others ended or took, in parts of a beat's time.
+  private static let looksPerBeat = 20
+
+  /// Beats, takes up what others left, and lets go of what others ended or took, until cancelled.
+  private func followOwners() async {
+    var watch = OwnerWatch()
+    var nextBeat = ContinuousClock.now
+    while !Task.isCancelled {
+      // Taken before reading, so that what happens meanwhile wakes the wait at once.
+      let seen = store.database.commitCount
+      do {
+        if ContinuousClock.now >= nextBeat {
+          // Counted from its end: others have had that time too while the store was slow.
+          defer { nextBeat = ContinuousClock.now + beatInterval }
+          try await beat(&watch)
+        }
+        try await reconcile()
+      } catch {
+        if !Task.isCancelled { observer.ownersFailed(error) }
+        nextBeat = ContinuousClock.now + beatInterval
+      }
+      try? await pause(for: beatInterval / Self.looksPerBeat)
+      await waitForCommit(after: seen, until: nextBeat)
+    }
+  }
+
+  private func beat(_ watch: inout OwnerWatch) async throws {
+    let room = countMax - live.count - reserved.withLock(\.self)
+    let (beats, takenCount) = try await store.beat(
+      owner, declaringDead: watch.dead, takingAtMost: room)
+    watch.observed(beats)
+    observer.runsTaken(takenCount)
+  }
+
+  /// Makes the runs that are performed here the ones that are this owner's.
+  private func reconcile() async throws {
+    // Before reading: a run that is submitted meanwhile is not missed in what was read.
+    let performed = live.all
+    let owned = try await store.runs(of: owner)
+    let epochs = Dictionary(uniqueKeysWithValues: owned.map { ($0.id, $0.epoch) })
+    for (id, run) in performed where epochs[id] != run.epoch { run.requestStop() }
+    for (id, epoch) in owned { admit(id, epoch: epoch) }
+  }
+
+  private func waitForCommit(after seen: UInt64, until time: ContinuousClock.Instant) async {
+    let loop = loops.next()
+    let database = store.database
+    await withTaskGroup(of: Void.self) { group in
+      // Nobody else writes to a file.
+      if database.location.isShared {
+        group.addTask { _ = try? await database.commit(after: seen) }
+      }
+      group.addTask {
+        try? await loop.sleep(for: max(.zero, ContinuousClock.now.duration(to: time)))
+      }
+      await group.next()
+      group.cancelAll()
+    }
   }
 }

@@ -8,7 +8,7 @@ struct RunExecutor: Sendable {
   /// What a child task reports.
   private enum Report: Sendable {
     case fact(RunFact, after: Duration)
-    /// The run was ended from outside.
+    /// The run was ended or taken from outside.
     case stopped
     /// Cancelled: nothing to report.
     case nothing
@@ -17,6 +17,7 @@ struct RunExecutor: Sendable {
   private static let storeRetryDelay = Duration.seconds(1)
 
   let runID: String
+  let lease: RunLease
   let store: RunStore
   let agents: [String: any Agent]
   let live: LiveRun
@@ -69,7 +70,7 @@ struct RunExecutor: Sendable {
     return nil
   }
 
-  /// `nil` when the run ended meanwhile, or this task is cancelled.
+  /// `nil` when the run ended meanwhile or is another process's, or this task is cancelled.
   ///
   /// A disk that does not take the record (full, say) is tried again every second: the run waits, and
   /// nothing that it found is lost as long as the process lives.
@@ -77,18 +78,29 @@ struct RunExecutor: Sendable {
     _ fact: RunFact, _ machine: inout RunMachine
   ) async -> RunDecision? {
     var random = SystemRandomNumberGenerator()
+    var time = store.currentTime()
+    var decision = machine.decide(fact, now: time, using: &random)
     while !Task.isCancelled {
-      let time = store.currentTime()
-      let decision = machine.decide(fact, now: time, using: &random)
       do {
         try await store.record(
-          decision, runID: runID, after: machine.eventCount, at: time)
+          decision, runID: runID, after: machine.eventCount, at: time, lease: lease)
         machine = decision.next
         return decision
+      } catch is RunLeaseLost {
+        observer.runLost(machine)
+        return nil
       } catch let error as StoreError where error.code == .versionConflict {
+        guard let reloaded = await load() else { return nil }
+        if reloaded == decision.next {
+          // An earlier try was recorded, and its answer lost.
+          machine = reloaded
+          return decision
+        }
         // Only the end of a run is recorded by somebody else.
-        guard let reloaded = await load(), !reloaded.hasEnded else { return nil }
+        if reloaded.hasEnded { return nil }
         machine = reloaded
+        time = store.currentTime()
+        decision = machine.decide(fact, now: time, using: &random)
       } catch {
         observer.storeFailed(runID, error)
         try? await loop.sleep(for: Self.storeRetryDelay)

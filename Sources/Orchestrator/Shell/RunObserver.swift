@@ -8,6 +8,7 @@ package final class RunObserver: Sendable {
   private let attempts: CounterFamily
   private let durations: HistogramFamily
   private let tokens: CounterFamily
+  private let taken: CounterFamily
 
   package init(logger: Logger, metrics: MetricsRegistry) {
     self.logger = logger
@@ -22,6 +23,9 @@ package final class RunObserver: Sendable {
     tokens = metrics.counter(
       "apus_orchestrator_tokens_total", help: "Prompt and completion tokens that steps consumed.",
       labels: ["agent"])
+    taken = metrics.counter(
+      "apus_orchestrator_runs_taken_total",
+      help: "Unfinished runs taken up of processes that have ended.")
   }
 
   func runStarted(_ machine: RunMachine) {
@@ -61,6 +65,27 @@ package final class RunObserver: Sendable {
     } else {
       logger.info("run_ended", fields, trace: trace)
     }
+  }
+
+  func runLost(_ machine: RunMachine) {
+    guard let submission = machine.submission else { return }
+    logger.warning(
+      "run_lost",
+      [
+        "runId": .string(submission.runID),
+        "reason": "this process was slow for so long that another one has taken the run",
+      ], trace: TraceContext(traceparent: submission.traceparent))
+  }
+
+  func runsTaken(_ count: Int) {
+    taken.increment(by: count)
+    if count > 0 { logger.info("runs_taken", ["runs": .integer(count)]) }
+  }
+
+  func ownersFailed(_ error: any Error) {
+    logger.error(
+      "what other orchestrators do cannot be read or written; tried again",
+      ["error": .string("\(error)")])
   }
 
   func storeFailed(_ runID: String, _ error: any Error) {

@@ -9,14 +9,15 @@ package import Store
 /// 2. Events are appended at the version that the decision was made at, so that of two decisions on
 ///    the same state one is refused (`versionConflict`) and decides again.
 /// 3. One idempotency key of a tenant is one run.
+/// 4. Events of a run that is performed are appended by its owner alone; see `RunStore+Owners`.
 package struct RunStore: Sendable {
   let database: Database
   private let now: @Sendable () -> Int
 
   package init(
-    path: String, now: @escaping @Sendable () -> Int = RunStore.systemClock
+    at location: StoreLocation, now: @escaping @Sendable () -> Int = RunStore.systemClock
   ) throws(StoreError) {
-    database = try Database(path: path, migrations: RunSchema.migrations)
+    database = try Database(at: location, migrations: RunSchema.migrations)
     self.now = now
   }
 
@@ -27,14 +28,22 @@ package struct RunStore: Sendable {
   /// The time, in milliseconds since 1970-01-01 UTC.
   package func currentTime() -> Int { now() }
 
+  /// How many writes wait for the disk.
+  package var queuedWriteCount: Int { database.queuedWriteCount }
+
+  /// Returns when the database has answered a read.
+  package func probe() async throws {
+    _ = try await database.read { try $0.first("SELECT 1") { $0.int(0) } }
+  }
+
   package func close() async {
     await database.close()
   }
 
-  /// Records a new run, unless its idempotency key has one already. Returns the run and whether it
-  /// is new.
+  /// Records a new run of `owner`'s, at epoch 1, unless its idempotency key has one already. Returns the
+  /// run and whether it is new.
   package func submit(
-    _ submission: RunSubmission
+    _ submission: RunSubmission, owner: String
   ) async throws -> (machine: RunMachine, isNew: Bool) {
     let time = now()
     return try await database.write { connection in
@@ -45,19 +54,22 @@ package struct RunStore: Sendable {
       }
       var random = SystemRandomNumberGenerator()
       let decision = RunMachine().decide(.requested(submission), now: time, using: &random)
+      try Self.join(owner, on: connection)
       try connection.execute(
         """
         INSERT INTO runs (tenant, id, workflow, workflow_version, state, question, session,
-          idempotency_key, traceparent, submitted_at_ms, reason)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')
+          idempotency_key, traceparent, submitted_at_ms, reason, owner, epoch)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?)
         """,
         [
           .text(submission.tenant), .text(submission.runID), .text(submission.workflow.name),
           .int(submission.workflow.version), .int(decision.next.status.rawValue),
           .text(submission.question), .text(submission.sessionID),
           .text(submission.idempotencyKey), .text(submission.traceparent), .int(time),
+          .text(owner), .int(RunLease.firstEpoch),
         ])
-      try Self.append(decision, runID: submission.runID, after: 0, at: time, on: connection)
+      try Self.append(
+        decision, runID: submission.runID, after: 0, at: time, lease: nil, on: connection)
       return (decision.next, true)
     }
   }
@@ -70,13 +82,16 @@ package struct RunStore: Sendable {
     }
   }
 
-  /// Records what was decided about a run at version `version`, or nothing.
+  /// Records what was decided about a run at version `version`, or nothing. Who performs the run shows
+  /// the lease, and is refused with `RunLeaseLost` when it is no longer the one in force; a cancellation
+  /// needs none.
   package func record(
-    _ decision: RunDecision, runID: String, after version: Int, at time: Int
+    _ decision: RunDecision, runID: String, after version: Int, at time: Int, lease: RunLease?
   ) async throws {
     if decision.events.isEmpty { return }
     try await database.write { connection in
-      try Self.append(decision, runID: runID, after: version, at: time, on: connection)
+      try Self.append(
+        decision, runID: runID, after: version, at: time, lease: lease, on: connection)
     }
   }
 
@@ -114,28 +129,32 @@ package struct RunStore: Sendable {
         """
         SELECT number, id, workflow, workflow_version, state, question, session, traceparent,
           submitted_at_ms, ended_at_ms, reason
-        FROM runs WHERE tenant = ?1 AND number < ?2 AND (?3 IS NULL OR state = ?3)
+        FROM runs WHERE tenant = ?1 AND number < ?2 AND (CAST(?3 AS BIGINT) IS NULL OR state = ?3)
         ORDER BY number DESC LIMIT ?4
         """, [.text(tenant), .int(number), .optional(status?.rawValue), .int(countMax)],
         Self.summary)
-    }
-  }
-
-  /// The runs that have not ended, the oldest first.
-  package func unfinishedRunIDs() async throws -> [String] {
-    try await database.read { connection in
-      try connection.query(
-        "SELECT id FROM runs WHERE ended_at_ms IS NULL ORDER BY number"
-      ) { $0.text(0) }
     }
   }
 }
 
 extension RunStore {
   private static func append(
-    _ decision: RunDecision, runID: String, after version: Int, at time: Int,
+    _ decision: RunDecision, runID: String, after version: Int, at time: Int, lease: RunLease?,
     on connection: borrowing SQLConnection
   ) throws {
+    let next = decision.next
+    try connection.execute(
+      """
+      UPDATE runs SET state = ?2, ended_at_ms = ?3, reason = ?4
+      WHERE id = ?1 AND (CAST(?5 AS BIGINT) IS NULL OR (epoch = ?5 AND owner = ?6))
+      """,
+      [
+        .text(runID), .int(next.status.rawValue), .optional(next.endedAt),
+        // What a failing service says may hold anything; PostgreSQL has no NUL.
+        .text(next.reason.replacing("\0", with: "\u{FFFD}")), .optional(lease?.epoch),
+        .text(lease?.owner ?? ""),
+      ])
+    guard try connection.changedRowCount() == 1 else { throw RunLeaseLost() }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     let events = try decision.events.map { event in
@@ -143,12 +162,6 @@ extension RunStore {
         kind: decision.next.name(of: event), payload: Array(try encoder.encode(event)))
     }
     try EventLog.append(events, to: runID, expectedVersion: version, now: time, on: connection)
-    try connection.execute(
-      "UPDATE runs SET state = ?2, ended_at_ms = ?3, reason = ?4 WHERE id = ?1",
-      [
-        .text(runID), .int(decision.next.status.rawValue), .optional(decision.next.endedAt),
-        .text(decision.next.reason),
-      ])
   }
 
   private static func machine(

@@ -3,13 +3,15 @@ internal import Store
 /// Follows a run: its history from a position, the text as it is written, and its end.
 ///
 /// Order: an event comes after everything that led to it, and all text of a step comes before the
-/// event that ends the step. Text is live: a run that another process performed has none.
+/// event that ends the step. Text is live: of a run that another process performs there is none.
 package struct RunWatch: Sendable {
   package enum Update: Sendable, Hashable {
     case event(HistoryEntry)
     case text(TokenPiece)
     case ended(RunMachine)
   }
+
+  private static let pauseBetweenCommits = Duration.milliseconds(20)
 
   private let orchestrator: Orchestrator
   private let runID: String
@@ -27,19 +29,25 @@ package struct RunWatch: Sendable {
 
   /// Sends every update to `send`, in order, until the run has ended or the task is cancelled.
   package mutating func run(_ send: (Update) async throws -> Void) async throws {
-    var live = orchestrator.liveRun(runID)
+    var live: LiveRun?
     while true {
+      // One that is no longer performed here may still have text to show.
+      if let current = orchestrator.liveRun(runID), current !== live {
+        live = current
+        pieceCount = 0
+      }
       // Both are taken before reading, so that what happens meanwhile wakes the wait at once.
       let seenChanges = live?.changes.count ?? 0
       let seenCommits = orchestrator.store.database.commitCount
       try await sendNews(live, send)
       if machine.hasEnded { return try await send(.ended(machine)) }
-      if let live {
+      if let live, orchestrator.liveRun(runID) === live {
         _ = try await live.changes.wait(after: seenChanges)
       } else {
         _ = try await orchestrator.store.database.commit(after: seenCommits)
+        // Every commit of every process wakes it: it looks no more often than people read.
+        try await orchestrator.pause(for: Self.pauseBetweenCommits)
       }
-      live = live ?? orchestrator.liveRun(runID)
     }
   }
 

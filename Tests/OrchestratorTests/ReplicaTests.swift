@@ -1,0 +1,136 @@
+import Orchestrator
+import Store
+import StoreFixture
+import Synchronization
+import TestSupport
+import Testing
+
+/// Several orchestrators on one PostgreSQL; each has a store of its own, as processes have.
+@Suite("Orchestrators on one PostgreSQL", .timeLimit(.minutes(10)))
+struct ReplicaTests {
+  /// One of the processes.
+  private struct Replica: Sendable {
+    let store: RunStore
+    let orchestrator: Orchestrator
+    let work: Task<Void, Never>
+
+    init(
+      _ fixture: StoreFixture, agents: [FakeAgent], beatInterval: Duration = .milliseconds(100)
+    ) async throws {
+      store = try RunStore(at: fixture.location)
+      orchestrator = try Orchestrator.forTest(
+        store: store, agents: agents, limits: .init(runningCountMax: 8),
+        beatInterval: beatInterval)
+      _ = try await orchestrator.recover()
+      work = Task { [orchestrator] in await orchestrator.run() }
+    }
+
+    /// Ends it without a goodbye: nothing that it does from now on reaches the server.
+    func stopHard() async {
+      await store.close()
+      work.cancel()
+      await work.value
+    }
+
+    func stop() async {
+      work.cancel()
+      await work.value
+      await store.close()
+    }
+  }
+
+  @Test(
+    "Three share the runs; one of them dies, and all runs end, each step's effect recorded once")
+  func oneDies() async throws {
+    let seed = SeededGenerator.freshSeed()
+    var random = SeededGenerator(seed: seed)
+    let fixture = try StoreFixture(.postgres)
+    let performed = Atomic(0)
+    let delays = Mutex(SeededGenerator(seed: seed))
+    let agents = ["split", "echo", "join"].map { name in
+      FakeAgent(name) { task, _ in
+        performed.add(1, ordering: .relaxed)
+        let delay = delays.withLock { Int.random(in: 0...20, using: &$0) }
+        try await Task.sleep(for: .milliseconds(delay))
+        return TestWorkflows.result(of: task)
+      }
+    }
+    var replicas: [Replica] = []
+    for _ in 0..<3 { replicas.append(try await Replica(fixture, agents: agents)) }
+    var ids: [String] = []
+    for number in 0..<45 {
+      ids.append(try await replicas[number % 3].orchestrator.submitForTest("a b"))
+    }
+    // In the middle: of the 225 attempts some are over, and each process has runs that wait.
+    let fatal = Int.random(in: 20...120, using: &random)
+    try await eventually { performed.load(ordering: .relaxed) >= fatal }
+    let victim = replicas.remove(at: Int.random(in: 0..<3, using: &random))
+    await victim.stopHard()
+    let unfinished = try await replicas[0].store.runs(
+      tenant: "t", status: nil, below: .max, countMax: 100
+    ).filter { $0.endedAt == nil }
+    #expect(!unfinished.isEmpty, "seed \(seed): nothing was in the middle")
+    for (number, id) in ids.enumerated() {
+      // Asked of either, whoever performed it.
+      let updates = try await replicas[number % 2].orchestrator.watchForTest(id)
+      expectOneEffectPerStep(updates, "seed \(seed), run \(number)")
+    }
+    for replica in replicas {
+      await replica.stop()
+    }
+  }
+
+  @Test("A run is cancelled and watched wherever one asks; the attempt in flight stops")
+  func cancelledElsewhere() async throws {
+    let fixture = try StoreFixture(.postgres)
+    let (reached, stopped) = (Gate(), Gate())
+    let stuck = FakeAgent("join") { task, emit in
+      emit(TokenPiece(step: task.step, attempt: task.attempt, text: "live", tokenCount: 1))
+      reached.open()
+      defer { stopped.open() }
+      try await Task.sleep(for: .seconds(3600))
+      throw CancellationError()
+    }
+    let agents = [FakeAgent("split"), FakeAgent("echo"), stuck]
+    let first = try await Replica(fixture, agents: agents, beatInterval: .seconds(2))
+    let second = try await Replica(fixture, agents: agents, beatInterval: .seconds(2))
+    let id = try await first.orchestrator.submitForTest("a b")
+    let watching = Task { try await second.orchestrator.watchForTest(id) }
+    await reached.wait()
+    let machine = try await second.orchestrator.cancel(tenant: "t", id: id, reason: "enough")
+    #expect(machine.status == .cancelled)
+    await stopped.wait()
+    let updates = try await watching.value
+    guard case .ended(let ended) = updates.last else {
+      Issue.record("no end")
+      return
+    }
+    #expect(ended.reason == "enough")
+    // Text is live where it is written.
+    #expect(!updates.contains { if case .text = $0 { true } else { false } })
+    await first.stop()
+    await second.stop()
+  }
+
+  @Test("Whoever stops in order hands its runs over at once")
+  func handsOver() async throws {
+    let fixture = try StoreFixture(.postgres)
+    let reached = Gate()
+    let stuck = FakeAgent("join") { _, _ in
+      reached.open()
+      try await Task.sleep(for: .seconds(3600))
+      throw CancellationError()
+    }
+    let others = [FakeAgent("split"), FakeAgent("echo")]
+    // A process that never beats again: without the goodbye nobody would know.
+    let first = try await Replica(fixture, agents: others + [stuck], beatInterval: .seconds(3600))
+    let id = try await first.orchestrator.submitForTest("a b")
+    await reached.wait()
+    await first.stop()
+    let second = try await Replica(
+      fixture, agents: others + [FakeAgent("join")], beatInterval: .seconds(3600))
+    let updates = try await second.orchestrator.watchForTest(id)
+    expectOneEffectPerStep(updates, "handed over")
+    await second.stop()
+  }
+}
