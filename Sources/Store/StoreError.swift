@@ -37,6 +37,10 @@ package struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     package static let closed = Code("closed")
     /// The stream is not at the version that the caller expected: someone else appended.
     package static let versionConflict = Code("version conflict")
+    /// Whoever writes no longer holds the lease that it rests on: somebody else does, with a higher epoch.
+    package static let staleLease = Code("stale lease")
+    /// What was given breaks a rule that the message names.
+    package static let invalid = Code("invalid")
     /// The device failed to read or write.
     package static let inputOutput = Code("input/output")
     /// A mistake of ours: a malformed statement or a wrong number of values.
@@ -59,7 +63,8 @@ package struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case .diskFull, .overloaded: 8  // RESOURCE_EXHAUSTED
     case .busy, .closed, .inputOutput, .unavailable, .outcomeUnknown: 14  // UNAVAILABLE
     case .readOnly, .cannotOpen, .schemaMismatch: 9  // FAILED_PRECONDITION
-    case .versionConflict: 10  // ABORTED
+    case .versionConflict, .staleLease: 10  // ABORTED
+    case .invalid: 3  // INVALID_ARGUMENT
     case .corrupt: 15  // DATA_LOSS
     default: 13  // INTERNAL
     }

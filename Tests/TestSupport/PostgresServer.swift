@@ -66,7 +66,7 @@ public final class PostgresServer: Sendable {
     let started = try run(
       """
       \(programs)/pg_ctl -D data -l log -w -t 120 \
-      -o "-k '\(folder.path)' -c listen_addresses='' -c max_connections=200" start > /dev/null \
+      -o "-k '\(folder.path)' -c listen_addresses='' -c max_connections=1000" start > /dev/null \
       || exit 1; touch ready; cat; \(programs)/pg_ctl -D data -m immediate stop > /dev/null
       """)
     while !FileManager.default.fileExists(atPath: ready) {

@@ -1,0 +1,301 @@
+extension TaskQueue {
+  /// How many leases that ran out one call takes back, and how many delayed tasks it lets in.
+  private static let reclaimedCountMax = leaseCountMax
+  private static let promotedCountMax = 4 * leaseCountMax
+  /// Parts of one compound query; SQLite's bound is 500.
+  private static let queryPartCountMax = 64
+
+  /// Gives a worker up to `countMax` tasks (at most `leaseCountMax`) that ask for no label beyond `labels`, until
+  /// `now` and `duration`.
+  ///
+  /// It first takes back leases that ran out (`reclaim`) and lets in delayed tasks whose time has come, up to
+  /// 256 of each queue in the order of their time; of more that came due at the same moment, those with
+  /// a high priority may be among the later ones.
+  package static func lease(
+    from queue: String, for worker: String, with labels: TaskLabels = .none, countMax: Int,
+    durationMilliseconds duration: Int, now: Int, on connection: borrowing SQLConnection
+  ) throws -> [LeasedTask] {
+    precondition(countMax > 0 && duration > 0)
+    guard (1...NewTask.nameByteCountMax).contains(worker.utf8.count), !worker.utf8.contains(0)
+    else {
+      throw StoreError(
+        .invalid,
+        "a worker's name has \(worker.utf8.count) bytes or a NUL: give 1 to "
+          + "\(NewTask.nameByteCountMax) bytes without one")
+    }
+    var view = try look(at: queue, with: labels, now: now, on: connection)
+    if !view.isWorkerKnown { try noteWorker(labels, in: queue, now: now, on: connection) }
+    if view.isPaused { return [] }
+    if view.hasExpired || view.hasDue {
+      if view.hasExpired { try reclaim(in: queue, now: now, on: connection) }
+      if view.hasDue { try promote(in: queue, now: now, on: connection) }
+      view = try look(at: queue, with: labels, now: now, on: connection)
+    }
+    let sets = view.requirements.filter { TaskLabels(text: $0).missing(in: labels).isEmpty }
+    let wanted = min(countMax, leaseCountMax)
+    var leased: [LeasedTask] = []
+    while leased.count < wanted {
+      let ring = try ring(
+        of: queue, asking: sets, countMax: wanted - leased.count, on: connection)
+      if ring.isEmpty { break }
+      leased += try leaseRound(
+        ring, in: queue, for: worker, countMax: wanted - leased.count, until: now + duration,
+        now: now, on: connection)
+    }
+    return leased
+  }
+
+  /// Whether `lease` would give something, take something back or note the worker; for workers that
+  /// wait, so that they write only when there is a reason to.
+  package static func isWorthLeasing(
+    from queue: String, with labels: TaskLabels = .none, now: Int,
+    on connection: borrowing SQLConnection
+  ) throws -> Bool {
+    let view = try look(at: queue, with: labels, now: now, on: connection)
+    if !view.isWorkerKnown { return true }
+    if view.isPaused { return false }
+    return view.hasExpired || view.hasDue
+      || view.requirements.contains { TaskLabels(text: $0).missing(in: labels).isEmpty }
+  }
+
+  /// When `lease` may have more to give though nobody writes: the first delayed task's time or lease's end.
+  package static func nextChange(
+    in queue: String, on connection: borrowing SQLConnection
+  ) throws -> Int? {
+    try [TaskState.delayed, .leased].compactMap { state in
+      try connection.first(
+        "SELECT state_ms FROM tasks WHERE queue = ? AND state = ? ORDER BY state_ms LIMIT 1",
+        [.text(queue), .int(state.rawValue)]
+      ) { $0.int(0) }
+    }.min()
+  }
+
+  // MARK: What there is
+
+  private struct View {
+    var isPaused = false
+    var hasExpired = false
+    var hasDue = false
+    var isWorkerKnown = false
+    /// What the waiting tasks ask for, each set of labels once.
+    var requirements: [String] = []
+  }
+
+  private static func look(
+    at queue: String, with labels: TaskLabels, now: Int, on connection: borrowing SQLConnection
+  ) throws -> View {
+    var view = View()
+    try connection.forEachRow(
+      """
+      WITH RECURSIVE \(requirementSets)
+      SELECT COALESCE((SELECT is_paused FROM task_queues WHERE queue = ?1), 0),
+        EXISTS (SELECT 1 FROM tasks WHERE queue = ?1 AND state = 2 AND state_ms <= ?2),
+        EXISTS (SELECT 1 FROM tasks WHERE queue = ?1 AND state = 1 AND state_ms <= ?2),
+        EXISTS (SELECT 1 FROM task_workers WHERE queue = ?1 AND labels = ?3 AND seen_ms > ?4),
+        requirements
+      FROM sets
+      """,
+      [
+        .text(queue), .int(now), .text(labels.description), .int(now - workerNoteMilliseconds),
+      ]
+    ) { row in
+      view.isPaused = row.int(0) != 0
+      view.hasExpired = row.int(1) != 0
+      view.hasDue = row.int(2) != 0
+      view.isWorkerKnown = row.int(3) != 0
+      // The last row, and the only one where nothing waits, has none.
+      if let requirements = row.optionalText(4) { view.requirements.append(requirements) }
+    }
+    return view
+  }
+
+  private struct RingLane {
+    var lane: Lane
+    var turn: Int
+  }
+
+  /// The lanes of the first `countMax` tenants in the ring that have something for a worker. A tenant
+  /// whose lane is behind the first `countMax` of its set has as many before it, so none is missed.
+  private static func ring(
+    of queue: String, asking sets: [String], countMax: Int, on connection: borrowing SQLConnection
+  ) throws -> [RingLane] {
+    guard !sets.isEmpty else { return [] }
+    var lanes: [RingLane] = []
+    try forEachRow(
+      of: "SELECT tenant, requirements, turn FROM task_lanes WHERE queue = ? AND requirements = ? "
+        + "ORDER BY turn LIMIT ?",
+      for: sets.map { [.text(queue), .text($0), .int(countMax)] }, on: connection
+    ) { row in
+      lanes.append(
+        RingLane(
+          lane: Lane(queue: queue, tenant: row.text(0), requirements: row.text(1)),
+          turn: row.int(2)))
+    }
+    lanes.sort { $0.turn < $1.turn }
+    let tenants = Set(Array(Set(lanes.map(\.turn))).sorted().prefix(countMax))
+    return lanes.filter { tenants.contains($0.turn) }
+  }
+
+  // MARK: Taking
+
+  /// Deals tasks to the tenants of a ring: at least one.
+  private static func leaseRound(
+    _ ring: [RingLane], in queue: String, for worker: String, countMax: Int, until end: Int,
+    now: Int, on connection: borrowing SQLConnection
+  ) throws -> [LeasedTask] {
+    var tenants: [FairShare.Tenant] = []
+    for lane in ring where tenants.last?.name != lane.lane.tenant {
+      tenants.append(FairShare.Tenant(name: lane.lane.tenant, candidates: []))
+    }
+    let share = FairShare.share(of: countMax, among: tenants.count)
+    let found = try candidates(in: ring.map(\.lane), share: share, on: connection)
+    let byTenant = Dictionary(grouping: found, by: \.lane.tenant)
+    for index in tenants.indices {
+      // Beyond its share, what a lane has not been asked for may be before what another lane gave.
+      let known = byTenant[tenants[index].name, default: []].map(\.candidate)
+        .sorted(by: FairShare.Candidate.isBefore)
+      tenants[index].candidates = Array(known.prefix(share))
+    }
+    let deal = FairShare.deal(countMax, to: tenants)
+    guard !deal.tasks.isEmpty else {
+      throw StoreError(
+        .corrupt, "queue '\(queue)' has a lane without tasks: restore it from a backup")
+    }
+    let leased = try take(deal.tasks, for: worker, until: end, now: now, on: connection)
+    let taken = Set(deal.tasks)
+    for lane in Set(found.filter { taken.contains($0.candidate.id) }.map(\.lane)) {
+      try close(lane, on: connection)
+    }
+    for tenant in deal.served { try sendToEnd(tenant, of: queue, on: connection) }
+    try count([.waiting: -leased.count, .leased: leased.count], in: queue, on: connection)
+    return leased
+  }
+
+  /// The first `share` tasks of each lane.
+  private static func candidates(
+    in lanes: [Lane], share: Int, on connection: borrowing SQLConnection
+  ) throws -> [(lane: Lane, candidate: FairShare.Candidate)] {
+    var found: [(Lane, FairShare.Candidate)] = []
+    try forEachRow(
+      of: "SELECT tenant, requirements, id, priority, due_ms FROM tasks WHERE queue = ? "
+        + "AND tenant = ? AND requirements = ? AND state = 0 "
+        + "ORDER BY priority DESC, due_ms, id LIMIT ?",
+      for: lanes.map { $0.values + [.int(share)] }, on: connection
+    ) { row in
+      found.append(
+        (
+          Lane(queue: lanes[0].queue, tenant: row.text(0), requirements: row.text(1)),
+          FairShare.Candidate(id: row.int(2), priority: row.int(3), dueMilliseconds: row.int(4))
+        ))
+    }
+    return found
+  }
+
+  private static func take(
+    _ tasks: [Int], for worker: String, until end: Int, now: Int,
+    on connection: borrowing SQLConnection
+  ) throws -> [LeasedTask] {
+    let ids = padded(tasks, with: tasks[0])
+    let places = Array(repeating: "?", count: ids.count).joined(separator: ", ")
+    var leased: [Int: LeasedTask] = [:]
+    try connection.forEachRow(
+      """
+      UPDATE tasks SET state = 2, state_ms = ?, worker = ?, leased_ms = ?, epoch = epoch + 1,
+        attempt = attempt + 1
+      WHERE id IN (\(places))
+      RETURNING id, queue, tenant, payload, priority, due_ms, epoch, attempt
+      """, [.int(end), .text(worker), .int(now)] + ids.map { .int($0) }
+    ) { row in
+      leased[row.int(0)] = LeasedTask(
+        id: row.int(0), queue: row.text(1), tenant: row.text(2), payload: row.blob(3),
+        priority: row.int(4), dueMilliseconds: row.int(5), epoch: row.int(6), attempt: row.int(7),
+        leasedUntilMilliseconds: end)
+    }
+    return tasks.compactMap { leased[$0] }
+  }
+
+  /// A tenant was served.
+  private static func sendToEnd(
+    _ tenant: String, of queue: String, on connection: borrowing SQLConnection
+  ) throws {
+    try count([:], in: queue, on: connection)
+    try connection.execute(
+      """
+      UPDATE task_lanes SET turn = (SELECT turn FROM task_queues WHERE queue = ?1)
+      WHERE queue = ?1 AND tenant = ?2
+      """, [.text(queue), .text(tenant)])
+  }
+
+  // MARK: Queries of many parts
+
+  /// Calls `body` for the rows of one query with each of `values`, whose last one is the query's LIMIT: one
+  /// statement for up to 64 of them.
+  private static func forEachRow(
+    of query: String, for values: [[SQLValue]], on connection: borrowing SQLConnection,
+    _ body: (borrowing SQLRow) -> Void
+  ) throws {
+    var rest = values[...]
+    while let first = rest.first {
+      let parts = padded(Array(rest.prefix(queryPartCountMax)), with: first.dropLast() + [.int(0)])
+      rest = rest.dropFirst(queryPartCountMax)
+      let words = parts.indices.map { "SELECT * FROM (\(query)) AS part\($0)" }
+        .joined(separator: " UNION ALL ")
+      try connection.forEachRow(words, parts.flatMap(\.self), body)
+    }
+  }
+
+  /// As many elements as the next power of two, so that few statements are prepared.
+  private static func padded<Element>(_ elements: [Element], with last: Element) -> [Element] {
+    var count = 1
+    while count < elements.count { count *= 2 }
+    return elements + Array(repeating: last, count: count - elements.count)
+  }
+
+  // MARK: What comes back by itself
+
+  /// Takes back leases that ran out: their tasks wait again with the due time that they had, or are dead where
+  /// that was their last attempt. A worker that dies with each task that it is given thus loses it in the end.
+  private static func reclaim(
+    in queue: String, now: Int, on connection: borrowing SQLConnection
+  ) throws {
+    let expired = try connection.query(
+      """
+      SELECT \(Held.columns) FROM tasks WHERE queue = ? AND state = 2 AND state_ms <= ?
+      ORDER BY state_ms, id LIMIT ?
+      """, [.text(queue), .int(now), .int(reclaimedCountMax)], Held.init)
+    for task in expired {
+      try record(
+        "the lease ran out: the worker '\(task.worker)' was not heard of in time", of: task,
+        now: now, on: connection)
+      let isOver = task.retry.verdict(afterAttempt: task.attempt, draw: 0) == .bury
+      try move(
+        task.id, of: task.lane, from: .leased, to: isOver ? .dead : .waiting,
+        at: isOver ? now : task.dueMilliseconds, on: connection)
+    }
+  }
+
+  private static func promote(
+    in queue: String, now: Int, on connection: borrowing SQLConnection
+  ) throws {
+    let due = try connection.query(
+      """
+      UPDATE tasks SET state = 0 WHERE id IN (
+        SELECT id FROM tasks WHERE queue = ? AND state = 1 AND state_ms <= ?
+        ORDER BY state_ms, id LIMIT ?)
+      RETURNING state_ms, id, tenant, requirements
+      """, [.text(queue), .int(now), .int(promotedCountMax)]
+    ) {
+      (
+        due: $0.int(0), id: $0.int(1),
+        lane: Lane(queue: queue, tenant: $0.text(2), requirements: $0.text(3))
+      )
+    }
+    try count([.delayed: -due.count, .waiting: due.count], in: queue, on: connection)
+    var opened: Set<Lane> = []
+    for task in due.sorted(by: { ($0.due, $0.id) < ($1.due, $1.id) })
+    where opened.insert(task.lane).inserted {
+      try open(task.lane, on: connection)
+      try count([:], in: queue, on: connection)
+    }
+  }
+}

@@ -1,0 +1,92 @@
+/// Timers that survive: set in one transaction, taken in the one that does what they are for.
+///
+/// Invariants:
+/// 1. A kind has one timer of a name; setting it again moves it.
+/// 2. A timer is taken once: what it causes commits together with its end.
+package enum Timers {
+  package struct Fired: Sendable, Hashable {
+    package var name: String
+    package var dueMilliseconds: Int
+    package var payload: [UInt8]
+
+    package init(
+      name: String, dueMilliseconds: Int, payload: [UInt8]
+    ) {
+      self.name = name
+      self.dueMilliseconds = dueMilliseconds
+      self.payload = payload
+    }
+  }
+
+  /// Creates the timers; add it to the database's migrations.
+  package static let migration = Migration(
+    "timers",
+    """
+    CREATE TABLE timers (
+      kind TEXT NOT NULL,
+      name TEXT NOT NULL,
+      due_ms INTEGER NOT NULL,
+      payload BLOB NOT NULL,
+      PRIMARY KEY (kind, name)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX timers_by_time ON timers (kind, due_ms, name);
+    """,
+    postgres: """
+      CREATE TABLE timers (
+        kind TEXT COLLATE "C" NOT NULL,
+        name TEXT COLLATE "C" NOT NULL,
+        due_ms BIGINT NOT NULL,
+        payload BYTEA NOT NULL,
+        PRIMARY KEY (kind, name)
+      );
+      CREATE INDEX timers_by_time ON timers (kind, due_ms, name);
+      """)
+
+  /// Sets a timer of `kind` (who takes it), or moves the one that has its name.
+  package static func set(
+    _ name: String, of kind: String, dueMilliseconds due: Int, payload: [UInt8] = [],
+    on connection: borrowing SQLConnection
+  ) throws {
+    try connection.execute(
+      """
+      INSERT INTO timers (kind, name, due_ms, payload) VALUES (?, ?, ?, ?)
+      ON CONFLICT (kind, name) DO UPDATE SET due_ms = excluded.due_ms, payload = excluded.payload
+      """, [.text(kind), .text(name), .int(due), .blob(payload)])
+  }
+
+  /// False when there is none: it was never set, or has been taken.
+  @discardableResult
+  package static func cancel(
+    _ name: String, of kind: String, on connection: borrowing SQLConnection
+  ) throws -> Bool {
+    try connection.first(
+      "DELETE FROM timers WHERE kind = ? AND name = ? RETURNING due_ms", [.text(kind), .text(name)]
+    ) { _ in true } ?? false
+  }
+
+  /// Takes the timers whose time has come, at most `countMax`, in the order of their time.
+  package static func takeDue(
+    of kind: String, now: Int, countMax: Int, on connection: borrowing SQLConnection
+  ) throws -> [Fired] {
+    let due = try connection.query(
+      """
+      SELECT name, due_ms, payload FROM timers WHERE kind = ? AND due_ms <= ?
+      ORDER BY due_ms, name LIMIT ?
+      """, [.text(kind), .int(now), .int(countMax)]
+    ) { Fired(name: $0.text(0), dueMilliseconds: $0.int(1), payload: $0.blob(2)) }
+    for timer in due {
+      try connection.execute(
+        "DELETE FROM timers WHERE kind = ? AND name = ?", [.text(kind), .text(timer.name)])
+    }
+    return due
+  }
+
+  /// Until when whoever takes timers of `kind` may sleep, if nobody commits before; nil: without end.
+  package static func nextDue(
+    of kind: String, on connection: borrowing SQLConnection
+  ) throws -> Int? {
+    try connection.first(
+      "SELECT due_ms FROM timers WHERE kind = ? ORDER BY due_ms LIMIT 1", [.text(kind)]
+    ) { $0.int(0) }
+  }
+}
