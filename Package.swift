@@ -183,6 +183,7 @@ let package = Package(
       dependencies: ["Codegen", "Messages", "RPC", "Protobuf", "TestSupport"],
       path: "Tests/CodegenTests", exclude: ["Fixture/names.proto", "Fixture/other.proto"],
       swiftSettings: strict),
+    tests("CryptoTests", ["Crypto"]),
     // A place for a database of either engine.
     .target(
       name: "StoreFixture", dependencies: ["Store", "TestSupport"], path: "Tests/StoreFixture",
@@ -248,8 +249,8 @@ let package = Package(
     tests(
       "ServiceTests",
       [
-        "Service", "Transport", "Crypto", "Compression", "RPC", "RPCFixture", "Messages",
-        "HostilePeer", "TLSFixture", "ServiceFixture", "TestSupport",
+        "Service", "Transport", "Compression", "RPC", "RPCFixture", "Messages", "HostilePeer",
+        "TLSFixture", "ServiceFixture", "TestSupport",
       ]),
     tests("EmbeddingTests", ["Embedding", "TestSupport"], resources: [.copy("Fixtures")]),
     tests(

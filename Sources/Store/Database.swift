@@ -18,7 +18,7 @@ internal import Synchronization
 /// States: opening (lock, migrate) -> open -> closing (nothing new; what waits still runs) -> closed
 /// (connections closed, write-ahead log folded into the file, lock freed).
 ///
-/// A body may run twice (see `GroupCommit`): it must have no effect outside the database.
+/// A body may run again (see `GroupCommit` and `withDataKeys`): it must have no effect outside the database.
 package final class Database: Sendable {
   /// How many writes may share one transaction.
   private static let groupSizeMax = 512
@@ -29,18 +29,21 @@ package final class Database: Sendable {
   private let threads: ThreadCount
   private let commits = ChangeSignal()
   private let listener: PostgresListener?
+  let keyRing: KeyRing?
 
   /// Opens or creates the database and brings its schema up to date.
   ///
   /// The folder of a file must exist. `readerCount` threads run `read` bodies; up to `queueCapacity`
-  /// writes, and as many reads, may wait.
+  /// writes, and as many reads, may wait. With `masterKeys` payloads are sealed (`SQLConnection.seal`).
   package init(
-    at location: StoreLocation, migrations: [Migration], readerCount: Int = 2,
-    queueCapacity: Int = 16_384
+    at location: StoreLocation, migrations: [Migration], masterKeys: MasterKeys? = nil,
+    readerCount: Int = 2, queueCapacity: Int = 16_384
   ) throws(StoreError) {
     precondition(readerCount > 0 && queueCapacity > 0)
     self.location = location
-    let opened = try Self.open(location, migrations: migrations, readerCount: readerCount)
+    keyRing = masterKeys.map(KeyRing.init)
+    let opened = try Self.open(
+      location, migrations: migrations, keyRing: keyRing, readerCount: readerCount)
     writes = BoundedQueue(capacity: queueCapacity)
     reads = BoundedQueue(capacity: queueCapacity)
     threads = ThreadCount(running: 1 + opened.readers.count, lock: opened.lock)
@@ -71,14 +74,14 @@ package final class Database: Sendable {
   package func write<T: Sendable>(
     _ body: @escaping @Sendable (borrowing SQLConnection) throws -> T
   ) async throws -> T {
-    try await enqueue(body, on: writes)
+    try await withDataKeys { try await enqueue(body, on: writes) }
   }
 
   /// Runs `body` on a reading thread against one consistent state of the database.
   package func read<T: Sendable>(
     _ body: @escaping @Sendable (borrowing SQLConnection) throws -> T
   ) async throws -> T {
-    try await enqueue(body, on: reads)
+    try await withDataKeys { try await enqueue(body, on: reads) }
   }
 
   /// Returns once some write committed after `count` commits were seen, of this process or another one;
@@ -161,7 +164,9 @@ package final class Database: Sendable {
   ) -> StoreError? {
     do {
       try connection.engine.beginReading()
+      try connection.sealer.transactionBegan(on: connection)
     } catch {
+      connection.engine.rollBack()
       return error
     }
     _ = operation.attempt(on: connection)
@@ -180,22 +185,24 @@ package final class Database: Sendable {
   }
 
   private static func open(
-    _ location: StoreLocation, migrations: [Migration], readerCount: Int
+    _ location: StoreLocation, migrations: [Migration], keyRing: KeyRing?, readerCount: Int
   ) throws(StoreError) -> (lock: FileLock?, writer: OwnedConnection, readers: [OwnedConnection]) {
     var lock: FileLock?
     let writer: SQLConnection
     switch location {
     case .sqlite(let path):
       lock = try FileLock(path: path + ".lock")
-      writer = SQLConnection(try SQLiteEngine.writer(path: path))
+      writer = SQLConnection(try SQLiteEngine.writer(path: path), keyRing)
     case .postgres(let address):
-      writer = SQLConnection(try PostgresEngine(address))
+      writer = SQLConnection(try PostgresEngine(address), keyRing)
       try writer.executeScript(address.creatingSchema)
     }
+    // Before anything is in it, so that a new store is known to be sealed from its beginning.
+    try writer.prepareSealing()
     try writer.migrate(migrations)
     var readers: [OwnedConnection] = []
     for _ in 0..<readerCount {
-      readers.append(OwnedConnection(SQLConnection(try location.openReader())))
+      readers.append(OwnedConnection(SQLConnection(try location.openReader(), keyRing)))
     }
     return (lock, OwnedConnection(writer), readers)
   }

@@ -32,14 +32,7 @@ extension SQLConnection {
   /// Refuses a database that a newer program wrote, and one whose history has other names: it belongs
   /// to a different service.
   func migrate(_ migrations: [Migration]) throws(StoreError) {
-    try inTransaction { () throws(StoreError) in
-      try executeScript(
-        """
-        CREATE TABLE IF NOT EXISTS store_migrations (
-          version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL
-        )
-        """)
-    }
+    try inTransaction { () throws(StoreError) in try makeMigrationTable() }
     var version = 0
     repeat {
       try inTransaction { () throws(StoreError) in
@@ -52,14 +45,21 @@ extension SQLConnection {
     } while version < migrations.count
   }
 
+  func makeMigrationTable() throws(StoreError) {
+    try executeScript(
+      """
+      CREATE TABLE IF NOT EXISTS store_migrations (
+        version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL
+      )
+      """)
+  }
+
   private func appliedCount(of migrations: [Migration]) throws(StoreError) -> Int {
     let applied: [String]
     do {
       applied = try query("SELECT name FROM store_migrations ORDER BY version") { $0.text(0) }
-    } catch let error as StoreError {
-      throw error
     } catch {
-      throw StoreError(.misuse, "\(error)")
+      throw StoreError(error)
     }
     for (version, pair) in zip(applied, migrations).enumerated() where pair.0 != pair.1.name {
       throw StoreError(
@@ -87,7 +87,7 @@ extension SQLConnection {
       "INSERT INTO store_migrations VALUES (?, ?, \(now))", [.int(version), .text(migration.name)])
   }
 
-  private func inTransaction(_ body: () throws(StoreError) -> Void) throws(StoreError) {
+  func inTransaction(_ body: () throws(StoreError) -> Void) throws(StoreError) {
     try engine.beginWriting()
     do {
       try body()

@@ -41,6 +41,8 @@ package struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     package static let staleLease = Code("stale lease")
     /// What was given breaks a rule that the message names.
     package static let invalid = Code("invalid")
+    /// The keys under which the value was sealed were forgotten, so that nobody can read it any more.
+    package static let forgotten = Code("forgotten")
     /// The device failed to read or write.
     package static let inputOutput = Code("input/output")
     /// A mistake of ours: a malformed statement or a wrong number of values.
@@ -55,6 +57,11 @@ package struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     self.message = message
   }
 
+  /// What a body threw that throws nothing else; anything else is a mistake of ours.
+  init(_ error: any Error) {
+    self = error as? StoreError ?? StoreError(.misuse, "\(error)")
+  }
+
   package var description: String { "\(code): \(message)" }
 
   /// The gRPC status (its number) that a service answers with when this error ends a call.
@@ -65,6 +72,7 @@ package struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case .readOnly, .cannotOpen, .schemaMismatch: 9  // FAILED_PRECONDITION
     case .versionConflict, .staleLease: 10  // ABORTED
     case .invalid: 3  // INVALID_ARGUMENT
+    case .forgotten: 5  // NOT_FOUND
     case .corrupt: 15  // DATA_LOSS
     default: 13  // INTERNAL
     }

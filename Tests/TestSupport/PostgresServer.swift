@@ -114,6 +114,9 @@ public final class PostgresServer: Sendable {
   /// The address of its one database.
   public var url: String { "postgres:///postgres?host=\(folder.path)&user=apus" }
 
+  /// Where it keeps its data, its log of changes included.
+  public var dataFolder: String { folder.file("data") }
+
   /// A name of a schema that nobody else uses.
   public func newSchema() -> String {
     schemaCount.withLock { count in

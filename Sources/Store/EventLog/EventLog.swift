@@ -7,7 +7,8 @@
 /// 2. Positions count 1, 2, 3, ... over the log, versions 1, 2, 3, ... over each stream.
 /// 3. The events of one `append` are all there or none is.
 /// 4. Two appends that expect the same version cannot both succeed.
-/// 5. Each row's hash covers its contents and the row before (`EventChain`); `verify` recomputes it.
+/// 5. Each row's hash covers its contents and the row before (`EventChain`); `verify` recomputes it. It covers
+///    what is stored, so a log whose payloads are sealed is verified without a key.
 ///
 /// An event has one state: recorded. There is nothing after it.
 ///
@@ -66,10 +67,10 @@ package enum EventLog {
   ///
   /// The caller says which version it has seen; `versionConflict` is thrown when the stream is
   /// elsewhere, and `nil` appends wherever the end is. `now` is recorded as the time, in milliseconds
-  /// since 1970-01-01 UTC.
+  /// since 1970-01-01 UTC. In a database with a master key payloads are sealed under a key of `tenant`.
   @discardableResult
   package static func append(
-    _ events: [NewEvent], to stream: String, expectedVersion: Int?, now: Int,
+    _ events: [NewEvent], to stream: String, tenant: String = "", expectedVersion: Int?, now: Int,
     on connection: borrowing SQLConnection
   ) throws -> [RecordedEvent] {
     let version = try self.version(of: stream, on: connection)
@@ -85,7 +86,8 @@ package enum EventLog {
       let row = RecordedEvent(
         position: position, stream: stream, version: version + index + 1, kind: event.kind,
         payload: event.payload, recordedAtMilliseconds: now)
-      hash = EventChain.hash(of: row, after: hash)
+      let stored = try connection.seal(event.payload, for: tenant, at: place(of: row))
+      hash = EventChain.hash(of: row, stored: stored, after: hash)
       try connection.execute(
         """
         INSERT INTO events (position, stream, version, kind, payload, recorded_at_ms, hash)
@@ -93,7 +95,7 @@ package enum EventLog {
         """,
         [
           .int(row.position), .text(stream), .int(row.version), .text(row.kind),
-          .blob(row.payload), .int(now), .blob(hash),
+          .blob(stored), .int(now), .blob(hash),
         ])
       recorded.append(row)
     }
@@ -107,7 +109,8 @@ package enum EventLog {
   ) throws -> [RecordedEvent] {
     try connection.query(
       "SELECT \(columns) FROM events WHERE stream = ? AND version > ? ORDER BY version LIMIT ?",
-      [.text(stream), .int(version), .int(countMax)], event)
+      [.text(stream), .int(version), .int(countMax)]
+    ) { try opened($0, on: connection) }
   }
 
   /// The events of all streams after `position`, oldest first, at most `countMax`.
@@ -116,7 +119,8 @@ package enum EventLog {
   ) throws -> [RecordedEvent] {
     try connection.query(
       "SELECT \(columns) FROM events WHERE position > ? ORDER BY position LIMIT ?",
-      [.int(position), .int(countMax)], event)
+      [.int(position), .int(countMax)]
+    ) { try opened($0, on: connection) }
   }
 
   /// How many events a stream has.
@@ -146,11 +150,11 @@ package enum EventLog {
       let page = try connection.query(
         "SELECT \(columns), hash FROM events WHERE position > ? ORDER BY position LIMIT ?",
         [.int(last), .int(verifiedPageSize)]
-      ) { (try event($0), $0.blob(6)) }
+      ) { (stored($0), $0.blob(6)) }
       for (event, hash) in page {
         count += 1
         versions[event.stream, default: 0] += 1
-        let expected = EventChain.hash(of: event, after: previous)
+        let expected = EventChain.hash(of: event, stored: event.payload, after: previous)
         guard event.position == count, versions[event.stream] == event.version, hash == expected
         else {
           throw StoreError(
@@ -177,9 +181,32 @@ package enum EventLog {
     } ?? (0, EventChain.genesis)
   }
 
-  private static func event(_ row: borrowing SQLRow) throws -> RecordedEvent {
+  private static func place(of event: RecordedEvent) -> SealedPlace {
+    SealedPlace("events", .text(event.stream), .int(event.version), .int(event.position))
+  }
+
+  /// The event with its payload as it is stored.
+  private static func stored(_ row: borrowing SQLRow) -> RecordedEvent {
     RecordedEvent(
       position: row.int(0), stream: row.text(1), version: row.int(2), kind: row.text(3),
       payload: row.blob(4), recordedAtMilliseconds: row.int(5))
+  }
+
+  private static func opened(
+    _ row: borrowing SQLRow, on connection: borrowing SQLConnection
+  ) throws -> RecordedEvent {
+    var event = stored(row)
+    do {
+      event.payload = try connection.open(event.payload, at: place(of: event))
+    } catch let error as StoreError where error.code == .forgotten {
+      event.payload = []
+      event.isForgotten = true
+    } catch let error as StoreError where error.code == .corrupt {
+      throw StoreError(
+        .corrupt,
+        "event \(event.version) of stream '\(event.stream)', at position \(event.position): "
+          + error.message)
+    }
+    return event
   }
 }

@@ -20,7 +20,9 @@ package struct RecordedEvent: Sendable, Hashable {
   /// Its place in its stream, from 1, without gaps.
   package let version: Int
   package let kind: String
-  package let payload: [UInt8]
+  package internal(set) var payload: [UInt8]
+  /// Whether its tenant's keys were forgotten, and its payload, which is empty here, with them.
+  package internal(set) var isForgotten = false
   /// When it was recorded, in milliseconds since 1970-01-01 UTC.
   package let recordedAtMilliseconds: Int
 }

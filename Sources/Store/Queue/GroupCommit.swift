@@ -15,7 +15,7 @@ enum GroupCommit {
     _ operations: [any PendingOperation], on connection: borrowing SQLConnection
   ) -> Bool {
     do {
-      try connection.engine.beginWriting()
+      try connection.beginWriting()
       for operation in operations {
         try connection.execute("SAVEPOINT one")
         if !operation.attempt(on: connection) {
@@ -52,7 +52,7 @@ enum GroupCommit {
     _ operation: any PendingOperation, on connection: borrowing SQLConnection
   ) -> StoreError? {
     do {
-      try connection.engine.beginWriting()
+      try connection.beginWriting()
       guard operation.attempt(on: connection) else {
         connection.engine.rollBack()
         return nil
@@ -63,5 +63,12 @@ enum GroupCommit {
       connection.engine.rollBack()
       return error
     }
+  }
+}
+
+extension SQLConnection {
+  fileprivate func beginWriting() throws(StoreError) {
+    try engine.beginWriting()
+    try sealer.transactionBegan(on: self)
   }
 }

@@ -4,8 +4,13 @@
 /// are prepared once and kept.
 package struct SQLConnection: ~Copyable {
   let engine: any SQLEngine
+  let sealer: Sealer
 
-  init(_ engine: any SQLEngine) { self.engine = engine }
+  /// Without a ring what is sealed stays closed.
+  init(_ engine: any SQLEngine, _ ring: KeyRing? = nil) {
+    self.engine = engine
+    sealer = Sealer(ring)
+  }
 
   deinit { engine.close() }
 

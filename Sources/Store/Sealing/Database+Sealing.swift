@@ -1,0 +1,58 @@
+internal import Crypto
+internal import Glibc
+
+extension Database {
+  /// Whether what is stored from now on is sealed.
+  package var isSealing: Bool { keyRing != nil }
+
+  /// Wraps all data keys by the primary master key, a few in each transaction, while others read and write;
+  /// returns how many there were. Every process that uses the store must accept that key before, and the old
+  /// one until this returns. Nothing that is sealed is touched.
+  @discardableResult
+  package func rewrapDataKeys() async throws -> Int {
+    guard let masters = keyRing?.masters else {
+      throw StoreError(.cannotOpen, "\(location.name) has no master key: set APUS_MASTER_KEY")
+    }
+    try await write { try DataKeys.adopt(masters.primary, on: $0) }
+    var count = 0
+    var last = 0
+    while let page = try await write({ [last] in
+      try DataKeys.rewrap(after: last, masters: masters, on: $0)
+    }) {
+      last = page.last
+      count += page.count
+    }
+    return count
+  }
+
+  /// Runs an operation, again each time that it needs a data key which is not at hand.
+  func withDataKeys<T>(_ operation: () async throws -> T) async throws -> T {
+    for _ in 0..<Self.dataKeyCountMax {
+      do {
+        return try await operation()
+      } catch let needed as DataKeyNeeded {
+        try await provideDataKey(for: needed.tenant)
+      }
+    }
+    throw StoreError(
+      .overloaded,
+      "one write seals for more than \(Self.dataKeyCountMax) tenants, or keys are forgotten all the time: "
+        + "write less at once")
+  }
+
+  /// Tenants that one write may seal for whose keys are not at hand.
+  private static let dataKeyCountMax = 1_024
+
+  private func provideDataKey(for tenant: String) async throws {
+    guard let keyRing else { return }
+    try await keyRing.obtain(tenant) {
+      let fresh = SecureRandom.bytes(AESGCM.keyByteCount)
+      var time = timespec()
+      clock_gettime(CLOCK_REALTIME, &time)
+      let now = time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
+      return try await write { connection in
+        try DataKeys.reserve(tenant, fresh: fresh, now: now, ring: keyRing, on: connection)
+      }
+    }
+  }
+}
