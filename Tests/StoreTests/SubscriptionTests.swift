@@ -8,8 +8,8 @@ import Testing
 struct SubscriptionTests {
   private static let effects = Migration(
     "effects", both: "CREATE TABLE effects (consumers TEXT NOT NULL, position BIGINT NOT NULL)")
-  private static let impatient = DeliveryPolicy(
-    triesMax: 3, firstPause: .milliseconds(1), pauseMax: .milliseconds(2))
+  private static let impatient = TaskRetry(
+    attemptCountMax: 3, initialDelayMilliseconds: 1, delayMillisecondsMax: 2)
 
   private func open(_ fixture: StoreFixture, isSealed: Bool = false) throws -> Database {
     try Database(
@@ -134,11 +134,11 @@ struct SubscriptionTests {
     let luck = Luck(seed: seed)
     struct Unlucky: Error {}
     // Two to a process; a tenth of the tries fail after the effect, and must leave nothing behind.
-    let policy = DeliveryPolicy(
-      triesMax: 50, firstPause: .milliseconds(1), pauseMax: .milliseconds(1))
+    let retry = TaskRetry(
+      attemptCountMax: 50, initialDelayMilliseconds: 1, delayMillisecondsMax: 1)
     let consumers = (databases + databases).map { database in
       Task {
-        try await Subscription("group", of: database, policy: policy).run(
+        try await Subscription("group", of: database, retry: retry).run(
           inTransaction: { message, connection in
             try connection.execute(
               "INSERT INTO effects VALUES ('group', ?)", [.int(message.position)])
@@ -177,7 +177,7 @@ struct SubscriptionTests {
       }
       received.add(message)
     }
-    let subscription = Subscription("weak", of: database, policy: Self.impatient)
+    let subscription = Subscription("weak", of: database, retry: Self.impatient)
     let weak = Task {
       if inTransaction {
         try await subscription.run(inTransaction: { message, _ in try handle(message) })
@@ -230,20 +230,5 @@ struct SubscriptionTests {
     #expect(
       try await database.read { try Subscriptions.state(of: "group", on: $0)?.cursor } == 3)
     await database.close()
-  }
-
-  @Test("Pauses grow to their bound, and the last try buries")
-  func policy() {
-    let policy = DeliveryPolicy(
-      triesMax: 40, firstPause: .milliseconds(100), pauseMax: .seconds(1))
-    let pauses = (1...39).map { policy.verdict(failedTries: $0, fraction: 1) }
-    let growing = [100, 200, 400, 800, 1_000].map { milliseconds in
-      DeliveryPolicy.Verdict.retry(after: .milliseconds(milliseconds))
-    }
-    #expect(Array(pauses.prefix(5)) == growing)
-    #expect(pauses.dropFirst(5).allSatisfy { $0 == .retry(after: .seconds(1)) })
-    #expect(policy.verdict(failedTries: 2, fraction: 0.25) == .retry(after: .milliseconds(50)))
-    #expect(policy.verdict(failedTries: 40, fraction: 0) == .bury)
-    #expect(policy.verdict(failedTries: 41, fraction: 0) == .bury)
   }
 }

@@ -11,19 +11,20 @@ package struct Subscription: Sendable {
 
   private let database: Database
   private let consumers: String
-  private let policy: DeliveryPolicy
+  private let retry: TaskRetry
 
   package init(
-    _ consumers: String, of database: Database, policy: DeliveryPolicy = DeliveryPolicy()
+    _ consumers: String, of database: Database,
+    retry: TaskRetry = TaskRetry(initialDelayMilliseconds: 100, delayMillisecondsMax: 30_000)
   ) {
     self.database = database
     self.consumers = consumers
-    self.policy = policy
+    self.retry = retry
   }
 
   /// Hands each message to `handle` at least once, until the task is cancelled or the database closes.
   ///
-  /// When it throws, the message is offered again as the policy says and buried in the end.
+  /// When it throws, the message is offered again as `retry` says and buried in the end.
   package func run(_ handle: (OutboxMessage) async throws -> Void) async throws {
     try await follow { messages, cursor in
       var done = cursor
@@ -44,7 +45,7 @@ package struct Subscription: Sendable {
   /// Hands each message to `handle` in the transaction that moves the group on: what it does to the database
   /// is done exactly once.
   ///
-  /// When it throws, that is undone, and the message is offered again as the policy says and buried in the end.
+  /// When it throws, that is undone, and the message is offered again as `retry` says and buried in the end.
   package func run(
     inTransaction handle:
       @escaping @Sendable (OutboxMessage, borrowing SQLConnection) throws -> Void
@@ -94,11 +95,11 @@ package struct Subscription: Sendable {
       // Taken before reading, so that a commit in between wakes the wait at once.
       let seen = database.commitCount
       let (state, messages) = try await next()
-      let pause = Duration.milliseconds(state.retryAtMilliseconds - Self.now())
+      let pause = state.retryAtMilliseconds - Self.now()
       if messages.isEmpty {
         _ = try await database.commit(after: seen)
-      } else if pause > .zero, pause <= policy.pauseMax {
-        try await Task.sleep(for: pause)
+      } else if pause > 0, pause <= retry.delayMillisecondsMax {
+        try await Task.sleep(for: .milliseconds(pause))
       } else {
         // Due, or the clock was turned back.
         do {
@@ -135,11 +136,11 @@ package struct Subscription: Sendable {
   private func failed(
     _ message: OutboxMessage, cursor: Int, _ error: any Error
   ) async throws {
-    let (words, fraction, now) = ("\(error)", Double.random(in: 0...1), Self.now())
-    try await database.write { [consumers, policy] connection in
+    let (words, draw, now) = ("\(error)", Double.random(in: 0..<1), Self.now())
+    try await database.write { [consumers, retry] connection in
       _ = try Subscriptions.failed(
-        consumers, at: message.position, cursor: cursor, error: words, policy: policy,
-        fraction: fraction, now: now, on: connection)
+        consumers, at: message.position, cursor: cursor, error: words, retry: retry, draw: draw,
+        now: now, on: connection)
     }
   }
 

@@ -60,19 +60,19 @@ package enum Subscriptions {
     guard try connection.changedRowCount() == 1 else { throw moved(consumers, expected) }
   }
 
-  /// Writes down that the message behind `cursor` was tried in vain, and buries it after the last try.
+  /// Writes down that the message behind `cursor` was tried in vain, and buries it after the last try. `draw` is
+  /// random, in [0, 1).
   package static func failed(
-    _ consumers: String, at position: Int, cursor: Int, error: String, policy: DeliveryPolicy,
-    fraction: Double, now: Int, on connection: borrowing SQLConnection
-  ) throws -> DeliveryPolicy.Verdict {
+    _ consumers: String, at position: Int, cursor: Int, error: String, retry: TaskRetry,
+    draw: Double, now: Int, on connection: borrowing SQLConnection
+  ) throws -> TaskRetry.Verdict {
     guard let state = try state(of: consumers, on: connection), state.cursor == cursor else {
       throw moved(consumers, cursor)
     }
     let tries = state.failedTries + 1
-    let verdict = policy.verdict(failedTries: tries, fraction: fraction)
+    let verdict = retry.verdict(afterAttempt: tries, draw: draw)
     switch verdict {
-    case .retry(let pause):
-      let milliseconds = Int(pause / .milliseconds(1))
+    case .again(let milliseconds):
       try connection.execute(
         "UPDATE subscriptions SET failed_tries = ?, retry_at_ms = ? WHERE consumers = ?",
         [.int(tries), .int(now + milliseconds), .text(consumers)])
