@@ -284,6 +284,23 @@ struct TaskQueueTests {
     await q.close()
   }
 
+  @Test(
+    "A tenant's order holds across what its tasks ask for, also where other tenants have too few",
+    arguments: SQLDialect.allCases)
+  func orderAcrossLabels(on dialect: SQLDialect) async throws {
+    let q = try TestQueue(dialect)
+    for number in 1...5 {
+      try await q.enqueue(
+        TestQueue.task("gpu\(number)", tenant: "a", requirements: ["gpu"]), now: 0)
+      try await q.enqueue(
+        TestQueue.task("high\(number)", tenant: "a", priority: 1), now: 0)
+    }
+    try await q.enqueue(TestQueue.task("b", tenant: "b"), now: 0)
+    let leased = try await q.lease(7, labels: ["gpu"], now: 1).map(TestQueue.text)
+    #expect(leased == ["high1", "b", "high2", "high3", "high4", "high5", "gpu1"])
+    await q.close()
+  }
+
   @Test("Every bound is kept and named", arguments: SQLDialect.allCases)
   func bounds(on dialect: SQLDialect) async throws {
     let q = try TestQueue(dialect)
