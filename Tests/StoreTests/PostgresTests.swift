@@ -176,6 +176,23 @@ struct PostgresTests {
     await database.close()
   }
 
+  @Test("What a server remarks does not get among the lines of the log")
+  func noticesAreSilent() async throws {
+    let server = try PostgresServer.shared
+    let child = await #expect(
+      processExitsWith: .success, observing: [\.standardErrorContent]
+    ) { [url = server.url as String, schema = server.newSchema() as String] in
+      let database = try Database(
+        at: StoreLocation(address: url, schema: schema, file: ""), migrations: [])
+      try await database.write {
+        try $0.executeScript("DO $$ BEGIN RAISE WARNING 'remarkable'; END $$")
+      }
+      await database.close()
+    }
+    let output = try #require(child?.standardErrorContent)
+    #expect(!String(decoding: output, as: UTF8.self).contains("remarkable"))
+  }
+
   @Test("A server that is not there is named without its password")
   func nobodyThere() throws {
     let folder = try TemporaryFolder()

@@ -48,6 +48,8 @@ final class PostgresSession {
       throw StoreError(.overloaded, "\(address.name): out of memory")
     }
     connection = opened
+    // libpq would print the server's notices on standard error, among the lines of the log.
+    PQsetNoticeProcessor(opened, { _, _ in }, nil)
     name = address.name
     guard PQstatus(opened) == CONNECTION_OK else {
       let reason = Self.words(opened)
@@ -207,7 +209,7 @@ final class PostgresSession {
   }
 
   private static func words(_ connection: OpaquePointer) -> String {
-    String(cString: PQerrorMessage(connection)).split(whereSeparator: \.isNewline)
+    String(cString: PQerrorMessage(connection)).split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
   }
 }
