@@ -22,6 +22,8 @@ final class FileLock: Sendable {
   }
 
   deinit {
+    // Closing is not enough: a child that was just forked shares the lock until it runs its program.
+    flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 
