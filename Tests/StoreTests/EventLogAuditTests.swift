@@ -1,4 +1,5 @@
 import Store
+import StoreFixture
 import TestSupport
 import Testing
 

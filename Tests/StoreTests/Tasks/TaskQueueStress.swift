@@ -1,4 +1,5 @@
 import Store
+import StoreFixture
 import Synchronization
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Store
+import StoreFixture
 import TestSupport
 
 /// A queue `q` in a database of its own; each call is a transaction.

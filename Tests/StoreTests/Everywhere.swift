@@ -1,2 +1,0 @@
-// All of these tests need places for databases.
-@_exported import StoreFixture
