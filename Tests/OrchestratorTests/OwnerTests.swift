@@ -35,10 +35,12 @@ struct OwnerTests {
     _ fact: RunFact, _ machine: RunMachine, lease: RunLease?, in store: RunStore
   ) async throws -> RunMachine {
     var random = SeededGenerator(seed: 0)
-    let decision = machine.decide(fact, now: 0, using: &random)
+    var next = machine
+    let decision = next.decide(fact, now: 0, using: &random)
     try await store.record(
-      decision, runID: machine.submission!.runID, after: machine.eventCount, at: 0, lease: lease)
-    return decision.next
+      decision, next, runID: machine.submission!.runID, after: machine.eventCount, at: 0,
+      lease: lease)
+    return next
   }
 
   @Test("Once a run was taken nothing of its former owner is recorded, and only then")
@@ -47,7 +49,6 @@ struct OwnerTests {
     let store = try RunStore(at: fixture.location)
     var machine = try await submit("r", owner: "slow", in: store)
     let first = RunLease(owner: "slow", epoch: 1)
-    machine = try await record(.resumed, machine, lease: first, in: store)
     // It has beaten since: it lives.
     _ = try await store.beat("slow", declaringDead: [:], takingAtMost: 0)
     let spared = try await store.beat("other", declaringDead: ["slow": 0], takingAtMost: 10)
@@ -68,15 +69,16 @@ struct OwnerTests {
     machine = try await record(
       result, machine, lease: RunLease(owner: "other", epoch: 2), in: store)
 
+    let lost = RunFact.attemptLost(step: StepID("side"), attempt: 1)
     // Whoever says goodbye leaves its runs at once; the former owner may have them again.
     try await store.leave("other")
     let again = try await store.beat("slow", declaringDead: [:], takingAtMost: 10)
     #expect(again.takenCount == 1)
     await #expect(throws: RunLeaseLost()) {
-      try await record(.resumed, machine, lease: first, in: store)
+      try await record(lost, machine, lease: first, in: store)
     }
     _ = try await record(
-      .resumed, machine, lease: RunLease(owner: "slow", epoch: 3), in: store)
+      lost, machine, lease: RunLease(owner: "slow", epoch: 3), in: store)
     await store.close()
   }
 

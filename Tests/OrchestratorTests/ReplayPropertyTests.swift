@@ -2,152 +2,261 @@ import Orchestrator
 import TestSupport
 import Testing
 
-/// Random histories of a run, with failures and with the process dying at every single point.
+/// Random workflows, random facts in random order and more than once, and the machine dropped at any
+/// point and rebuilt from its history, or from a snapshot and the rest.
 @Suite("Replay", .blocksItsThread)
 struct ReplayPropertyTests {
-  /// The process that performs a run, on a simulated clock: completes what is in flight in random
-  /// order, failing some of it, and keeps the log.
-  private struct Simulation {
-    var log: [(event: RunEvent, at: Int)]
-    var machine: RunMachine
+  /// What surrounds a run: it keeps the log and all that the machine asked for.
+  private struct World {
+    var driver = RunDriver()
+    var open: Set<RunAction> = []
+    var past: [RunFact] = []
+    var snapshot: (bytes: [UInt8], count: Int) = ([], 0)
     var random: SeededGenerator
-    var now: Int
-    var inFlight: [AgentTask] = []
-    var waits: [(step: StepID, at: Int)] = []
-    /// Performed attempts of each step that were recorded as complete.
-    var completions: [StepID: Int] = [:]
-    var startedAfterCompletion: [StepID] = []
-    let failureChance: Double
+    let seed: UInt64
 
-    init(log: [(event: RunEvent, at: Int)], seed: UInt64, failureChance: Double) {
-      self.log = log
-      machine = RunMachine(replaying: log)
+    var machine: RunMachine { driver.machine }
+
+    init(seed: UInt64) {
+      self.seed = seed
       random = SeededGenerator(seed: seed)
-      now = log.last?.at ?? 0
-      self.failureChance = failureChance
-      for case .stepCompleted(let step, _, _) in log.map(\.event) {
-        completions[step, default: 0] += 1
+      driver.random = SeededGenerator(seed: seed &+ 1)
+    }
+
+    @discardableResult
+    mutating func tell(_ fact: RunFact) -> RunDecision {
+      past.append(fact)
+      let decision = driver.tell(fact)
+      for action in decision.actions { take(action) }
+      return decision
+    }
+
+    private mutating func take(_ action: RunAction) {
+      switch action {
+      case .perform, .setTimer, .await, .startChild: open.insert(action)
+      case .withdraw(let step, let attempt): settle(step, attempt)
+      case .cancelTimer(let timer):
+        drop { if case .setTimer(timer, _) = $0 { true } else { false } }
+      case .stopAwaiting(let step): drop { if case .await(step, _) = $0 { true } else { false } }
+      case .cancelChild(let id):
+        drop { if case .startChild(_, let child) = $0 { child.runID == id } else { false } }
+      case .end: open = []
       }
     }
 
-    mutating func tell(_ fact: RunFact) {
-      let decision = machine.decide(fact, now: now, using: &random)
-      // Recording comes first, as in the real shell.
-      log += decision.events.map { ($0, now) }
-      machine = decision.next
-      for case .stepCompleted(let step, _, _) in decision.events {
-        completions[step, default: 0] += 1
-      }
-      for action in decision.actions {
-        switch action {
-        case .perform(let task):
-          if (completions[task.step] ?? 0) > 0 { startedAfterCompletion.append(task.step) }
-          inFlight.append(task)
-        case .wake(let step, let at): waits.append((step, at))
-        case .end:
-          inFlight = []
-          waits = []
-        }
-      }
+    private mutating func drop(_ matches: (RunAction) -> Bool) {
+      open = open.filter { !matches($0) }
     }
 
-    /// Lets one thing happen. False when nothing can.
-    mutating func advance() -> Bool {
-      if machine.hasEnded { return false }
-      now += Int.random(in: 0...50, using: &random)
-      let choices = inFlight.count + waits.count
-      guard choices > 0 else { return false }
-      let choice = Int.random(in: 0..<choices, using: &random)
-      if choice < inFlight.count {
-        let task = inFlight.remove(at: choice)
-        if Double.random(in: 0..<1, using: &random) < failureChance {
-          tell(
-            .attemptFailed(
-              step: task.step, attempt: task.attempt,
-              failure: AgentFailure("unlucky", isRetryable: true)))
+    private mutating func settle(_ step: StepID, _ attempt: Int) {
+      drop { action in
+        if case .perform(let task) = action {
+          task.step == step && task.attempt == attempt
         } else {
-          tell(
-            .attemptSucceeded(
-              step: task.step, attempt: task.attempt, result: TestWorkflows.result(of: task)))
+          false
         }
-      } else {
-        let wait = waits.remove(at: choice - inFlight.count)
-        now = max(now, wait.at)
-        tell(.retryDue(step: wait.step))
       }
-      return true
     }
 
-    mutating func runToEnd() {
-      while advance() {}
-    }
-  }
-
-  private static func words(_ random: inout SeededGenerator) -> String {
-    (0..<Int.random(in: 0...5, using: &random)).map { "w\($0)" }.joined(separator: " ")
-  }
-
-  @Test("Killed after any event, a run resumes, repeats no finished step, and ends the same")
-  func everyPrefixResumes() throws {
-    let base = UInt64.random(in: 0...UInt64.max)
-    for round in 0..<100 {
-      let seed = base &+ UInt64(round)
-      var random = SeededGenerator(seed: seed)
-      let submission = try TestWorkflows.submission(question: Self.words(&random))
-      var whole = Simulation(log: [], seed: seed, failureChance: 0.1)
-      whole.tell(.requested(submission))
-      whole.tell(.resumed)
-      whole.runToEnd()
-      #expect(whole.machine.hasEnded, "seed \(seed)")
-      #expect(RunMachine(replaying: whole.log) == whole.machine, "seed \(seed)")
-
-      for count in 1...whole.log.count {
-        var resumed = Simulation(
-          log: Array(whole.log.prefix(count)), seed: seed &+ 7, failureChance: 0)
-        if case .runFailed = whole.log[count - 1].event {
-          #expect(resumed.machine.hasEnded, "seed \(seed), prefix \(count)")
-          continue
+    /// One of the things that are open comes to its end.
+    mutating func settleOne(luck: Double) {
+      driver.now += Int.random(in: 0...5, using: &random)
+      let choices = open.sorted { "\($0)" < "\($1)" }
+      guard let action = choices.randomElement(using: &random) else { return }
+      let isLucky = Double.random(in: 0..<1, using: &random) < luck
+      switch action {
+      case .perform(let task):
+        settle(task.step, task.attempt)
+        let result = TestWorkflows.result(of: task)
+        if isLucky {
+          tell(.attemptSucceeded(step: task.step, attempt: task.attempt, result: result))
+        } else if Bool.random(using: &random) {
+          tell(.attemptLost(step: task.step, attempt: task.attempt))
+        } else {
+          let failure = AgentFailure(
+            "unlucky", isRetryable: Int.random(in: 0..<4, using: &random) > 0)
+          tell(.attemptFailed(step: task.step, attempt: task.attempt, failure: failure))
         }
-        resumed.tell(.resumed)
-        resumed.runToEnd()
-        let parts = submission.question.split(separator: " ").map { $0.uppercased() }
+      case .setTimer(let timer, let at):
+        if timer.kind == .deadline, isLucky { return }
+        driver.now = max(driver.now, at)
+        open.remove(action)
+        tell(.timerDue(timer))
+        // While the run is paused it stays due.
+        if machine.outstanding.contains(action) { open.insert(action) }
+      case .await(let step, .event(let name, _)):
+        tell(.eventReceived(step: step, name: name, payload: ["id": 1, "text": "event"]))
+      case .await(_, .signal(let name)):
+        tell(.signalled(name: name, payload: ["text": "signal"], by: "ann"))
+      case .await(let step, .person):
+        tell(.answered(step: step, answer: .null, by: "ann", groups: []))
+      case .startChild(let step, let child):
+        open.remove(action)
+        let outcome: ChildOutcome =
+          isLucky ? .succeeded(report: ["text": "child"]) : .failed(reason: "unlucky")
+        tell(.childEnded(step: step, runID: child.runID, outcome: outcome))
+      case .withdraw, .cancelTimer, .stopAwaiting, .cancelChild, .end: break
+      }
+    }
+
+    /// Somebody asks for something, or an old fact comes again.
+    mutating func disturb() {
+      switch Int.random(in: 0..<14, using: &random) {
+      case 0: tell(.pauseRequested(by: "ann"))
+      case 1, 2: tell(.resumeRequested(by: "ann"))
+      case 3: tell(.cancelRequested(reason: "enough"))
+      case 4, 5:
+        let step = Bool.random(using: &random) ? nil : machine.steps.randomElement(using: &random)
+        tell(.retryRequested(step: step?.id.name, by: "ann"))
+      case 6: tell(.signalled(name: "x", payload: ["text": "early"], by: "ann"))
+      case 7: takeSnapshot()
+      default:
+        guard let fact = past.randomElement(using: &random) else { return }
+        let before = machine
+        guard fact.isUnique else { return }
+        let decision = driver.tell(fact)
+        #expect(decision.events == [] && decision.actions == [], "seed \(seed): \(fact) twice")
+        #expect(machine == before, "seed \(seed): \(fact) twice")
+      }
+    }
+
+    private mutating func takeSnapshot() {
+      do {
+        snapshot = (try machine.snapshot(), machine.eventCount)
+      } catch {
+        Issue.record("seed \(seed): \(error)")
+      }
+    }
+
+    /// The process dies; another one reads what is on disk.
+    mutating func die() throws {
+      let replayed = RunMachine(replaying: driver.log)
+      #expect(replayed == machine, "seed \(seed): replayed")
+      var restored = try RunMachine(restoring: snapshot.bytes)
+      for (event, at) in driver.log.dropFirst(snapshot.count) { restored.apply(event, at: at) }
+      #expect(restored == machine, "seed \(seed): restored")
+      driver.machine = Bool.random(using: &random) ? replayed : restored
+      if !machine.isPaused {
+        let outstanding = Set(machine.outstanding)
         #expect(
-          resumed.machine.phase
-            == .succeeded(
-              report: ["text": .string(parts.joined(separator: "-")), "aside": "ASIDE"]),
-          "seed \(seed), prefix \(count)")
-        #expect(resumed.startedAfterCompletion == [], "seed \(seed), prefix \(count)")
-        #expect(resumed.completions.values.allSatisfy { $0 == 1 }, "seed \(seed), prefix \(count)")
-        #expect(
-          RunMachine(replaying: resumed.log) == resumed.machine, "seed \(seed), prefix \(count)")
+          outstanding == open,
+          """
+          seed \(seed): missing \(outstanding.subtracting(open)), \
+          superfluous \(open.subtracting(outstanding))
+          """)
       }
     }
   }
 
-  @Test("Killed again and again, a run still ends, each step complete once")
-  func repeatedDeaths() throws {
-    let base = UInt64.random(in: 0...UInt64.max)
-    for round in 0..<200 {
-      let seed = base &+ UInt64(round)
-      var random = SeededGenerator(seed: seed)
-      var life = Simulation(log: [], seed: seed, failureChance: 0)
-      life.tell(.requested(try TestWorkflows.submission(question: Self.words(&random))))
-      var deaths = 0
-      while !life.machine.hasEnded {
-        life.tell(.resumed)
-        for _ in 0..<Int.random(in: 0...3, using: &random) {
-          guard life.advance() else { break }
-        }
-        if life.machine.hasEnded { break }
-        deaths += 1
-        try #require(deaths < 1000, "seed \(seed): no progress")
-        // Whatever was in flight dies with the process; the log alone survives.
-        life = Simulation(log: life.log, seed: seed &+ UInt64(deaths), failureChance: 0)
+  @Test("Each step takes effect once, whatever happens in whatever order, and every run ends")
+  func randomRuns() throws {
+    let base = SeededGenerator.freshSeed()
+    var endings: [String: Int] = [:]
+    for round in 0..<400 {
+      var world = World(seed: base &+ UInt64(round))
+      let definition = try RandomWorkflow.definition(&world.random)
+      let library = try RandomWorkflow.library()
+      do {
+        try WorkflowValidator.validate(
+          definition, agents: TestWorkflows.signatures, workflows: library)
+      } catch {
+        Issue.record("seed \(world.seed): \(error)\n\(definition.json)")
+        continue
       }
-      #expect(life.completions.values.allSatisfy { $0 == 1 }, "seed \(seed)")
-      #expect(life.startedAfterCompletion == [], "seed \(seed)")
-      let versions = life.log.filter { if case .submitted = $0.event { true } else { false } }
-      #expect(versions.count == 1, "seed \(seed)")
+      world.tell(
+        .requested(
+          RunSubmission(
+            runID: "r", tenant: "t", workflow: definition, library: library,
+            inputs: RandomWorkflow.inputs(&world.random))))
+      for _ in 0..<Int.random(in: 0...60, using: &world.random) {
+        switch Int.random(in: 0..<8, using: &world.random) {
+        case 0, 1: world.disturb()
+        case 2: try world.die()
+        default: world.settleOne(luck: 0.8)
+        }
+      }
+      world.tell(.resumeRequested(by: "ann"))
+      var count = 0
+      while !world.machine.hasEnded, count < 1_000 {
+        try world.die()
+        world.settleOne(luck: 1)
+        count += 1
+      }
+      #expect(world.machine.hasEnded, "seed \(world.seed) does not end: \(world.open)")
+      try world.die()
+      #expect(world.open == [], "seed \(world.seed)")
+      checkHistory(world.driver.events, seed: world.seed)
+      endings["\(world.machine.status)", default: 0] += 1
+    }
+    // Otherwise the test tests too little.
+    #expect(endings.values.allSatisfy { $0 > 10 } && endings.count == 3, "\(endings), seed \(base)")
+  }
+
+  /// Every step completes once in each round, none starts after it completed, what was undone is what
+  /// had completed, the last first, and nothing follows the end.
+  private func checkHistory(_ events: [RunEvent], seed: UInt64) {
+    var completed: [StepID] = []
+    var isUndoing = false
+    var hasEnded = false
+    for event in events {
+      if case .retried = event {
+        #expect(hasEnded, "seed \(seed)")
+        (hasEnded, isUndoing) = (false, false)
+        // What is done anew may complete again.
+        completed = []
+        continue
+      }
+      #expect(!hasEnded, "seed \(seed): \(event) after the end")
+      switch event {
+      case .attemptStarted(let step, _) where !isUndoing, .childStarted(let step, _, _):
+        #expect(!completed.contains(step), "seed \(seed): \(step) starts after it completed")
+      case .stepCompleted(let step, _, _), .stepFellBack(let step, _, .some):
+        #expect(!completed.contains(step), "seed \(seed): \(step) completes twice")
+        completed.append(step)
+      case .compensationBegan: isUndoing = true
+      case .runSucceeded, .runFailed, .runCancelled: hasEnded = true
+      default: break
+      }
+    }
+    #expect(hasEnded, "seed \(seed)")
+  }
+
+  @Test("Compensations run in the reverse order of completion, one at a time")
+  func compensationOrder() throws {
+    let base = SeededGenerator.freshSeed()
+    for round in 0..<50 {
+      var random = SeededGenerator(seed: base &+ UInt64(round))
+      let count = Int.random(in: 2...9, using: &random)
+      let steps = (0..<count).map {
+        #"{"id": "s\#($0)", "agent": "echo", "inputs": {"text": "x"}, "compensate": {"agent": "echo", "inputs": {"text": "x"}}}"#
+      }
+      var run = RunDriver()
+      try run.begin(
+        #"{"name": "w", "version": 1, "steps": [\#(steps.joined(separator: ","))]}"#, [:])
+      run.inFlight.shuffle(using: &random)
+      for _ in 0..<Int.random(in: 1..<count, using: &random) { run.performNext() }
+      let done = run.performed
+      run.tell(.cancelRequested(reason: "enough"))
+      var undone: [StepID] = []
+      while let task = run.inFlight.first {
+        #expect(run.inFlight.count == 1, "seed \(base &+ UInt64(round))")
+        undone.append(task.step)
+        run.performNext()
+      }
+      #expect(undone == done.reversed(), "seed \(base &+ UInt64(round))")
+      #expect(run.machine.phase == .cancelled(reason: "enough"))
+    }
+  }
+}
+
+extension RunFact {
+  /// Whether it is about one attempt: told again, it says nothing new.
+  fileprivate var isUnique: Bool {
+    switch self {
+    case .attemptSucceeded, .attemptFailed, .attemptLost, .childEnded, .requested: true
+    case .forked, .timerDue, .eventReceived, .signalled, .answered, .pauseRequested,
+      .resumeRequested, .cancelRequested, .retryRequested:
+      false
     }
   }
 }

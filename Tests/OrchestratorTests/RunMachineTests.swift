@@ -1,3 +1,4 @@
+import Foundation
 import Orchestrator
 import TestSupport
 import Testing
@@ -9,9 +10,7 @@ struct RunMachineTests {
   private mutating func decide(
     _ fact: RunFact, _ machine: inout RunMachine, now: Int = 0
   ) -> RunDecision {
-    let decision = machine.decide(fact, now: now, using: &random)
-    machine = decision.next
-    return decision
+    machine.decide(fact, now: now, using: &random)
   }
 
   private func tasks(_ decision: RunDecision) -> [AgentTask] {
@@ -29,13 +28,13 @@ struct RunMachineTests {
   @Test("Steps start when what they need is complete; the join waits for the last of its list")
   mutating func happyPath() throws {
     var machine = RunMachine()
-    var decision = decide(
-      .requested(try TestWorkflows.submission(question: "a b")), &machine)
-    #expect(decision.events.count == 1 && tasks(decision) == [])
-
-    decision = decide(.resumed, &machine)
+    let submission = try TestWorkflows.submission(question: "a b")
+    let decision = decide(.requested(submission), &machine)
     #expect(tasks(decision).map(\.step) == [StepID("split")])
-    #expect(decision.events == [.attemptStarted(step: StepID("split"), attempt: 1)])
+    #expect(
+      decision.events == [
+        .submitted(submission), .attemptStarted(step: StepID("split"), attempt: 1),
+      ])
 
     let started = succeed(tasks(decision)[0], &machine)
     #expect(tasks(started).map(\.step) == [StepID("each", 0), StepID("each", 1), StepID("side")])
@@ -56,8 +55,8 @@ struct RunMachineTests {
   @Test("An empty list is complete at once")
   mutating func emptyList() throws {
     var machine = RunMachine()
-    _ = decide(.requested(try TestWorkflows.submission(question: "")), &machine)
-    let split = tasks(decide(.resumed, &machine))[0]
+    let split = tasks(
+      decide(.requested(try TestWorkflows.submission(question: "")), &machine))[0]
     let started = succeed(split, &machine)
     #expect(tasks(started).map(\.step) == [StepID("side"), StepID("join")])
   }
@@ -65,21 +64,22 @@ struct RunMachineTests {
   @Test("A failure waits and is retried; the last one fails the run and stops the others")
   mutating func retries() throws {
     var machine = RunMachine()
-    _ = decide(.requested(try TestWorkflows.submission(question: "a b")), &machine)
-    let started = succeed(tasks(decide(.resumed, &machine))[0], &machine)
+    let first = decide(.requested(try TestWorkflows.submission(question: "a b")), &machine)
+    let started = succeed(tasks(first)[0], &machine)
     var task = tasks(started)[0]
     let failure = AgentFailure("retrieval is unavailable", isRetryable: true)
     for attempt in 1...4 {
       #expect(task.attempt == attempt)
       let failed = decide(
         .attemptFailed(step: task.step, attempt: attempt, failure: failure), &machine, now: 100)
-      guard case .wake(task.step, let due) = try #require(failed.actions.first) else {
-        Issue.record("no wake: \(failed.actions)")
+      let timer = RunTimer(.retry, task.step, attempt: attempt)
+      guard case .setTimer(timer, let due) = try #require(failed.actions.first) else {
+        Issue.record("no timer: \(failed.actions)")
         return
       }
       #expect((100...(100 + 1000 << (attempt - 1))).contains(due))
       #expect(machine.step(task.step)?.state == .waiting(until: due))
-      task = try #require(tasks(decide(.retryDue(step: task.step), &machine)).first)
+      task = try #require(tasks(decide(.timerDue(timer), &machine)).first)
     }
     let last = decide(
       .attemptFailed(step: task.step, attempt: 5, failure: failure), &machine)
@@ -91,43 +91,69 @@ struct RunMachineTests {
     #expect(machine.step(StepID("each", 1))?.state == .cancelled)
   }
 
-  @Test("A step that ends the process whenever it runs fails when its attempts are used up")
-  mutating func interruptedAttemptsCount() throws {
+  @Test("A step that ends its worker whenever it runs fails when its attempts are used up")
+  mutating func lostAttemptsCount() throws {
     var machine = RunMachine()
-    _ = decide(.requested(try TestWorkflows.submission(question: "a")), &machine)
+    var decision = decide(.requested(try TestWorkflows.submission(question: "a")), &machine)
     for attempt in 1...5 {
-      let decision = decide(.resumed, &machine)
       #expect(tasks(decision).map(\.attempt) == [attempt])
+      decision = decide(.attemptLost(step: StepID("split"), attempt: attempt), &machine)
     }
-    let last = decide(.resumed, &machine)
-    #expect(last.actions == [.end])
+    #expect(decision.actions == [.end])
     #expect(
       machine.phase
         == .failed(
-          reason: "step split failed after 5 attempts: the orchestrator stopped during the attempt")
-    )
+          reason: "step split failed after 5 attempts: the process that performed it ended during "
+            + "the attempt"))
   }
 
-  @Test("Failed and interrupted attempts count together")
-  mutating func failuresAndInterruptionsCount() throws {
+  @Test("Failed and lost attempts count together")
+  mutating func failuresAndLossesCount() throws {
     var machine = RunMachine()
     _ = decide(.requested(try TestWorkflows.submission(question: "a")), &machine)
-    for _ in 1...4 { _ = decide(.resumed, &machine) }
-    let task = try #require(tasks(decide(.resumed, &machine)).first)
+    for attempt in 1...4 {
+      _ = decide(.attemptLost(step: StepID("split"), attempt: attempt), &machine)
+    }
     let failure = AgentFailure("inference is unavailable", isRetryable: true)
     let failed = decide(
-      .attemptFailed(step: task.step, attempt: task.attempt, failure: failure), &machine)
+      .attemptFailed(step: StepID("split"), attempt: 5, failure: failure), &machine)
     #expect(failed.actions == [.end])
     #expect(
       machine.phase
         == .failed(reason: "step split failed after 5 attempts: inference is unavailable"))
   }
 
+  @Test("Runs that earlier versions recorded go on")
+  mutating func earlierHistory() throws {
+    let submitted = """
+      {"submitted": {"_0": {"runID": "r", "tenant": "t", "question": "a b", "sessionID": "s",
+        "idempotencyKey": "", "traceparent": "", "workflow": \(TestWorkflows.diamond)}}}
+      """
+    let event = try JSONDecoder().decode(RunEvent.self, from: Data(submitted.utf8))
+    let parts = AgentResult(output: ["parts": ["a", "b"]], summary: "")
+    // Nothing said then that a step was mapped.
+    var machine = RunMachine(replaying: [
+      (event, 1), (.attemptStarted(step: StepID("split"), attempt: 1), 1),
+      (.stepCompleted(step: StepID("split"), attempt: 1, result: parts), 2),
+      (.attemptStarted(step: StepID("each", 0), attempt: 1), 2),
+      (.attemptStarted(step: StepID("each", 1), attempt: 1), 2),
+      (.attemptStarted(step: StepID("side"), attempt: 1), 2),
+    ])
+    #expect(machine.submission?.question == "a b" && machine.submission?.sessionID == "s")
+    for case .perform(var task) in machine.outstanding {
+      let lost = decide(.attemptLost(step: task.step, attempt: 1), &machine)
+      task = try #require(tasks(lost).first)
+      let decision = succeed(task, &machine)
+      for task in tasks(decision) { _ = succeed(task, &machine) }
+    }
+    #expect(machine.phase == .succeeded(report: ["text": "A-B", "aside": "ASIDE"]))
+  }
+
   @Test("A failure that no repetition can cure fails the run at once")
   mutating func permanentFailure() throws {
     var machine = RunMachine()
-    _ = decide(.requested(try TestWorkflows.submission(question: "a")), &machine)
-    let task = tasks(decide(.resumed, &machine))[0]
+    let task = tasks(
+      decide(.requested(try TestWorkflows.submission(question: "a")), &machine))[0]
     _ = decide(
       .attemptFailed(
         step: task.step, attempt: 1, failure: AgentFailure("too long", isRetryable: false)),
@@ -138,8 +164,8 @@ struct RunMachineTests {
   @Test("Facts that come too late change nothing")
   mutating func lateFacts() throws {
     var machine = RunMachine()
-    _ = decide(.requested(try TestWorkflows.submission(question: "a")), &machine)
-    let task = tasks(decide(.resumed, &machine))[0]
+    let task = tasks(
+      decide(.requested(try TestWorkflows.submission(question: "a")), &machine))[0]
     _ = succeed(task, &machine)
     let before = machine
     for fact: RunFact in [
@@ -149,7 +175,9 @@ struct RunMachineTests {
         step: task.step, attempt: 1, failure: AgentFailure("late", isRetryable: true)),
       .attemptFailed(
         step: StepID("side"), attempt: 7, failure: AgentFailure("odd", isRetryable: true)),
-      .retryDue(step: task.step), .requested(try TestWorkflows.submission(question: "again")),
+      .attemptLost(step: task.step, attempt: 1),
+      .timerDue(RunTimer(.retry, task.step, attempt: 1)),
+      .requested(try TestWorkflows.submission(question: "again")),
     ] {
       let decision = decide(fact, &machine)
       #expect(decision.events == [] && decision.actions == [] && machine == before)
@@ -158,14 +186,7 @@ struct RunMachineTests {
     #expect(machine.phase == .cancelled(reason: "enough"))
     let ended = machine
     #expect(decide(.cancelRequested(reason: "again"), &machine).events == [])
-    #expect(decide(.resumed, &machine).events == [] && machine == ended)
-  }
-
-  @Test("Deciding does not change the machine: what cannot be recorded never happened")
-  mutating func decisionsArePure() throws {
-    let machine = RunMachine()
-    _ = machine.decide(
-      .requested(try TestWorkflows.submission(question: "a")), now: 0, using: &random)
-    #expect(machine == RunMachine())
+    #expect(decide(.attemptLost(step: task.step, attempt: 1), &machine).events == [])
+    #expect(machine == ended)
   }
 }

@@ -12,7 +12,7 @@ enum TestWorkflows {
 
   /// split -> echo for each part -> join, with a side branch that only the report needs.
   static let diamond = """
-    {"name": "diamond", "version": 1,
+    {"name": "diamond", "version": 1, "inputs": {"question": {"type": "string"}},
      "steps": [
       {"id": "split", "agent": "split", "inputs": {"text": "$run.question"}},
       {"id": "each", "agent": "echo", "forEach": "$split.parts", "inputs": {"text": "$item"}},
@@ -24,7 +24,8 @@ enum TestWorkflows {
 
   static func submission(_ json: String = diamond, question: String) throws -> RunSubmission {
     RunSubmission(
-      runID: "r", tenant: "t", workflow: try WorkflowDefinition(json: json), question: question)
+      runID: "r", tenant: "t", workflow: try WorkflowDefinition(json: json),
+      inputs: ["question": .string(question)])
   }
 
   /// What the agents of the test give: a function of their inputs alone.

@@ -8,13 +8,16 @@ struct WorkflowValidatorTests {
       try WorkflowValidator.validate(
         WorkflowDefinition(json: json), agents: TestWorkflows.signatures)
       return []
-    } catch let error as WorkflowProblems {
+    } catch {
       return error.problems
     }
   }
 
   private func workflow(_ steps: String, report: String = "{}") -> String {
-    "{\"name\": \"w\", \"version\": 1, \"steps\": [\(steps)], \"report\": \(report)}"
+    """
+    {"name": "w", "version": 1, "inputs": {"question": {"type": "string"}}, "steps": [\(steps)],
+     "report": \(report)}
+    """
   }
 
   @Test("A sound workflow has no problems")
@@ -36,7 +39,7 @@ struct WorkflowValidatorTests {
       (
         #"{"id": "a", "agent": "echo", "inputs": {"text": "$run.answer"}}"#,
         "input 'text' of step 'a' is '$run.answer', but there is no 'answer' in an object with "
-          + "question, sessionID"
+          + "question"
       ),
       (
         #"{"id": "a", "agent": "echo", "inputs": {"text": "$item"}}"#,
@@ -88,7 +91,8 @@ struct WorkflowValidatorTests {
       ),
       (
         #"{"id": "item", "agent": "echo", "inputs": {"text": "x"}}"#,
-        "'item' is no step id: use letters, and neither 'run' nor 'item'"
+        "'item' is no step id: begin with a letter, go on with letters, digits, '-' and '_', at most 64, "
+          + "and use neither run nor item nor output"
       ),
       (
         #"{"id": "a", "agent": "echo", "inputs": {"text": "x"}, "timeoutMilliseconds": 0}"#,
@@ -98,7 +102,7 @@ struct WorkflowValidatorTests {
         #"{"id": "a", "agent": "echo", "inputs": {"text": "$run..x"}}"#,
         "input 'text' of step 'a' is '$run..x', which is no reference"
       ),
-      ("", "it has 0 steps; 1 to 64 are taken"),
+      ("", "it has 0 steps; 1 to 1000 are taken"),
     ])
   func mistakes(steps: String, problem: String) throws {
     #expect(try problems(workflow(steps)) == [problem])

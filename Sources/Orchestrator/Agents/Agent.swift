@@ -1,11 +1,22 @@
 /// One attempt at a step, with everything that an agent needs.
-package struct AgentTask: Sendable, Hashable {
+package struct AgentTask: Sendable, Hashable, Codable {
+  package enum Role: String, Sendable, Hashable, Codable {
+    /// To perform the step.
+    case step
+    /// To stand in for the step's own agent, which failed.
+    case fallback
+    /// To undo the step.
+    case compensation
+  }
+
   package var runID: String
   package var tenant: String
   package var sessionID: String
   package var traceparent: String
   package var step: StepID
+  /// As the workflow names it, `planner` or `planner@2`: also the name of its queue.
   package var agent: String
+  package var role: Role
   package var attempt: Int
   package var inputs: [String: Value]
   package var parameters: [String: Value]
@@ -30,16 +41,25 @@ package struct TokenPiece: Sendable, Hashable {
 /// Performs one kind of step.
 ///
 /// An attempt may be repeated after a crash or a failure, so its effects elsewhere must be
-/// idempotent: keyed by run and step, not by attempt. Cancellation of the task ends the calls that
+/// idempotent: keyed by run, step and role, not by attempt. Cancellation of the task ends the calls that
 /// it has in flight.
 package protocol Agent: Sendable {
   var name: String { get }
+  /// Grows with every change that workflows may want to choose; 1 unless it says otherwise.
+  var version: Int { get }
   var signature: AgentSignature { get }
 
   /// Performs the step. `emit` shows text to those who watch; it is not the result.
   func perform(
     _ task: AgentTask, emit: @Sendable (TokenPiece) -> Void
   ) async throws -> AgentResult
+}
+
+extension Agent {
+  package var version: Int { 1 }
+
+  /// The names that workflows may call it by.
+  package var names: [AgentName] { [AgentName(name), AgentName(name, version: version)] }
 }
 
 /// Why an attempt failed, in words for people that name the service which failed.

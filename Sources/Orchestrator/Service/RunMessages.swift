@@ -39,11 +39,11 @@ extension Apus.Orchestrator.V1.Step {
       startedAtMs: Int64(step.startedAt), endedAtMs: step.endedAt.map(Int64.init),
       reason: step.reason)
     switch step.state {
-    case .running: state = .running
+    case .running, .awaiting: state = .running
     case .waiting: state = .retrying
     case .failed: state = .failed
-    case .cancelled: state = .cancelled
-    case .completed(let result):
+    case .cancelled, .skipped: state = .cancelled
+    case .completed(let result), .undoing(let result, _), .undone(let result):
       state = .succeeded
       summary = result.summary
     }
@@ -125,11 +125,24 @@ extension RunEvent {
     switch self {
     case .submitted(let submission):
       "workflow \(submission.workflow.name) version \(submission.workflow.version)"
+    case .stepMapped(_, let count): "\(count) elements"
+    case .stepSkipped(_, let reason): reason
     case .attemptStarted(_, let attempt): "attempt \(attempt)"
+    case .childStarted(_, let attempt, let runID): "attempt \(attempt): run \(runID)"
     case .attemptFailed(_, let attempt, let reason, _): "attempt \(attempt): \(reason)"
     case .attemptInterrupted(_, let attempt):
-      "attempt \(attempt) was interrupted by a stop of the orchestrator"
-    case .stepCompleted(_, _, let result): result.summary
+      "attempt \(attempt) was interrupted by the end of the process that performed it"
+    case .stepFellBack(_, let reason, let result):
+      result == nil
+        ? "the fallback's agent takes over: \(reason)" : "the fallback's value: \(reason)"
+    case .stepCompleted(_, _, let result), .stepCopied(_, let result): result.summary
+    case .signalled(let name, _, let by): "signal \(name) by \(by)"
+    case .paused(let by), .resumed(let by): "by \(by)"
+    case .compensationBegan(.failed(_, let reason)), .compensationBegan(.cancelled(let reason)):
+      "what can be undone is undone: \(reason)"
+    case .stepCompensated(_, let attempt, let summary): "attempt \(attempt): \(summary)"
+    case .compensationFailed(_, _, let reason): reason
+    case .retried(let step, let by): step.map { "from \($0), by \(by)" } ?? "by \(by)"
     case .runSucceeded: "the report is complete"
     case .runFailed(_, let reason), .runCancelled(let reason): reason
     }

@@ -119,8 +119,8 @@ package final class Orchestrator: Sendable {
     }
     let submission = RunSubmission(
       runID: "r-" + UUID().uuidString.lowercased(), tenant: tenant, workflow: definition,
-      question: question, sessionID: sessionID, idempotencyKey: idempotencyKey,
-      traceparent: traceparent)
+      inputs: try definition.completed(Self.inputs(definition, question, sessionID)),
+      idempotencyKey: idempotencyKey, traceparent: traceparent)
     if let known = try await store.run(tenant: tenant, idempotencyKey: idempotencyKey) {
       return try Self.joined(known, submission)
     }
@@ -130,6 +130,13 @@ package final class Orchestrator: Sendable {
     guard isNew else { return try Self.joined(machine, submission) }
     admit(submission.runID, epoch: RunLease.firstEpoch)
     return machine
+  }
+
+  private static func inputs(
+    _ definition: WorkflowDefinition, _ question: String, _ sessionID: String
+  ) -> Value {
+    let given: [String: Value] = ["question": .string(question), "sessionID": .string(sessionID)]
+    return .object(given.filter { definition.inputs[$0.key] != nil })
   }
 
   /// The run that has the submission's idempotency key, unless it answers something else.
@@ -148,22 +155,24 @@ package final class Orchestrator: Sendable {
   package func cancel(tenant: String, id: String, reason: String) async throws -> RunMachine {
     var random = SystemRandomNumberGenerator()
     while true {
-      guard let machine = try await store.run(tenant: tenant, id: id) else {
+      guard var machine = try await store.run(tenant: tenant, id: id) else {
         throw Refusal.noSuchRun(id)
       }
       if machine.hasEnded { return machine }
       let time = store.currentTime()
+      let version = machine.eventCount
       let decision = machine.decide(.cancelRequested(reason: reason), now: time, using: &random)
       do {
-        try await store.record(decision, runID: id, after: machine.eventCount, at: time, lease: nil)
+        try await store.record(
+          decision, machine, runID: id, after: version, at: time, lease: nil)
       } catch let error as StoreError where error.code == .versionConflict {
         // The run moved on in between: look again.
         continue
       }
       live[id]?.requestStop()
       live[id]?.changes.changed()
-      observer.runEnded(decision.next)
-      return decision.next
+      observer.runEnded(machine)
+      return machine
     }
   }
 

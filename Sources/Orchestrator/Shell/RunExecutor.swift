@@ -45,16 +45,30 @@ struct RunExecutor: Sendable {
   private func perform(_ group: inout TaskGroup<Report>) async {
     guard var machine = await load(), !machine.hasEnded else { return }
     observer.runStarted(machine)
-    var fact = RunFact.resumed
-    var duration = Duration.zero
+    var lost: [RunFact] = []
+    for action in machine.outstanding {
+      // What its first owner was to begin was never begun; of a later one it was interrupted.
+      if case .perform(let task) = action, lease.epoch > RunLease.firstEpoch {
+        lost.append(.attemptLost(step: task.step, attempt: task.attempt))
+      } else {
+        start(action, &group)
+      }
+    }
     while true {
+      var duration = Duration.zero
+      let fact: RunFact
+      if let first = lost.first {
+        fact = first
+        lost.removeFirst()
+      } else {
+        guard let next = await nextFact(&group) else { return }
+        (fact, duration) = next
+      }
       guard let decision = await decideAndRecord(fact, &machine) else { return }
-      observer.decided(fact, duration: duration, decision)
+      observer.decided(fact, duration: duration, decision, machine)
       live.changes.changed()
       if machine.hasEnded { return observer.runEnded(machine) }
       for action in decision.actions { start(action, &group) }
-      guard let next = await nextFact(&group) else { return }
-      (fact, duration) = next
     }
   }
 
@@ -79,19 +93,20 @@ struct RunExecutor: Sendable {
   ) async -> RunDecision? {
     var random = SystemRandomNumberGenerator()
     var time = store.currentTime()
-    var decision = machine.decide(fact, now: time, using: &random)
+    var next = machine
+    var decision = next.decide(fact, now: time, using: &random)
     while !Task.isCancelled {
       do {
         try await store.record(
-          decision, runID: runID, after: machine.eventCount, at: time, lease: lease)
-        machine = decision.next
+          decision, next, runID: runID, after: machine.eventCount, at: time, lease: lease)
+        machine = next
         return decision
       } catch is RunLeaseLost {
         observer.runLost(machine)
         return nil
       } catch let error as StoreError where error.code == .versionConflict {
         guard let reloaded = await load() else { return nil }
-        if reloaded == decision.next {
+        if reloaded == next {
           // An earlier try was recorded, and its answer lost.
           machine = reloaded
           return decision
@@ -100,7 +115,8 @@ struct RunExecutor: Sendable {
         if reloaded.hasEnded { return nil }
         machine = reloaded
         time = store.currentTime()
-        decision = machine.decide(fact, now: time, using: &random)
+        next = machine
+        decision = next.decide(fact, now: time, using: &random)
       } catch {
         observer.storeFailed(runID, error)
         try? await loop.sleep(for: Self.storeRetryDelay)
@@ -128,17 +144,17 @@ struct RunExecutor: Sendable {
     switch action {
     case .perform(let task):
       group.addTask { await attempt(task) }
-    case .wake(let step, let time):
+    case .setTimer(let timer, let time):
       let wait = max(0, time - store.currentTime())
       group.addTask {
         do {
           try await loop.sleep(for: .milliseconds(wait))
-          return .fact(.retryDue(step: step), after: .milliseconds(wait))
+          return .fact(.timerDue(timer), after: .milliseconds(wait))
         } catch {
           return .nothing
         }
       }
-    case .end: break
+    default: break
     }
   }
 

@@ -38,16 +38,19 @@ package final class RunObserver: Sendable {
 
   /// Logs and counts an attempt that ended, with what the run does next; `duration` is how long the
   /// attempt took.
-  func decided(_ fact: RunFact, duration: Duration, _ decision: RunDecision) {
+  func decided(
+    _ fact: RunFact, duration: Duration, _ decision: RunDecision, _ machine: RunMachine
+  ) {
     switch fact {
     case .attemptSucceeded(let step, let attempt, let result):
       attemptEnded(
-        "agent_step_complete", step, attempt, duration, decision, tools: result.toolsCalled,
-        tokens: result.tokensUsed)
+        "agent_step_complete", step, attempt, duration, decision, machine,
+        tools: result.toolsCalled, tokens: result.tokensUsed)
     case .attemptFailed(let step, let attempt, let failure):
       attemptEnded(
-        "agent_step_failed", step, attempt, duration, decision, reason: failure.description)
-    case .requested, .resumed, .retryDue, .cancelRequested: break
+        "agent_step_failed", step, attempt, duration, decision, machine,
+        reason: failure.description)
+    default: break
     }
   }
 
@@ -96,10 +99,10 @@ package final class RunObserver: Sendable {
 
   private func attemptEnded(
     _ message: String, _ step: StepID, _ attempt: Int, _ duration: Duration,
-    _ decision: RunDecision, tools: [String] = [], tokens tokenCount: Int = 0,
+    _ decision: RunDecision, _ machine: RunMachine, tools: [String] = [],
+    tokens tokenCount: Int = 0,
     reason: String? = nil
   ) {
-    let machine = decision.next
     guard let submission = machine.submission else { return }
     let agent = machine.step(step)?.agent ?? ""
     durations.with(agent).observe(duration)
@@ -113,7 +116,7 @@ package final class RunObserver: Sendable {
       "toolsCalled": .string(tools.joined(separator: ",")),
       "tokensUsed": .integer(tokenCount),
       "durationMs": .integer(Int(duration / .milliseconds(1))),
-      "nextAction": .string(Self.nextAction(decision)),
+      "nextAction": .string(Self.nextAction(decision, machine)),
       "runId": .string(submission.runID), "step": .string("\(step)"),
       "attempt": .integer(attempt),
     ]
@@ -126,13 +129,19 @@ package final class RunObserver: Sendable {
     }
   }
 
-  private static func nextAction(_ decision: RunDecision) -> String {
+  private static func nextAction(_ decision: RunDecision, _ machine: RunMachine) -> String {
     if decision.actions.isEmpty { return "wait" }
     return decision.actions.map { action in
       switch action {
       case .perform(let task): "perform \(task.step)"
-      case .wake(let step, _): "retry \(step)"
-      case .end: "end \(decision.next.status)"
+      case .setTimer(let timer, _): "wait \(timer)"
+      case .end: "end \(machine.status)"
+      case .withdraw(let step, _): "withdraw \(step)"
+      case .cancelTimer(let timer): "no longer wait \(timer)"
+      case .await(let step, _): "await \(step)"
+      case .stopAwaiting(let step): "no longer await \(step)"
+      case .startChild(let step, _): "run \(step)"
+      case .cancelChild(let runID): "cancel \(runID)"
       }
     }.joined(separator: ", ")
   }

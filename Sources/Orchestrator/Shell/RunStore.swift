@@ -53,7 +53,8 @@ package struct RunStore: Sendable {
         return (try Self.machine(id, on: connection), false)
       }
       var random = SystemRandomNumberGenerator()
-      let decision = RunMachine().decide(.requested(submission), now: time, using: &random)
+      var machine = RunMachine()
+      let decision = machine.decide(.requested(submission), now: time, using: &random)
       try Self.join(owner, on: connection)
       try connection.execute(
         """
@@ -63,14 +64,15 @@ package struct RunStore: Sendable {
         """,
         [
           .text(submission.tenant), .text(submission.runID), .text(submission.workflow.name),
-          .int(submission.workflow.version), .int(decision.next.status.rawValue),
+          .int(submission.workflow.version), .int(machine.status.rawValue),
           .text(submission.question), .text(submission.sessionID),
           .text(submission.idempotencyKey), .text(submission.traceparent), .int(time),
           .text(owner), .int(RunLease.firstEpoch),
         ])
       try Self.append(
-        decision, runID: submission.runID, after: 0, at: time, lease: nil, on: connection)
-      return (decision.next, true)
+        decision, machine, runID: submission.runID, after: 0, at: time, lease: nil,
+        on: connection)
+      return (machine, true)
     }
   }
 
@@ -86,12 +88,13 @@ package struct RunStore: Sendable {
   /// the lease, and is refused with `RunLeaseLost` when it is no longer the one in force; a cancellation
   /// needs none.
   package func record(
-    _ decision: RunDecision, runID: String, after version: Int, at time: Int, lease: RunLease?
+    _ decision: RunDecision, _ machine: RunMachine, runID: String, after version: Int, at time: Int,
+    lease: RunLease?
   ) async throws {
     if decision.events.isEmpty { return }
     try await database.write { connection in
       try Self.append(
-        decision, runID: runID, after: version, at: time, lease: lease, on: connection)
+        decision, machine, runID: runID, after: version, at: time, lease: lease, on: connection)
     }
   }
 
@@ -139,10 +142,9 @@ package struct RunStore: Sendable {
 
 extension RunStore {
   private static func append(
-    _ decision: RunDecision, runID: String, after version: Int, at time: Int, lease: RunLease?,
-    on connection: borrowing SQLConnection
+    _ decision: RunDecision, _ next: RunMachine, runID: String, after version: Int, at time: Int,
+    lease: RunLease?, on connection: borrowing SQLConnection
   ) throws {
-    let next = decision.next
     try connection.execute(
       """
       UPDATE runs SET state = ?2, ended_at_ms = ?3, reason = ?4
@@ -159,7 +161,7 @@ extension RunStore {
     encoder.outputFormatting = .sortedKeys
     let events = try decision.events.map { event in
       NewEvent(
-        kind: decision.next.name(of: event), payload: Array(try encoder.encode(event)))
+        kind: next.name(of: event), payload: Array(try encoder.encode(event)))
     }
     try EventLog.append(events, to: runID, expectedVersion: version, now: time, on: connection)
   }

@@ -39,6 +39,7 @@ extension RunMachine {
     switch phase {
     case .empty: .queued
     case .active: steps.isEmpty ? .queued : .running
+    case .compensating: .running
     case .succeeded: .succeeded
     case .failed: .failed
     case .cancelled: .cancelled
@@ -49,6 +50,7 @@ extension RunMachine {
   package var reason: String {
     switch phase {
     case .failed(let reason), .cancelled(let reason): reason
+    case .compensating(.failed(_, let reason)), .compensating(.cancelled(let reason)): reason
     case .empty, .active, .succeeded: ""
     }
   }
@@ -57,11 +59,22 @@ extension RunMachine {
   func name(of event: RunEvent) -> String {
     switch event {
     case .submitted: "RunSubmitted"
-    case .attemptStarted: "StepStarted"
+    case .stepMapped: "StepMapped"
+    case .stepSkipped: "StepSkipped"
+    case .attemptStarted, .childStarted: "StepStarted"
     case .attemptFailed: "StepAttemptFailed"
     case .attemptInterrupted: "StepInterrupted"
+    case .stepFellBack: "StepFellBack"
     case .stepCompleted(let step, _, _):
-      submission?.workflow.steps.first { $0.id == step.name }?.completedEvent ?? "StepCompleted"
+      definition(of: step.name)?.completedEvent ?? "StepCompleted"
+    case .stepCopied: "StepCopied"
+    case .signalled: "RunSignalled"
+    case .paused: "RunPaused"
+    case .resumed: "RunResumed"
+    case .compensationBegan: "CompensationBegan"
+    case .stepCompensated: "StepCompensated"
+    case .compensationFailed: "CompensationFailed"
+    case .retried: "RunRetried"
     case .runSucceeded: "RunSucceeded"
     case .runFailed: "RunFailed"
     case .runCancelled: "RunCancelled"

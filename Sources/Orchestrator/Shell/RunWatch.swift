@@ -84,8 +84,13 @@ package struct RunWatch: Sendable {
 
   private static func endsText(_ event: RunEvent) -> Bool {
     switch event {
-    case .stepCompleted, .attemptFailed, .runFailed, .runCancelled: true
-    case .submitted, .attemptStarted, .attemptInterrupted, .runSucceeded: false
+    case .stepCompleted, .stepFellBack, .attemptFailed, .compensationBegan, .runFailed,
+      .runCancelled:
+      true
+    case .submitted, .stepMapped, .stepSkipped, .attemptStarted, .childStarted,
+      .attemptInterrupted, .stepCopied, .signalled, .paused, .resumed, .stepCompensated,
+      .compensationFailed, .runSucceeded, .retried:
+      false
     }
   }
 }

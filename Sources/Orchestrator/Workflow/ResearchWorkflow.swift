@@ -9,7 +9,11 @@ package enum ResearchWorkflow {
   package static let json = """
     {
       "name": "research",
-      "version": 1,
+      "version": 2,
+      "inputs": {
+        "question": { "type": "string" },
+        "sessionID": { "type": "string", "default": "" }
+      },
       "steps": [
         {
           "id": "plan",

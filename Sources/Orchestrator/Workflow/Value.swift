@@ -53,18 +53,19 @@ package enum Value: Sendable, Hashable {
 extension Value: Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
+    // The commonest first: each guess that is wrong costs an error.
     if container.decodeNil() {
       self = .null
-    } else if let bool = try? container.decode(Bool.self) {
-      self = .bool(bool)
-    } else if let number = try? container.decode(Double.self) {
-      self = .number(number)
     } else if let string = try? container.decode(String.self) {
       self = .string(string)
+    } else if let fields = try? container.decode([String: Value].self) {
+      self = .object(fields)
     } else if let list = try? container.decode([Value].self) {
       self = .list(list)
+    } else if let number = try? container.decode(Double.self) {
+      self = .number(number)
     } else {
-      self = .object(try container.decode([String: Value].self))
+      self = .bool(try container.decode(Bool.self))
     }
   }
 
@@ -82,10 +83,11 @@ extension Value: Codable {
 }
 
 extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
-  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
   package init(stringLiteral value: String) { self = .string(value) }
   package init(integerLiteral value: Int) { self = .number(Double(value)) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
   package init(arrayLiteral elements: Value...) { self = .list(elements) }
   package init(dictionaryLiteral elements: (String, Value)...) {
     self = .object(Dictionary(elements) { _, last in last })

@@ -9,215 +9,181 @@ package struct AgentSignature: Sendable, Hashable {
   }
 }
 
-/// Everything that is wrong with a workflow document, one line each.
+/// Everything that is wrong with a workflow document or with what a run of it was given, one line each.
 package struct WorkflowProblems: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Empty when the document does not even say its name.
   package let workflow: String
   package let problems: [String]
 
   package var description: String {
-    "workflow '\(workflow)': " + problems.joined(separator: "; ")
+    (workflow.isEmpty ? "the workflow: " : "workflow '\(workflow)': ")
+      + problems.joined(separator: "; ")
   }
 }
 
-/// Checks a workflow before anything runs: names, references, cycles, types, bounds.
+/// Checks a workflow before anything runs: names, references, cycles, types, bounds, and that each step
+/// can be reached.
 package struct WorkflowValidator {
-  package static let stepCountMax = 64
-  package static let runInputs: ValueType = .object(["question": .string, "sessionID": .string])
+  package static let stepCountMax = 1_000
+  package static let nameByteCountMax = 64
+  package static let concurrencyMax = RunMachine.listCountMax
+  /// Workflows within workflows.
+  package static let depthMax = 8
 
-  private let definition: WorkflowDefinition
-  private let agents: [String: AgentSignature]
-  private let steps: [String: StepDefinition]
-  private var problems: [String] = []
+  let definition: WorkflowDefinition
+  let agents: [String: AgentSignature]
+  let workflows: [String: WorkflowDefinition]
+  /// Names of the workflows that run this one, the outermost first.
+  let path: [String]
+  let graph: WorkflowGraph
+  var problems: [String] = []
 
-  /// Throws with every problem that was found.
+  /// Throws with every problem that was found. `agents` are known by each name that a workflow may
+  /// call them, such as `planner` and `planner@2`; `workflows` are those that steps may run.
   package static func validate(
-    _ definition: WorkflowDefinition, agents: [String: AgentSignature]
+    _ definition: WorkflowDefinition, agents: [String: AgentSignature],
+    workflows: [String: WorkflowDefinition] = [:]
   ) throws(WorkflowProblems) {
-    var validator = WorkflowValidator(definition, agents)
-    validator.checkSteps()
-    // Types follow dependencies, which must be sound first.
-    if validator.problems.isEmpty { validator.checkCycles() }
-    if validator.problems.isEmpty { validator.checkTypes() }
+    var validator = WorkflowValidator(definition, agents, workflows, path: [])
+    validator.check()
     if !validator.problems.isEmpty {
       throw WorkflowProblems(workflow: definition.name, problems: validator.problems)
     }
   }
 
-  private init(_ definition: WorkflowDefinition, _ agents: [String: AgentSignature]) {
+  init(
+    _ definition: WorkflowDefinition, _ agents: [String: AgentSignature],
+    _ workflows: [String: WorkflowDefinition], path: [String]
+  ) {
     self.definition = definition
     self.agents = agents
-    steps = Dictionary(definition.steps.map { ($0.id, $0) }) { first, _ in first }
+    self.workflows = workflows
+    self.path = path
+    graph = WorkflowGraph(definition.steps)
   }
 
-  private mutating func checkSteps() {
+  mutating func check() {
+    checkNames()
+    checkReferences()
+    // Types follow dependencies, which must be sound first.
+    if problems.isEmpty, let cycle = graph.cycle {
+      let names = cycle.map { definition.steps[$0].id }
+      problems.append("steps wait for each other: \(names.joined(separator: " -> "))")
+    }
+    if problems.isEmpty { checkTypes() }
+    if problems.isEmpty { checkReachability() }
+  }
+
+  private mutating func checkNames() {
     if definition.name.isEmpty { problems.append("it has no name") }
-    if !(1...Self.stepCountMax).contains(definition.steps.count) {
-      problems.append("it has \(definition.steps.count) steps; 1 to \(Self.stepCountMax) are taken")
+    if definition.name.utf8.count > Self.nameByteCountMax {
+      problems.append("its name is longer than \(Self.nameByteCountMax) bytes")
     }
-    if definition.steps.count != steps.count {
-      let counts = Dictionary(grouping: definition.steps, by: \.id).filter { $0.value.count > 1 }
-      problems.append("the step ids \(Self.list(counts.keys)) are used more than once")
+    if definition.version < 1 {
+      problems.append("its version is \(definition.version); count from 1")
     }
-    for step in definition.steps { check(step) }
-    for (name, value) in definition.report.sorted(by: { $0.key < $1.key }) {
-      check(value, field: "report '\(name)'", hasItem: false)
+    let count = definition.steps.count
+    if !(1...Self.stepCountMax).contains(count) {
+      problems.append("it has \(count) steps; 1 to \(Self.stepCountMax) are taken")
+    }
+    let repeated = Dictionary(grouping: definition.steps, by: \.id).filter { $0.value.count > 1 }
+    if !repeated.isEmpty {
+      problems.append("the step ids \(repeated.keys.quotedList) are used more than once")
+    }
+    for (name, input) in definition.inputs.sorted(by: { $0.key < $1.key }) {
+      if name.isEmpty || name.contains(".") {
+        problems.append("'\(name)' is no name for an input: give one without '.'")
+      }
+      if let standard = input.standard, !input.type.admits(standard) {
+        problems.append(
+          "the default of input '\(name)' is \(ValueType(of: standard)); give \(input.type)")
+      }
+    }
+    for step in definition.steps {
+      if !Self.isStepID(step.id) {
+        problems.append(
+          "'\(step.id)' is no step id: begin with a letter, go on with letters, digits, '-' and '_', "
+            + "at most \(Self.nameByteCountMax), and use neither "
+            + Reference.reservedNames.joined(separator: " nor "))
+      }
+      checkBounds(step)
     }
   }
 
-  private mutating func check(_ step: StepDefinition) {
-    let isName = step.id.utf8.allSatisfy { (0x61...0x7a).contains($0 | 0x20) }
-    if step.id.isEmpty || !isName || ["run", "item"].contains(step.id) {
-      problems.append("'\(step.id)' is no step id: use letters, and neither 'run' nor 'item'")
+  private static func isStepID(_ id: String) -> Bool {
+    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7a).contains(byte | 0x20) }
+    guard let first = id.utf8.first, isLetter(first), id.utf8.count <= nameByteCountMax else {
+      return false
     }
-    if let agent = agents[step.agent] {
-      for name in Set(agent.inputs.keys).subtracting(step.inputs.keys).sorted() {
-        problems.append("step '\(step.id)' gives agent '\(step.agent)' no input '\(name)'")
+    return !Reference.reservedNames.contains(id)
+      && id.utf8.allSatisfy { byte in
+        isLetter(byte) || (0x30...0x39).contains(byte) || "-_".utf8.contains(byte)
       }
-      for name in Set(step.inputs.keys).subtracting(agent.inputs.keys).sorted() {
-        problems.append(
-          "step '\(step.id)' gives agent '\(step.agent)' an input '\(name)' that it does not take; "
-            + "it takes \(Self.list(agent.inputs.keys))")
-      }
-    } else {
-      problems.append(
-        "step '\(step.id)' names the unknown agent '\(step.agent)'; "
-          + "known are \(Self.list(agents.keys))")
-    }
-    for (name, value) in step.inputs.sorted(by: { $0.key < $1.key }) {
-      check(value, field: "input '\(name)' of step '\(step.id)'", hasItem: step.forEach != nil)
-    }
-    if let forEach = step.forEach {
-      if Reference(forEach) == nil {
-        problems.append("forEach of step '\(step.id)' is '\(forEach)', which is no reference")
-      }
-      check(.string(forEach), field: "forEach of step '\(step.id)'", hasItem: false)
-    }
-    for name in step.after where steps[name] == nil {
-      problems.append(dangling(name, field: "after of step '\(step.id)'"))
-    }
-    checkBounds(step)
   }
 
   private mutating func checkBounds(_ step: StepDefinition) {
-    let retry = step.retry
-    if !(1...100).contains(retry.attemptCountMax) {
+    check(step.work.retry, "step '\(step.id)'")
+    if case .agent(let call) = step.work { check(call.timeoutMilliseconds, "step '\(step.id)'") }
+    for (call, subject) in standIns(of: step) {
+      check(call.retry, subject)
+      check(call.timeoutMilliseconds, subject)
+    }
+    if let concurrency = step.concurrency {
+      if step.forEach == nil {
+        problems.append("step '\(step.id)' has 'concurrency', which only a step with forEach has")
+      } else if !(1...Self.concurrencyMax).contains(concurrency) {
+        problems.append(
+          "step '\(step.id)' has a concurrency of \(concurrency); 1 to \(Self.concurrencyMax) are "
+            + "taken")
+      }
+    }
+    if let limit = step.deadlineMilliseconds, !(1...TimerWait.millisecondsMax).contains(limit) {
       problems.append(
-        "step '\(step.id)' allows \(retry.attemptCountMax) attempts; 1 to 100 are taken")
+        "step '\(step.id)' has a deadline of \(limit) ms; 1 to \(TimerWait.millisecondsMax) (366 "
+          + "days) are taken")
+    }
+    if (step.when?.partCount ?? 0) > Predicate.partCountMax {
+      problems.append(
+        "when of step '\(step.id)' has more than \(Predicate.partCountMax) parts; put the decision "
+          + "into an agent")
+    }
+    if case .wait(.signal) = step.work, step.forEach != nil {
+      problems.append(
+        "step '\(step.id)' waits for a signal for each element, and none says which it is for; wait "
+          + "for an event with 'match'")
+    }
+    if step.completedEvent.isEmpty || step.completedEvent.utf8.count > Self.nameByteCountMax {
+      problems.append(
+        "completedEvent of step '\(step.id)' has \(step.completedEvent.utf8.count) bytes; 1 to "
+          + "\(Self.nameByteCountMax) are taken")
+    }
+  }
+
+  private mutating func check(_ retry: RetryPolicy, _ subject: String) {
+    if !(1...100).contains(retry.attemptCountMax) {
+      problems.append("\(subject) allows \(retry.attemptCountMax) attempts; 1 to 100 are taken")
     }
     if !(0...3_600_000).contains(retry.initialDelayMilliseconds)
       || !(0...3_600_000).contains(retry.delayMillisecondsMax)
     {
-      problems.append("step '\(step.id)' waits longer than an hour, or less than nothing, to retry")
+      problems.append("\(subject) waits longer than an hour, or less than nothing, to retry")
     }
-    if !(1...86_400_000).contains(step.timeoutMilliseconds) {
+  }
+
+  private mutating func check(_ timeout: Int, _ subject: String) {
+    if !(1...86_400_000).contains(timeout) {
       problems.append(
-        "step '\(step.id)' has a timeout of \(step.timeoutMilliseconds) ms; "
-          + "1 to 86400000 (a day) are taken")
+        "\(subject) has a timeout of \(timeout) ms; 1 to 86400000 (a day) are taken")
     }
   }
 
-  private mutating func check(_ value: Value, field: String, hasItem: Bool) {
-    guard case .string(let text) = value, text.first == "$" else { return }
-    guard let reference = Reference(text) else {
-      return problems.append("\(field) is '\(text)', which is no reference")
+  /// The agents of a step besides its own, with what they are called.
+  func standIns(of step: StepDefinition) -> [(call: AgentCall, subject: String)] {
+    var calls: [(AgentCall, String)] = []
+    if case .agent(let call)? = step.fallback {
+      calls.append((call, "the fallback of step '\(step.id)'"))
     }
-    switch reference.root {
-    case .run: break
-    case .item:
-      if !hasItem { problems.append("\(field) uses $item, which only a step with forEach has") }
-    case .step(let name):
-      if steps[name] == nil { problems.append(dangling(name, field: field)) }
-    }
-  }
-
-  private func dangling(_ name: String, field: String) -> String {
-    "\(field) refers to the step '\(name)', which does not exist; there are "
-      + Self.list(steps.keys)
-  }
-
-  private mutating func checkCycles() {
-    var finished: Set<String> = []
-    for step in definition.steps {
-      var path: [String] = []
-      if let cycle = cycle(from: step.id, &path, &finished) {
-        return problems.append(
-          "steps wait for each other: \(cycle.joined(separator: " -> "))")
-      }
-    }
-  }
-
-  private func cycle(
-    from id: String, _ path: inout [String], _ finished: inout Set<String>
-  ) -> [String]? {
-    if finished.contains(id) { return nil }
-    if let start = path.firstIndex(of: id) { return path[start...] + [id] }
-    path.append(id)
-    defer { path.removeLast() }
-    for next in steps[id]?.dependencies.sorted() ?? [] {
-      if let cycle = cycle(from: next, &path, &finished) { return cycle }
-    }
-    finished.insert(id)
-    return nil
-  }
-
-  private mutating func checkTypes() {
-    for step in definition.steps {
-      let item = itemType(of: step)
-      guard let signature = agents[step.agent] else { continue }
-      for (name, wanted) in signature.inputs.sorted(by: { $0.key < $1.key }) {
-        guard let value = step.inputs[name] else { continue }
-        let field = "input '\(name)' of step '\(step.id)'"
-        guard let given = type(of: value, item: item, field: field) else { continue }
-        if !wanted.accepts(given) {
-          problems.append("\(field) is \(given), but agent '\(step.agent)' takes \(wanted)")
-        }
-      }
-    }
-    for (name, value) in definition.report.sorted(by: { $0.key < $1.key }) {
-      _ = type(of: value, item: nil, field: "report '\(name)'")
-    }
-  }
-
-  private mutating func itemType(of step: StepDefinition) -> ValueType? {
-    guard let forEach = step.forEach else { return nil }
-    let field = "forEach of step '\(step.id)'"
-    guard let given = type(of: .string(forEach), item: nil, field: field) else { return .any }
-    if case .list(let element) = given { return element }
-    problems.append("\(field) is \(given), but a list is needed")
-    return .any
-  }
-
-  /// `nil` after a problem was reported.
-  private mutating func type(of value: Value, item: ValueType?, field: String) -> ValueType? {
-    guard case .string(let text) = value, let reference = Reference(text) else {
-      return ValueType(of: value)
-    }
-    var type: ValueType
-    switch reference.root {
-    case .run: type = Self.runInputs
-    case .item: type = item ?? .any
-    case .step(let name):
-      guard let step = steps[name], let signature = agents[step.agent] else { return nil }
-      type = step.forEach == nil ? signature.output : .list(signature.output)
-    }
-    for name in reference.path {
-      switch type {
-      case .any: return .any
-      case .object(let fields):
-        guard let next = fields[name] else {
-          problems.append("\(field) is '\(text)', but there is no '\(name)' in \(type)")
-          return nil
-        }
-        type = next
-      default:
-        problems.append("\(field) is '\(text)', but \(type) has no field '\(name)'")
-        return nil
-      }
-    }
-    return type
-  }
-
-  private static func list(_ names: some Sequence<String>) -> String {
-    names.sorted().map { "'\($0)'" }.joined(separator: ", ")
+    if let call = step.compensate { calls.append((call, "the compensation of step '\(step.id)'")) }
+    return calls
   }
 }
