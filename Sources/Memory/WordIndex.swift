@@ -73,25 +73,28 @@ struct WordIndex {
       ) { (row: $0.int(0), session: $0.text(1), position: $0.int(2), text: $0.text(3)) }
       for turn in page {
         try add(
-          Words.of(turn.text), session: turn.session, position: turn.position, on: connection)
+          Words.of(turn.text), row: turn.row, session: turn.session, position: turn.position,
+          on: connection)
         last = turn.row
       }
       if page.count < Self.pageSize { return }
     }
   }
 
-  /// Takes in a turn that is in `turns` already.
+  /// Takes in a turn that is in `turns` already: the one that was inserted last, if `row` does not say which.
+  ///
+  /// On SQLite the row is not asked for by a query. It would make the statement one that SQLite could have to undo in
+  /// part, and before each of those FTS5 writes out all that it has gathered.
   func add(
-    _ words: [String], session: String, position: Int, on connection: borrowing SQLConnection
+    _ words: [String], row: Int? = nil, session: String, position: Int,
+    on connection: borrowing SQLConnection
   ) throws {
     let turn: [SQLValue] = [.text(tenant), .text(session), .int(position)]
     switch connection.dialect {
     case .sqlite:
       try connection.execute(
-        """
-        INSERT INTO \(table) (rowid, text)
-        SELECT row, ?4 FROM turns WHERE tenant = ?1 AND session = ?2 AND position = ?3
-        """, turn + [.text(words.joined(separator: " "))])
+        "INSERT INTO \(table) (rowid, text) VALUES (coalesce(?, last_insert_rowid()), ?)",
+        [.optional(row), .text(words.joined(separator: " "))])
     case .postgres:
       let counts = words.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
       try connection.execute(

@@ -169,7 +169,7 @@ package final class Database: Sendable {
       connection.engine.rollBack()
       return error
     }
-    _ = operation.attempt(on: connection)
+    _ = operation.attempt(completely: true, on: connection)
     // Nothing was changed, so ending the transaction cannot lose anything.
     connection.engine.rollBack()
     return nil

@@ -20,6 +20,7 @@ final class PostgresEngine: SQLEngine {
   private var transactionID: Int?
   private var lastFailure: (error: StoreError, time: Double)?
   let dialect = SQLDialect.postgres
+  private(set) var writeCount = 0
 
   init(_ address: PostgresAddress) throws(StoreError) {
     self.address = address
@@ -31,14 +32,19 @@ final class PostgresEngine: SQLEngine {
   func close() { session = nil }
 
   func execute(_ sql: String, _ values: [SQLValue]) throws(StoreError) {
+    count(sql)
     try current().send(sql, values)
   }
 
-  func executeScript(_ sql: String) throws(StoreError) { try current().executeScript(sql) }
+  func executeScript(_ sql: String) throws(StoreError) {
+    writeCount += 1
+    try current().executeScript(sql)
+  }
 
   func forEachRow(
     _ sql: String, _ values: [SQLValue], _ body: (borrowing SQLRow) throws -> Bool
   ) throws {
+    count(sql)
     let session = try current()
     try session.send(sql, values)
     guard let result = try session.settle(keepingLast: true) else { return }
@@ -46,6 +52,11 @@ final class PostgresEngine: SQLEngine {
     for row in 0..<PQntuples(result) {
       guard try body(SQLRow(.postgres(PostgresRow(result: result, row: row)))) else { return }
     }
+  }
+
+  /// No query of ours calls a function that changes something.
+  private func count(_ sql: String) {
+    if !sql.utf8.starts(with: "SELECT ".utf8) { writeCount += 1 }
   }
 
   func flush() throws(StoreError) { try current().settle() }
@@ -104,6 +115,8 @@ final class PostgresEngine: SQLEngine {
   var isLost: Bool { session?.isBroken ?? true }
 
   var isInTransaction: Bool { session?.isInTransaction ?? false }
+
+  var takesStatements: Bool { session?.takesStatements ?? false }
 
   /// Finds out what became of a transaction whose COMMIT was not answered.
   private func resolve(_ transactionID: Int) throws(StoreError) {

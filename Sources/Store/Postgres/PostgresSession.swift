@@ -14,7 +14,7 @@ final class PostgresSession {
   }
 
   private struct PreparedKey: Hashable {
-    var sql: String
+    var sql: SQLText
     /// The types of the values, 0 where the server has to find out.
     var types: [UInt32]
   }
@@ -38,7 +38,7 @@ final class PostgresSession {
   private let connection: OpaquePointer
   private let name: String
   private var prepared: [PreparedKey: String] = [:]
-  private var statements: [String: PostgresStatement] = [:]
+  private var statements: [SQLText: PostgresStatement] = [:]
   private var nextName = 0
   private var sent: [Sent] = []
   private(set) var changedRowCount = 0
@@ -73,6 +73,9 @@ final class PostgresSession {
     !isBroken && PQtransactionStatus(connection) != PQTRANS_IDLE
   }
 
+  /// Whether a transaction is open and none of its statements has failed.
+  var takesStatements: Bool { !isBroken && PQtransactionStatus(connection) == PQTRANS_INTRANS }
+
   /// The socket, for waiting.
   var descriptor: Int32 { PQsocket(connection) }
 
@@ -96,14 +99,15 @@ final class PostgresSession {
         .constraint,
         "a text holds the character NUL (U+0000), which PostgreSQL cannot store: leave it out")
     }
-    let key = PreparedKey(sql: sql, types: values.map(PostgresParameters.type))
+    let text = SQLText(sql)
+    let key = PreparedKey(sql: text, types: values.map(PostgresParameters.type))
     if let name = prepared[key] { return name }
-    let statement = statements[sql] ?? PostgresStatement(sql)
+    let statement = statements[text] ?? PostgresStatement(sql)
     guard statement.parameterCount == values.count else {
       throw StoreError(.misuse, "a statement was given \(values.count) values, not what it needs")
     }
     if prepared.count >= Self.preparedCountMax { try forgetPrepared() }
-    statements[sql] = statement
+    statements[text] = statement
     nextName += 1
     let name = "s\(nextName)"
     guard PQsendPrepare(connection, name, statement.text, Int32(values.count), key.types) == 1

@@ -1,28 +1,44 @@
 /// Runs queued writes so that those that wait together share one transaction and one fsync.
 ///
-/// Each body runs inside a savepoint: one that throws is undone alone and the others commit. When
-/// the shared transaction itself is lost (a full disk, a lost connection), each body runs again in a
-/// transaction of its own, so that one huge write cannot fail the small ones beside it.
+/// 1. All bodies run one after the other. One that throws before it wrote anything, as those do that look first and
+///    refuse, has nothing to be undone: it gets its error and the others commit.
+/// 2. When one throws later, the transaction is undone and all run again, each in a savepoint, so that
+///    the one is undone alone and the others commit. Savepoints are not free: an engine keeps what
+///    each would have to bring back, SQLite pages and PostgreSQL numbers of subtransactions.
+/// 3. When the shared transaction itself is lost (a full disk, a lost connection), each runs once more, in a transaction
+///    of its own, so that one huge write cannot fail the small ones beside it.
 enum GroupCommit {
+  private enum Isolation {
+    case none
+    case savepoints
+  }
+
   static func run(_ operations: [any PendingOperation], on connection: borrowing SQLConnection) {
-    if operations.count == 1 || !runTogether(operations, on: connection) {
-      for operation in operations { runAlone(operation, on: connection) }
+    if operations.count > 1 {
+      for isolation in [Isolation.none, .savepoints] {
+        if runTogether(operations, isolation, on: connection) { return }
+      }
     }
+    for operation in operations { runAlone(operation, on: connection) }
   }
 
   /// False when nothing was committed and nobody was told, so that each may be run again.
   private static func runTogether(
-    _ operations: [any PendingOperation], on connection: borrowing SQLConnection
+    _ operations: [any PendingOperation], _ isolation: Isolation,
+    on connection: borrowing SQLConnection
   ) -> Bool {
     do {
       try connection.beginWriting()
       for operation in operations {
-        try connection.execute("SAVEPOINT one")
-        if !operation.attempt(on: connection) {
-          guard connection.engine.isInTransaction else { return false }
-          try connection.execute("ROLLBACK TO one")
+        let isContained =
+          switch isolation {
+          case .none: try attempt(operation, on: connection)
+          case .savepoints: try attemptInSavepoint(operation, on: connection)
+          }
+        guard isContained else {
+          connection.engine.rollBack()
+          return false
         }
-        try connection.execute("RELEASE one")
       }
       try connection.engine.commit()
     } catch {
@@ -36,14 +52,36 @@ enum GroupCommit {
     return true
   }
 
+  /// False where it failed and left something behind, of its own or of those before it.
+  private static func attempt(
+    _ operation: any PendingOperation, on connection: borrowing SQLConnection
+  ) throws(StoreError) -> Bool {
+    let writeCount = connection.engine.writeCount
+    if operation.attempt(completely: false, on: connection) { return true }
+    return connection.engine.writeCount == writeCount && connection.engine.takesStatements
+  }
+
+  /// False where the transaction ended with it.
+  private static func attemptInSavepoint(
+    _ operation: any PendingOperation, on connection: borrowing SQLConnection
+  ) throws(StoreError) -> Bool {
+    try connection.execute("SAVEPOINT one")
+    if !operation.attempt(completely: true, on: connection) {
+      guard connection.engine.isInTransaction else { return false }
+      try connection.execute("ROLLBACK TO one")
+    }
+    try connection.execute("RELEASE one")
+    return true
+  }
+
   /// A connection may have broken while nobody used it, which only shows now: then once more on a new one.
   private static func runAlone(
     _ operation: any PendingOperation, on connection: borrowing SQLConnection
   ) {
     var failure = commit(operation, on: connection)
-    if connection.engine.isLost, failure?.code != .outcomeUnknown {
-      failure = commit(operation, on: connection)
-    }
+    // It may also have shown only in COMMIT, and there is a new one already.
+    let wasLost = connection.engine.isLost || failure?.code == .unavailable
+    if wasLost, failure?.code != .outcomeUnknown { failure = commit(operation, on: connection) }
     operation.settle(failure)
   }
 
@@ -53,7 +91,7 @@ enum GroupCommit {
   ) -> StoreError? {
     do {
       try connection.beginWriting()
-      guard operation.attempt(on: connection) else {
+      guard operation.attempt(completely: false, on: connection) else {
         connection.engine.rollBack()
         return nil
       }

@@ -1,7 +1,8 @@
 /// An operation that waits for a database thread, with its result's type erased.
 protocol PendingOperation: AnyObject, Sendable {
-  /// Runs the body until everything it deferred is done, and keeps its result. True when nothing failed.
-  func attempt(on connection: borrowing SQLConnection) -> Bool
+  /// Runs the body and keeps its result; true when it did not fail. What it deferred is done by then if it failed, and
+  /// otherwise only where `completely` is set.
+  func attempt(completely: Bool, on connection: borrowing SQLConnection) -> Bool
   /// Hands the kept result to the caller, or `failure` where the transaction itself failed.
   func settle(_ failure: StoreError?)
 }
@@ -21,10 +22,10 @@ final class Operation<Value: Sendable>: PendingOperation, @unchecked Sendable {
     self.continuation = continuation
   }
 
-  func attempt(on connection: borrowing SQLConnection) -> Bool {
+  func attempt(completely: Bool, on connection: borrowing SQLConnection) -> Bool {
     do {
       let value = try body(connection)
-      try connection.engine.flush()
+      if completely { try connection.engine.flush() }
       outcome = .success(value)
       return true
     } catch {

@@ -31,6 +31,12 @@ protocol SQLEngine: AnyObject {
   func rollBack()
   /// An engine may end a transaction by itself after some failures (a full disk, a lost connection).
   var isInTransaction: Bool { get }
+  /// Whether the transaction that was begun takes further statements: it has not ended, and no failure put an end to
+  /// all of it.
+  var takesStatements: Bool { get }
+  /// How many statements were given to it that may change the database. What it did between two equal counts
+  /// needs no undoing.
+  var writeCount: Int { get }
   /// Whether there is no connection at the moment; the next transaction makes one.
   var isLost: Bool { get }
   func close()

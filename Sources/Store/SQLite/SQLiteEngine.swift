@@ -6,6 +6,7 @@ final class SQLiteEngine: SQLEngine {
   private let statements: StatementCache
   let name: String
   let dialect = SQLDialect.sqlite
+  private(set) var writeCount = 0
 
   /// Opens the file, creating it unless `readOnly`.
   private init(path: String, readOnly: Bool) throws(StoreError) {
@@ -64,11 +65,12 @@ final class SQLiteEngine: SQLEngine {
 
   func execute(_ sql: String, _ values: [SQLValue]) throws(StoreError) {
     let statement = try prepared(sql, values)
-    defer { statements.giveBack(statement, sql: sql) }
-    while try step(statement) {}
+    defer { statements.giveBack(statement) }
+    while try step(statement.handle) {}
   }
 
   func executeScript(_ sql: String) throws(StoreError) {
+    writeCount += 1
     let code = sqlite3_exec(handle, sql, nil, nil, nil)
     guard code == SQLITE_OK else { throw error(code) }
   }
@@ -77,9 +79,9 @@ final class SQLiteEngine: SQLEngine {
     _ sql: String, _ values: [SQLValue], _ body: (borrowing SQLRow) throws -> Bool
   ) throws {
     let statement = try prepared(sql, values)
-    defer { statements.giveBack(statement, sql: sql) }
-    while try step(statement) {
-      guard try body(SQLRow(.sqlite(statement))) else { return }
+    defer { statements.giveBack(statement) }
+    while try step(statement.handle) {
+      guard try body(SQLRow(.sqlite(statement.handle))) else { return }
     }
   }
 
@@ -100,19 +102,23 @@ final class SQLiteEngine: SQLEngine {
 
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-  private func prepared(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> OpaquePointer {
+  /// SQLite undoes a statement that fails, or the whole transaction, and says which.
+  var takesStatements: Bool { isInTransaction }
+
+  private func prepared(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> SQLiteStatement {
     let statement = try statements.take(sql) { code throws(StoreError) in throw error(code) }
-    guard Int(sqlite3_bind_parameter_count(statement)) == values.count else {
-      statements.giveBack(statement, sql: sql)
+    guard statement.parameterCount == values.count else {
+      statements.giveBack(statement)
       throw StoreError(.misuse, "a statement was given \(values.count) values, not what it needs")
     }
     for (index, value) in values.enumerated() {
-      let code = bind(value, at: Int32(index + 1), of: statement)
+      let code = bind(value, at: Int32(index + 1), of: statement.handle)
       if code != SQLITE_OK {
-        statements.giveBack(statement, sql: sql)
+        statements.giveBack(statement)
         throw error(code)
       }
     }
+    if statement.writes { writeCount += 1 }
     return statement
   }
 
