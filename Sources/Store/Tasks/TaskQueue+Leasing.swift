@@ -162,16 +162,21 @@ extension TaskQueue {
         .corrupt, "queue '\(queue)' has a lane without tasks: restore it from a backup")
     }
     let leased = try take(deal.tasks, for: worker, until: end, now: now, on: connection)
+    // Makes the turn of the first that was served.
+    try count([.waiting: -leased.count, .leased: leased.count], in: queue, on: connection)
     let taken = Set(deal.tasks)
-    for lane in Set(found.filter { taken.contains($0.candidate.id) }.map(\.lane)) {
+    for (lane, tasks) in Dictionary(grouping: found, by: \.lane)
+    where tasks.allSatisfy({ taken.contains($0.candidate.id) }) {
       try close(lane, on: connection)
     }
-    for tenant in deal.served { try sendToEnd(tenant, of: queue, on: connection) }
-    try count([.waiting: -leased.count, .leased: leased.count], in: queue, on: connection)
+    for (index, tenant) in deal.served.enumerated() {
+      if index > 0 { try count([:], in: queue, on: connection) }
+      try sendToEnd(tenant, of: queue, on: connection)
+    }
     return leased
   }
 
-  /// The first `share` tasks of each lane.
+  /// The first `share` tasks of each lane, and one more that shows whether the lane is empty without them.
   private static func candidates(
     in lanes: [Lane], share: Int, on connection: borrowing SQLConnection
   ) throws -> [(lane: Lane, candidate: FairShare.Candidate)] {
@@ -180,7 +185,7 @@ extension TaskQueue {
       of: "SELECT tenant, requirements, id, priority, due_ms FROM tasks WHERE queue = ? "
         + "AND tenant = ? AND requirements = ? AND state = 0 "
         + "ORDER BY priority DESC, due_ms, id LIMIT ?",
-      for: lanes.map { $0.values + [.int(share)] }, on: connection
+      for: lanes.map { $0.values + [.int(share + 1)] }, on: connection
     ) { row in
       found.append(
         (
@@ -214,11 +219,10 @@ extension TaskQueue {
     return tasks.compactMap { leased[$0] }
   }
 
-  /// A tenant was served.
+  /// A tenant was served: it gets the turn that `count` made.
   private static func sendToEnd(
     _ tenant: String, of queue: String, on connection: borrowing SQLConnection
   ) throws {
-    try count([:], in: queue, on: connection)
     try connection.execute(
       """
       UPDATE task_lanes SET turn = (SELECT turn FROM task_queues WHERE queue = ?1)
