@@ -71,7 +71,7 @@ extension Predicate: Codable {
   }
 
   package init(from decoder: any Decoder) throws {
-    let (key, container) = try decoder.onlyField(CodingKeys.self)
+    let (key, container) = try decoder.onlyField(CodingKeys.self, nullable: [.exists])
     func pair() throws -> (Value, Value) {
       let values = try container.decode([Value].self, forKey: key)
       guard values.count == 2 else {

@@ -84,7 +84,7 @@ extension Fallback: Codable {
   }
 
   package init(from decoder: any Decoder) throws {
-    let container = try decoder.fields(CodingKeys.self)
+    let container = try decoder.fields(CodingKeys.self, nullable: [.value])
     if container.contains(.value) {
       if container.allKeys.count > 1 {
         throw decoder.mistake("has a 'value', and so takes nothing else")

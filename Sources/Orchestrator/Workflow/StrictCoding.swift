@@ -9,23 +9,30 @@ struct FieldName: CodingKey {
 }
 
 extension Decoder {
-  /// The container of a document's object, when it has no field besides the known ones.
-  func fields<Key: CodingKey & CaseIterable>(
-    _ type: Key.Type
+  /// The container of a document's object, when it has no field besides the known ones, and null only
+  /// where that means something.
+  func fields<Key: CodingKey & CaseIterable & Equatable>(
+    _ type: Key.Type, nullable: [Key] = []
   ) throws -> KeyedDecodingContainer<Key> {
     let known = Set(Key.allCases.map(\.stringValue))
     let given = try container(keyedBy: FieldName.self).allKeys.map(\.stringValue)
     if let unknown = given.filter({ !known.contains($0) }).min() {
       throw mistake("has the unknown field '\(unknown)'; known are \(known.quotedList)")
     }
-    return try container(keyedBy: type)
+    let container = try container(keyedBy: type)
+    for key in container.allKeys where try container.decodeNil(forKey: key) {
+      if !nullable.contains(key) {
+        throw mistake("has null for '\(key.stringValue)'; leave it out")
+      }
+    }
+    return container
   }
 
   /// The only field of an object whose field says what it is.
-  func onlyField<Key: CodingKey & CaseIterable>(
-    _ type: Key.Type
+  func onlyField<Key: CodingKey & CaseIterable & Equatable>(
+    _ type: Key.Type, nullable: [Key] = []
   ) throws -> (Key, KeyedDecodingContainer<Key>) {
-    let container = try fields(type)
+    let container = try fields(type, nullable: nullable)
     guard let key = container.allKeys.first, container.allKeys.count == 1 else {
       throw mistake("needs exactly one of \(type.allCases.map(\.stringValue).quotedList)")
     }
@@ -47,9 +54,6 @@ extension DecodingError {
       "\(Self.place(context.codingPath)) is null; give \(Self.name(of: type))"
     case .keyNotFound(let key, let context):
       "\(Self.place(context.codingPath)) has no '\(key.stringValue)'; give one"
-    case .dataCorrupted(let context)
-    where context.codingPath.isEmpty && context.underlyingError != nil:
-      "it is not JSON: \(context.debugDescription)"
     case .dataCorrupted(let context):
       "\(Self.place(context.codingPath)) \(context.debugDescription)"
     @unknown default: "\(self)"

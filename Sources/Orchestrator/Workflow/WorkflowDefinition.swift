@@ -20,10 +20,21 @@ package struct WorkflowDefinition: Sendable, Hashable {
   package init(json: String) throws(WorkflowProblems) {
     do {
       self = try JSONDecoder().decode(WorkflowDefinition.self, from: Data(json.utf8))
-    } catch let error as DecodingError {
-      throw WorkflowProblems(workflow: "", problems: [error.documentProblem])
     } catch {
-      throw WorkflowProblems(workflow: "", problems: ["\(error)"])
+      let problem =
+        Self.syntaxProblem(in: json) ?? (error as? DecodingError)?.documentProblem ?? "\(error)"
+      throw WorkflowProblems(workflow: "", problems: [problem])
+    }
+  }
+
+  /// Where a text is not JSON, which the decoder does not say.
+  private static func syntaxProblem(in json: String) -> String? {
+    do {
+      _ = try JSONSerialization.jsonObject(with: Data(json.utf8))
+      return nil
+    } catch {
+      let reason = (error as NSError).userInfo["NSDebugDescription"] as? String
+      return "it is not JSON: \(reason ?? "\(error)")"
     }
   }
 
@@ -116,7 +127,7 @@ extension WorkflowInput: Codable {
   }
 
   package init(from decoder: any Decoder) throws {
-    let container = try decoder.fields(CodingKeys.self)
+    let container = try decoder.fields(CodingKeys.self, nullable: [.standard])
     type = try container.decode(ValueType.self, forKey: .type)
     standard =
       container.contains(.standard) ? try container.decode(Value.self, forKey: .standard) : nil
