@@ -8,6 +8,7 @@ final class FakeAgent: Agent {
   typealias Body = @Sendable (AgentTask, @Sendable (TokenPiece) -> Void) async throws -> AgentResult
 
   let name: String
+  let kind = AgentKind.execution
   let signature: AgentSignature
   private let body: Body
   private let performed = Mutex<[StepID]>([])
@@ -60,11 +61,11 @@ final class Gate: Sendable {
 extension Orchestrator {
   static func forTest(
     store: RunStore, agents: [FakeAgent], workflow: String = TestWorkflows.diamond,
-    limits: Limits = Limits(), beatInterval: Duration = .milliseconds(100)
+    limits: Limits = Limits()
   ) throws -> Orchestrator {
     try Orchestrator(
       store: store, agents: agents, workflows: [WorkflowDefinition(json: workflow)],
-      limits: limits, beatInterval: beatInterval, loops: RPCLoops.shared,
+      limits: limits, loops: RPCLoops.shared,
       logger: Logger(service: "test", level: .error),
       metrics: MetricsRegistry())
   }

@@ -123,13 +123,14 @@ struct OrchestratorShellTests {
     let reopened = try RunStore(at: fixture.location)
     let agents = agents
     let second = try Orchestrator.forTest(store: reopened, agents: agents)
-    #expect(try await second.recover() == 1)
+    try await second.recover()
     let updates = try await withRunning(second) { try await second.watchForTest(id) }
     #expect(kinds(updates).last == "ended succeeded")
-    #expect(kinds(updates).contains("StepInterrupted join"))
+    // It said goodbye: the attempt is nobody's fault, and somebody else's.
+    #expect(!kinds(updates).contains("StepInterrupted join"))
     #expect(agents[0].steps == [] && agents[2].steps == [StepID("join")])
     let machine = try #require(try await reopened.run(tenant: "t", id: id))
-    #expect(machine.step(StepID("join"))?.attemptCount == 2)
+    #expect(machine.step(StepID("join"))?.attemptCount == 1)
     await reopened.close()
   }
 
@@ -208,7 +209,7 @@ struct OrchestratorShellTests {
     let fixture = try StoreFixture(dialect)
     let store = try RunStore(at: fixture.location)
     let orchestrator = try Orchestrator.forTest(
-      store: store, agents: agents, limits: .init(runningCountMax: 1, queuedCountMax: 1))
+      store: store, agents: agents, limits: .init(unfinishedCountMax: 2))
     let first = try await orchestrator.submitForTest("a", key: "k")
     let second = try await orchestrator.submitForTest("b")
     #expect(try await orchestrator.submitForTest("a", key: "k") == first)
@@ -250,7 +251,7 @@ struct OrchestratorShellTests {
     }
     let orchestrator = try Orchestrator.forTest(
       store: reopened, agents: [spy, FakeAgent("echo"), FakeAgent("join")])
-    _ = try await orchestrator.recover()
+    try await orchestrator.recover()
     _ = try await withRunning(orchestrator) { try await orchestrator.watchForTest(id) }
     #expect(traces.withLock { $0 } == ["0af7651916cd43dd8448eb211c80319c"])
     await reopened.close()
@@ -276,9 +277,7 @@ struct OrchestratorShellTests {
     }
     let store = try RunStore(at: fixture.location)
     let orchestrator = try Orchestrator.forTest(store: store, agents: agents)
-    let count = try await orchestrator.recover()
-    // On a server the last process may live for all that anybody knows, until it has missed its beats.
-    #expect(count > 0 || dialect == .postgres, "seed \(seed)")
+    try await orchestrator.recover()
     let runs = try await store.runs(tenant: "t", status: nil, below: .max, countMax: 1000)
     #expect(!runs.isEmpty, "seed \(seed)")
     try await withRunning(orchestrator) {
@@ -329,8 +328,9 @@ private enum KilledProcess {
         return TestWorkflows.result(of: task)
       }
     }
-    let orchestrator = try Orchestrator.forTest(store: store, agents: agents)
-    _ = try await orchestrator.recover()
+    let orchestrator = try Orchestrator.forTest(
+      store: store, agents: agents, limits: .init(leaseDuration: .milliseconds(500)))
+    try await orchestrator.recover()
     try await withRunning(orchestrator) {
       for _ in 0..<8 { _ = try await orchestrator.submitForTest("a b") }
       try await Task.sleep(for: .seconds(60))

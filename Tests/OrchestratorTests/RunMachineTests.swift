@@ -103,8 +103,7 @@ struct RunMachineTests {
     #expect(
       machine.phase
         == .failed(
-          reason: "step split failed after 5 attempts: the process that performed it ended during "
-            + "the attempt"))
+          reason: "step split failed after 5 attempts: its worker was not heard of in time"))
   }
 
   @Test("Failed and lost attempts count together")

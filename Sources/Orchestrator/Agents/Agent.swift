@@ -47,6 +47,7 @@ package protocol Agent: Sendable {
   var name: String { get }
   /// Grows with every change that workflows may want to choose; 1 unless it says otherwise.
   var version: Int { get }
+  var kind: AgentKind { get }
   var signature: AgentSignature { get }
 
   /// Performs the step. `emit` shows text to those who watch; it is not the result.

@@ -3,6 +3,7 @@ package import Messages
 /// Extracts from the passages of one search what answers its sub-question, with passage numbers.
 package struct AnalystAgent: Agent {
   package let name = "analyst"
+  package let kind = AgentKind.execution
   package let signature = AgentSignature(
     inputs: ["question": .string, "passages": .list(Passage.type)], output: Analysis.type)
 

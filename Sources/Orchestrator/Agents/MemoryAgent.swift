@@ -5,6 +5,7 @@ internal import RPC
 /// session if there is none yet.
 package struct MemoryAgent: Agent {
   package let name = "memory"
+  package let kind = AgentKind.external
   package let signature = AgentSignature(
     inputs: ["sessionID": .string, "question": .string, "answer": .string],
     output: .object(["turnCount": .number]))

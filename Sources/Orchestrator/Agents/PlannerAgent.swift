@@ -8,6 +8,7 @@ package import Messages
 /// `QuestionRules` are kept.
 package struct PlannerAgent: Agent {
   package let name = "planner"
+  package let kind = AgentKind.execution
   package let signature = AgentSignature(
     inputs: ["question": .string], output: .object(["subQuestions": .list(.string)]))
 

@@ -3,6 +3,7 @@ package import Messages
 /// Finds the passages that answer a sub-question. Which ones are near enough, retrieval decides.
 package struct SearchAgent: Agent {
   package let name = "search"
+  package let kind = AgentKind.external
   package let signature = AgentSignature(
     inputs: ["question": .string], output: SearchFinding.type)
 

@@ -11,6 +11,7 @@ package struct SynthesistAgent: Agent {
     "Nothing in the documents matches this question, so there is no answer to give."
 
   package let name = "synthesist"
+  package let kind = AgentKind.execution
   package let signature = AgentSignature(
     inputs: [
       "question": .string, "searches": .list(SearchFinding.type),

@@ -51,7 +51,12 @@ extension RunMachine {
     decision.events.append(event)
   }
 
-  /// The step, when this attempt at it, or at undoing it, is the one that is under way.
+  /// Whether this attempt at the step, or at undoing it, is the one that is under way.
+  package func isUnderWay(_ id: StepID, _ attempt: Int) -> Bool {
+    underWay(id, attempt) != nil
+  }
+
+  /// The step, when it is.
   private func underWay(_ id: StepID, _ attempt: Int) -> Step? {
     guard let step = step(id), step.attemptCount == attempt else { return nil }
     switch step.state {

@@ -105,7 +105,7 @@ package struct RunMachine: Sendable, Hashable {
   /// Signals that nobody has taken yet.
   package static let signalCountMax = 1_000
 
-  static let interruptedReason = "the process that performed it ended during the attempt"
+  static let interruptedReason = "its worker was not heard of in time"
 
   package init() {}
 

@@ -11,11 +11,18 @@ package enum OrchestratorProgram {
     CommonOptions.target("retrieval", port: 50053),
     CommonOptions.target("inference", port: 50054),
     .integer(
-      "runs-max", in: 1...10_000, help: "How many runs are performed at the same time.",
-      default: 32),
+      "unfinished-max", in: 1...10_000_000,
+      help: "How many unfinished runs a tenant may have; a further one is refused.",
+      default: 10_000),
     .integer(
-      "queue-max", in: 0...1_000_000, help: "How many more runs may wait for their turn.",
-      default: 1_000),
+      "execution-max", in: 1...10_000,
+      help:
+        "How many steps that think (planner, analyst, synthesist) are performed at the same time.",
+      default: AgentKind.execution.standardCapacity),
+    .integer(
+      "external-max", in: 1...10_000,
+      help: "How many steps that ask services (search, memory) are performed at the same time.",
+      default: AgentKind.external.standardCapacity),
   ]
 
   package static func main() async -> Never {
@@ -33,21 +40,25 @@ package enum OrchestratorProgram {
     let orchestrator = try Orchestrator(
       store: store, agents: agents(environment),
       workflows: [WorkflowDefinition(json: ResearchWorkflow.json)],
-      limits: .init(
-        runningCountMax: environment.options.integer("runs-max") ?? 32,
-        queuedCountMax: environment.options.integer("queue-max") ?? 1_000),
+      limits: limits(environment.options),
       loops: environment.loops, logger: environment.logger, metrics: environment.metrics)
-    let recoveredCount = try await orchestrator.recover()
-    if recoveredCount > 0 {
-      environment.logger.info("unfinished runs taken up", ["runs": .integer(recoveredCount)])
-    }
+    try await orchestrator.recover()
     let probe = StoreProbe(
       read: store.probe, queuedWriteCount: { store.queuedWriteCount }, environment)
     return ServiceParts(
       services: [OrchestratorServiceHandler(orchestrator: orchestrator)],
-      // Cancelled after the drain: what is unfinished is on disk and resumed by another process.
+      // Cancelled after the drain: what is unfinished is on disk, for another process or the next one.
       background: [{ await orchestrator.run() }, { await probe.run() }],
       onStop: { await store.close() })
+  }
+
+  private static func limits(_ options: OptionValues) -> Orchestrator.Limits {
+    var limits = Orchestrator.Limits()
+    limits.unfinishedCountMax =
+      options.integer("unfinished-max") ?? limits.unfinishedCountMax
+    limits.capacities[.execution] = options.integer("execution-max")
+    limits.capacities[.external] = options.integer("external-max")
+    return limits
   }
 
   private static func agents(_ environment: ServiceEnvironment) -> [any Agent] {

@@ -7,8 +7,6 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
   private static let questionByteCountMax = 8 << 10
   private static let idByteCountMax = 128
   private static let reasonByteCountMax = 512
-  /// How long a caller is asked to wait when too many runs wait.
-  private static let retryDelaySeconds: Int64 = 2
 
   private let orchestrator: Orchestrator
 
@@ -26,7 +24,7 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
     guard request.question.contains(where: { $0.isLetter || $0.isNumber }) else {
       throw RPCError(.invalidArgument, "question holds no word; ask something")
     }
-    return try await Self.withStatuses {
+    return try await OrchestratorStatus.translating {
       let machine = try await orchestrator.submit(
         tenant: Self.tenant(request.tenantID),
         workflow: request.workflow.isEmpty ? "research" : request.workflow,
@@ -41,7 +39,7 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
     writer: ResponseWriter<Apus.Orchestrator.V1.WatchRunResponse>, context: ServerContext
   ) async throws {
     _ = try await run(request.tenantID, request.runID)
-    try await Self.withStatuses {
+    try await OrchestratorStatus.translating {
       var watch = RunWatch(
         orchestrator, runID: request.runID, afterSequence: Int(clamping: request.afterSequence))
       try await watch.run { update in try await writer.write(.init(update)) }
@@ -76,7 +74,7 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
         throw RPCError(.invalidArgument, "state \(request.state.rawValue) is not known")
       }
     }
-    return try await Self.withStatuses {
+    return try await OrchestratorStatus.translating {
       let found = try await orchestrator.store.runs(
         tenant: Self.tenant(request.tenantID), status: status, below: number,
         countMax: pageSize + 1)
@@ -93,7 +91,7 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
     try Self.check(request.tenantID, "tenant_id", Self.idByteCountMax)
     try Self.check(request.runID, "run_id", Self.idByteCountMax)
     try Self.check(request.reason, "reason", Self.reasonByteCountMax)
-    return try await Self.withStatuses {
+    return try await OrchestratorStatus.translating {
       let reason = request.reason.isEmpty ? "cancelled by request" : request.reason
       let machine = try await orchestrator.cancel(
         tenant: Self.tenant(request.tenantID), id: request.runID, reason: reason)
@@ -104,7 +102,7 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
   private func run(_ tenant: String, _ id: String) async throws -> RunMachine {
     try Self.check(tenant, "tenant_id", Self.idByteCountMax)
     try Self.check(id, "run_id", Self.idByteCountMax)
-    return try await Self.withStatuses {
+    return try await OrchestratorStatus.translating {
       guard let machine = try await orchestrator.store.run(tenant: Self.tenant(tenant), id: id)
       else { throw Orchestrator.Refusal.noSuchRun(id) }
       return machine
@@ -125,40 +123,6 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
     guard !text.utf8.contains(0) else {
       throw RPCError(
         .invalidArgument, "\(field) holds the character NUL (U+0000); leave it out")
-    }
-  }
-
-  /// Turns the orchestrator's errors into the statuses that the API promises.
-  private static func withStatuses<T>(_ body: () async throws -> T) async throws -> T {
-    do {
-      return try await body()
-    } catch let refusal as Orchestrator.Refusal {
-      throw status(of: refusal)
-    } catch let error as StoreError {
-      throw RPCError(.init(rawValue: error.rpcStatusNumber), error.message, cause: error)
-    }
-  }
-
-  private static func status(of refusal: Orchestrator.Refusal) -> RPCError {
-    switch refusal {
-    case .unknownWorkflow(let name, let known):
-      RPCError(
-        .invalidArgument,
-        "there is no workflow '\(name)'; there are \(known.joined(separator: ", "))")
-    case .full(let count):
-      RPCError(
-        .resourceExhausted, "\(count) runs are unfinished, as many as may be; try again later",
-        details: [
-          StatusDetail(
-            Google.Rpc.RetryInfo(retryDelay: .init(seconds: retryDelaySeconds)))
-        ])
-    case .keyInUse(let key, let runID):
-      RPCError(
-        .alreadyExists,
-        "the idempotency key '\(key)' belongs to run '\(runID)', which answers another question; "
-          + "use a new key")
-    case .noSuchRun(let id):
-      RPCError(.notFound, "there is no run '\(id)'; list runs to see those that exist")
     }
   }
 }

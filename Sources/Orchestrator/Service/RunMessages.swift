@@ -131,7 +131,7 @@ extension RunEvent {
     case .childStarted(_, let attempt, let runID): "attempt \(attempt): run \(runID)"
     case .attemptFailed(_, let attempt, let reason, _): "attempt \(attempt): \(reason)"
     case .attemptInterrupted(_, let attempt):
-      "attempt \(attempt) was interrupted by the end of the process that performed it"
+      "attempt \(attempt): its worker was not heard of in time"
     case .stepFellBack(_, let reason, let result):
       result == nil
         ? "the fallback's agent takes over: \(reason)" : "the fallback's value: \(reason)"

@@ -89,6 +89,19 @@ extension TaskQueue {
     try `return`(held, due: due, now: now, on: connection)
   }
 
+  /// Ends all leases, as if they had run out: for a process that finds those of its former life and has the queues
+  /// to itself.
+  package static func endLeases(now: Int, on connection: borrowing SQLConnection) throws {
+    let queues = try connection.query("SELECT queue FROM task_queues WHERE leased > 0") {
+      $0.text(0)
+    }
+    for queue in queues {
+      try connection.execute(
+        "UPDATE tasks SET state_ms = ?1 WHERE queue = ?2 AND state = 2 AND state_ms > ?1",
+        [.int(now), .text(queue)])
+    }
+  }
+
   private static func `return`(
     _ held: Held, due: Int, now: Int, on connection: borrowing SQLConnection
   ) throws {

@@ -64,16 +64,35 @@ package enum Timers {
     ) { _ in true } ?? false
   }
 
-  /// Takes the timers whose time has come, at most `countMax`, in the order of their time.
-  package static func takeDue(
+  /// Cancels all timers of a kind whose names begin with `prefix`, which ends with '/'.
+  package static func cancel(
+    allBelow prefix: String, of kind: String, on connection: borrowing SQLConnection
+  ) throws {
+    precondition(prefix.last == "/")
+    // '0' is the character after '/'.
+    try connection.execute(
+      "DELETE FROM timers WHERE kind = ? AND name > ? AND name < ?",
+      [.text(kind), .text(prefix), .text(prefix.dropLast() + "0")])
+  }
+
+  /// The timers whose time has come, at most `countMax`, in the order of their time. They stay: `cancel` takes one, in
+  /// the transaction that does what it is for.
+  package static func due(
     of kind: String, now: Int, countMax: Int, on connection: borrowing SQLConnection
   ) throws -> [Fired] {
-    let due = try connection.query(
+    try connection.query(
       """
       SELECT name, due_ms, payload FROM timers WHERE kind = ? AND due_ms <= ?
       ORDER BY due_ms, name LIMIT ?
       """, [.text(kind), .int(now), .int(countMax)]
     ) { Fired(name: $0.text(0), dueMilliseconds: $0.int(1), payload: $0.blob(2)) }
+  }
+
+  /// Takes the timers whose time has come, at most `countMax`, in the order of their time.
+  package static func takeDue(
+    of kind: String, now: Int, countMax: Int, on connection: borrowing SQLConnection
+  ) throws -> [Fired] {
+    let due = try due(of: kind, now: now, countMax: countMax, on: connection)
     for timer in due {
       try connection.execute(
         "DELETE FROM timers WHERE kind = ? AND name = ?", [.text(kind), .text(timer.name)])

@@ -11,8 +11,6 @@ package struct RunWatch: Sendable {
     case ended(RunMachine)
   }
 
-  private static let pauseBetweenCommits = Duration.milliseconds(20)
-
   private let orchestrator: Orchestrator
   private let runID: String
   private var sequence: Int
@@ -29,30 +27,20 @@ package struct RunWatch: Sendable {
 
   /// Sends every update to `send`, in order, until the run has ended or the task is cancelled.
   package mutating func run(_ send: (Update) async throws -> Void) async throws {
-    var live: LiveRun?
-    while true {
-      // One that is no longer performed here may still have text to show.
-      if let current = orchestrator.liveRun(runID), current !== live {
-        live = current
-        pieceCount = 0
-      }
-      // Both are taken before reading, so that what happens meanwhile wakes the wait at once.
-      let seenChanges = live?.changes.count ?? 0
-      let seenCommits = orchestrator.store.database.commitCount
-      try await sendNews(live, send)
-      if machine.hasEnded { return try await send(.ended(machine)) }
-      if let live, orchestrator.liveRun(runID) === live {
-        _ = try await live.changes.wait(after: seenChanges)
-      } else {
-        _ = try await orchestrator.store.database.commit(after: seenCommits)
-        // Every commit of every process wakes it: it looks no more often than people read.
-        try await orchestrator.pause(for: Self.pauseBetweenCommits)
+    var watch = self
+    try await orchestrator.live.withRun(runID) { live in
+      while true {
+        // Taken before reading, so that what happens meanwhile wakes the wait at once.
+        let seen = live.changes.count
+        try await watch.sendNews(live, send)
+        if watch.machine.hasEnded { return try await send(.ended(watch.machine)) }
+        _ = try await live.changes.wait(after: seen)
       }
     }
   }
 
   private mutating func sendNews(
-    _ live: LiveRun?, _ send: (Update) async throws -> Void
+    _ live: LiveRun, _ send: (Update) async throws -> Void
   ) async throws {
     while true {
       let entries = try await orchestrator.store.history(of: runID, after: machine.eventCount)
@@ -72,9 +60,9 @@ package struct RunWatch: Sendable {
   }
 
   private mutating func sendText(
-    _ live: LiveRun?, _ send: (Update) async throws -> Void
+    _ live: LiveRun, _ send: (Update) async throws -> Void
   ) async throws {
-    for piece in live?.pieces(after: pieceCount) ?? [] {
+    for piece in live.pieces(after: pieceCount) {
       // Its attempt began after the history was read: the next round shows the event first.
       guard let step = machine.step(piece.step), step.attemptCount >= piece.attempt else { return }
       pieceCount += 1

@@ -5,6 +5,13 @@ package enum RunStatus: Int, Sendable, Hashable {
   case succeeded = 3
   case failed = 4
   case cancelled = 5
+
+  package var isEnd: Bool {
+    switch self {
+    case .queued, .running: false
+    case .succeeded, .failed, .cancelled: true
+    }
+  }
 }
 
 /// A run without its steps and report.

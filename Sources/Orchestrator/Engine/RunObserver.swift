@@ -1,5 +1,6 @@
 internal import RPC
 package import Service
+internal import Store
 
 /// Tells operators what runs do: structured logs and metrics. It changes nothing.
 package final class RunObserver: Sendable {
@@ -8,7 +9,11 @@ package final class RunObserver: Sendable {
   private let attempts: CounterFamily
   private let durations: HistogramFamily
   private let tokens: CounterFamily
-  private let taken: CounterFamily
+  private let lost: CounterFamily
+  private let lag: HistogramFamily
+  private let unfinished: GaugeFamily
+  private let tasks: GaugeFamily
+  private let age: GaugeFamily
 
   package init(logger: Logger, metrics: MetricsRegistry) {
     self.logger = logger
@@ -23,33 +28,98 @@ package final class RunObserver: Sendable {
     tokens = metrics.counter(
       "apus_orchestrator_tokens_total", help: "Prompt and completion tokens that steps consumed.",
       labels: ["agent"])
-    taken = metrics.counter(
-      "apus_orchestrator_runs_taken_total",
-      help: "Unfinished runs taken up of processes that have ended.")
+    lost = metrics.counter(
+      "apus_orchestrator_attempts_lost_total",
+      help: "Attempts whose worker was not heard of in time, by agent.", labels: ["agent"])
+    lag = metrics.histogram(
+      "apus_orchestrator_scheduling_lag_seconds",
+      help: "How long attempts waited for a worker with a free place, by agent.",
+      labels: ["agent"])
+    unfinished = metrics.gauge(
+      "apus_orchestrator_unfinished_runs", help: "Runs that have not ended, of the whole store.")
+    tasks = metrics.gauge(
+      "apus_orchestrator_tasks", help: "Tasks of the whole store, by agent and state.",
+      labels: ["agent", "state"])
+    age = metrics.gauge(
+      "apus_orchestrator_oldest_task_seconds",
+      help: "How long the longest waiting task of an agent has waited.", labels: ["agent"])
+  }
+
+  func backlog(_ backlog: RunStore.Backlog, now: Int) {
+    unfinished.set(Double(backlog.unfinishedRunCount))
+    for queue in backlog.queues {
+      tasks.with(queue.queue, "waiting").set(Double(queue.waitingCount))
+      tasks.with(queue.queue, "delayed").set(Double(queue.delayedCount))
+      tasks.with(queue.queue, "leased").set(Double(queue.leasedCount))
+      let waited = queue.oldestDueMilliseconds.map { max(0, now - $0) } ?? 0
+      age.with(queue.queue).set(Double(waited) / 1000)
+    }
+  }
+
+  /// How many of the places of this process's workers are taken.
+  func register(_ dispatcher: Dispatcher, on metrics: MetricsRegistry) {
+    metrics.gauge(
+      "apus_orchestrator_worker_utilization",
+      help: "Part of the places of this process's workers in which a task is performed, in [0, 1]."
+    ) { [dispatcher] in
+      let places = dispatcher.occupancy().values
+      let capacity = places.reduce(0) { $0 + $1.capacity }
+      return capacity == 0 ? 0 : Double(places.reduce(0) { $0 + $1.inHand }) / Double(capacity)
+    }
+    metrics.gauge(
+      "apus_orchestrator_tasks_in_hand", help: "Tasks that this process's workers perform."
+    ) { [dispatcher] in Double(dispatcher.occupancy().values.reduce(0) { $0 + $1.inHand }) }
   }
 
   func runStarted(_ machine: RunMachine) {
     guard let submission = machine.submission else { return }
     logger.info(
-      machine.steps.isEmpty ? "run_started" : "run_resumed",
+      "run_started",
       ["runId": .string(submission.runID), "workflow": .string(submission.workflow.name)],
       trace: TraceContext(traceparent: submission.traceparent))
   }
 
+  func attemptLeased(_ lease: AttemptLease) {
+    lag.with(lease.task.agent).observe(lease.lag)
+  }
+
+  /// What an attempt brought is of no use: its lease ran out meanwhile.
+  func attemptStale(_ lease: AttemptLease) {
+    logger.warning(
+      "attempt_superseded",
+      [
+        "runId": .string(lease.task.runID), "step": .string("\(lease.task.step)"),
+        "attempt": .integer(lease.task.attempt),
+        "reason": "this process was slow for so long that another one was given the task",
+      ], trace: TraceContext(traceparent: lease.task.traceparent))
+  }
+
+  func taskUnreadable(_ task: Int, _ error: any Error) {
+    logger.error(
+      "a task cannot be read by this version; another version may take it",
+      ["taskId": .integer(task), "error": .string("\(error)")])
+  }
+
   /// Logs and counts an attempt that ended, with what the run does next; `duration` is how long the
-  /// attempt took.
+  /// attempt took, `machine` the run afterwards.
   func decided(
-    _ fact: RunFact, duration: Duration, _ decision: RunDecision, _ machine: RunMachine
+    _ fact: RunFact, duration: Duration, _ decision: RunDecision, of machine: RunMachine
   ) {
     switch fact {
     case .attemptSucceeded(let step, let attempt, let result):
       attemptEnded(
         "agent_step_complete", step, attempt, duration, decision, machine,
-        tools: result.toolsCalled, tokens: result.tokensUsed)
+        tools: result.toolsCalled,
+        tokens: result.tokensUsed)
     case .attemptFailed(let step, let attempt, let failure):
       attemptEnded(
+        "agent_step_failed", step, attempt, duration, decision, machine, reason: failure.description
+      )
+    case .attemptLost(let step, let attempt):
+      lost.with(machine.step(step)?.agent ?? "").increment()
+      attemptEnded(
         "agent_step_failed", step, attempt, duration, decision, machine,
-        reason: failure.description)
+        reason: "its worker was not heard of in time")
     default: break
     }
   }
@@ -70,38 +140,26 @@ package final class RunObserver: Sendable {
     }
   }
 
-  func runLost(_ machine: RunMachine) {
-    guard let submission = machine.submission else { return }
-    logger.warning(
-      "run_lost",
-      [
-        "runId": .string(submission.runID),
-        "reason": "this process was slow for so long that another one has taken the run",
-      ], trace: TraceContext(traceparent: submission.traceparent))
-  }
-
-  func runsTaken(_ count: Int) {
-    taken.increment(by: count)
-    if count > 0 { logger.info("runs_taken", ["runs": .integer(count)]) }
-  }
-
-  func ownersFailed(_ error: any Error) {
+  func queueFailed(_ error: any Error) {
     logger.error(
-      "what other orchestrators do cannot be read or written; tried again",
-      ["error": .string("\(error)")])
+      "the task queue cannot be read or written; tried again", ["error": .string("\(error)")])
+  }
+
+  func timersFailed(_ error: any Error) {
+    logger.error(
+      "timers of runs cannot be told; tried again", ["error": .string("\(error)")])
   }
 
   func storeFailed(_ runID: String, _ error: any Error) {
     logger.error(
-      "the run's history cannot be read or written; the run waits",
+      "the run's history cannot be read or written; what it was told is told again",
       ["runId": .string(runID), "error": .string("\(error)")])
   }
 
   private func attemptEnded(
     _ message: String, _ step: StepID, _ attempt: Int, _ duration: Duration,
     _ decision: RunDecision, _ machine: RunMachine, tools: [String] = [],
-    tokens tokenCount: Int = 0,
-    reason: String? = nil
+    tokens tokenCount: Int = 0, reason: String? = nil
   ) {
     guard let submission = machine.submission else { return }
     let agent = machine.step(step)?.agent ?? ""
@@ -134,14 +192,14 @@ package final class RunObserver: Sendable {
     return decision.actions.map { action in
       switch action {
       case .perform(let task): "perform \(task.step)"
-      case .setTimer(let timer, _): "wait \(timer)"
-      case .end: "end \(machine.status)"
+      case .setTimer(let timer, _): "wait for \(timer)"
+      case .cancelTimer(let timer): "stop waiting for \(timer)"
       case .withdraw(let step, _): "withdraw \(step)"
-      case .cancelTimer(let timer): "no longer wait \(timer)"
       case .await(let step, _): "await \(step)"
       case .stopAwaiting(let step): "no longer await \(step)"
       case .startChild(let step, _): "run \(step)"
       case .cancelChild(let runID): "cancel \(runID)"
+      case .end: "end \(machine.status)"
       }
     }.joined(separator: ", ")
   }

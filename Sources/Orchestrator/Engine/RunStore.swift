@@ -9,7 +9,9 @@ package import Store
 /// 2. Events are appended at the version that the decision was made at, so that of two decisions on
 ///    the same state one is refused (`versionConflict`) and decides again.
 /// 3. One idempotency key of a tenant is one run.
-/// 4. Events of a run that is performed are appended by its owner alone; see `RunStore+Owners`.
+/// 4. Each attempt in flight of an unfinished run is a task in the queue of its agent, enqueued with the event
+///    that says so and gone with the event that ends it. A task of a run that has ended is dropped when it is
+///    next leased.
 package struct RunStore: Sendable {
   let database: Database
   private let now: @Sendable () -> Int
@@ -40,40 +42,25 @@ package struct RunStore: Sendable {
     await database.close()
   }
 
-  /// Records a new run of `owner`'s, at epoch 1, unless its idempotency key has one already. Returns the
-  /// run and whether it is new.
-  package func submit(
-    _ submission: RunSubmission, owner: String
-  ) async throws -> (machine: RunMachine, isNew: Bool) {
-    let time = now()
-    return try await database.write { connection in
+  /// Records a new run, unless its idempotency key has one already. Returns the run that has the key.
+  ///
+  /// `overloaded` when the tenant has `unfinishedCountMax` unfinished runs.
+  func submit(
+    _ draft: RunDraft, next machine: RunMachine, unfinishedCountMax: Int
+  ) async throws -> RunMachine {
+    guard let submission = machine.submission else { preconditionFailure("nothing was submitted") }
+    let known = try await database.write { connection -> RunMachine? in
       if let id = try Self.runID(
         tenant: submission.tenant, idempotencyKey: submission.idempotencyKey, on: connection)
       {
-        return (try Self.machine(id, on: connection), false)
+        return try Self.machine(id, on: connection)
       }
-      var random = SystemRandomNumberGenerator()
-      var machine = RunMachine()
-      let decision = machine.decide(.requested(submission), now: time, using: &random)
-      try Self.join(owner, on: connection)
-      try connection.execute(
-        """
-        INSERT INTO runs (tenant, id, workflow, workflow_version, state, question, session,
-          idempotency_key, traceparent, submitted_at_ms, reason, owner, epoch)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?)
-        """,
-        [
-          .text(submission.tenant), .text(submission.runID), .text(submission.workflow.name),
-          .int(submission.workflow.version), .int(machine.status.rawValue),
-          .text(submission.question), .text(submission.sessionID),
-          .text(submission.idempotencyKey), .text(submission.traceparent), .int(time),
-          .text(owner), .int(RunLease.firstEpoch),
-        ])
-      try Self.append(
-        decision, machine, runID: submission.runID, after: 0, at: time, lease: nil,
-        on: connection)
-      return (machine, true)
+      try Self.insert(submission, machine.status, at: draft.time, on: connection)
+      try Self.count(1, of: submission.tenant, atMost: unfinishedCountMax, on: connection)
+      try Self.record(draft, machine, isNew: true, on: connection)
+      return nil
     }
+    return known ?? machine
   }
 
   /// The run that an idempotency key stands for.
@@ -84,17 +71,26 @@ package struct RunStore: Sendable {
     }
   }
 
-  /// Records what was decided about a run at version `version`, or nothing. Who performs the run shows
-  /// the lease, and is refused with `RunLeaseLost` when it is no longer the one in force; a cancellation
-  /// needs none.
-  package func record(
-    _ decision: RunDecision, _ machine: RunMachine, runID: String, after version: Int, at time: Int,
-    lease: RunLease?
-  ) async throws {
-    if decision.events.isEmpty { return }
+  /// What a fact came from is over; nothing was recorded.
+  struct ClosingIsOver: Error {
+    let closing: RunDraft.Closing
+
+    /// Which of the facts' origins it is.
+    func index(in origins: [RunDraft.Closing?]) -> Int {
+      guard let index = origins.firstIndex(of: closing) else {
+        preconditionFailure("a draft closes what no fact came from")
+      }
+      return index
+    }
+  }
+
+  /// Records a draft, or nothing; `next` is the run after it. Throws `ClosingIsOver`, and `versionConflict` when
+  /// the run has moved on.
+  func commit(_ draft: RunDraft, next: RunMachine) async throws {
+    if draft.events.isEmpty, draft.closing.isEmpty { return }
     try await database.write { connection in
-      try Self.append(
-        decision, machine, runID: runID, after: version, at: time, lease: lease, on: connection)
+      try Self.close(draft, on: connection)
+      try Self.record(draft, next, isNew: false, on: connection)
     }
   }
 
@@ -111,6 +107,55 @@ package struct RunStore: Sendable {
   /// The run, whoever owns it.
   func run(id: String) async throws -> RunMachine {
     try await database.read { try Self.machine(id, on: $0) }
+  }
+
+  /// Whether the tenant has the run.
+  func hasRun(_ id: String, tenant: String) async throws -> Bool {
+    try await database.read { connection in
+      try connection.first(
+        "SELECT 1 FROM runs WHERE tenant = ? AND id = ?", [.text(tenant), .text(id)]
+      ) { _ in true } ?? false
+    }
+  }
+
+  /// Whether a run has ended; `nil` when there is none.
+  func hasEnded(_ id: String) async throws -> Bool? {
+    try await database.read { connection in
+      try connection.first("SELECT ended_at_ms FROM runs WHERE id = ?", [.text(id)]) {
+        $0.optionalInt(0) != nil
+      }
+    }
+  }
+
+  /// Those of the runs that have ended.
+  func ended(among ids: Set<String>) async throws -> [String] {
+    try await database.read { connection in
+      try ids.filter { id in
+        try connection.first(
+          "SELECT 1 FROM runs WHERE id = ? AND ended_at_ms IS NOT NULL", [.text(id)]
+        ) { _ in true } ?? false
+      }
+    }
+  }
+
+  /// The timers of a kind that are due, and when the next one is.
+  func dueTimers(
+    of kind: String, now: Int, countMax: Int
+  ) async throws -> (due: [Timers.Fired], next: Int?) {
+    try await database.read { connection in
+      let due = try Timers.due(of: kind, now: now, countMax: countMax, on: connection)
+      return (due, due.isEmpty ? try Timers.nextDue(of: kind, on: connection) : nil)
+    }
+  }
+
+  /// Takes in what others have recorded since.
+  func catchUp(_ machine: inout RunMachine) async throws {
+    guard let id = machine.submission?.runID else { return }
+    while true {
+      let page = try await history(of: id, after: machine.eventCount)
+      for entry in page { machine.apply(entry.event, at: entry.recordedAt) }
+      if page.isEmpty { return }
+    }
   }
 
   /// A run's history after a sequence number, at most `countMax` events.
@@ -141,31 +186,6 @@ package struct RunStore: Sendable {
 }
 
 extension RunStore {
-  private static func append(
-    _ decision: RunDecision, _ next: RunMachine, runID: String, after version: Int, at time: Int,
-    lease: RunLease?, on connection: borrowing SQLConnection
-  ) throws {
-    try connection.execute(
-      """
-      UPDATE runs SET state = ?2, ended_at_ms = ?3, reason = ?4
-      WHERE id = ?1 AND (CAST(?5 AS BIGINT) IS NULL OR (epoch = ?5 AND owner = ?6))
-      """,
-      [
-        .text(runID), .int(next.status.rawValue), .optional(next.endedAt),
-        // What a failing service says may hold anything; PostgreSQL has no NUL.
-        .text(next.reason.replacing("\0", with: "\u{FFFD}")), .optional(lease?.epoch),
-        .text(lease?.owner ?? ""),
-      ])
-    guard try connection.changedRowCount() == 1 else { throw RunLeaseLost() }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    let events = try decision.events.map { event in
-      NewEvent(
-        kind: next.name(of: event), payload: Array(try encoder.encode(event)))
-    }
-    try EventLog.append(events, to: runID, expectedVersion: version, now: time, on: connection)
-  }
-
   private static func machine(
     _ id: String, on connection: borrowing SQLConnection
   ) throws -> RunMachine {

@@ -2,7 +2,10 @@ internal import Store
 
 /// The tables of the orchestrator. Released migrations are never changed, only added to.
 enum RunSchema {
-  static let migrations = [EventLog.migration, runs, owners]
+  static let migrations = [
+    EventLog.migration, runs, owners, TaskQueue.migration, Timers.migration, attempts,
+    RunWaits.migration,
+  ]
 
   /// `runs` is derived from the event log, in the transaction that appends: it answers which runs
   /// there are and which are unfinished without reading every history.
@@ -49,7 +52,7 @@ enum RunSchema {
       CREATE INDEX runs_unfinished ON runs (number) WHERE ended_at_ms IS NULL;
       """)
 
-  /// See `RunStore+Owners`.
+  /// Runs once belonged to processes.
   private static let owners = Migration(
     "orchestrator: owners of runs",
     """
@@ -62,5 +65,31 @@ enum RunSchema {
         ADD COLUMN owner TEXT COLLATE "C" NOT NULL DEFAULT '',
         ADD COLUMN epoch BIGINT NOT NULL DEFAULT 0;
       CREATE TABLE owners (id TEXT COLLATE "C" PRIMARY KEY, beat BIGINT NOT NULL);
+      """)
+
+  /// Attempts are tasks and runs belong to nobody. What was in flight of runs from before has no task: an empty
+  /// timer that is due begins it again.
+  private static let attempts = Migration(
+    "orchestrator: attempts are tasks",
+    """
+    ALTER TABLE runs DROP COLUMN owner;
+    ALTER TABLE runs DROP COLUMN epoch;
+    DROP TABLE owners;
+    CREATE TABLE run_counts (tenant TEXT PRIMARY KEY, unfinished INTEGER NOT NULL)
+    STRICT, WITHOUT ROWID;
+    INSERT INTO run_counts (tenant, unfinished)
+    SELECT tenant, count(*) FROM runs WHERE ended_at_ms IS NULL GROUP BY tenant;
+    INSERT INTO timers (kind, name, due_ms, payload)
+    SELECT 'run', id, 0, x'' FROM runs WHERE ended_at_ms IS NULL;
+    """,
+    postgres: """
+      ALTER TABLE runs DROP COLUMN owner, DROP COLUMN epoch;
+      DROP TABLE owners;
+      CREATE TABLE run_counts (
+        tenant TEXT COLLATE "C" PRIMARY KEY, unfinished BIGINT NOT NULL);
+      INSERT INTO run_counts (tenant, unfinished)
+      SELECT tenant, count(*) FROM runs WHERE ended_at_ms IS NULL GROUP BY tenant;
+      INSERT INTO timers (kind, name, due_ms, payload)
+      SELECT 'run', id, 0, '' FROM runs WHERE ended_at_ms IS NULL;
       """)
 }

@@ -1,0 +1,26 @@
+internal import Store
+
+/// An attempt in the hands of a worker of this process.
+struct AttemptLease: Sendable {
+  /// The queue hands a task out again when its lease runs out, and whoever gets it tells the run that the attempt is
+  /// lost: the step's own policy decides what follows, so the queue's only has to be long enough.
+  static let retry = TaskRetry(attemptCountMax: 100)
+
+  let id: Int
+  let epoch: Int
+  let task: AgentTask
+  /// Whether a worker had it before, of whom nothing was heard in time.
+  let isLost: Bool
+  /// How long it waited for a worker.
+  let lag: Duration
+
+  var origin: RunDraft.Closing { .task(id: id, epoch: epoch) }
+
+  init(_ leased: LeasedTask, now: Int) throws {
+    id = leased.id
+    epoch = leased.epoch
+    isLost = leased.attempt > 1
+    lag = .milliseconds(max(0, now - leased.dueMilliseconds))
+    task = try RunCoding.decode(AgentTask.self, from: leased.payload)
+  }
+}

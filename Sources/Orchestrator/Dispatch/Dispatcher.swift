@@ -1,0 +1,283 @@
+internal import Store
+internal import Synchronization
+internal import Transport
+
+/// Leases tasks for the workers of this process and tells runs what became of them.
+///
+/// Bounds: a worker has at most `capacity` tasks in hand; what it has no place for stays in its queue, on disk.
+/// While a worker performs, the process holds its leases by heartbeats; when the process ends, others get the tasks
+/// at once (it said goodbye) or when the leases have run out.
+final class Dispatcher: Sendable {
+  private struct Place {
+    let worker: Worker
+    var inHandCount = 0
+    /// Where to ask first, so that no agent of a worker starves beside another one.
+    var turn = 0
+
+    var freeCount: Int { worker.capacity - inHandCount }
+  }
+
+  private struct Held {
+    let epoch: Int
+    let runID: String
+    let step: StepID
+    var work: Task<Void, Never>?
+    /// The run does not want it any more.
+    var isWithdrawn = false
+  }
+
+  private struct State {
+    var places: [String: Place] = [:]
+    /// Queues that may have tasks which nobody was given.
+    var promising: Set<String> = []
+    var held: [Int: Held] = [:]
+  }
+
+  private let store: RunStore
+  private let observer: RunObserver
+  private let loops: EventLoopGroup
+  private let leaseDuration: Duration
+  private let engine: RunEngine
+  private let live: LiveRuns
+  private let state = Mutex(State())
+  /// Changed when a queue is promising, or a worker has a place.
+  private let changes = ChangeSignal()
+
+  /// A lease runs out after `leaseDuration` without a heartbeat; three are sent in that time.
+  init(
+    store: RunStore, engine: RunEngine, live: LiveRuns, observer: RunObserver,
+    loops: EventLoopGroup, leaseDuration: Duration
+  ) {
+    self.store = store
+    self.observer = observer
+    self.loops = loops
+    self.leaseDuration = leaseDuration
+    self.engine = engine
+    self.live = live
+  }
+
+  /// From now on the worker is given tasks.
+  func add(_ worker: Worker) {
+    state.withLock { state in
+      state.places[worker.name] = Place(worker: worker)
+      state.promising.formUnion(worker.agents)
+    }
+    changes.changed()
+  }
+
+  /// The worker is given nothing more; what it has in hand it may finish.
+  func remove(_ name: String) {
+    _ = state.withLock { $0.places.removeValue(forKey: name) }
+  }
+
+  /// There may be tasks in these queues.
+  func look(in queues: Set<String>) {
+    state.withLock { $0.promising.formUnion(queues) }
+    changes.changed()
+  }
+
+  /// There may be tasks for any worker.
+  func lookEverywhere() {
+    look(in: state.withLock { Set($0.places.values.flatMap(\.worker.agents)) })
+  }
+
+  /// Stops the attempts of a run, all or those of a step.
+  func withdraw(_ runID: String, step: StepID? = nil) {
+    let stopped = state.withLock { state in
+      var stopped: [Task<Void, Never>] = []
+      for (id, held) in state.held
+      where held.runID == runID && (step == nil || held.step == step) {
+        state.held[id]?.isWithdrawn = true
+        if let work = held.work { stopped.append(work) }
+      }
+      return stopped
+    }
+    for work in stopped { work.cancel() }
+  }
+
+  /// Runs whose attempts are in hand here.
+  var runsInHand: Set<String> { state.withLock { Set($0.held.values.map(\.runID)) } }
+
+  /// Places of workers, and how many are taken.
+  func occupancy() -> [String: (inHand: Int, capacity: Int)] {
+    state.withLock { $0.places.mapValues { ($0.inHandCount, $0.worker.capacity) } }
+  }
+
+  /// Hands out tasks until cancelled; then stops what is in hand and gives it back.
+  func run() async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { [self] in await holdLeases() }
+      group.addTask { [self] in await handOut() }
+    }
+    let rest = state.withLock { $0.held.values.compactMap(\.work) }
+    for work in rest { work.cancel() }
+    for work in rest { await work.value }
+  }
+
+  // MARK: Handing out
+
+  private func handOut() async {
+    while !Task.isCancelled {
+      let seen = changes.count
+      let asks = takeAsks()
+      if asks.isEmpty {
+        _ = try? await changes.wait(after: seen)
+        continue
+      }
+      do {
+        let leased = try await store.lease(
+          asks, durationMilliseconds: Int(leaseDuration / .milliseconds(1)))
+        start(leased, of: asks)
+      } catch {
+        if Task.isCancelled { return }
+        observer.queueFailed(error)
+        look(in: Set(asks.flatMap(\.queues)))
+        try? await loops.next().sleep(for: leaseDuration / 3)
+      }
+    }
+  }
+
+  /// What workers with free places ask of promising queues. Those count as looked at.
+  private func takeAsks() -> [LeaseAsk] {
+    state.withLock { state in
+      var asks: [LeaseAsk] = []
+      for (name, place) in state.places where place.freeCount > 0 {
+        let queues = place.worker.agents.filter(state.promising.contains)
+        if queues.isEmpty { continue }
+        state.places[name]?.turn += 1
+        let turn = place.turn % queues.count
+        asks.append(
+          LeaseAsk(
+            worker: name, labels: place.worker.labels,
+            queues: Array(queues[turn...]) + queues[..<turn],
+            countMax: place.freeCount))
+      }
+      for ask in asks { state.promising.subtract(ask.queues) }
+      return asks
+    }
+  }
+
+  private func start(_ leased: [[LeasedTask]], of asks: [LeaseAsk]) {
+    let now = store.currentTime()
+    for (ask, tasks) in zip(asks, leased) {
+      // Filled to the brim, so there may be more.
+      if tasks.count >= ask.countMax { look(in: Set(ask.queues)) }
+      for task in tasks { start(task, of: ask.worker, now: now) }
+    }
+  }
+
+  private func start(_ leased: LeasedTask, of name: String, now: Int) {
+    let lease: AttemptLease
+    do {
+      lease = try AttemptLease(leased, now: now)
+    } catch {
+      // Written by a newer version, say: whoever can read it may have it once the lease has run out.
+      return observer.taskUnreadable(leased.id, error)
+    }
+    observer.attemptLeased(lease)
+    let worker = state.withLock { state in
+      state.held[lease.id] = Held(
+        epoch: lease.epoch, runID: lease.task.runID, step: lease.task.step)
+      state.places[name]?.inHandCount += 1
+      return state.places[name]?.worker
+    }
+    let work = Task { await perform(lease, worker) }
+    let isUnwanted = state.withLock { state in
+      state.held[lease.id]?.work = work
+      return state.held[lease.id]?.isWithdrawn ?? false
+    }
+    if isUnwanted { work.cancel() }
+  }
+
+  // MARK: Performing
+
+  private func perform(_ lease: AttemptLease, _ worker: Worker?) async {
+    let begin = ContinuousClock.now
+    var fact: RunFact?
+    if lease.isLost {
+      fact = .attemptLost(step: lease.task.step, attempt: lease.task.attempt)
+    } else if await engine.isWanted(lease.task) {
+      fact = await live.withRun(lease.task.runID) { _ in await worker?.perform(lease) }
+    } else {
+      state.withLock { $0.held[lease.id]?.isWithdrawn = true }
+    }
+    if let fact {
+      let isRecorded = await report(fact, of: lease, after: begin.duration(to: .now))
+      worker?.settled(lease, isRecorded)
+    } else {
+      await giveBack(lease)
+    }
+    let hasMore = state.withLock { state in
+      state.held[lease.id] = nil
+      if let worker { state.places[worker.name]?.inHandCount -= 1 }
+      return !state.promising.isEmpty
+    }
+    if hasMore { changes.changed() }
+  }
+
+  /// Tells the run until the store takes it: what was found is not lost as long as the process lives and nobody
+  /// else was given the task.
+  private func report(
+    _ fact: RunFact, of lease: AttemptLease, after duration: Duration
+  ) async -> Bool {
+    while true {
+      do {
+        try await engine.tell(fact, of: lease.task.runID, from: lease.origin, after: duration)
+        return true
+      } catch is RunEngine.Stale {
+        observer.attemptStale(lease)
+        return false
+      } catch {
+        if Task.isCancelled { return false }
+        try? await loops.next().sleep(for: .seconds(1))
+      }
+    }
+  }
+
+  /// The attempt was stopped. What the run does not want leaves the queue; otherwise somebody else gets it.
+  private func giveBack(_ lease: AttemptLease) async {
+    let isWithdrawn = state.withLock { $0.held[lease.id]?.isWithdrawn ?? true }
+    do {
+      try await store.giveBack(id: lease.id, epoch: lease.epoch, isWanted: !isWithdrawn)
+    } catch {
+      // Whoever has it now, or its lease running out, settles it.
+      observer.queueFailed(error)
+    }
+  }
+
+  // MARK: Holding
+
+  /// Heartbeats, looks after tasks that others left, and stops what was lost or is no longer wanted.
+  private func holdLeases() async {
+    while !Task.isCancelled {
+      try? await loops.next().sleep(for: leaseDuration / 3)
+      if Task.isCancelled { return }
+      lookEverywhere()
+      let held = state.withLock { $0.held.mapValues(\.epoch) }
+      if held.isEmpty { continue }
+      do {
+        let lost = try await store.heartbeat(
+          held, durationMilliseconds: Int(leaseDuration / .milliseconds(1)))
+        stop(lost)
+      } catch {
+        if !Task.isCancelled { observer.queueFailed(error) }
+      }
+    }
+  }
+
+  private func stop(_ ids: [Int]) {
+    let work = state.withLock { state in
+      for id in ids { state.held[id]?.isWithdrawn = true }
+      return ids.compactMap { state.held[$0]?.work }
+    }
+    for work in work { work.cancel() }
+  }
+}
+
+/// What a worker asks of the queues: up to `countMax` tasks, from the first queue first.
+struct LeaseAsk: Sendable {
+  let worker: String
+  let labels: TaskLabels
+  let queues: [String]
+  let countMax: Int
+}

@@ -1,0 +1,95 @@
+internal import Store
+
+/// The queue's side of the store of runs.
+extension RunStore {
+  /// Leases for each ask; tasks of runs that have ended are dropped.
+  func lease(_ asks: [LeaseAsk], durationMilliseconds duration: Int) async throws -> [[LeasedTask]]
+  {
+    let now = currentTime()
+    // Where others wake this process by each commit of theirs, it writes only when there is a reason to.
+    if database.location.isShared, try await !isWorthLeasing(asks, now: now) {
+      return asks.map { _ in [] }
+    }
+    return try await database.write { connection in
+      try asks.map { ask in
+        var leased: [LeasedTask] = []
+        for queue in ask.queues where leased.count < ask.countMax {
+          leased += try TaskQueue.lease(
+            from: queue, for: ask.worker, with: ask.labels, countMax: ask.countMax - leased.count,
+            durationMilliseconds: duration, now: now, on: connection)
+        }
+        return leased
+      }
+    }
+  }
+
+  private func isWorthLeasing(_ asks: [LeaseAsk], now: Int) async throws -> Bool {
+    try await database.read { connection in
+      for ask in asks {
+        for queue in ask.queues
+        where try TaskQueue.isWorthLeasing(
+          from: queue, with: ask.labels, now: now, on: connection)
+        {
+          return true
+        }
+      }
+      return false
+    }
+  }
+
+  /// Holds leases for longer; returns those that are somebody else's by now.
+  func heartbeat(_ held: [Int: Int], durationMilliseconds duration: Int) async throws -> [Int] {
+    let now = currentTime()
+    return try await database.write { connection in
+      var lost: [Int] = []
+      for (id, epoch) in held.sorted(by: { $0.key < $1.key }) {
+        do {
+          try TaskQueue.heartbeat(
+            id, epoch: epoch, durationMilliseconds: duration, now: now, on: connection)
+        } catch let error as StoreError where error.code == .staleLease {
+          lost.append(id)
+        }
+      }
+      return lost
+    }
+  }
+
+  /// Ends a lease without a fact: the task waits again, or is gone when nobody wants it.
+  func giveBack(id: Int, epoch: Int, isWanted: Bool) async throws {
+    let now = currentTime()
+    try await database.write { connection in
+      do {
+        if isWanted {
+          try TaskQueue.release(id, epoch: epoch, now: now, on: connection)
+        } else {
+          try TaskQueue.complete(id, epoch: epoch, now: now, on: connection)
+        }
+      } catch let error as StoreError where error.code == .staleLease {
+        // It is settled.
+      }
+    }
+  }
+
+  /// What a former process of a file had in hand is nobody's: its leases end now.
+  func endForeignLeases() async throws {
+    if database.location.isShared { return }
+    let now = currentTime()
+    try await database.write { connection in try TaskQueue.endLeases(now: now, on: connection) }
+  }
+
+  /// How much there is to do.
+  struct Backlog: Sendable {
+    var queues: [QueueState]
+    var unfinishedRunCount: Int
+  }
+
+  func backlog() async throws -> Backlog {
+    try await database.read { connection in
+      let count = try connection.first(
+        "SELECT CAST(COALESCE(sum(unfinished), 0) AS BIGINT) FROM run_counts"
+      ) { $0.int(0) }
+      return Backlog(
+        queues: try TaskQueue.states(on: connection), unfinishedRunCount: count ?? 0)
+    }
+  }
+}

@@ -1,0 +1,235 @@
+internal import Foundation
+package import Service
+internal import Store
+internal import Synchronization
+package import Transport
+
+/// Accepts runs, has their steps performed, and remembers all of them.
+///
+/// It holds nothing that the store does not: each attempt at a step is a task in a queue there, each wait a timer.
+/// Any number of orchestrators share a store on PostgreSQL; whichever has a worker with a free place takes the next
+/// task, and any of them answers, watches and cancels all runs. When one dies its leases run out and the others
+/// go on.
+package final class Orchestrator: Sendable {
+  package struct Limits: Sendable {
+    /// Unfinished runs of a tenant; a further one is refused.
+    package var unfinishedCountMax: Int
+    /// Tasks of built-in agents that this process performs at a time.
+    package var capacities: [AgentKind: Int]
+    /// After how long without a word a process counts as dead, and others get its tasks.
+    package var leaseDuration: Duration
+
+    package init(
+      unfinishedCountMax: Int = 10_000, capacities: [AgentKind: Int] = [:],
+      leaseDuration: Duration = .seconds(15)
+    ) {
+      self.unfinishedCountMax = unfinishedCountMax
+      self.capacities = capacities
+      self.leaseDuration = leaseDuration
+    }
+  }
+
+  /// Why a run was not taken.
+  package enum Refusal: Error, Sendable, Hashable {
+    case unknownWorkflow(String, known: [String])
+    /// The tenant has as many unfinished runs as may be.
+    case full(Int)
+    case noSuchRun(String)
+    /// The idempotency key belongs to a run of another question or workflow.
+    case keyInUse(String, runID: String)
+  }
+
+  package let store: RunStore
+  let live = LiveRuns()
+  private let workflows: [String: WorkflowDefinition]
+  private let limits: Limits
+  private let engine: RunEngine
+  private let dispatcher: Dispatcher
+  private let timers: RunTimers
+  private let observer: RunObserver
+  private let loops: EventLoopGroup
+
+  /// Checks the workflows against the agents; throws `WorkflowProblems` for one that cannot run.
+  /// Runs wait on the timers of `loops`.
+  package init(
+    store: RunStore, agents: [any Agent], workflows: [WorkflowDefinition],
+    limits: Limits = Limits(), loops: EventLoopGroup, logger: Logger, metrics: MetricsRegistry
+  ) throws(WorkflowProblems) {
+    let signatures = Dictionary(uniqueKeysWithValues: agents.map { ($0.name, $0.signature) })
+    for workflow in workflows {
+      try WorkflowValidator.validate(workflow, agents: signatures)
+    }
+    self.store = store
+    self.workflows = Dictionary(uniqueKeysWithValues: workflows.map { ($0.name, $0) })
+    self.limits = limits
+    self.loops = loops
+    observer = RunObserver(logger: logger, metrics: metrics)
+    let timersChanged = ChangeSignal()
+    let relay = EffectRelay()
+    engine = RunEngine(store: store, observer: observer, effects: relay)
+    dispatcher = Dispatcher(
+      store: store, engine: engine, live: live, observer: observer, loops: loops,
+      leaseDuration: limits.leaseDuration)
+    timers = RunTimers(
+      store: store, engine: engine, observer: observer, changes: timersChanged, loop: loops.next())
+    relay.connect(live: live, dispatcher: dispatcher, timersChanged: timersChanged)
+    let process = "o-" + UUID().uuidString.lowercased()
+    let workers = Worker.builtIn(agents, named: process, capacities: limits.capacities) {
+      [live] task, piece in live.append(piece, to: task.runID)
+    }
+    for worker in workers { dispatcher.add(worker) }
+    observer.register(dispatcher, on: metrics)
+  }
+
+  /// Makes what a former process left behind ready to go on; call it once, before `run`.
+  package func recover() async throws {
+    try await store.endForeignLeases()
+  }
+
+  /// Has runs performed until cancelled. What is in flight then goes back to its queue.
+  package func run() async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { [dispatcher] in await dispatcher.run() }
+      group.addTask { [timers] in await timers.run() }
+      group.addTask { [self] in await watchBacklog() }
+      if store.database.location.isShared {
+        group.addTask { [self] in await followOthers() }
+      }
+    }
+  }
+
+  /// Records a run; it will then end whatever happens to this process. A known idempotency key
+  /// returns its run.
+  package func submit(
+    tenant: String, workflow: String, question: String, sessionID: String,
+    idempotencyKey: String, traceparent: String
+  ) async throws -> RunMachine {
+    guard let definition = workflows[workflow] else {
+      throw Refusal.unknownWorkflow(workflow, known: workflows.keys.sorted())
+    }
+    let submission = RunSubmission(
+      runID: "r-" + UUID().uuidString.lowercased(), tenant: tenant, workflow: definition,
+      inputs: try definition.completed(Self.inputs(definition, question, sessionID)),
+      idempotencyKey: idempotencyKey, traceparent: traceparent)
+    var random = SystemRandomNumberGenerator()
+    var machine = RunMachine()
+    var draft = RunDraft(of: submission, at: store.currentTime())
+    let decision = try draft.take(
+      .requested(submission), from: nil, &machine, using: &random)
+    let recorded = try await store.submit(
+      draft, next: machine, unfinishedCountMax: limits.unfinishedCountMax)
+    guard recorded.submission?.runID == submission.runID else {
+      return try Self.joined(recorded, submission)
+    }
+    engine.keep(machine, actions: decision.actions, draft: draft)
+    return machine
+  }
+
+  private static func inputs(
+    _ definition: WorkflowDefinition, _ question: String, _ sessionID: String
+  ) -> Value {
+    let given: [String: Value] = ["question": .string(question), "sessionID": .string(sessionID)]
+    return .object(given.filter { definition.inputs[$0.key] != nil })
+  }
+
+  /// The run that has the submission's idempotency key, unless it answers something else.
+  private static func joined(
+    _ machine: RunMachine, _ submission: RunSubmission
+  ) throws(Refusal) -> RunMachine {
+    guard let known = machine.submission, known.question == submission.question,
+      known.workflow.name == submission.workflow.name
+    else {
+      throw .keyInUse(submission.idempotencyKey, runID: machine.submission?.runID ?? "")
+    }
+    return machine
+  }
+
+  /// Ends a run and stops what it has in flight, wherever that is; one that has ended is left as it is.
+  package func cancel(tenant: String, id: String, reason: String) async throws -> RunMachine {
+    try await tell(.cancelRequested(reason: reason), tenant: tenant, id: id)
+  }
+
+  /// Tells a run of the tenant a fact.
+  private func tell(_ fact: RunFact, tenant: String, id: String) async throws -> RunMachine {
+    guard try await store.hasRun(id, tenant: tenant) else { throw Refusal.noSuchRun(id) }
+    return try await engine.tell(fact, of: id)
+  }
+}
+
+/// What other processes do.
+extension Orchestrator {
+  private static let pauseBetweenCommits = Duration.milliseconds(10)
+  private static let backlogInterval = Duration.seconds(5)
+
+  /// Wakes who waits for what other processes commit, and stops attempts of runs that they ended.
+  private func followOthers() async {
+    let loop = loops.next()
+    while !Task.isCancelled {
+      let seen = store.database.commitCount
+      do {
+        dispatcher.lookEverywhere()
+        timers.changes.changed()
+        for run in live.all { run.changes.changed() }
+        let inHand = dispatcher.runsInHand
+        if !inHand.isEmpty {
+          for id in try await store.ended(among: inHand) {
+            dispatcher.withdraw(id)
+            live.recorded(id, hasEnded: true)
+          }
+        }
+        _ = try await store.database.commit(after: seen)
+      } catch {
+        if Task.isCancelled { return }
+        observer.queueFailed(error)
+      }
+      try? await loop.sleep(for: Self.pauseBetweenCommits)
+    }
+  }
+
+  /// Shows how much there is to do, every few seconds.
+  private func watchBacklog() async {
+    let loop = loops.next()
+    while !Task.isCancelled {
+      do {
+        observer.backlog(try await store.backlog(), now: store.currentTime())
+      } catch {
+        if !Task.isCancelled { observer.queueFailed(error) }
+      }
+      try? await loop.sleep(for: Self.backlogInterval)
+    }
+  }
+}
+
+/// What follows in this process from what was recorded: watchers wake, workers look, attempts stop.
+final class EffectRelay: Sendable {
+  private struct Targets {
+    let live: LiveRuns
+    let dispatcher: Dispatcher
+    let timersChanged: ChangeSignal
+  }
+
+  /// Set once, before anything is recorded: the dispatcher needs the engine, which needs this.
+  private let targets = Mutex<Targets?>(nil)
+
+  func connect(live: LiveRuns, dispatcher: Dispatcher, timersChanged: ChangeSignal) {
+    targets.withLock {
+      $0 = Targets(live: live, dispatcher: dispatcher, timersChanged: timersChanged)
+    }
+  }
+
+  func recorded(_ machine: RunMachine, _ actions: [RunAction], _ draft: RunDraft) {
+    guard let targets = targets.withLock(\.self) else { return }
+    for action in actions {
+      switch action {
+      case .withdraw(let step, _): targets.dispatcher.withdraw(draft.runID, step: step)
+      case .end: targets.dispatcher.withdraw(draft.runID)
+      case .perform, .setTimer, .cancelTimer, .await, .stopAwaiting, .startChild, .cancelChild:
+        break
+      }
+    }
+    let queues = draft.queues
+    if !queues.isEmpty { targets.dispatcher.look(in: queues) }
+    if draft.setsTimer { targets.timersChanged.changed() }
+    targets.live.recorded(draft.runID, hasEnded: machine.hasEnded)
+  }
+}

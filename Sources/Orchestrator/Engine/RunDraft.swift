@@ -1,0 +1,198 @@
+internal import Foundation
+internal import Store
+
+/// What one transaction does about one run: everything that was decided on the facts of one batch.
+///
+/// It is made outside of the transaction, so that the database's thread neither decides nor encodes.
+struct RunDraft: Sendable {
+  /// What a fact came from. One that is over undoes the transaction: its fact has been recorded already, or is
+  /// another's to tell.
+  enum Closing: Sendable, Hashable {
+    case task(id: Int, epoch: Int)
+    case timer(String)
+  }
+
+  /// One change beyond the history, in the order of the decisions.
+  enum Step: Sendable {
+    case enqueue(NewTask)
+    case setTimer(name: String, at: Int, payload: [UInt8])
+    case cancelTimer(name: String)
+    case await(RunWait)
+    case stopAwaiting(step: String)
+    case startChild(RunDraft, RunMachine)
+    /// Timers and waits of a run that has ended.
+    case clean
+  }
+
+  /// The version of the run's history that it was decided on.
+  let version: Int
+  /// When it was decided, in milliseconds since 1970-01-01 UTC: the time of its events.
+  let time: Int
+  let tenant: String
+  let runID: String
+  /// Where the run stood before.
+  let status: RunStatus
+  private(set) var events: [NewEvent] = []
+  /// What waits for this transaction: its task is completed, its timer taken, in it.
+  private(set) var closing: [Closing] = []
+  private(set) var steps: [Step] = []
+  private var oversized: [AgentTask] = []
+
+  init(on machine: RunMachine, at time: Int) {
+    version = machine.eventCount
+    self.time = time
+    status = machine.status
+    tenant = machine.submission?.tenant ?? ""
+    runID = machine.submission?.runID ?? ""
+  }
+
+  /// Of a run that is not yet there.
+  init(of submission: RunSubmission, at time: Int) {
+    version = 0
+    self.time = time
+    tenant = submission.tenant
+    runID = submission.runID
+    status = .queued
+  }
+
+  /// Queues in which the transaction puts tasks.
+  var queues: Set<String> {
+    steps.reduce(into: []) { queues, step in
+      switch step {
+      case .enqueue(let task): queues.insert(task.queue)
+      case .startChild(let draft, _): queues.formUnion(draft.queues)
+      case .setTimer, .cancelTimer, .await, .stopAwaiting, .clean: break
+      }
+    }
+  }
+
+  /// Whether it sets a timer that may be the first one to come due.
+  var setsTimer: Bool {
+    steps.contains { step in
+      switch step {
+      case .setTimer: true
+      case .startChild(let draft, _): draft.setsTimer
+      case .enqueue, .cancelTimer, .await, .stopAwaiting, .clean: false
+      }
+    }
+  }
+
+  /// Has the machine take a fact in, and adds what it decided.
+  mutating func take(
+    _ fact: RunFact, from origin: Closing?, _ machine: inout RunMachine,
+    using random: inout some RandomNumberGenerator
+  ) throws -> RunDecision {
+    if let origin { closing.append(origin) }
+    let hadEnded = machine.hasEnded
+    var decision = machine.decide(fact, now: time, using: &random)
+    try add(decision, machine, using: &random)
+    while let task = oversized.popLast() {
+      let failure = AgentFailure(
+        "the inputs of step \(task.step) take more than \(NewTask.payloadByteCountMax) bytes: hand on "
+          + "where the content is instead of the content", isRetryable: false)
+      let next = machine.decide(
+        .attemptFailed(step: task.step, attempt: task.attempt, failure: failure), now: time,
+        using: &random)
+      try add(next, machine, using: &random)
+      decision.actions += next.actions
+    }
+    if machine.hasEnded, !hadEnded { try addEnd(machine) }
+    return decision
+  }
+
+  /// Does again what a run has under way, set and awaited.
+  mutating func restart(_ machine: RunMachine, from origin: Closing) throws {
+    closing.append(origin)
+    var random = SystemRandomNumberGenerator()
+    for action in machine.outstanding { try add(action, using: &random) }
+  }
+
+  private mutating func add(
+    _ decision: RunDecision, _ machine: RunMachine, using random: inout some RandomNumberGenerator
+  ) throws {
+    for event in decision.events {
+      events.append(
+        NewEvent(kind: machine.name(of: event), payload: try RunCoding.encode(event)))
+    }
+    for action in decision.actions { try add(action, using: &random) }
+  }
+
+  private mutating func add(
+    _ action: RunAction, using random: inout some RandomNumberGenerator
+  ) throws {
+    switch action {
+    case .perform(let task): try enqueue(task)
+    case .setTimer(let timer, let time):
+      try send(.timer(timer), to: runID, named: "\(timer)", at: time)
+    case .cancelTimer(let timer):
+      steps.append(.cancelTimer(name: RunLetter.name("\(timer)", to: runID)))
+    case .await(let step, let awaited):
+      if let wait = try RunWait(awaited, step: step, of: runID, tenant: tenant) {
+        steps.append(.await(wait))
+      }
+    case .stopAwaiting(let step): steps.append(.stopAwaiting(step: "\(step)"))
+    case .startChild(_, let submission):
+      var machine = RunMachine()
+      var draft = RunDraft(of: submission, at: time)
+      _ = try draft.take(.requested(submission), from: nil, &machine, using: &random)
+      steps.append(.startChild(draft, machine))
+    case .cancelChild(let childID):
+      try send(
+        .cancel(reason: "run \(runID) does not want it any more"), to: childID, named: "cancel")
+    case .withdraw, .end: break
+    }
+  }
+
+  private mutating func enqueue(_ task: AgentTask) throws {
+    let payload = try RunCoding.encode(task)
+    guard payload.count <= NewTask.payloadByteCountMax else { return oversized.append(task) }
+    steps.append(
+      .enqueue(
+        NewTask(
+          queue: task.agent, tenant: task.tenant, payload: payload, retry: AttemptLease.retry)))
+  }
+
+  /// The run has ended: whoever waits for it is told, and nothing of it is left to come.
+  private mutating func addEnd(_ machine: RunMachine) throws {
+    steps.append(.clean)
+    guard let parent = machine.submission?.parent, let outcome = machine.outcome else { return }
+    try send(
+      .childEnded(step: parent.step, runID: runID, outcome: outcome), to: parent.runID,
+      named: "child \(runID)")
+  }
+
+  private mutating func send(
+    _ letter: RunLetter, to id: String, named name: String, at time: Int? = nil
+  ) throws {
+    steps.append(
+      .setTimer(
+        name: RunLetter.name(name, to: id), at: time ?? self.time,
+        payload: try RunCoding.encode(RunLetter.Envelope(runID: id, letter: letter))))
+  }
+}
+
+extension RunMachine {
+  /// How the run ended, for the run of which it is a step.
+  fileprivate var outcome: ChildOutcome? {
+    switch phase {
+    case .succeeded(let report): .succeeded(report: report)
+    case .failed(let reason): .failed(reason: reason)
+    case .cancelled(let reason): .cancelled(reason: reason)
+    case .empty, .active, .compensating: nil
+    }
+  }
+}
+
+/// How events, tasks and timers of runs are written: JSON with sorted keys, so that equal values are equal
+/// bytes.
+enum RunCoding {
+  static func encode(_ value: some Encodable) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return Array(try encoder.encode(value))
+  }
+
+  static func decode<T: Decodable>(_ type: T.Type, from bytes: [UInt8]) throws -> T {
+    try JSONDecoder().decode(type, from: Data(bytes))
+  }
+}

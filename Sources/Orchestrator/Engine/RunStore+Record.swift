@@ -1,0 +1,115 @@
+internal import Store
+
+/// Parts of transactions.
+extension RunStore {
+  static func insert(
+    _ submission: RunSubmission, _ status: RunStatus, at time: Int,
+    on connection: borrowing SQLConnection
+  ) throws {
+    try connection.execute(
+      """
+      INSERT INTO runs (tenant, id, workflow, workflow_version, state, question, session,
+        idempotency_key, traceparent, submitted_at_ms, reason)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')
+      """,
+      [
+        .text(submission.tenant), .text(submission.runID), .text(submission.workflow.name),
+        .int(submission.workflow.version), .int(status.rawValue), .text(submission.question),
+        .text(submission.sessionID), .text(submission.idempotencyKey),
+        .text(submission.traceparent), .int(time),
+      ])
+  }
+
+  /// Adds to a tenant's unfinished runs; `overloaded` when there would be more than `countMax`.
+  static func count(
+    _ change: Int, of tenant: String, atMost countMax: Int, on connection: borrowing SQLConnection
+  ) throws {
+    let count = try connection.first(
+      """
+      INSERT INTO run_counts (tenant, unfinished) VALUES (?, ?)
+      ON CONFLICT (tenant) DO UPDATE SET unfinished = run_counts.unfinished + excluded.unfinished
+      RETURNING unfinished
+      """, [.text(tenant), .int(change)]
+    ) { $0.int(0) }
+    guard let count, count <= countMax else { throw Orchestrator.Refusal.full(countMax) }
+  }
+
+  static func close(_ draft: RunDraft, on connection: borrowing SQLConnection) throws {
+    for closing in draft.closing {
+      switch closing {
+      case .task(let id, let epoch):
+        do {
+          try TaskQueue.complete(id, epoch: epoch, now: draft.time, on: connection)
+        } catch let error as StoreError where error.code == .staleLease {
+          throw ClosingIsOver(closing: closing)
+        }
+      case .timer(let name):
+        guard try Timers.cancel(name, of: RunTimers.kind, on: connection) else {
+          throw ClosingIsOver(closing: closing)
+        }
+      }
+    }
+  }
+
+  static func record(
+    _ draft: RunDraft, _ next: RunMachine, isNew: Bool, on connection: borrowing SQLConnection
+  ) throws {
+    if !draft.events.isEmpty {
+      try EventLog.append(
+        draft.events, to: draft.runID, tenant: draft.tenant, expectedVersion: draft.version,
+        now: draft.time, on: connection)
+    }
+    for step in draft.steps {
+      switch step {
+      case .enqueue(let task): _ = try TaskQueue.enqueue(task, now: draft.time, on: connection)
+      case .setTimer(let name, let time, let payload):
+        try Timers.set(
+          name, of: RunTimers.kind, dueMilliseconds: time, payload: payload, on: connection)
+      case .cancelTimer(let name):
+        try Timers.cancel(name, of: RunTimers.kind, on: connection)
+      case .await(let wait): try RunWaits.add(wait, on: connection)
+      case .stopAwaiting(let step):
+        try RunWaits.remove(step, of: draft.runID, on: connection)
+      case .startChild(let child, let machine):
+        try start(child, machine, on: connection)
+      case .clean:
+        try Timers.cancel(allBelow: draft.runID + "/", of: RunTimers.kind, on: connection)
+        try RunWaits.remove(allOf: draft.runID, on: connection)
+      }
+    }
+    let status = isNew ? next.status : draft.status
+    if next.hasEnded || next.status != status {
+      try update(draft.runID, to: next, wasUnfinished: isNew || !status.isEnd, on: connection)
+    }
+  }
+
+  /// A run that is a step of another one. It may be there already, when its parent begins again.
+  private static func start(
+    _ draft: RunDraft, _ machine: RunMachine, on connection: borrowing SQLConnection
+  ) throws {
+    let isThere = try connection.first("SELECT 1 FROM runs WHERE id = ?", [.text(draft.runID)]) {
+      _ in true
+    }
+    guard isThere == nil, let submission = machine.submission else { return }
+    try insert(submission, machine.status, at: draft.time, on: connection)
+    try count(1, of: submission.tenant, atMost: .max, on: connection)
+    try record(draft, machine, isNew: true, on: connection)
+  }
+
+  private static func update(
+    _ runID: String, to next: RunMachine, wasUnfinished: Bool,
+    on connection: borrowing SQLConnection
+  ) throws {
+    try connection.execute(
+      "UPDATE runs SET state = ?, ended_at_ms = ?, reason = ? WHERE id = ?",
+      [
+        .int(next.status.rawValue), .optional(next.endedAt),
+        // What a failing service says may hold anything; PostgreSQL has no NUL.
+        .text(next.reason.replacing("\0", with: "\u{FFFD}")), .text(runID),
+      ])
+    let change = (next.hasEnded ? 0 : 1) - (wasUnfinished ? 1 : 0)
+    if change != 0, let tenant = next.submission?.tenant {
+      try count(change, of: tenant, atMost: .max, on: connection)
+    }
+  }
+}

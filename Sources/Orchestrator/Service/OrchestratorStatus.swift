@@ -1,0 +1,44 @@
+internal import Messages
+internal import RPC
+internal import Store
+
+/// The orchestrator's errors as the API shows them.
+enum OrchestratorStatus {
+  /// How long a caller is asked to wait when too many runs wait.
+  private static let retryDelaySeconds: Int64 = 2
+
+  /// Runs `body`; its errors become the statuses that the API promises.
+  static func translating<T>(_ body: () async throws -> T) async throws -> T {
+    do {
+      return try await body()
+    } catch let refusal as Orchestrator.Refusal {
+      throw status(of: refusal)
+    } catch let error as StoreError {
+      throw RPCError(.init(rawValue: error.rpcStatusNumber), error.message, cause: error)
+    }
+  }
+
+  private static func status(of refusal: Orchestrator.Refusal) -> RPCError {
+    switch refusal {
+    case .unknownWorkflow(let name, let known):
+      RPCError(
+        .invalidArgument,
+        "there is no workflow '\(name)'; there are \(known.joined(separator: ", "))")
+    case .full(let count):
+      RPCError(
+        .resourceExhausted,
+        "\(count) runs of this tenant are unfinished, as many as may be; try again later",
+        details: [
+          StatusDetail(
+            Google.Rpc.RetryInfo(retryDelay: .init(seconds: retryDelaySeconds)))
+        ])
+    case .keyInUse(let key, let runID):
+      RPCError(
+        .alreadyExists,
+        "the idempotency key '\(key)' belongs to run '\(runID)', which answers another question; "
+          + "use a new key")
+    case .noSuchRun(let id):
+      RPCError(.notFound, "there is no run '\(id)'; list runs to see those that exist")
+    }
+  }
+}
