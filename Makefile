@@ -20,7 +20,7 @@ EXTRA    ?=
 DURATION ?= 600
 TARGETS  ?=
 
-# How often `make bench-inference` measures each figure.
+# How often `make bench-inference` and `make bench-state` measure each figure.
 ROUNDS   ?= 3
 
 VENV     := .cache/venv
@@ -82,11 +82,11 @@ bench-embedding: models packages ## Measures texts a second with one text at a t
 	@$(SWIFT) build -c release --product embedding-benchmark
 	@$(PYTHON) Benchmarks/embedding/compare.py
 
-bench-state: ## Measures durable appends over gRPC against PostgreSQL on the same disk (installs it the first time).
+bench-state: ## Measures durable appends over gRPC and a task queue against PostgreSQL (installs it the first time), and recovery.
 	@scripts/install-packages.sh bench-state
 	@$(SWIFT) build -c release --product memory
 	@$(SWIFT) build -c release --product state-benchmark
-	@$(PYTHON) Benchmarks/state/compare.py --rounds $(ROUNDS)
+	@$(PYTHON) Benchmarks/state/bench.py --rounds $(ROUNDS)
 
 bench-rpc: ## Measures the RPC stack against gRPC C++ side by side (installs and builds its peers the first time).
 	@scripts/install-packages.sh bench-rpc

@@ -139,7 +139,7 @@ let package = Package(
       name: "serving-benchmark", dependencies: ["RPC", "Messages"],
       path: "Benchmarks/inference/serving", swiftSettings: strict),
     .executableTarget(
-      name: "state-benchmark", dependencies: ["RPC", "Messages"],
+      name: "state-benchmark", dependencies: ["RPC", "Messages", "Store", "Memory"],
       path: "Benchmarks/state/program", swiftSettings: strict),
     .executableTarget(
       name: "kernel-benchmark", dependencies: ["Kernels"], path: "Benchmarks/kernels",

@@ -39,7 +39,7 @@ for package in $packages; do
   installed "$package" || missing="$missing $package"
 done
 # Python comes from anywhere; what counts is whether it can make a virtual environment.
-if [ "$purpose" = test ] && ! python3 -c 'import ensurepip, venv' 2> /dev/null; then
+if { [ "$purpose" = test ] || [ "$purpose" = bench-state ]; } && ! python3 -c 'import ensurepip, venv' 2> /dev/null; then
   missing="$missing python3-venv"
 fi
 

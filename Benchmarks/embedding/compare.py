@@ -18,22 +18,18 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-VENV = ROOT / ".cache" / "embedding-peer"
 PROGRAM = ROOT / ".build" / "release" / "embedding-benchmark"
 REQUIREMENTS = ["numpy==2.4.6", "onnx==1.23.2", "onnxruntime==1.31.1"]
 sys.path.insert(0, str(ROOT / "Benchmarks" / "inference"))
 
+from environment import python  # noqa: E402
+
 
 def install() -> None:
     """Runs this file again in an environment that has the peer."""
-    python = VENV / "bin" / "python"
-    if Path(sys.prefix).resolve() == VENV.resolve():
-        return
-    if not (VENV / "installed").exists():
-        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *REQUIREMENTS], check=True)
-        (VENV / "installed").touch()
-    os.execv(python, [str(python), *sys.argv])
+    interpreter = python("embedding-peer", REQUIREMENTS)
+    if Path(sys.prefix).resolve() != interpreter.parents[1].resolve():
+        os.execv(interpreter, [str(interpreter), *sys.argv])
 
 
 install()

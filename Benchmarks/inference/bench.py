@@ -9,34 +9,16 @@ three rounds (two of speculation, one of servers and of rates) all of it takes a
 llama.cpp the first time not counted; nothing else should run meanwhile.
 """
 
-import os
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 from llama_cpp import build
 from options import parser
-from results import parse, table
+from parts import run
 
 PARTS = ["compare", "passes", "speculation", "serving", "load"]
+# Conversations are many where a pass is one, and requests at a rate are more still.
+PARTS_OF_ROUNDS = {"speculation": 2 / 3, "serving": 1 / 3, "load": 1 / 3}
 FOLDER = Path(__file__).resolve().parent
-
-
-def measure(part: str, options) -> tuple[list, int]:
-    """Runs a part, shows what it says, and returns its results and exit status."""
-    # Conversations are many where a pass is one, and requests at a rate are more still.
-    parts_of_rounds = {"speculation": 2 / 3, "serving": 1 / 3, "load": 1 / 3}
-    rounds = max(1, round(options.rounds * parts_of_rounds.get(part, 1)))
-    command = [sys.executable, "-u", FOLDER / f"{part}.py", "--rounds", str(rounds),
-               "--threads", str(options.threads), "--model", options.model]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
-    results = []
-    for line in process.stdout:
-        print(line, end="", flush=True)
-        if found := parse(line):
-            results.append(found)
-    return results, process.wait()
 
 
 def main() -> None:
@@ -45,22 +27,12 @@ def main() -> None:
     options = arguments.parse_args()
     for peer in ("llama-bench", "llama-server"):
         build(peer)
-    results, broken = [], []
-    for part in options.parts:
-        print(f"\n== {part}: load average {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores",
-              flush=True)
-        start = time.monotonic()
-        found, status = measure(part, options)
-        results += found
-        if status != 0:
-            broken.append(part)
-        print(f"== {part} took {time.monotonic() - start:.0f} s", flush=True)
-    judged = [each for each in results if each.met != "-"]
-    missed = [each.metric for each in judged if each.met == "no"]
-    print(f"\n{table(results)}\n\n{len(judged) - len(missed)} of {len(judged)} targets met"
-          + (f"; missed: {', '.join(missed)}" if missed else ""))
-    if broken:
-        raise SystemExit(f"these parts broke off: {', '.join(broken)}")
+
+    def rounds(part: str) -> int:
+        return max(1, round(options.rounds * PARTS_OF_ROUNDS.get(part, 1)))
+
+    run({part: [FOLDER / f"{part}.py", "--rounds", rounds(part), "--threads", options.threads,
+                "--model", options.model] for part in options.parts})
 
 
 if __name__ == "__main__":

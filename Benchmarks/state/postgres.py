@@ -45,11 +45,11 @@ class Postgres:
     def run(self, sql: str) -> None:
         self.command("psql", self.url, "-q", "-v", "ON_ERROR_STOP=1", "-c", sql)
 
-    def pgbench(self, script: str, clients: int, seconds: float) -> float:
-        """Transactions a second."""
+    def pgbench(self, script: str, clients: int, seconds: float) -> dict[str, float]:
+        """How many times a second all clients together got through the script."""
         file = self.folder / "script"
         file.write_text(script)
         output = self.command(
             "pgbench", "-h", self.folder, "-U", "apus", "-n", "-M", "prepared", "-f", file, "-c", clients,
             "-j", min(clients, os.cpu_count()), "-T", max(1, round(seconds)), "postgres")
-        return float(re.search(r"tps = ([0-9.]+)", output).group(1))
+        return {"per_s": float(re.search(r"tps = ([0-9.]+)", output).group(1))}
