@@ -82,9 +82,10 @@ bench-embedding: models packages ## Measures texts a second with one text at a t
 	@$(SWIFT) build -c release --product embedding-benchmark
 	@$(PYTHON) Benchmarks/embedding/compare.py
 
-bench-state: ## Measures durable appends over gRPC and a task queue against PostgreSQL (installs it the first time), and recovery.
+bench-state: ## Measures appends, a task queue, workflows and recovery against PostgreSQL, Temporal and DBOS (installs them the first time).
 	@scripts/install-packages.sh bench-state
 	@$(SWIFT) build -c release --product memory
+	@$(SWIFT) build -c release --product state-orchestrator
 	@$(SWIFT) build -c release --product state-benchmark
 	@$(PYTHON) Benchmarks/state/bench.py --rounds $(ROUNDS)
 

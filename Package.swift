@@ -142,6 +142,9 @@ let package = Package(
       name: "state-benchmark", dependencies: ["RPC", "Messages", "Store", "Memory"],
       path: "Benchmarks/state/program", swiftSettings: strict),
     .executableTarget(
+      name: "state-orchestrator", dependencies: ["Orchestrator"],
+      path: "Benchmarks/state/orchestrator", swiftSettings: strict),
+    .executableTarget(
       name: "kernel-benchmark", dependencies: ["Kernels"], path: "Benchmarks/kernels",
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])],
       linkerSettings: [.linkedLibrary("m")]),

@@ -3,8 +3,9 @@
 
 usage: bench.py [--rounds N] [--parts PART...]
 
-Parts: appends (turns over gRPC against pgbench), tasks (a queue against SKIP LOCKED), recovery (after kill -9 with a
-million turns). With three rounds all of it takes about four minutes; nothing else should run meanwhile.
+Parts: appends (turns over gRPC against pgbench), tasks (a queue against SKIP LOCKED), workflows (of three steps against
+Temporal and DBOS), recovery (after kill -9 with a million turns). With three rounds all of it takes about ten
+minutes; nothing else should run meanwhile.
 """
 
 import argparse
@@ -16,7 +17,7 @@ sys.path.insert(0, str(FOLDER.parent / "inference"))
 
 from parts import run  # noqa: E402
 
-PARTS = ["appends", "tasks", "recovery"]
+PARTS = ["appends", "tasks", "workflows", "recovery"]
 
 
 def main() -> None:

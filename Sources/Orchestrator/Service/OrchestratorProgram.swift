@@ -25,21 +25,34 @@ package enum OrchestratorProgram {
       default: AgentKind.external.standardCapacity),
   ]
 
-  package static func main() async -> Never {
+  /// What it can do: its agents, and workflows that call them.
+  package typealias Repertoire = (agents: [any Agent], workflows: [WorkflowDefinition])
+
+  package static func main(
+    _ repertoire: @escaping @Sendable (ServiceEnvironment) throws -> Repertoire = standard
+  ) async -> Never {
     await ServiceRunner.main(name: "orchestrator", defaultPort: 50051, options: options) {
-      try await parts($0)
+      try await parts($0, repertoire)
     }
   }
 
+  /// The agents of the Research workflow.
+  package static func standard(_ environment: ServiceEnvironment) throws -> Repertoire {
+    (agents(environment), [try WorkflowDefinition(json: ResearchWorkflow.json)])
+  }
+
   /// Opens the store, takes up the runs that a former process left, and builds what runs.
-  package static func parts(_ environment: ServiceEnvironment) async throws -> ServiceParts {
+  package static func parts(
+    _ environment: ServiceEnvironment,
+    _ repertoire: (ServiceEnvironment) throws -> Repertoire = standard
+  ) async throws -> ServiceParts {
     let store = try RunStore(
       at: StoreLocation(
         address: environment.storeAddress, schema: "apus_orchestrator",
         file: try environment.dataDirectory + "/orchestrator.db"))
+    let (agents, workflows) = try repertoire(environment)
     let orchestrator = try Orchestrator(
-      store: store, agents: agents(environment),
-      workflows: [WorkflowDefinition(json: ResearchWorkflow.json)],
+      store: store, agents: agents, workflows: workflows,
       limits: limits(environment.options),
       loops: environment.loops, logger: environment.logger, metrics: environment.metrics)
     try await orchestrator.recover()
