@@ -95,6 +95,8 @@ let package = Package(
     // What every executable shares.
     library("Service", ["RPC", "RPCServices", "Transport", "Messages", "Protobuf"]),
     library("Store", ["CSQLite", "CPostgres", "Crypto"]),
+    // What services that keep state in a store share.
+    library("StoreService", ["Store", "Service", "RPC", "Messages"]),
 
     // gRPC's interoperability tests, both sides.
     library("Interop", ["InteropMessages", "RPC", "RPCServices", "Service", "Transport"]),
@@ -110,8 +112,10 @@ let package = Package(
     library(
       "Retrieval",
       ["Embedding", "Compute", "Store", "Compression", "Service", "RPC", "Messages", "Crypto"]),
-    library("Memory", ["Store", "Service", "RPC", "Messages", "Transport"]),
-    library("Orchestrator", ["Store", "Service", "RPC", "Messages", "Transport"]),
+    library(
+      "Memory", ["Store", "StoreService", "Service", "RPC", "Messages", "Transport", "Crypto"]),
+    library(
+      "Orchestrator", ["Store", "StoreService", "Service", "RPC", "Messages", "Transport"]),
     library("Gateway", ["Service", "RPC", "Messages", "Crypto"]),
     library(
       "CommandLineTool",
@@ -193,7 +197,11 @@ let package = Package(
       swiftSettings: strict),
     tests("StoreTests", ["Store", "StoreFixture", "TestSupport"]),
     tests(
-      "MemoryTests", ["Memory", "Store", "StoreFixture", "RPC", "Messages", "TestSupport"]),
+      "MemoryTests",
+      [
+        "Memory", "Store", "StoreFixture", "StoreService", "Service", "RPC", "Messages",
+        "TestSupport",
+      ]),
     tests(
       "OrchestratorTests",
       [

@@ -7,8 +7,25 @@ enum MemoryLimits {
   static let labelCountMax = 32
   static let labelByteCountMax = 1024
   static let queryByteCountMax = 1024
+  static let factCountMax = 64
+  static let factNameByteCountMax = 512
+  static let factValueByteCountMax = 1 << 16
+  static let preferenceCountMax = 1_000
+  static let preferenceChangeCountMax = 100
+  /// Some 140,000 years to both sides of 1970.
+  static let timeMax = 1 << 52
   /// A hundred years; keeps every time within a signed 64-bit count of milliseconds.
   static let timeToLiveSecondsMax = 3_155_760_000
+
+  /// A time to live in milliseconds; nil is for ever.
+  static func timeToLive(_ seconds: Int?, field: String) throws(MemoryError) -> Int? {
+    guard let seconds else { return nil }
+    guard (1...timeToLiveSecondsMax).contains(seconds) else {
+      throw .invalid(
+        "\(field) is \(seconds); give 1 to \(timeToLiveSecondsMax), or nothing to keep it for ever")
+    }
+    return seconds * 1000
+  }
 
   static func check(tenant: String, session: String) throws(MemoryError) {
     try check(id: tenant, field: "tenant_id")

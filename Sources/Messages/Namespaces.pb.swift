@@ -14,6 +14,12 @@ public enum Apus {
     public enum V1 {}
   }
 
+  /// The package `apus.keys`.
+  public enum Keys {
+    /// The package `apus.keys.v1`.
+    public enum V1 {}
+  }
+
   /// The package `apus.memory`.
   public enum Memory {
     /// The package `apus.memory.v1`.

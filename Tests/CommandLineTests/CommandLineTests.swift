@@ -6,7 +6,8 @@ import Testing
   static let commands = [
     ["up"], ["ask"], ["ingest"], ["generate"], ["score"], ["runs", "list"], ["runs", "show"],
     ["runs", "watch"], ["runs", "cancel"], ["sessions", "list"], ["sessions", "show"],
-    ["sessions", "search"], ["status"], ["models"], ["bench", "inference"], ["version"],
+    ["sessions", "search"], ["keys", "show"], ["keys", "rotate"], ["status"], ["models"],
+    ["bench", "inference"], ["version"],
   ]
 
   @Test func helpNamesEveryCommand() async throws {

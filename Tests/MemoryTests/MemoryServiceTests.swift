@@ -67,6 +67,63 @@ struct MemoryServiceTests {
   }
 
   @Test(
+    "Facts are recorded and asked for at two times, and a second session sees a person's preferences",
+    arguments: SQLDialect.allCases)
+  func factsAndPreferences(on dialect: SQLDialect) async throws {
+    try await withClient(on: dialect) { client in
+      let fact = Proto.NewFact(
+        subject: "Ada", predicate: "lives in", value: "London", validFromMs: 100, ttlS: 60)
+      let first = try await client.recordFacts(
+        .init(tenantID: "t", personID: "p", facts: [fact], idempotencyKey: "k")
+      ).facts
+      #expect(first.map(\.number) == [1])
+      #expect(first[0].expiresAtMs == first[0].recordedAtMs + 60_000)
+      #expect(
+        try await client.recordFacts(
+          .init(tenantID: "t", personID: "p", facts: [fact], idempotencyKey: "k")
+        ).facts == first)
+      let takenBack = try await client.recordFacts(
+        .init(
+          tenantID: "t", personID: "p",
+          facts: [.init(subject: "Ada", predicate: "lives in", validFromMs: 200, validToMs: 300)])
+      ).facts
+      #expect(takenBack[0].value == nil && takenBack[0].validToMs == 300)
+      func values(at time: Int64?, recorded: Int64? = nil) async throws -> [String?] {
+        try await client.listFacts(
+          .init(
+            tenantID: "t", personID: "p", subject: "Ada", predicate: "lives in", validAtMs: time,
+            recordedAtMs: recorded)
+        ).facts.map(\.value)
+      }
+      #expect(try await values(at: 250) == [])
+      #expect(try await values(at: 300) == ["London"])
+      #expect(try await values(at: nil) == ["London"])
+      if takenBack[0].recordedAtMs > first[0].recordedAtMs {
+        #expect(try await values(at: 250, recorded: first[0].recordedAtMs) == ["London"])
+      }
+      let history = try await client.listFacts(
+        .init(tenantID: "t", personID: "p", history: true, pageSize: 2))
+      #expect(history.facts.count == 2)
+
+      for session in ["one", "two"] {
+        let created = try await client.createSession(
+          .init(tenantID: "t", sessionID: session, personID: "p")
+        ).session
+        #expect(created?.personID == "p")
+      }
+      let set = try await client.setPreferences(
+        .init(tenantID: "t", personID: "p", preferences: ["tone": "dry"])
+      ).preferences
+      // What a client does with the second session: it asks whose it is.
+      let person = try await client.getSession(.init(tenantID: "t", sessionID: "two")).session
+      #expect(
+        try await client.getPreferences(.init(tenantID: "t", personID: person?.personID ?? ""))
+          .preferences == set)
+      #expect(set.map(\.value) == ["dry"])
+    }
+  }
+
+  @Test(
     "Sessions are listed page by page, the most recently used first", arguments: SQLDialect.allCases
   )
   func pages(on dialect: SQLDialect) async throws {

@@ -294,7 +294,7 @@ struct MemoryStoreTests {
       tenant: "t", session: "a", turns: [user("kept")], idempotencyKey: "")
     await store.close()
     let database = try Database(at: fixture.location, migrations: MemoryStore.migrations)
-    for sql in ["UPDATE turns SET text = 'x'", "DELETE FROM turns"]
+    for sql in ["UPDATE turns SET run_id = 'x'", "DELETE FROM turns"]
       + (dialect == .postgres ? ["TRUNCATE turns CASCADE"] : [])
     {
       await #expect { try await database.write { try $0.execute(sql) } } throws: {

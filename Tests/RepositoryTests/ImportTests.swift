@@ -27,8 +27,9 @@ import Testing
     "Retrieval": [
       "Embedding", "Compute", "Store", "Compression", "Service", "RPC", "Messages", "Crypto",
     ],
-    "Memory": ["Store", "Service", "RPC", "Messages", "Transport"],
-    "Orchestrator": ["Store", "Service", "RPC", "Messages", "Transport"],
+    "StoreService": ["Store", "Service", "RPC", "Messages"],
+    "Memory": ["Store", "StoreService", "Service", "RPC", "Messages", "Transport", "Crypto"],
+    "Orchestrator": ["Store", "StoreService", "Service", "RPC", "Messages", "Transport"],
     "Gateway": ["Service", "RPC", "Messages", "Crypto"],
     "CommandLineTool": [
       "Inference", "Compute", "Store", "Service", "RPC", "Messages", "Crypto", "CLinux",

@@ -44,6 +44,19 @@ import Service
     #expect(parser.helpText() == "  --ask TEXT\n      What.\n      default x\n")
   }
 
+  @Test func aSecretIsReadFromTheEnvironmentAlone() throws {
+    let parser = OptionParser([.string("api-key", value: "KEY", help: "What.").secret])
+    let values = try parser.parse([], environment: ["APUS_API_KEY": "y"])
+    #expect(values.string("api-key") == "y")
+    #expect(parser.helpText() == "  APUS_API_KEY KEY\n      What.\n")
+    #expect { try parser.parse(["--api-key", "hunter2"]) } throws: { error in
+      "\(error)".contains("APUS_API_KEY") && !"\(error)".contains("hunter2")
+    }
+    #expect { try parser.parse([], environment: ["APUS_API_KEY": "hunter2\0"]) } throws: { error in
+      !"\(error)".contains("hunter2")
+    }
+  }
+
   @Test func valuesMayFollowOrBeJoined() throws {
     let values = try parser.parse(["--loops", "3", "--drain-timeout=1.5s", "--json"])
     #expect(values.integer("loops") == 3)

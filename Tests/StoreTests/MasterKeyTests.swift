@@ -16,7 +16,8 @@ struct MasterKeyTests {
     let keys = [
       try MasterKey(text: Self.hex, source: "x"),
       try MasterKey(text: Self.hex.uppercased() + "\n", source: "x"),
-      try MasterKey(text: Self.base64, source: "x"), try MasterKey(file: folder.file("key")),
+      try MasterKey(text: Self.base64, source: "x"),
+      try #require(try MasterKey.keys(inFile: folder.file("key")).first),
     ]
     #expect(Set(keys).count == 1)
     // Which key it is, never the key.
@@ -33,6 +34,30 @@ struct MasterKeyTests {
       guard let error = error as? StoreError else { return false }
       return error.code == .cannotOpen && error.message.contains("APUS_MASTER_KEY")
         && error.message.contains("openssl rand -hex 32") && !error.message.contains(text)
+    }
+  }
+
+  @Test("A file names the key to use first, then those before it")
+  func fileOfKeys() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.file("keys")
+    let other = String(repeating: "0", count: 64)
+    func write(_ text: String) throws {
+      try text.write(toFile: file, atomically: true, encoding: .utf8)
+    }
+    try write("# since March\n\(Self.hex)\n\n  \(other)\r\n")
+    let keys = try #require(try MasterKeys(text: "", file: file))
+    #expect(
+      keys.ids
+        == [
+          try MasterKey(text: Self.hex, source: "x").id, try MasterKey(text: other, source: "x").id,
+        ])
+    for (text, hint) in [("# none\n", "holds 0 keys"), ("\(Self.hex)\nsecret\n", file)] {
+      try write(text)
+      #expect { try MasterKeys(text: "", file: file) } throws: { error in
+        guard let message = (error as? StoreError)?.message else { return false }
+        return message.contains(hint) && !message.contains("secret")
+      }
     }
   }
 

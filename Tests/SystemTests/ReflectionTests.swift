@@ -54,11 +54,24 @@ private enum Calls {
         ],
       ],
     ]
-    return health + [
+    return health + (["memory", "orchestrator"].contains(service) ? keys : []) + [
       [
         "method": "apus.status.v1.StatusService/GetServiceStatus",
         "expect": ["equal": ["responses.0.name": service, "responses.0.ready": true]],
       ]
+    ]
+  }
+
+  /// Of the services with a store; it has no master key here.
+  static var keys: [Call] {
+    let refused = ["ReloadMasterKeys", "RewrapDataKeys", "RetireDataKeys"].map { method -> Call in
+      [
+        "method": "apus.keys.v1.KeyService/\(method)",
+        "expect": ["code": "FAILED_PRECONDITION"],
+      ]
+    }
+    return refused + [
+      ["method": "apus.keys.v1.KeyService/GetKeys", "expect": ["responses_min": 1]]
     ]
   }
 
@@ -153,6 +166,27 @@ private enum Calls {
       [
         "method": "SearchTurns", "request": ["query": "kestrel"],
         "expect": ["equal": ["responses.0.matches.0.session_id": "python"]],
+      ],
+      [
+        "method": "RecordFacts",
+        "request": [
+          "person_id": "p",
+          "facts": [["subject": "a kestrel", "predicate": "is", "value": "a bird"]],
+        ],
+        "expect": ["equal": ["responses.0.facts.0.number": "1"]],
+      ],
+      [
+        "method": "ListFacts", "request": ["person_id": "p", "subject": "a kestrel"],
+        "expect": ["equal": ["responses.0.facts.0.value": "a bird"]],
+      ],
+      [
+        "method": "SetPreferences",
+        "request": ["person_id": "p", "preferences": ["tone": "dry"]],
+        "expect": ["equal": ["responses.0.preferences.0.value": "dry"]],
+      ],
+      [
+        "method": "GetPreferences", "request": ["person_id": "p"],
+        "expect": ["equal": ["responses.0.preferences.0.name": "tone"]],
       ],
     ]
   }

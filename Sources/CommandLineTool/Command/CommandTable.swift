@@ -9,7 +9,7 @@ enum CommandTable {
     ]
     + RunCommands.all + SessionCommands.all
     + [StatusCommand.command, ModelsCommand.command, AuditCommand.verify]
-    + BackupCommands.all
+    + BackupCommands.all + KeyCommands.all
     + [BenchCommand.command, VersionCommand.command]
 
   /// What a command line asks for.

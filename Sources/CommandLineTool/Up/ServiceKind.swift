@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// One of the five services, as `apus up` starts it. The order is the order of starting: a service
 /// comes after the ones that it calls.
 enum ServiceKind: String, CaseIterable, Sendable {
@@ -48,4 +50,15 @@ enum ServiceKind: String, CaseIterable, Sendable {
 struct ServiceAddresses: Sendable, Hashable {
   var rpc: String
   var admin: String
+}
+
+extension ServiceAddresses {
+  /// What a service that listens has written; nil where there is no such file.
+  init?(portFile: String) {
+    guard let data = FileManager.default.contents(atPath: portFile),
+      let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+      let rpc = object["rpc"] as? String, let admin = object["admin"] as? String
+    else { return nil }
+    self.init(rpc: rpc, admin: admin)
+  }
 }

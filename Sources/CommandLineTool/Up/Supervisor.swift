@@ -71,7 +71,7 @@ actor Supervisor {
   private func awaitListening(_ kind: ServiceKind) async throws {
     let deadline = ContinuousClock.now + Self.startTimeout
     while true {
-      if let addresses = Self.addresses(in: plan.portFile(kind)) {
+      if let addresses = ServiceAddresses(portFile: plan.portFile(kind)) {
         running[kind] = addresses
         return
       }
@@ -86,14 +86,6 @@ actor Supervisor {
       }
       try await Task.sleep(for: Self.pollInterval)
     }
-  }
-
-  private static func addresses(in portFile: String) -> ServiceAddresses? {
-    guard let data = FileManager.default.contents(atPath: portFile),
-      let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
-      let rpc = object["rpc"] as? String, let admin = object["admin"] as? String
-    else { return nil }
-    return ServiceAddresses(rpc: rpc, admin: admin)
   }
 
   /// Starts a service again whenever it ends by itself, on the same ports, until all are stopped.

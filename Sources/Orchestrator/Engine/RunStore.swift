@@ -17,9 +17,11 @@ package struct RunStore: Sendable {
   private let now: @Sendable () -> Int
 
   package init(
-    at location: StoreLocation, now: @escaping @Sendable () -> Int = RunStore.systemClock
+    at location: StoreLocation, masterKeys: MasterKeys? = nil,
+    now: @escaping @Sendable () -> Int = RunStore.systemClock
   ) throws(StoreError) {
-    database = try Database(at: location, migrations: RunSchema.migrations)
+    database = try Database(
+      at: location, migrations: RunSchema.migrations, masterKeys: masterKeys)
     self.now = now
   }
 

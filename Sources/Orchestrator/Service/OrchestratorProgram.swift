@@ -2,11 +2,13 @@ internal import Messages
 internal import RPC
 package import Service
 internal import Store
+internal import StoreService
 
 /// The orchestrator as a process.
 package enum OrchestratorProgram {
-  private static let options: [OptionSpec] = [
-    CommonOptions.store,
+  private static let options: [OptionSpec] = [CommonOptions.store] + CommonOptions.masterKeys + own
+
+  private static let own: [OptionSpec] = [
     CommonOptions.target("memory", port: 50052),
     CommonOptions.target("retrieval", port: 50053),
     CommonOptions.target("inference", port: 50054),
@@ -46,10 +48,11 @@ package enum OrchestratorProgram {
     _ environment: ServiceEnvironment,
     _ repertoire: (ServiceEnvironment) throws -> Repertoire = standard
   ) async throws -> ServiceParts {
+    let keys = try StoreKeys(environment)
     let store = try RunStore(
       at: StoreLocation(
         address: environment.storeAddress, schema: "apus_orchestrator",
-        file: try environment.dataDirectory + "/orchestrator.db"))
+        file: try environment.dataDirectory + "/orchestrator.db"), masterKeys: keys.initial)
     let (agents, workflows) = try repertoire(environment)
     let orchestrator = try Orchestrator(
       store: store, agents: agents, workflows: workflows,
@@ -59,7 +62,10 @@ package enum OrchestratorProgram {
     let probe = StoreProbe(
       read: store.probe, queuedWriteCount: { store.queuedWriteCount }, environment)
     return ServiceParts(
-      services: [OrchestratorServiceHandler(orchestrator: orchestrator)],
+      services: [
+        OrchestratorServiceHandler(orchestrator: orchestrator),
+        KeyServiceHandler(database: store.database, keys: keys),
+      ],
       // Cancelled after the drain: what is unfinished is on disk, for another process or the next one.
       background: [{ await orchestrator.run() }, { await probe.run() }],
       onStop: { await store.close() })

@@ -60,6 +60,23 @@ package enum CommonOptions {
       + "instead of a file in the data directory. With a password give it by the environment or a "
       + "password file: other users see command lines.")
 
+  /// What the store's keys are wrapped by.
+  package static let masterKeys: [OptionSpec] = [
+    .string(
+      "master-key-file", value: "FILE",
+      help:
+        "Seal what is stored under keys that this file's first line wraps: 64 hexadecimal digits or base64; "
+        + "keys that it took the place of stand below it. Without one nothing is sealed."),
+    .string(
+      "master-key", value: "KEY",
+      help: "The same key itself instead of a file, by the environment alone."
+    ).secret,
+    .string(
+      "previous-master-key", value: "KEY",
+      help: "The key that it takes the place of, by the environment alone."
+    ).secret,
+  ]
+
   /// Half of the processors, since the services share a machine; at most four.
   static var defaultLoopCount: Int {
     min(4, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) / 2))

@@ -32,6 +32,11 @@ package struct OptionParser: Sendable {
       let parts = word.dropFirst(2).split(
         separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let spec = try self.spec(String(parts[0]))
+      if spec.isSecret {
+        throw OptionError(
+          "--\(spec.name) is no option: other users see command lines; give it by the environment, "
+            + (spec.environmentName ?? ""))
+      }
       let value: String
       if parts.count == 2 {
         value = String(parts[1])
@@ -77,21 +82,23 @@ package struct OptionParser: Sendable {
         continue
       }
       if let problem = spec.problem(with: value) {
-        throw OptionError("'\(value)' is no value for \(name): \(problem)")
+        throw OptionError(
+          "\(spec.isSecret ? "it" : "'\(value)'") is no value for \(name): \(problem)")
       }
       values[spec.name] = value
     }
     return values
   }
 
-  /// The options as help text: flag, meaning, environment variable, default.
+  /// The options as help text: flag, meaning, environment variable, default. A secret has no flag.
   package func helpText() -> String {
     var text = ""
     for spec in specs {
       let value = spec.valueName.isEmpty ? "" : " " + spec.valueName
-      text += "  --\(spec.name)\(value)\n      \(spec.help)\n"
+      let name = spec.isSecret ? spec.environmentName ?? "" : "--\(spec.name)"
+      text += "  \(name)\(value)\n      \(spec.help)\n"
       let facts = [
-        spec.environmentName.map { "environment \($0)" },
+        spec.isSecret ? nil : spec.environmentName.map { "environment \($0)" },
         spec.defaultValue.flatMap { $0.isEmpty ? nil : "default \($0)" },
       ].compactMap { $0 }
       if !facts.isEmpty { text += "      \(facts.joined(separator: "; "))\n" }

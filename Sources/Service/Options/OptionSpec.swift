@@ -24,6 +24,8 @@ package struct OptionSpec: Sendable {
   /// Whether this is said anew at each call, such as what to ask. The environment, which is for
   /// settings that last, then has no say.
   package private(set) var isPerCall = false
+  /// Whether this is a secret, which other users of the machine would see on a command line.
+  package private(set) var isSecret = false
 
   private init(
     _ name: String, _ kind: Kind, _ valueName: String, _ help: String, _ defaultValue: String?
@@ -69,6 +71,13 @@ package struct OptionSpec: Sendable {
   package var perCall: OptionSpec {
     var spec = self
     spec.isPerCall = true
+    return spec
+  }
+
+  /// The same option, read from the environment alone.
+  package var secret: OptionSpec {
+    var spec = self
+    spec.isSecret = true
     return spec
   }
 

@@ -68,7 +68,7 @@ package enum DataKeys {
   }
 
   /// Checks that the keys that were given are those of the store, and begins to seal one that is not sealed yet.
-  private static func check(
+  static func check(
     _ masters: MasterKeys?, on connection: borrowing SQLConnection
   ) throws {
     guard let master = try state(on: connection)?.master else {
@@ -87,8 +87,8 @@ package enum DataKeys {
     for id in Set(used).union([master]) where masters?[id] == nil {
       throw StoreError(
         .cannotOpen,
-        "\(connection.name) is sealed under master key \(id), which is not given: set APUS_MASTER_KEY, or "
-          + "APUS_PREVIOUS_MASTER_KEY beside a new one")
+        "\(connection.name) is sealed under master key \(id), which is not given: give it with "
+          + "--master-key-file or APUS_MASTER_KEY, a new one before it")
     }
   }
 
@@ -117,8 +117,8 @@ package enum DataKeys {
     guard let master = masters[id] else {
       throw StoreError(
         .cannotOpen,
-        "data key \(number) of \(name) is wrapped by master key \(id), which is not given: set "
-          + "APUS_PREVIOUS_MASTER_KEY to it")
+        "data key \(number) of \(name) is wrapped by master key \(id), which is not given: put "
+          + "it below the new one in the file, or set APUS_PREVIOUS_MASTER_KEY to it")
     }
     guard
       let key = try? DataKey(number: number, tenant: tenant, wrapped: wrapped, by: master)
@@ -177,23 +177,44 @@ package enum DataKeys {
     return last + 1
   }
 
+  // MARK: Parts of tenants
+
+  /// Stands in no id of a tenant.
+  private static let separator = "\u{1F}"
+
+  /// In whose name to seal what belongs to a part of a tenant, such as one person, that is to be forgotten by
+  /// itself. What concerns the tenant concerns its parts.
+  package static func part(_ name: String, of tenant: String) -> String {
+    tenant + separator + name
+  }
+
+  /// The condition that a key is of the tenant whose values these are, or of a part of it.
+  private static let isOfTenant = """
+    (tenant = ?1 OR substr(tenant, 1, CAST(?2 AS INTEGER)) = ?3)
+    """
+
+  private static func values(_ tenant: String) -> [SQLValue] {
+    let prefix = tenant + separator
+    return [.text(tenant), .int(prefix.unicodeScalars.count), .text(prefix)]
+  }
+
   // MARK: Rotation
 
-  /// From this transaction on, what is stored for the tenant is sealed under a new key; for all tenants where
+  /// From this transaction on, what is stored for the tenant is sealed under new keys; for all tenants where
   /// none is named. What was stored still opens.
   package static func retire(
     _ tenant: String? = nil, on connection: borrowing SQLConnection
   ) throws {
     let retiring = "UPDATE store_data_keys SET state = 'retired' WHERE state = 'active'"
     if let tenant {
-      try connection.execute(retiring + " AND tenant = ?", [.text(tenant)])
+      try connection.execute("\(retiring) AND \(isOfTenant)", values(tenant))
     } else {
       try connection.execute(retiring)
     }
     try raiseEpoch(on: connection)
   }
 
-  /// Forgets the keys of a tenant, and with them all that is sealed under them: it opens nowhere any more.
+  /// Forgets the keys of a tenant, or of a part of one, and with them all that is sealed under them: it opens nowhere any more.
   ///
   /// Old copies of the database hold the keys still, wrapped by the master key of their time: they are gone for
   /// good once that one is replaced (`Database.rewrapDataKeys`) and destroyed.
@@ -201,14 +222,40 @@ package enum DataKeys {
     _ tenant: String, on connection: borrowing SQLConnection
   ) throws {
     try connection.execute(
-      "UPDATE store_data_keys SET state = 'forgotten', wrapped = ? WHERE tenant = ?",
-      [.blob([]), .text(tenant)])
+      "UPDATE store_data_keys SET state = 'forgotten', wrapped = ?4 WHERE \(isOfTenant)",
+      values(tenant) + [.blob([])])
     try raiseEpoch(on: connection)
   }
 
   private static func raiseEpoch(on connection: borrowing SQLConnection) throws {
     try connection.execute("UPDATE store_sealing SET epoch = epoch + 1")
     connection.sealer.dropKeys()
+  }
+
+  /// How many keys there are in each state, and how many of those that open are wrapped by each master key.
+  package struct Counts: Sendable, Hashable {
+    package internal(set) var active = 0
+    package internal(set) var retired = 0
+    package internal(set) var forgotten = 0
+    package internal(set) var byMasterKey: [String: Int] = [:]
+  }
+
+  package static func counts(on connection: borrowing SQLConnection) throws -> Counts {
+    var counts = Counts()
+    try connection.forEachRow(
+      "SELECT state, master, count(*) FROM store_data_keys GROUP BY state, master"
+    ) { row in
+      let count = row.int(2)
+      switch row.text(0) {
+      case "active": counts.active += count
+      case "retired": counts.retired += count
+      default:
+        counts.forgotten += count
+        return
+      }
+      counts.byMasterKey[row.text(1), default: 0] += count
+    }
+    return counts
   }
 
   /// New data keys are wrapped by `master` from this transaction on.

@@ -5,6 +5,20 @@ extension Database {
   /// Whether what is stored from now on is sealed.
   package var isSealing: Bool { keyRing != nil }
 
+  /// The ids of the master keys that this process may use, the primary one first; none where nothing is sealed.
+  package var masterKeyIDs: [String] { keyRing?.masters.ids ?? [] }
+
+  /// Uses other master keys from now on, as a process that was started with them. Refused, with nothing changed,
+  /// where one that wraps a data key is not among them.
+  package func replaceMasterKeys(by masters: MasterKeys) async throws {
+    guard let keyRing else {
+      throw StoreError(
+        .cannotOpen, "\(location.name) was opened without a master key: restart with one to seal")
+    }
+    try await read { try DataKeys.check(masters, on: $0) }
+    keyRing.masters = masters
+  }
+
   /// Wraps all data keys by the primary master key, a few in each transaction, while others read and write;
   /// returns how many there were. Every process that uses the store must accept that key before, and the old
   /// one until this returns. Nothing that is sealed is touched.

@@ -25,6 +25,7 @@ final class KeyRing: Sendable {
   private static let grantCountMax = 16_384
 
   private struct State {
+    var masters: MasterKeys
     var generation: UInt64 = 0
     var grants: [String: DataKeyGrant] = [:]
     /// Those who wait for a tenant's grant, which one of them is getting.
@@ -39,11 +40,16 @@ final class KeyRing: Sendable {
     }
   }
 
-  let masters: MasterKeys
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   init(_ masters: MasterKeys) {
-    self.masters = masters
+    state = Mutex(State(masters: masters))
+  }
+
+  /// The master keys that open and wrap data keys; others may take their place while the process runs.
+  var masters: MasterKeys {
+    get { state.withLock { $0.masters } }
+    set { state.withLock { $0.masters = newValue } }
   }
 
   /// Rises whenever grants are dropped.

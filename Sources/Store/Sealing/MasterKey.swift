@@ -3,8 +3,8 @@ internal import Glibc
 
 /// The key that wraps the data keys of a store: 256 random bits that its operator keeps outside of it.
 ///
-/// It is written as 64 hexadecimal digits or as base64, in the environment or in a file. Nothing prints it: its
-/// id stands for it.
+/// It is written as 64 hexadecimal digits or as base64, in the environment or as a line of a file. Nothing prints
+/// it: its id stands for it.
 package struct MasterKey: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible
 {
   /// Which key it is, as 16 hexadecimal digits; says nothing about its bits, which are random.
@@ -33,15 +33,32 @@ package struct MasterKey: Sendable, Hashable, CustomStringConvertible, CustomDeb
     self.init(bytes: bytes)
   }
 
-  package init(file path: String) throws(StoreError) {
-    try self.init(text: Self.contents(of: path), source: "the file \(path)")
+  /// Lines of a file of keys that are read at most.
+  private static let fileKeyCountMax = 16
+
+  /// The keys of a file, one a line: the first is the one to use, those below it are accepted until all that
+  /// they wrap is wrapped by the first. Empty lines and those that begin with # do not count.
+  package static func keys(inFile path: String) throws(StoreError) -> [MasterKey] {
+    var keys: [MasterKey] = []
+    for line in try contents(of: path).split(whereSeparator: \.isNewline) {
+      let text = line.trimmingPrefix { $0.isWhitespace }
+      if text.isEmpty || text.hasPrefix("#") { continue }
+      keys.append(try MasterKey(text: String(text), source: "the file \(path)"))
+    }
+    guard (1...fileKeyCountMax).contains(keys.count) else {
+      throw StoreError(
+        .cannotOpen,
+        "the master key's file \(path) holds \(keys.count) keys: write one a line, the one to use first, and "
+          + "at most \(fileKeyCountMax)")
+    }
+    return keys
   }
 
   private static func contents(of path: String) throws(StoreError) -> String {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable(path) }
     defer { close(descriptor) }
-    // Far more than a key needs: a longer file is something else, and what is read of it is refused.
+    // Far more than keys need: a longer file is something else, and what is read of it is refused.
     var buffer = [UInt8](repeating: 0, count: 4_096)
     let count = read(descriptor, &buffer, buffer.count)
     guard count >= 0 else { throw unreadable(path) }

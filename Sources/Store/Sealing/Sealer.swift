@@ -96,6 +96,9 @@ final class Sealer {
 }
 
 extension SQLConnection {
+  /// Whether what is stored from now on is sealed.
+  package var isSealing: Bool { sealer.ring != nil }
+
   /// What to store of a payload: sealed under a key of the tenant, or as it is where the database has no
   /// master key. The empty tenant is the deployment itself.
   package func seal(

@@ -16,6 +16,7 @@ extension WordIndex {
   func search(
     _ words: [String], _ scope: Scope, on connection: borrowing SQLConnection
   ) throws -> [TurnMatch] {
+    let words = codes(of: words)
     let given: SQLValue =
       switch connection.dialect {
       // Each quoted, so that nothing in the query is an operator.
@@ -29,8 +30,12 @@ extension WordIndex {
         given, .text(tenant), .text(scope.session), .int(scope.now), .int(scope.limit),
       ] + (connection.dialect == .sqlite ? [] : [.int(id)])
     ) { row in
-      TurnMatch(
-        sessionID: row.text(0), turn: try MemoryStore.turn(row, first: 2), score: row.double(1))
+      let session = row.text(0)
+      return TurnMatch(
+        sessionID: session,
+        turn: try MemoryStore.turn(
+          row, first: 2, of: tenant, session: session, on: connection),
+        score: row.double(1))
     }
   }
 

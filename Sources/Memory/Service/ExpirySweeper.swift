@@ -1,9 +1,9 @@
 package import Service
 package import Transport
 
-/// Purges expired sessions from disk, again and again, until its task is cancelled.
+/// Purges expired sessions and facts from disk, again and again, until its task is cancelled.
 ///
-/// Bound: an expired session is on disk for at most one `interval` longer, plus the time that
+/// Bound: what has expired is on disk for at most one `interval` longer, plus the time that
 /// deleting takes. Nobody sees it meanwhile.
 package struct ExpirySweeper: Sendable {
   private let store: MemoryStore
@@ -11,6 +11,7 @@ package struct ExpirySweeper: Sendable {
   private let logger: Logger
   private let interval: Duration
   private let purged: CounterFamily
+  private let purgedFacts: CounterFamily
 
   /// Waits on the timers of `loop`.
   package init(
@@ -23,6 +24,8 @@ package struct ExpirySweeper: Sendable {
     self.interval = interval
     purged = metrics.counter(
       "apus_memory_sessions_purged_total", help: "Expired sessions deleted from disk.")
+    purgedFacts = metrics.counter(
+      "apus_memory_facts_purged_total", help: "Expired facts deleted from disk.")
   }
 
   package func run() async {
@@ -31,9 +34,10 @@ package struct ExpirySweeper: Sendable {
         let count = try await store.purgeExpiredSessions()
         purged.increment(by: count)
         if count > 0 { logger.info("expired sessions purged", ["sessions": .integer(count)]) }
+        purgedFacts.increment(by: try await store.purgeExpiredFacts())
       } catch {
-        // The next sweep tries again; expired sessions stay invisible all the same.
-        logger.error("expired sessions could not be purged", ["error": .string("\(error)")])
+        // The next sweep tries again; what has expired stays invisible all the same.
+        logger.error("what has expired could not be purged", ["error": .string("\(error)")])
       }
       try? await loop.sleep(for: interval)
     }

@@ -2,12 +2,16 @@
 package struct Session: Sendable, Hashable {
   package let id: String
   package let title: String
+  /// Whose it is; empty is nobody's in particular.
+  package let personID: String
   package let createdAt: Int
   /// When its last turn was appended, or when it began.
   package let updatedAt: Int
   /// When it becomes invisible; `nil` is never. Each append moves it.
   package let expiresAt: Int?
   package let turnCount: Int
+  /// Stands for the person's id.
+  let personNumber: Int?
 }
 
 /// One utterance of a session.

@@ -2,7 +2,10 @@ internal import Store
 
 /// The tables of memory. Released migrations are never changed, only added to.
 enum MemorySchema {
-  static let migrations = [sessionsAndTurns, wordsOfEachTenant, wordsByOneRule]
+  static let migrations = [
+    sessionsAndTurns, wordsOfEachTenant, wordsByOneRule, sealableContents, EventLog.migration,
+    peopleAndFacts,
+  ]
 
   private static let sessionsAndTurns = Migration(
     "memory: sessions and turns",

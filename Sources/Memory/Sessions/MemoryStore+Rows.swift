@@ -1,29 +1,43 @@
-internal import Foundation
 internal import Store
 
 /// How rows become values.
 extension MemoryStore {
   static let sessionColumns =
-    "id, title, created_at_ms, updated_at_ms, expires_at_ms, turn_count"
+    "id, content, created_at_ms, updated_at_ms, expires_at_ms, turn_count, person"
   static let turnColumns =
-    "turns.position, speaker, turns.text, stored_at_ms, run_id, turns.metadata"
+    "turns.position, speaker, turns.content, stored_at_ms, run_id"
 
-  static func session(_ row: borrowing SQLRow) -> Session {
-    Session(
-      id: row.text(0), title: row.text(1), createdAt: row.int(2), updatedAt: row.int(3),
-      expiresAt: row.optionalInt(4), turnCount: row.int(5))
+  static func session(
+    _ row: borrowing SQLRow, of tenant: String, on connection: borrowing SQLConnection
+  ) throws -> Session {
+    let id = row.text(0)
+    let content = try JSON.decode(
+      SessionContent.self,
+      from: try connection.open(
+        row.blob(1), at: SessionContent.place(tenant: tenant, session: id)))
+    return Session(
+      id: id, title: content.title, personID: content.person ?? "", createdAt: row.int(2),
+      updatedAt: row.int(3), expiresAt: row.optionalInt(4), turnCount: row.int(5),
+      personNumber: row.optionalInt(6))
   }
 
   /// Reads `turnColumns` from column `first` on.
-  static func turn(_ row: borrowing SQLRow, first: Int = 0) throws -> Turn {
+  static func turn(
+    _ row: borrowing SQLRow, first: Int = 0, of tenant: String, session: String,
+    on connection: borrowing SQLConnection
+  ) throws -> Turn {
     guard let speaker = Turn.Speaker(rawValue: row.int(first + 1)) else {
       throw StoreError(
         .corrupt, "a turn has the unknown speaker \(row.int(first + 1)): restore a backup")
     }
+    let position = row.int(first)
+    let content = try TurnContent(
+      try connection.open(
+        row.blob(first + 2),
+        at: TurnContent.place(tenant: tenant, session: session, position: position)))
     return Turn(
-      position: row.int(first), speaker: speaker, text: row.text(first + 2),
-      storedAt: row.int(first + 3), runID: row.text(first + 4),
-      metadata: try decode(row.text(first + 5)))
+      position: position, speaker: speaker, text: content.text, storedAt: row.int(first + 3),
+      runID: row.text(first + 4), metadata: content.metadata)
   }
 
   /// The session whether expired or not.
@@ -32,7 +46,8 @@ extension MemoryStore {
   ) throws -> Session? {
     try connection.first(
       "SELECT \(sessionColumns) FROM sessions WHERE tenant = ? AND id = ?",
-      [.text(tenant), .text(id)], session)
+      [.text(tenant), .text(id)]
+    ) { try session($0, of: tenant, on: connection) }
   }
 
   static func live(
@@ -53,7 +68,7 @@ extension MemoryStore {
       SELECT \(turnColumns) FROM turns
       WHERE tenant = ? AND session = ? AND position > ? ORDER BY position LIMIT ?
       """, [.text(tenant), .text(session), .int(position), .int(countMax)]
-    ) { try turn($0) }
+    ) { try turn($0, of: tenant, session: session, on: connection) }
   }
 
   static func earlierAppend(
@@ -65,18 +80,6 @@ extension MemoryStore {
       WHERE tenant = ? AND session = ? AND idempotency_key = ?
       """, [.text(tenant), .text(session), .text(key)]
     ) { ($0.int(0), $0.int(1)) }
-  }
-
-  static func encode(_ metadata: [String: String]) throws -> String {
-    if metadata.isEmpty { return "{}" }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return String(decoding: try encoder.encode(metadata), as: UTF8.self)
-  }
-
-  private static func decode(_ metadata: String) throws -> [String: String] {
-    if metadata == "{}" { return [:] }
-    return try JSONDecoder().decode([String: String].self, from: Data(metadata.utf8))
   }
 }
 

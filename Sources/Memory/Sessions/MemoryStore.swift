@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Foundation
 package import Store
 
@@ -10,6 +11,8 @@ package import Store
 /// 3. An append is all or nothing; with an idempotency key it takes effect once.
 /// 4. Every row carries its tenant, and every query names one: no call sees another tenant's rows.
 /// 5. From the millisecond of its expiry on a session is invisible; see `MemoryStore+Expiry`.
+/// 6. With master keys, what was said and what is known is sealed under keys of its person, or else of its
+///    tenant, and what it is found by tells nothing (`LookupSecret`).
 ///
 /// A session's states: live (visible; appends move its expiry) -> expired (invisible, still on disk)
 /// -> purged (gone; its id may be used again, which purges at once).
@@ -17,7 +20,7 @@ package struct MemoryStore: Sendable {
   /// Asks for the time, in milliseconds since 1970-01-01 UTC.
   package typealias Clock = @Sendable () -> Int
 
-  let database: Database
+  package let database: Database
   let now: Clock
 
   /// The schema, for tools and tests that open the file themselves.
@@ -25,14 +28,19 @@ package struct MemoryStore: Sendable {
 
   /// Opens or creates the database. On PostgreSQL any number of processes do, and answer alike.
   package init(
-    at location: StoreLocation, now: @escaping Clock = MemoryStore.systemClock
+    at location: StoreLocation, masterKeys: MasterKeys? = nil,
+    now: @escaping Clock = MemoryStore.systemClock
   ) throws(StoreError) {
-    database = try Database(at: location, migrations: MemorySchema.migrations)
+    database = try Database(
+      at: location, migrations: MemorySchema.migrations, masterKeys: masterKeys)
     self.now = now
   }
 
   /// The system's wall clock.
   package static let systemClock: Clock = { Int(Date().timeIntervalSince1970 * 1000) }
+
+  /// What a tenant's first secret is to be made of.
+  static func freshSecret() -> [UInt8] { SecureRandom.bytes(LookupSecret.byteCount) }
 
   /// How many writes wait for the disk.
   package var queuedWriteCount: Int { database.queuedWriteCount }
@@ -47,20 +55,18 @@ package struct MemoryStore: Sendable {
     await database.close()
   }
 
-  /// Begins a session. An empty `id` lets the store choose one.
+  /// Begins a session. An empty `id` lets the store choose one; an empty `person` makes it nobody's in
+  /// particular.
   package func createSession(
-    tenant: String, id: String, title: String, timeToLiveSeconds: Int?
+    tenant: String, id: String, title: String, person: String = "", timeToLiveSeconds: Int?
   ) async throws -> Session {
     try MemoryLimits.check(tenant: tenant, session: id)
+    try MemoryLimits.check(id: person, field: "person_id")
     try MemoryLimits.check(
       title, field: "title", byteCountMax: MemoryLimits.titleByteCountMax)
-    if let timeToLiveSeconds {
-      guard (1...MemoryLimits.timeToLiveSecondsMax).contains(timeToLiveSeconds) else {
-        throw MemoryError.invalid(
-          "ttl_s is \(timeToLiveSeconds); give 1 to \(MemoryLimits.timeToLiveSecondsMax), "
-            + "or nothing to keep the session for ever")
-      }
-    }
+    let timeToLive = try MemoryLimits.timeToLive(timeToLiveSeconds, field: "ttl_s")
+    let content = try JSON.encode(
+      SessionContent(title: title, person: person.isEmpty ? nil : person))
     let id = id.isEmpty ? "s-" + UUID().uuidString.lowercased() : id
     let now = now()
     return try await database.write { connection in
@@ -68,15 +74,20 @@ package struct MemoryStore: Sendable {
         guard older.isExpired(at: now) else { throw MemoryError.sessionExists(id) }
         try Self.purge(tenant: tenant, id: id, on: connection)
       }
-      let timeToLive = timeToLiveSeconds.map { $0 * 1000 }
+      let number =
+        person.isEmpty ? nil : try Person.ensure(person, of: tenant, on: connection).number
+      let sealed = try connection.seal(
+        content, for: Person.keyOwner(number, of: tenant),
+        at: SessionContent.place(tenant: tenant, session: id))
       try connection.execute(
         """
-        INSERT INTO sessions (tenant, id, title, created_at_ms, updated_at_ms, ttl_ms, expires_at_ms)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO sessions
+          (tenant, id, content, created_at_ms, updated_at_ms, ttl_ms, expires_at_ms, person)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
-          .text(tenant), .text(id), .text(title), .int(now), .int(now), .optional(timeToLive),
-          .optional(timeToLive.map { now + $0 }),
+          .text(tenant), .text(id), .blob(sealed), .int(now), .int(now), .optional(timeToLive),
+          .optional(timeToLive.map { now + $0 }), .optional(number),
         ])
       return try Self.live(tenant, id, at: now, on: connection)
     }
@@ -110,7 +121,8 @@ package struct MemoryStore: Sendable {
         [
           .text(tenant), .int(now), .int(after?.updatedAt ?? .max), .text(after?.id ?? ""),
           .int(pageSize + 1),
-        ], Self.session)
+        ]
+      ) { try Self.session($0, of: tenant, on: connection) }
     }
     let page = Array(found.prefix(pageSize))
     let next = found.count > pageSize ? page.last.map { SessionPageToken($0).text } : nil
@@ -127,9 +139,9 @@ package struct MemoryStore: Sendable {
     try MemoryLimits.check(tenant: tenant, session: session)
     try MemoryLimits.check(turns: turns)
     try MemoryLimits.check(id: idempotencyKey, field: "idempotency_key")
-    let encoded = try turns.map { try Self.encode($0.metadata) }
-    let words = turns.map { Words.of($0.text) }
-    let now = now()
+    let contents = try turns.map { try TurnContent(text: $0.text, metadata: $0.metadata).bytes() }
+    let words = try await indexWords(of: turns.map(\.text), tenant: tenant)
+    let (now, fresh) = (now(), Self.freshSecret())
     return try await database.write { connection in
       let current = try Self.live(tenant, session, at: now, on: connection)
       if !idempotencyKey.isEmpty,
@@ -139,21 +151,24 @@ package struct MemoryStore: Sendable {
           tenant: tenant, session: session, after: earlier.firstPosition - 1,
           countMax: earlier.turnCount, on: connection)
       }
-      let wordIndex = try WordIndex.ensure(tenant, on: connection)
+      let wordIndex = try WordIndex.ensure(tenant, freshSecret: fresh, on: connection)
+      let keyOwner = Person.keyOwner(current.personNumber, of: tenant)
       for (index, turn) in turns.enumerated() {
         let position = current.turnCount + index + 1
+        let content = try connection.seal(
+          contents[index], for: keyOwner,
+          at: TurnContent.place(tenant: tenant, session: session, position: position))
         try connection.execute(
           """
-          INSERT INTO turns
-            (tenant, session, position, speaker, text, stored_at_ms, run_id, metadata)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO turns (tenant, session, position, speaker, content, stored_at_ms, run_id)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
           """,
           [
             .text(tenant), .text(session), .int(position), .int(turn.speaker.rawValue),
-            .text(turn.text), .int(now), .text(turn.runID), .text(encoded[index]),
+            .blob(content), .int(now), .text(turn.runID),
           ])
         try wordIndex.add(
-          words[index], session: session, position: position, on: connection)
+          words.codes(index, for: wordIndex), session: session, position: position, on: connection)
       }
       try connection.execute(
         """

@@ -4,7 +4,7 @@ internal import Store
 
 /// `apus.memory.v1.MemoryService` over a `MemoryStore`: messages in, messages out, errors as statuses.
 package struct MemoryServiceHandler: Apus.Memory.V1.MemoryService {
-  private let store: MemoryStore
+  let store: MemoryStore
 
   package init(store: MemoryStore) {
     self.store = store
@@ -16,7 +16,7 @@ package struct MemoryServiceHandler: Apus.Memory.V1.MemoryService {
     try await Self.withStatuses {
       let session = try await store.createSession(
         tenant: Self.tenant(request.tenantID), id: request.sessionID, title: request.title,
-        timeToLiveSeconds: request.ttlS.map(Int.init(clamping:)))
+        person: request.personID, timeToLiveSeconds: request.ttlS.map(Int.init(clamping:)))
       return .init(session: .init(session))
     }
   }
@@ -81,7 +81,7 @@ package struct MemoryServiceHandler: Apus.Memory.V1.MemoryService {
     }
   }
 
-  private static func tenant(_ id: String) -> String {
+  static func tenant(_ id: String) -> String {
     id.isEmpty ? "default" : id
   }
 
@@ -98,7 +98,7 @@ package struct MemoryServiceHandler: Apus.Memory.V1.MemoryService {
   }
 
   /// Turns the store's errors into the statuses that the API promises.
-  private static func withStatuses<T>(_ body: () async throws -> T) async throws -> T {
+  static func withStatuses<T>(_ body: () async throws -> T) async throws -> T {
     do {
       return try await body()
     } catch let error as MemoryError {
@@ -120,7 +120,7 @@ extension Apus.Memory.V1.Session {
     self.init(
       sessionID: session.id, title: session.title, createdAtMs: Int64(session.createdAt),
       updatedAtMs: Int64(session.updatedAt), expiresAtMs: session.expiresAt.map(Int64.init),
-      turnCount: UInt64(session.turnCount))
+      turnCount: UInt64(session.turnCount), personID: session.personID)
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Store
 
 /// The index of the words of one tenant's turns.
@@ -7,34 +8,51 @@ internal import Store
 /// all tenants' turns have rows in one table whose words begin with the number of their tenant's index,
 /// so that looking one up (GIN) touches nobody else's.
 ///
+/// Where the store seals, the index is keyed: in the place of each word stands its code (`LookupSecret`), and
+/// since equal words have equal codes, what is found and how it ranks is the same.
+///
 /// Invariant: an index of the rule that is in force holds exactly its tenant's turns. What writes turns
-/// keeps it, in the same transaction; one of an earlier rule is made anew when it is next needed.
-struct WordIndex {
+/// keeps it, in the same transaction; one of an earlier rule, or with plain words in a store that seals, is made
+/// anew when it is next needed.
+struct WordIndex: Sendable, Hashable {
   /// Turns that are in memory at a time while an index is made.
   private static let pageSize = 500
 
   let id: Int
   let tenant: String
+  /// Nil where words stand as they are.
+  let secret: LookupSecret?
 
   /// Its table on SQLite.
   var table: String { "words_\(id)" }
 
   /// The tenant's index; nil when nothing needed it yet.
   static func find(_ tenant: String, on connection: borrowing SQLConnection) throws -> WordIndex? {
-    try connection.first(
-      "SELECT id FROM word_indexes WHERE tenant = ? AND rule = ?",
-      [.text(tenant), .int(Words.rule)]
-    ) { WordIndex(id: $0.int(0), tenant: tenant) }
+    let isKeyed = connection.isSealing
+    let id = try connection.first(
+      "SELECT id FROM word_indexes WHERE tenant = ? AND rule = ? AND is_keyed = ?",
+      [.text(tenant), .int(Words.rule), .int(isKeyed ? 1 : 0)]
+    ) { $0.int(0) }
+    guard let id else { return nil }
+    if !isKeyed { return WordIndex(id: id, tenant: tenant, secret: nil) }
+    return try LookupSecret.find(tenant, on: connection)
+      .map { WordIndex(id: id, tenant: tenant, secret: $0) }
   }
 
   /// The tenant's index, made of the turns that there are when it does not exist yet.
-  static func ensure(_ tenant: String, on connection: borrowing SQLConnection) throws -> WordIndex {
+  static func ensure(
+    _ tenant: String, freshSecret: [UInt8], on connection: borrowing SQLConnection
+  ) throws -> WordIndex {
     if let index = try find(tenant, on: connection) { return index }
     try removeEarlier(tenant, on: connection)
+    let secret =
+      connection.isSealing
+      ? try LookupSecret.ensure(tenant, fresh: freshSecret, on: connection) : nil
     let index = WordIndex(
       id: try connection.insertedRow(
-        "INSERT INTO word_indexes (tenant, rule) VALUES (?, ?) RETURNING id",
-        [.text(tenant), .int(Words.rule)]), tenant: tenant)
+        "INSERT INTO word_indexes (tenant, rule, is_keyed) VALUES (?, ?, ?) RETURNING id",
+        [.text(tenant), .int(Words.rule), .int(secret == nil ? 0 : 1)]), tenant: tenant,
+      secret: secret)
     if connection.dialect == .sqlite {
       // Words come folded and with single spaces between them: nothing is left to this tokenizer.
       try connection.execute(
@@ -44,14 +62,15 @@ struct WordIndex {
     return index
   }
 
-  private static func removeEarlier(
+  /// Removes whatever index the tenant has.
+  static func removeEarlier(
     _ tenant: String, on connection: borrowing SQLConnection
   ) throws {
     let id = try connection.first(
       "SELECT id FROM word_indexes WHERE tenant = ?", [.text(tenant)]
     ) { $0.int(0) }
     guard let id else { return }
-    let index = WordIndex(id: id, tenant: tenant)
+    let index = WordIndex(id: id, tenant: tenant, secret: nil)
     switch connection.dialect {
     case .sqlite: try connection.execute("DROP TABLE \(index.table)")
     case .postgres:
@@ -67,18 +86,39 @@ struct WordIndex {
     while true {
       let page = try connection.query(
         """
-        SELECT row, session, position, text FROM turns
+        SELECT row, session, position, content FROM turns
         WHERE tenant = ? AND row > ? ORDER BY row LIMIT ?
         """, [.text(tenant), .int(last), .int(Self.pageSize)]
-      ) { (row: $0.int(0), session: $0.text(1), position: $0.int(2), text: $0.text(3)) }
+      ) { (row: $0.int(0), session: $0.text(1), position: $0.int(2), content: $0.blob(3)) }
       for turn in page {
+        let codes = try codes(
+          in: turn.content, session: turn.session, position: turn.position, on: connection)
         try add(
-          Words.of(turn.text), row: turn.row, session: turn.session, position: turn.position,
-          on: connection)
+          codes, row: turn.row, session: turn.session, position: turn.position, on: connection)
         last = turn.row
       }
       if page.count < Self.pageSize { return }
     }
+  }
+
+  /// What the index holds of words: the words, or where it is keyed 96 bits of the code of each, in
+  /// hexadecimal. With a million different words two of them have the same code with a chance of 2^-57.
+  func codes(of words: [String]) -> [String] {
+    guard let secret else { return words }
+    var known: [String: String] = [:]
+    return words.map { word in
+      if let code = known[word] { return code }
+      let code = Hex.encode(secret.code(.word, word).prefix(12))
+      known[word] = code
+      return code
+    }
+  }
+
+  private func codes(
+    in content: [UInt8], session: String, position: Int, on connection: borrowing SQLConnection
+  ) throws -> [String] {
+    let place = TurnContent.place(tenant: tenant, session: session, position: position)
+    return codes(of: Words.of(try TurnContent(try connection.open(content, at: place)).text))
   }
 
   /// Takes in a turn that is in `turns` already: the one that was inserted last, if `row` does not say which.
@@ -123,15 +163,18 @@ struct WordIndex {
     let turns: [SQLValue] = [.text(tenant), .text(session), .int(countMax)]
     switch connection.dialect {
     case .sqlite:
-      let texts = try connection.query(
+      let page = try connection.query(
         """
-        SELECT row, text FROM turns WHERE tenant = ? AND session = ? ORDER BY position LIMIT ?
+        SELECT row, position, content FROM turns
+        WHERE tenant = ? AND session = ? ORDER BY position LIMIT ?
         """, turns
-      ) { (row: $0.int(0), text: $0.text(1)) }
-      for turn in texts {
+      ) { (row: $0.int(0), position: $0.int(1), content: $0.blob(2)) }
+      for turn in page {
+        let codes = try codes(
+          in: turn.content, session: session, position: turn.position, on: connection)
         try connection.execute(
           "INSERT INTO \(table) (\(table), rowid, text) VALUES ('delete', ?, ?)",
-          [.int(turn.row), .text(Words.of(turn.text).joined(separator: " "))])
+          [.int(turn.row), .text(codes.joined(separator: " "))])
       }
     case .postgres:
       try connection.execute(

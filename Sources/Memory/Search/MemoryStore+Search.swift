@@ -24,12 +24,42 @@ extension MemoryStore {
   /// Nil when the tenant has no turns.
   private func wordIndex(of tenant: String) async throws -> WordIndex? {
     if let index = try await database.read({ try WordIndex.find(tenant, on: $0) }) { return index }
-    // Turns without an index were written by an earlier version; a name that nobody uses gets none.
+    // Turns without an index were written by an earlier version, or before the store was sealed; a name that
+    // nobody uses gets none.
+    let fresh = Self.freshSecret()
     return try await database.write { connection in
       let hasTurns = try connection.first(
         "SELECT 1 FROM turns WHERE tenant = ? LIMIT 1", [.text(tenant)]
       ) { _ in true }
-      return hasTurns == nil ? nil : try WordIndex.ensure(tenant, on: connection)
+      return hasTurns == nil
+        ? nil : try WordIndex.ensure(tenant, freshSecret: fresh, on: connection)
     }
+  }
+
+  /// The words of new turns, as an index takes them in.
+  func indexWords(of texts: [String], tenant: String) async throws -> IndexWords {
+    let words = texts.map(Words.of)
+    // Hashing words is no work for the thread that writes.
+    let index =
+      database.isSealing
+      ? try await database.read { try WordIndex.find(tenant, on: $0) } : nil
+    return IndexWords(words: words, prepared: index)
+  }
+}
+
+/// The words of new turns, and what the tenant's index, as it was a moment ago, would hold of them.
+struct IndexWords: Sendable {
+  private let words: [[String]]
+  private let prepared: (index: WordIndex, codes: [[String]])?
+
+  init(words: [[String]], prepared index: WordIndex?) {
+    self.words = words
+    prepared = index.map { index in (index, words.map { index.codes(of: $0) }) }
+  }
+
+  /// What `index` takes in of a turn.
+  func codes(_ turn: Int, for index: WordIndex) -> [String] {
+    if let prepared, prepared.index == index { return prepared.codes[turn] }
+    return index.codes(of: words[turn])
   }
 }
