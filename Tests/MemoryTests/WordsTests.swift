@@ -25,6 +25,19 @@ struct WordsTests {
     #expect(Words.of(found.joined(separator: " ")) == found, "words are not words of themselves")
   }
 
+  @Test("ASCII is split in a way of its own, to the same words")
+  func asciiAsAnythingElse() {
+    let seed = SeededGenerator.freshSeed()
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<200 {
+      let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+        UInt8.random(in: 0..<0x80, using: &random)
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(Words.of(text) == Words.of(text + "\u{200B}"), "seed \(seed)")
+    }
+  }
+
   @Test("A word that no query can hold is left out")
   func longWords() {
     let long = String(repeating: "x", count: 2_048)

@@ -22,11 +22,38 @@ package enum Words {
 
   /// In order, with repetitions; composed (NFC), without spaces.
   package static func of(_ text: String) -> [String] {
+    ofASCII(text) ?? ofScalars(text.decomposedStringWithCanonicalMapping)
+  }
+
+  /// Nil when the text holds anything else.
+  private static func ofASCII(_ text: String) -> [String]? {
+    var words: [String] = []
+    var word: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        word.append(byte)
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte | 0x20)
+      case 0x80...: return nil
+      default: end(&word, &words)
+      }
+    }
+    end(&word, &words)
+    return words
+  }
+
+  private static func end(_ word: inout [UInt8], _ words: inout [String]) {
+    if !word.isEmpty, word.count <= byteCountMax {
+      words.append(String(decoding: word, as: UTF8.self))
+    }
+    word.removeAll(keepingCapacity: true)
+  }
+
+  private static func ofScalars(_ text: String) -> [String] {
     var words: [String] = []
     var word = ""
     var dropsMarks = false
-    let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
-    for scalar in (isASCII ? text : text.decomposedStringWithCanonicalMapping).unicodeScalars {
+    for scalar in text.unicodeScalars {
       switch kind(of: scalar) {
       case .letter:
         fold(scalar, into: &word)

@@ -8,8 +8,15 @@ final class SQLiteEngine: SQLEngine {
   let dialect = SQLDialect.sqlite
   private(set) var writeCount = 0
 
+  /// Statistics that nobody reads would be kept under one lock, which every piece of memory would take twice. SQLite refuses
+  /// when it is in use already; then they are kept.
+  private static let withoutMemoryStatistics: Void = {
+    _ = apus_sqlite3_leave_out_memory_statistics()
+  }()
+
   /// Opens the file, creating it unless `readOnly`.
   private init(path: String, readOnly: Bool) throws(StoreError) {
+    Self.withoutMemoryStatistics
     var opened: OpaquePointer?
     let mode = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
     let code = sqlite3_open_v2(
@@ -29,6 +36,9 @@ final class SQLiteEngine: SQLEngine {
     let engine = try SQLiteEngine(path: path, readOnly: false)
     for setting in [
       "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cell_size_check = ON",
+      // What a statement may have to undo is kept in small pieces. Otherwise each statement that may fail halfway asks for
+      // 64 KiB and gives them back.
+      "temp_store = MEMORY",
     ] {
       try engine.execute("PRAGMA \(setting)", [])
     }
