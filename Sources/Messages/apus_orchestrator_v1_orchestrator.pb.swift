@@ -139,7 +139,7 @@ extension Apus.Orchestrator.V1 {
   }
 
   /// Run is one execution of a workflow.
-  public struct Run: Message {
+  public struct Run: Protobuf::Message {
     /// Identifies the run within its tenant.
     public var runID: String = ""
 
@@ -213,7 +213,7 @@ extension Apus.Orchestrator.V1 {
   }
 
   /// Step is one execution of one node of a workflow.
-  public struct Step: Message {
+  public struct Step: Protobuf::Message {
     /// Names the step within its run, such as "analysis[1]".
     public var stepID: String = ""
 
@@ -267,7 +267,7 @@ extension Apus.Orchestrator.V1 {
   }
 
   /// Report is what a Research run found.
-  public struct Report: Message {
+  public struct Report: Protobuf::Message {
     /// The answer; it says so plainly when nothing in the documents matches.
     public var answer: String = ""
 
@@ -306,7 +306,7 @@ extension Apus.Orchestrator.V1 {
   }
 
   /// Source is a passage that an answer rests on.
-  public struct Source: Message {
+  public struct Source: Protobuf::Message {
     /// Its number in the answer, from 1.
     public var number: UInt32 = 0
 
@@ -360,7 +360,7 @@ extension Apus.Orchestrator.V1 {
   }
 
   /// SubmitRunRequest asks for a run.
-  public struct SubmitRunRequest: Message {
+  public struct SubmitRunRequest: Protobuf::Message {
     /// Whose run. Empty means "default".
     public var tenantID: String = ""
 
@@ -399,7 +399,7 @@ extension Apus.Orchestrator.V1 {
   }
 
   /// SubmitRunResponse holds the recorded run.
-  public struct SubmitRunResponse: Message {
+  public struct SubmitRunResponse: Protobuf::Message {
     /// The run.
     public var run: Run?
 
@@ -416,7 +416,7 @@ extension Apus.Orchestrator.V1 {
   }
 
   /// WatchRunRequest asks to follow a run.
-  public struct WatchRunRequest: Message {
+  public struct WatchRunRequest: Protobuf::Message {
     /// Whose run. Empty means "default".
     public var tenantID: String = ""
 
@@ -441,7 +441,7 @@ extension Apus.Orchestrator.V1 {
   }
 
   /// WatchRunResponse is something that happened to a run.
-  public struct WatchRunResponse: Message {
+  public struct WatchRunResponse: Protobuf::Message {
     /// What happened.
     public var update: Update?
 
@@ -468,7 +468,7 @@ extension Apus.Orchestrator.V1 {
   }
 
   /// RunEvent is one recorded event of a run's history.
-  public struct RunEvent: Message {
+  public struct RunEvent: Protobuf::Message {
     /// Position in the run's history, from 1, without gaps.
     public var sequence: UInt64 = 0
 
@@ -507,7 +507,7 @@ extension Apus.Orchestrator.V1 {
   }
 
   /// TokenDelta is a piece of the answer as it is being written.
-  public struct TokenDelta: Message {
+  public struct TokenDelta: Protobuf::Message {
     /// The step that writes.
     public var stepID: String = ""
 
@@ -541,7 +541,7 @@ extension Apus.Orchestrator.V1 {
   }
 
   /// GetRunRequest names a run.
-  public struct GetRunRequest: Message {
+  public struct GetRunRequest: Protobuf::Message {
     /// Whose run. Empty means "default".
     public var tenantID: String = ""
 
@@ -562,7 +562,7 @@ extension Apus.Orchestrator.V1 {
   }
 
   /// GetRunResponse holds a run.
-  public struct GetRunResponse: Message {
+  public struct GetRunResponse: Protobuf::Message {
     /// The run.
     public var run: Run?
 
@@ -579,7 +579,7 @@ extension Apus.Orchestrator.V1 {
   }
 
   /// ListRunsRequest asks for a page of runs.
-  public struct ListRunsRequest: Message {
+  public struct ListRunsRequest: Protobuf::Message {
     /// Whose runs. Empty means "default".
     public var tenantID: String = ""
 
@@ -613,7 +613,7 @@ extension Apus.Orchestrator.V1 {
   }
 
   /// ListRunsResponse is a page of runs.
-  public struct ListRunsResponse: Message {
+  public struct ListRunsResponse: Protobuf::Message {
     /// The runs, the newest first, without steps and report.
     public var runs: [Run] = []
 
@@ -634,7 +634,7 @@ extension Apus.Orchestrator.V1 {
   }
 
   /// CancelRunRequest names a run to stop.
-  public struct CancelRunRequest: Message {
+  public struct CancelRunRequest: Protobuf::Message {
     /// Whose run. Empty means "default".
     public var tenantID: String = ""
 
@@ -659,7 +659,7 @@ extension Apus.Orchestrator.V1 {
   }
 
   /// CancelRunResponse holds the run as it stands now.
-  public struct CancelRunResponse: Message {
+  public struct CancelRunResponse: Protobuf::Message {
     /// The run.
     public var run: Run?
 

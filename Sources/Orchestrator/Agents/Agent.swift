@@ -20,6 +20,8 @@ package struct AgentTask: Sendable, Hashable, Codable {
   package var attempt: Int
   package var inputs: [String: Value]
   package var parameters: [String: Value]
+  /// What a worker must have.
+  package var labels: [String]
   package var timeoutMilliseconds: Int
 }
 

@@ -70,6 +70,8 @@ final class Dispatcher: Sendable {
     _ = state.withLock { $0.places.removeValue(forKey: name) }
   }
 
+  var workerCount: Int { state.withLock { $0.places.count } }
+
   /// There may be tasks in these queues.
   func look(in queues: Set<String>) {
     state.withLock { $0.promising.formUnion(queues) }

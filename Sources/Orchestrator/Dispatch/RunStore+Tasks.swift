@@ -77,6 +77,42 @@ extension RunStore {
     try await database.write { connection in try TaskQueue.endLeases(now: now, on: connection) }
   }
 
+  func setPaused(_ queue: String, _ isPaused: Bool) async throws {
+    try await database.write { connection in
+      if isPaused {
+        try TaskQueue.pause(queue, on: connection)
+      } else {
+        try TaskQueue.resume(queue, on: connection)
+      }
+    }
+  }
+
+  /// All queues, each with why what waits there is not being performed.
+  func backlogs() async throws -> [(queue: QueueState, obstacle: String)] {
+    let now = currentTime()
+    return try await database.read { connection in
+      try TaskQueue.states(on: connection).map { queue in
+        (queue, try Self.obstacle(of: queue, now: now, on: connection))
+      }
+    }
+  }
+
+  private static func obstacle(
+    of queue: QueueState, now: Int, on connection: borrowing SQLConnection
+  ) throws -> String {
+    if queue.waitingCount == 0 { return "" }
+    if queue.isPaused { return "it is paused" }
+    let obstacles = try TaskQueue.unschedulable(in: queue.queue, now: now, on: connection)
+    return obstacles.map { requirements, obstacle in
+      switch obstacle {
+      case .noWorker: "no worker has asked for its tasks lately"
+      case .missing(let labels):
+        "tasks that ask for '\(requirements)' find no worker: the closest one lacks "
+          + labels.joined(separator: ", ")
+      }
+    }.joined(separator: "; ")
+  }
+
   /// How much there is to do.
   struct Backlog: Sendable {
     var queues: [QueueState]

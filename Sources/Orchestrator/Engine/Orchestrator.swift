@@ -37,17 +37,23 @@ package final class Orchestrator: Sendable {
     case noSuchRun(String)
     /// The idempotency key belongs to a run of another question or workflow.
     case keyInUse(String, runID: String)
+    /// A program declared an agent that the orchestrator itself is.
+    case agentIsBuiltIn(String)
+    case noSuchAgent(String, known: [String])
   }
 
   package let store: RunStore
   let live = LiveRuns()
+  /// The agents of this program, by each name that workflows may call them.
+  let builtIn: [String: any Agent]
+  let registry: AgentRegistry
+  let dispatcher: Dispatcher
+  let observer: RunObserver
+  let loops: EventLoopGroup
   private let workflows: [String: WorkflowDefinition]
   private let limits: Limits
   private let engine: RunEngine
-  private let dispatcher: Dispatcher
   private let timers: RunTimers
-  private let observer: RunObserver
-  private let loops: EventLoopGroup
 
   /// Checks the workflows against the agents; throws `WorkflowProblems` for one that cannot run.
   /// Runs wait on the timers of `loops`.
@@ -55,11 +61,13 @@ package final class Orchestrator: Sendable {
     store: RunStore, agents: [any Agent], workflows: [WorkflowDefinition],
     limits: Limits = Limits(), loops: EventLoopGroup, logger: Logger, metrics: MetricsRegistry
   ) throws(WorkflowProblems) {
-    let signatures = Dictionary(uniqueKeysWithValues: agents.map { ($0.name, $0.signature) })
+    builtIn = Dictionary(
+      uniqueKeysWithValues: agents.flatMap { agent in agent.names.map { ("\($0)", agent) } })
     for workflow in workflows {
-      try WorkflowValidator.validate(workflow, agents: signatures)
+      try WorkflowValidator.validate(workflow, agents: builtIn.mapValues(\.signature))
     }
     self.store = store
+    registry = AgentRegistry(database: store.database)
     self.workflows = Dictionary(uniqueKeysWithValues: workflows.map { ($0.name, $0) })
     self.limits = limits
     self.loops = loops
@@ -107,10 +115,20 @@ package final class Orchestrator: Sendable {
     guard let definition = workflows[workflow] else {
       throw Refusal.unknownWorkflow(workflow, known: workflows.keys.sorted())
     }
+    return try await submit(
+      definition, tenant: tenant, inputs: Self.inputs(definition, question, sessionID),
+      idempotencyKey: idempotencyKey, traceparent: traceparent)
+  }
+
+  /// Records a run of a workflow that has been checked.
+  package func submit(
+    _ definition: WorkflowDefinition, tenant: String, inputs: Value, idempotencyKey: String = "",
+    traceparent: String = ""
+  ) async throws -> RunMachine {
     let submission = RunSubmission(
       runID: "r-" + UUID().uuidString.lowercased(), tenant: tenant, workflow: definition,
-      inputs: try definition.completed(Self.inputs(definition, question, sessionID)),
-      idempotencyKey: idempotencyKey, traceparent: traceparent)
+      inputs: try definition.completed(inputs), idempotencyKey: idempotencyKey,
+      traceparent: traceparent)
     var random = SystemRandomNumberGenerator()
     var machine = RunMachine()
     var draft = RunDraft(of: submission, at: store.currentTime())

@@ -149,7 +149,8 @@ struct RunDraft: Sendable {
     steps.append(
       .enqueue(
         NewTask(
-          queue: task.agent, tenant: task.tenant, payload: payload, retry: AttemptLease.retry)))
+          queue: task.agent, tenant: task.tenant, payload: payload,
+          requirements: try TaskLabels(task.labels), retry: AttemptLease.retry)))
   }
 
   /// The run has ended: whoever waits for it is told, and nothing of it is left to come.

@@ -94,6 +94,20 @@ package final class RunObserver: Sendable {
       ], trace: TraceContext(traceparent: lease.task.traceparent))
   }
 
+  func workerConnected(_ id: String, _ declared: WorkerDeclaration) {
+    logger.info(
+      "worker_connected",
+      [
+        "workerId": .string(id),
+        "agents": .string(declared.agents.map { "\($0.name)" }.joined(separator: ",")),
+        "labels": .string("\(declared.labels)"), "capacity": .integer(declared.capacity),
+      ])
+  }
+
+  func workerDisconnected(_ id: String) {
+    logger.info("worker_disconnected", ["workerId": .string(id)])
+  }
+
   func taskUnreadable(_ task: Int, _ error: any Error) {
     logger.error(
       "a task cannot be read by this version; another version may take it",

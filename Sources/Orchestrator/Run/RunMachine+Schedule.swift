@@ -146,7 +146,8 @@ extension RunMachine {
       runID: submission?.runID ?? "", tenant: submission?.tenant ?? "",
       sessionID: submission?.sessionID ?? "", traceparent: submission?.traceparent ?? "",
       step: id, agent: call.agent, role: role, attempt: attempt, inputs: inputs,
-      parameters: call.parameters, timeoutMilliseconds: call.timeoutMilliseconds)
+      parameters: call.parameters, labels: call.labels,
+      timeoutMilliseconds: call.timeoutMilliseconds)
   }
 
   mutating func decideUnfilled(_ id: StepID, _ decision: inout RunDecision) {

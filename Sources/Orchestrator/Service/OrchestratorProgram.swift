@@ -65,6 +65,7 @@ package enum OrchestratorProgram {
       services: [
         OrchestratorServiceHandler(orchestrator: orchestrator),
         KeyServiceHandler(database: store.database, keys: keys),
+        AgentServiceHandler(orchestrator: orchestrator),
       ],
       // Cancelled after the drain: what is unfinished is on disk, for another process or the next one.
       background: [{ await orchestrator.run() }, { await probe.run() }],

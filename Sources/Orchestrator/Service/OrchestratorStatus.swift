@@ -13,6 +13,12 @@ enum OrchestratorStatus {
       return try await body()
     } catch let refusal as Orchestrator.Refusal {
       throw status(of: refusal)
+    } catch let contradiction as AgentRegistry.Contradiction {
+      throw status(of: contradiction)
+    } catch let error as RunEngine.Refused {
+      throw RPCError(.failedPrecondition, error.reason)
+    } catch let problems as WorkflowProblems {
+      throw RPCError(.invalidArgument, "\(problems)")
     } catch let error as StoreError {
       throw RPCError(.init(rawValue: error.rpcStatusNumber), error.message, cause: error)
     }
@@ -37,8 +43,24 @@ enum OrchestratorStatus {
         .alreadyExists,
         "the idempotency key '\(key)' belongs to run '\(runID)', which answers another question; "
           + "use a new key")
+    case .agentIsBuiltIn(let name):
+      RPCError(
+        .failedPrecondition,
+        "the orchestrator itself is the agent '\(name)'; declare one of another name")
+    case .noSuchAgent(let name, let known):
+      RPCError(
+        .notFound, "there is no agent '\(name)'; there are \(known.joined(separator: ", "))")
     case .noSuchRun(let id):
       RPCError(.notFound, "there is no run '\(id)'; list runs to see those that exist")
     }
+  }
+
+  private static func status(of contradiction: AgentRegistry.Contradiction) -> RPCError {
+    let known = contradiction.known
+    let inputs = known.inputs.sorted { $0.key < $1.key }.map { "'\($0.key)' (\($0.value))" }
+    return RPCError(
+      .failedPrecondition,
+      "agent '\(contradiction.agent)' is known to take \(inputs.joined(separator: ", ")) and to give "
+        + "\(known.output); declare it so, or with a higher version")
   }
 }

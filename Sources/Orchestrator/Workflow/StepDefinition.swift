@@ -73,7 +73,7 @@ package struct StepDefinition: Sendable, Hashable {
 extension StepDefinition: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case id, agent, wait, workflow
-    case inputs, parameters, retry, timeoutMilliseconds
+    case inputs, parameters, labels, retry, timeoutMilliseconds
     case after, when, join, defaults, forEach, concurrency
     case deadlineMilliseconds, fallback, compensate, completedEvent
   }
@@ -115,6 +115,7 @@ extension StepDefinition: Codable {
     }
     if kind != .agent {
       try refuse(.parameters, "")
+      try refuse(.labels, "")
       try refuse(.timeoutMilliseconds, "; use 'deadlineMilliseconds'")
     }
     switch kind {
@@ -122,7 +123,9 @@ extension StepDefinition: Codable {
       return .agent(
         AgentCall(
           agent: try container.decode(String.self, forKey: .agent), inputs: inputs,
-          parameters: parameters ?? [:], retry: retry ?? .standard,
+          parameters: parameters ?? [:],
+          labels: try container.decodeIfPresent([String].self, forKey: .labels) ?? [],
+          retry: retry ?? .standard,
           timeoutMilliseconds: timeout ?? AgentCall.standardTimeoutMilliseconds))
     case .workflow:
       return .workflow(
@@ -144,6 +147,7 @@ extension StepDefinition: Codable {
       try container.encode(call.agent, forKey: .agent)
       try container.encode(call.inputs, forKey: .inputs)
       try container.encode(call.parameters, forKey: .parameters)
+      if !call.labels.isEmpty { try container.encode(call.labels, forKey: .labels) }
       try container.encode(call.retry, forKey: .retry)
       try container.encode(call.timeoutMilliseconds, forKey: .timeoutMilliseconds)
     case .workflow(let call):

@@ -6,6 +6,8 @@ package struct AgentCall: Sendable, Hashable {
   package var inputs: [String: Value]
   /// Settings that the agent reads, such as how many tokens to generate.
   package var parameters: [String: Value]
+  /// What a worker must have, such as "gpu" or "region=eu"; see `TaskLabels`.
+  package var labels: [String]
   package var retry: RetryPolicy
   /// How long one attempt may take.
   package var timeoutMilliseconds: Int
@@ -14,12 +16,13 @@ package struct AgentCall: Sendable, Hashable {
 
   package init(
     agent: String, inputs: [String: Value] = [:], parameters: [String: Value] = [:],
-    retry: RetryPolicy = .standard,
+    labels: [String] = [], retry: RetryPolicy = .standard,
     timeoutMilliseconds: Int = AgentCall.standardTimeoutMilliseconds
   ) {
     self.agent = agent
     self.inputs = inputs
     self.parameters = parameters
+    self.labels = labels
     self.retry = retry
     self.timeoutMilliseconds = timeoutMilliseconds
   }
@@ -80,7 +83,7 @@ package enum Fallback: Sendable, Hashable {
 extension Fallback: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case value
-    case agent, inputs, parameters, retry, timeoutMilliseconds
+    case agent, inputs, parameters, labels, retry, timeoutMilliseconds
   }
 
   package init(from decoder: any Decoder) throws {
@@ -107,7 +110,7 @@ extension Fallback: Codable {
 
 extension AgentCall: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case agent, inputs, parameters, retry, timeoutMilliseconds
+    case agent, inputs, parameters, labels, retry, timeoutMilliseconds
   }
 
   package init(from decoder: any Decoder) throws {
@@ -116,6 +119,7 @@ extension AgentCall: Codable {
       agent: try container.decode(String.self, forKey: .agent),
       inputs: try container.decodeIfPresent([String: Value].self, forKey: .inputs) ?? [:],
       parameters: try container.decodeIfPresent([String: Value].self, forKey: .parameters) ?? [:],
+      labels: try container.decodeIfPresent([String].self, forKey: .labels) ?? [],
       retry: try container.decodeIfPresent(RetryPolicy.self, forKey: .retry) ?? .standard,
       timeoutMilliseconds: try container.decodeIfPresent(Int.self, forKey: .timeoutMilliseconds)
         ?? Self.standardTimeoutMilliseconds)

@@ -1,3 +1,5 @@
+internal import Store
+
 /// What an agent takes and gives; the contract that workflows are checked against.
 package struct AgentSignature: Sendable, Hashable {
   package let inputs: [String: ValueType]
@@ -123,10 +125,14 @@ package struct WorkflowValidator {
 
   private mutating func checkBounds(_ step: StepDefinition) {
     check(step.work.retry, "step '\(step.id)'")
-    if case .agent(let call) = step.work { check(call.timeoutMilliseconds, "step '\(step.id)'") }
+    if case .agent(let call) = step.work {
+      check(call.timeoutMilliseconds, "step '\(step.id)'")
+      check(labels: call.labels, "step '\(step.id)'")
+    }
     for (call, subject) in standIns(of: step) {
       check(call.retry, subject)
       check(call.timeoutMilliseconds, subject)
+      check(labels: call.labels, subject)
     }
     if let concurrency = step.concurrency {
       if step.forEach == nil {
@@ -156,6 +162,14 @@ package struct WorkflowValidator {
       problems.append(
         "completedEvent of step '\(step.id)' has \(step.completedEvent.utf8.count) bytes; 1 to "
           + "\(Self.nameByteCountMax) are taken")
+    }
+  }
+
+  private mutating func check(labels: [String], _ subject: String) {
+    do {
+      _ = try TaskLabels(labels)
+    } catch {
+      problems.append("labels of \(subject): \(error.message)")
     }
   }
 

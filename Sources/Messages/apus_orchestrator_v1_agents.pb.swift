@@ -1,0 +1,1249 @@
+// Written by protoc-gen-apus from apus/orchestrator/v1/agents.proto; `make protos` writes it again.
+
+public import Protobuf
+public import RPC
+
+extension Apus.Orchestrator.V1 {
+  /// WorkRequest is what a worker says.
+  public struct WorkRequest: Protobuf::Message {
+    /// What it says.
+    public var message: Message?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(message: Message? = nil) {
+      self.message = message
+    }
+
+    /// What `message` can hold.
+    public enum Message: Sendable, Hashable {
+      /// The first message, and only that.
+      case hello(WorkerHello)
+      /// A task goes on.
+      case progress(TaskProgress)
+      /// A task is done.
+      case result(TaskResult)
+      /// A task could not be done.
+      case failure(TaskFailure)
+    }
+  }
+
+  /// WorkResponse is what a worker is told.
+  public struct WorkResponse: Protobuf::Message {
+    /// What it is told.
+    public var message: Message?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(message: Message? = nil) {
+      self.message = message
+    }
+
+    /// What `message` can hold.
+    public enum Message: Sendable, Hashable {
+      /// The answer to `hello`.
+      case welcome(WorkerWelcome)
+      /// Something to do.
+      case task(Task)
+      /// A task is no longer wanted: stop, and say nothing more about it.
+      case withdrawn(TaskWithdrawn)
+      /// What the worker said about a task has been recorded, or is of no use.
+      case settled(TaskSettled)
+    }
+  }
+
+  /// WorkerHello says what a worker can do.
+  public struct WorkerHello: Protobuf::Message {
+    /// What people call it; empty means by its address.
+    public var name: String = ""
+
+    /// The agents that it is; at least one, at most 64.
+    public var agents: [AgentDeclaration] = []
+
+    /// What it has, such as "gpu" or "region=eu": tasks that ask for more are given to others.
+    public var labels: [String] = []
+
+    /// How many tasks it performs at a time, in [1, 1000]; 0 means 1.
+    public var capacity: UInt32 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      name: String = "",
+      agents: [AgentDeclaration] = [],
+      labels: [String] = [],
+      capacity: UInt32 = 0
+    ) {
+      self.name = name
+      self.agents = agents
+      self.labels = labels
+      self.capacity = capacity
+    }
+  }
+
+  /// AgentDeclaration says what an agent is, takes and gives.
+  public struct AgentDeclaration: Protobuf::Message {
+    /// Its name in workflows: letters, digits, '-', '_' and '.'.
+    public var name: String = ""
+
+    /// Its version: a step that names "NAME@VERSION" goes to that one alone. 0 means 1.
+    public var version: UInt32 = 0
+
+    /// A JSON object of its inputs' names and types, such as {"text": "string", "parts": {"list":
+    /// "any"}}.
+    public var inputsJson: String = ""
+
+    /// The type of its output, such as {"object": {"text": "string"}}.
+    public var outputJson: String = ""
+
+    /// One sentence for people.
+    public var description: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      name: String = "",
+      version: UInt32 = 0,
+      inputsJson: String = "",
+      outputJson: String = "",
+      description: String = ""
+    ) {
+      self.name = name
+      self.version = version
+      self.inputsJson = inputsJson
+      self.outputJson = outputJson
+      self.description = description
+    }
+  }
+
+  /// WorkerWelcome is the answer to a worker that may begin.
+  public struct WorkerWelcome: Protobuf::Message {
+    /// Identifies this connection of the worker in logs and histories.
+    public var workerID: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(workerID: String = "") {
+      self.workerID = workerID
+    }
+  }
+
+  /// Task is one attempt at a step.
+  ///
+  /// It may be given out again after a failure, so its effects elsewhere must be idempotent: keyed
+  /// by run and
+  /// step, not by attempt.
+  public struct Task: Protobuf::Message {
+    /// Identifies the task.
+    public var taskID: UInt64 = 0
+
+    /// Whose run it is of.
+    public var tenantID: String = ""
+
+    /// The run.
+    public var runID: String = ""
+
+    /// The step, such as "analysis[1]".
+    public var stepID: String = ""
+
+    /// The agent that is asked, as the workflow names it.
+    public var agent: String = ""
+
+    /// From 1.
+    public var attempt: UInt32 = 0
+
+    /// A JSON object of the inputs.
+    public var inputsJson: String = ""
+
+    /// A JSON object of the settings that the step gives the agent.
+    public var parametersJson: String = ""
+
+    /// How long it may take, in milliseconds from now; then it has failed.
+    public var timeoutMs: UInt64 = 0
+
+    /// The session of the run; empty for none.
+    public var sessionID: String = ""
+
+    /// W3C trace context of the run.
+    public var traceparent: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      taskID: UInt64 = 0,
+      tenantID: String = "",
+      runID: String = "",
+      stepID: String = "",
+      agent: String = "",
+      attempt: UInt32 = 0,
+      inputsJson: String = "",
+      parametersJson: String = "",
+      timeoutMs: UInt64 = 0,
+      sessionID: String = "",
+      traceparent: String = ""
+    ) {
+      self.taskID = taskID
+      self.tenantID = tenantID
+      self.runID = runID
+      self.stepID = stepID
+      self.agent = agent
+      self.attempt = attempt
+      self.inputsJson = inputsJson
+      self.parametersJson = parametersJson
+      self.timeoutMs = timeoutMs
+      self.sessionID = sessionID
+      self.traceparent = traceparent
+    }
+  }
+
+  /// TaskProgress shows that a task goes on.
+  public struct TaskProgress: Protobuf::Message {
+    /// The task.
+    public var taskID: UInt64 = 0
+
+    /// Text for those who watch the run; it is not the result.
+    public var text: String = ""
+
+    /// How many tokens the text has.
+    public var tokenCount: UInt32 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(taskID: UInt64 = 0, text: String = "", tokenCount: UInt32 = 0) {
+      self.taskID = taskID
+      self.text = text
+      self.tokenCount = tokenCount
+    }
+  }
+
+  /// TaskResult is what a task brought.
+  public struct TaskResult: Protobuf::Message {
+    /// The task.
+    public var taskID: UInt64 = 0
+
+    /// The output as JSON, of the type that the agent declared; at most 1 MiB.
+    public var outputJson: String = ""
+
+    /// One line for people.
+    public var summary: String = ""
+
+    /// What it called, in order.
+    public var toolsCalled: [String] = []
+
+    /// Prompt and completion tokens that it consumed.
+    public var tokensUsed: UInt32 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      taskID: UInt64 = 0,
+      outputJson: String = "",
+      summary: String = "",
+      toolsCalled: [String] = [],
+      tokensUsed: UInt32 = 0
+    ) {
+      self.taskID = taskID
+      self.outputJson = outputJson
+      self.summary = summary
+      self.toolsCalled = toolsCalled
+      self.tokensUsed = tokensUsed
+    }
+  }
+
+  /// TaskFailure says why a task could not be done.
+  public struct TaskFailure: Protobuf::Message {
+    /// The task.
+    public var taskID: UInt64 = 0
+
+    /// In words for people; at most 4 KiB are kept.
+    public var reason: String = ""
+
+    /// Whether another attempt may succeed.
+    public var isRetryable: Bool = false
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(taskID: UInt64 = 0, reason: String = "", isRetryable: Bool = false) {
+      self.taskID = taskID
+      self.reason = reason
+      self.isRetryable = isRetryable
+    }
+  }
+
+  /// TaskWithdrawn names a task that is no longer wanted.
+  public struct TaskWithdrawn: Protobuf::Message {
+    /// The task.
+    public var taskID: UInt64 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(taskID: UInt64 = 0) {
+      self.taskID = taskID
+    }
+  }
+
+  /// TaskSettled answers a result or failure.
+  public struct TaskSettled: Protobuf::Message {
+    /// The task.
+    public var taskID: UInt64 = 0
+
+    /// False when it was of no use: somebody else was given the task meanwhile, or the run has
+    /// ended.
+    public var isRecorded: Bool = false
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(taskID: UInt64 = 0, isRecorded: Bool = false) {
+      self.taskID = taskID
+      self.isRecorded = isRecorded
+    }
+  }
+
+  /// ListAgentsRequest asks for all agents.
+  public struct ListAgentsRequest: Protobuf::Message {
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+  }
+
+  /// ListAgentsResponse holds the agents.
+  public struct ListAgentsResponse: Protobuf::Message {
+    /// In the order of their names, each version by itself.
+    public var agents: [Agent] = []
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(agents: [Agent] = []) {
+      self.agents = agents
+    }
+  }
+
+  /// Agent is somebody who performs steps.
+  public struct Agent: Protobuf::Message {
+    /// Its name in workflows.
+    public var name: String = ""
+
+    /// Its version; 0 stands for whichever there is: steps that name no version wait there.
+    public var version: UInt32 = 0
+
+    /// A JSON object of its inputs' names and types.
+    public var inputsJson: String = ""
+
+    /// The type of its output.
+    public var outputJson: String = ""
+
+    /// One sentence for people.
+    public var description: String = ""
+
+    /// Whether the orchestrator itself is it.
+    public var isBuiltIn: Bool = false
+
+    /// Whether its tasks are kept waiting.
+    public var isPaused: Bool = false
+
+    /// Tasks that wait for a worker.
+    public var waitingTasks: UInt64 = 0
+
+    /// Tasks that are being performed.
+    public var leasedTasks: UInt64 = 0
+
+    /// Why waiting tasks are not being performed; empty when they are, or soon will be.
+    public var obstacle: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      name: String = "",
+      version: UInt32 = 0,
+      inputsJson: String = "",
+      outputJson: String = "",
+      description: String = "",
+      isBuiltIn: Bool = false,
+      isPaused: Bool = false,
+      waitingTasks: UInt64 = 0,
+      leasedTasks: UInt64 = 0,
+      obstacle: String = ""
+    ) {
+      self.name = name
+      self.version = version
+      self.inputsJson = inputsJson
+      self.outputJson = outputJson
+      self.description = description
+      self.isBuiltIn = isBuiltIn
+      self.isPaused = isPaused
+      self.waitingTasks = waitingTasks
+      self.leasedTasks = leasedTasks
+      self.obstacle = obstacle
+    }
+  }
+
+  /// PauseAgentRequest names an agent.
+  public struct PauseAgentRequest: Protobuf::Message {
+    /// As workflows name it.
+    public var agent: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(agent: String = "") {
+      self.agent = agent
+    }
+  }
+
+  /// PauseAgentResponse says that it is done.
+  public struct PauseAgentResponse: Protobuf::Message {
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+  }
+
+  /// ResumeAgentRequest names an agent.
+  public struct ResumeAgentRequest: Protobuf::Message {
+    /// As workflows name it.
+    public var agent: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(agent: String = "") {
+      self.agent = agent
+    }
+  }
+
+  /// ResumeAgentResponse says that it is done.
+  public struct ResumeAgentResponse: Protobuf::Message {
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+  }
+}
+
+extension Apus.Orchestrator.V1.WorkRequest {
+  /// `apus.orchestrator.v1.WorkRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.WorkRequest",
+    [
+      .init(1, "hello", .message(Apus.Orchestrator.V1.WorkerHello.self), .oneof(0)),
+      .init(2, "progress", .message(Apus.Orchestrator.V1.TaskProgress.self), .oneof(0)),
+      .init(3, "result", .message(Apus.Orchestrator.V1.TaskResult.self), .oneof(0)),
+      .init(4, "failure", .message(Apus.Orchestrator.V1.TaskFailure.self), .oneof(0)),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    switch message {
+    case .hello(let value):
+      writer.oneof(0, number: 1, value)
+    case .progress(let value):
+      writer.oneof(1, number: 2, value)
+    case .result(let value):
+      writer.oneof(2, number: 3, value)
+    case .failure(let value):
+      writer.oneof(3, number: 4, value)
+    case nil: break
+    }
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    switch reader.oneofNumber(0) {
+    case 1: message = .hello(try reader.value(0))
+    case 2: message = .progress(try reader.value(1))
+    case 3: message = .result(try reader.value(2))
+    case 4: message = .failure(try reader.value(3))
+    default: break
+    }
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.WorkResponse {
+  /// `apus.orchestrator.v1.WorkResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.WorkResponse",
+    [
+      .init(1, "welcome", .message(Apus.Orchestrator.V1.WorkerWelcome.self), .oneof(0)),
+      .init(2, "task", .message(Apus.Orchestrator.V1.Task.self), .oneof(0)),
+      .init(3, "withdrawn", .message(Apus.Orchestrator.V1.TaskWithdrawn.self), .oneof(0)),
+      .init(4, "settled", .message(Apus.Orchestrator.V1.TaskSettled.self), .oneof(0)),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    switch message {
+    case .welcome(let value):
+      writer.oneof(0, number: 1, value)
+    case .task(let value):
+      writer.oneof(1, number: 2, value)
+    case .withdrawn(let value):
+      writer.oneof(2, number: 3, value)
+    case .settled(let value):
+      writer.oneof(3, number: 4, value)
+    case nil: break
+    }
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    switch reader.oneofNumber(0) {
+    case 1: message = .welcome(try reader.value(0))
+    case 2: message = .task(try reader.value(1))
+    case 3: message = .withdrawn(try reader.value(2))
+    case 4: message = .settled(try reader.value(3))
+    default: break
+    }
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.WorkerHello {
+  /// `apus.orchestrator.v1.WorkerHello` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.WorkerHello",
+    [
+      .init(1, "name", .string),
+      .init(2, "agents", .message(Apus.Orchestrator.V1.AgentDeclaration.self), .repeated),
+      .init(3, "labels", .string, .repeated),
+      .init(4, "capacity", .uint32),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, name)
+    writer.repeated(1, agents)
+    writer.repeated(2, labels)
+    writer.implicit(3, capacity)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &name)
+    try reader.repeated(1, into: &agents)
+    try reader.repeated(2, into: &labels)
+    try reader.implicit(3, into: &capacity)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.AgentDeclaration {
+  /// `apus.orchestrator.v1.AgentDeclaration` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.AgentDeclaration",
+    [
+      .init(1, "name", .string),
+      .init(2, "version", .uint32),
+      .init(3, "inputs_json", .string),
+      .init(4, "output_json", .string),
+      .init(5, "description", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, name)
+    writer.implicit(1, version)
+    writer.implicit(2, inputsJson)
+    writer.implicit(3, outputJson)
+    writer.implicit(4, description)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &name)
+    try reader.implicit(1, into: &version)
+    try reader.implicit(2, into: &inputsJson)
+    try reader.implicit(3, into: &outputJson)
+    try reader.implicit(4, into: &description)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.WorkerWelcome {
+  /// `apus.orchestrator.v1.WorkerWelcome` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.WorkerWelcome",
+    [
+      .init(1, "worker_id", .string)
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, workerID)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &workerID)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.Task {
+  /// `apus.orchestrator.v1.Task` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.Task",
+    [
+      .init(1, "task_id", .uint64),
+      .init(2, "tenant_id", .string),
+      .init(3, "run_id", .string),
+      .init(4, "step_id", .string),
+      .init(5, "agent", .string),
+      .init(6, "attempt", .uint32),
+      .init(7, "inputs_json", .string),
+      .init(8, "parameters_json", .string),
+      .init(9, "timeout_ms", .uint64),
+      .init(10, "session_id", .string),
+      .init(11, "traceparent", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, taskID)
+    writer.implicit(1, tenantID)
+    writer.implicit(2, runID)
+    writer.implicit(3, stepID)
+    writer.implicit(4, agent)
+    writer.implicit(5, attempt)
+    writer.implicit(6, inputsJson)
+    writer.implicit(7, parametersJson)
+    writer.implicit(8, timeoutMs)
+    writer.implicit(9, sessionID)
+    writer.implicit(10, traceparent)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &taskID)
+    try reader.implicit(1, into: &tenantID)
+    try reader.implicit(2, into: &runID)
+    try reader.implicit(3, into: &stepID)
+    try reader.implicit(4, into: &agent)
+    try reader.implicit(5, into: &attempt)
+    try reader.implicit(6, into: &inputsJson)
+    try reader.implicit(7, into: &parametersJson)
+    try reader.implicit(8, into: &timeoutMs)
+    try reader.implicit(9, into: &sessionID)
+    try reader.implicit(10, into: &traceparent)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.TaskProgress {
+  /// `apus.orchestrator.v1.TaskProgress` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.TaskProgress",
+    [
+      .init(1, "task_id", .uint64),
+      .init(2, "text", .string),
+      .init(3, "token_count", .uint32),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, taskID)
+    writer.implicit(1, text)
+    writer.implicit(2, tokenCount)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &taskID)
+    try reader.implicit(1, into: &text)
+    try reader.implicit(2, into: &tokenCount)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.TaskResult {
+  /// `apus.orchestrator.v1.TaskResult` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.TaskResult",
+    [
+      .init(1, "task_id", .uint64),
+      .init(2, "output_json", .string),
+      .init(3, "summary", .string),
+      .init(4, "tools_called", .string, .repeated),
+      .init(5, "tokens_used", .uint32),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, taskID)
+    writer.implicit(1, outputJson)
+    writer.implicit(2, summary)
+    writer.repeated(3, toolsCalled)
+    writer.implicit(4, tokensUsed)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &taskID)
+    try reader.implicit(1, into: &outputJson)
+    try reader.implicit(2, into: &summary)
+    try reader.repeated(3, into: &toolsCalled)
+    try reader.implicit(4, into: &tokensUsed)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.TaskFailure {
+  /// `apus.orchestrator.v1.TaskFailure` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.TaskFailure",
+    [
+      .init(1, "task_id", .uint64),
+      .init(2, "reason", .string),
+      .init(3, "is_retryable", .bool),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, taskID)
+    writer.implicit(1, reason)
+    writer.implicit(2, isRetryable)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &taskID)
+    try reader.implicit(1, into: &reason)
+    try reader.implicit(2, into: &isRetryable)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.TaskWithdrawn {
+  /// `apus.orchestrator.v1.TaskWithdrawn` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.TaskWithdrawn",
+    [
+      .init(1, "task_id", .uint64)
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, taskID)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &taskID)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.TaskSettled {
+  /// `apus.orchestrator.v1.TaskSettled` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.TaskSettled",
+    [
+      .init(1, "task_id", .uint64),
+      .init(2, "is_recorded", .bool),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, taskID)
+    writer.implicit(1, isRecorded)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &taskID)
+    try reader.implicit(1, into: &isRecorded)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.ListAgentsRequest {
+  /// `apus.orchestrator.v1.ListAgentsRequest` and its fields.
+  public static let descriptor = MessageDescriptor("apus.orchestrator.v1.ListAgentsRequest", [])
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.ListAgentsResponse {
+  /// `apus.orchestrator.v1.ListAgentsResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.ListAgentsResponse",
+    [
+      .init(1, "agents", .message(Apus.Orchestrator.V1.Agent.self), .repeated)
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.repeated(0, agents)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.repeated(0, into: &agents)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.Agent {
+  /// `apus.orchestrator.v1.Agent` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.Agent",
+    [
+      .init(1, "name", .string),
+      .init(2, "version", .uint32),
+      .init(3, "inputs_json", .string),
+      .init(4, "output_json", .string),
+      .init(5, "description", .string),
+      .init(6, "is_built_in", .bool),
+      .init(7, "is_paused", .bool),
+      .init(8, "waiting_tasks", .uint64),
+      .init(9, "leased_tasks", .uint64),
+      .init(10, "obstacle", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, name)
+    writer.implicit(1, version)
+    writer.implicit(2, inputsJson)
+    writer.implicit(3, outputJson)
+    writer.implicit(4, description)
+    writer.implicit(5, isBuiltIn)
+    writer.implicit(6, isPaused)
+    writer.implicit(7, waitingTasks)
+    writer.implicit(8, leasedTasks)
+    writer.implicit(9, obstacle)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &name)
+    try reader.implicit(1, into: &version)
+    try reader.implicit(2, into: &inputsJson)
+    try reader.implicit(3, into: &outputJson)
+    try reader.implicit(4, into: &description)
+    try reader.implicit(5, into: &isBuiltIn)
+    try reader.implicit(6, into: &isPaused)
+    try reader.implicit(7, into: &waitingTasks)
+    try reader.implicit(8, into: &leasedTasks)
+    try reader.implicit(9, into: &obstacle)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.PauseAgentRequest {
+  /// `apus.orchestrator.v1.PauseAgentRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.PauseAgentRequest",
+    [
+      .init(1, "agent", .string)
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, agent)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &agent)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.PauseAgentResponse {
+  /// `apus.orchestrator.v1.PauseAgentResponse` and its fields.
+  public static let descriptor = MessageDescriptor("apus.orchestrator.v1.PauseAgentResponse", [])
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.ResumeAgentRequest {
+  /// `apus.orchestrator.v1.ResumeAgentRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.ResumeAgentRequest",
+    [
+      .init(1, "agent", .string)
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, agent)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &agent)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.ResumeAgentResponse {
+  /// `apus.orchestrator.v1.ResumeAgentResponse` and its fields.
+  public static let descriptor = MessageDescriptor("apus.orchestrator.v1.ResumeAgentResponse", [])
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1 {
+  /// AgentService gives steps of workflows to those who perform them.
+  public protocol AgentService: RPCService {
+    /// Work connects a worker. It first says what it can do (`hello`), is then given tasks, as many
+    /// at a time
+    /// as it has places, and says of each what became of it. The orchestrator holds its tasks for
+    /// it as long as
+    /// the stream lives; when it ends, they are given to others.
+    ///
+    /// A result counts once it was answered with `settled`; until then send it again, on this
+    /// stream. A worker that
+    /// stops in order half-closes the stream, finishes what it has in hand, and gets nothing more.
+    ///
+    /// INVALID_ARGUMENT: a message that makes no sense; its text says which and why.
+    /// FAILED_PRECONDITION: an agent that is known with other inputs or another output.
+    /// RESOURCE_EXHAUSTED: too many workers are connected.
+    func work(
+      _ requests: RequestStream<WorkRequest>,
+      writer: ResponseWriter<WorkResponse>,
+      context: ServerContext
+    ) async throws
+
+    /// ListAgents tells which agents there are, what they take and give, and how much waits for
+    /// them.
+    func listAgents(
+      _ request: ListAgentsRequest,
+      context: ServerContext
+    ) async throws -> ListAgentsResponse
+
+    /// PauseAgent keeps an agent's tasks waiting until it is resumed; what is being performed goes
+    /// on.
+    /// NOT_FOUND: no such agent.
+    func pauseAgent(
+      _ request: PauseAgentRequest,
+      context: ServerContext
+    ) async throws -> PauseAgentResponse
+
+    /// ResumeAgent lets a paused agent's tasks be performed again. NOT_FOUND: no such agent.
+    func resumeAgent(
+      _ request: ResumeAgentRequest,
+      context: ServerContext
+    ) async throws -> ResumeAgentResponse
+  }
+
+  /// Calls `apus.orchestrator.v1.AgentService` over a channel.
+  public struct AgentServiceClient: Sendable {
+    /// Where the calls go.
+    public let channel: Channel
+
+    /// Creates a client; many may share a channel.
+    public init(channel: Channel) {
+      self.channel = channel
+    }
+
+    /// The methods' names on the wire.
+    public enum Method {
+      /// `/apus.orchestrator.v1.AgentService/Work`
+      public static let work = MethodPath(
+        service: "apus.orchestrator.v1.AgentService",
+        method: "Work"
+      )
+      /// `/apus.orchestrator.v1.AgentService/ListAgents`
+      public static let listAgents = MethodPath(
+        service: "apus.orchestrator.v1.AgentService",
+        method: "ListAgents"
+      )
+      /// `/apus.orchestrator.v1.AgentService/PauseAgent`
+      public static let pauseAgent = MethodPath(
+        service: "apus.orchestrator.v1.AgentService",
+        method: "PauseAgent"
+      )
+      /// `/apus.orchestrator.v1.AgentService/ResumeAgent`
+      public static let resumeAgent = MethodPath(
+        service: "apus.orchestrator.v1.AgentService",
+        method: "ResumeAgent"
+      )
+    }
+
+    /// Work connects a worker. It first says what it can do (`hello`), is then given tasks, as many
+    /// at a time
+    /// as it has places, and says of each what became of it. The orchestrator holds its tasks for
+    /// it as long as
+    /// the stream lives; when it ends, they are given to others.
+    ///
+    /// A result counts once it was answered with `settled`; until then send it again, on this
+    /// stream. A worker that
+    /// stops in order half-closes the stream, finishes what it has in hand, and gets nothing more.
+    ///
+    /// INVALID_ARGUMENT: a message that makes no sense; its text says which and why.
+    /// FAILED_PRECONDITION: an agent that is known with other inputs or another output.
+    /// RESOURCE_EXHAUSTED: too many workers are connected.
+    public func work<CallResult>(
+      options: CallOptions = .defaults,
+      _ body: (RequestWriter<WorkRequest>, ResponseStream<WorkResponse>) async throws -> CallResult
+    ) async throws -> CallResult {
+      try await channel.bidirectionalStreaming(Method.work, options: options, body)
+    }
+
+    /// ListAgents tells which agents there are, what they take and give, and how much waits for
+    /// them.
+    public func listAgents(
+      _ request: ListAgentsRequest,
+      options: CallOptions = .defaults
+    ) async throws -> ListAgentsResponse {
+      try await channel.unary(Method.listAgents, request, options: options)
+    }
+
+    /// PauseAgent keeps an agent's tasks waiting until it is resumed; what is being performed goes
+    /// on.
+    /// NOT_FOUND: no such agent.
+    public func pauseAgent(
+      _ request: PauseAgentRequest,
+      options: CallOptions = .defaults
+    ) async throws -> PauseAgentResponse {
+      try await channel.unary(Method.pauseAgent, request, options: options)
+    }
+
+    /// ResumeAgent lets a paused agent's tasks be performed again. NOT_FOUND: no such agent.
+    public func resumeAgent(
+      _ request: ResumeAgentRequest,
+      options: CallOptions = .defaults
+    ) async throws -> ResumeAgentResponse {
+      try await channel.unary(Method.resumeAgent, request, options: options)
+    }
+  }
+}
+
+extension Apus.Orchestrator.V1.AgentService {
+  /// The service's name, its methods and its description.
+  public var definition: ServiceDefinition {
+    ServiceDefinition(
+      name: "apus.orchestrator.v1.AgentService",
+      fileDescriptor: Apus.Orchestrator.V1.agentsFileDescriptor,
+      methods: [
+        .bidirectionalStreaming("Work") {
+          (
+            requests: RequestStream<Apus.Orchestrator.V1.WorkRequest>,
+            writer: ResponseWriter<Apus.Orchestrator.V1.WorkResponse>,
+            context: ServerContext
+          ) in
+          try await self.work(requests, writer: writer, context: context)
+        },
+        .unary("ListAgents") {
+          (request: Apus.Orchestrator.V1.ListAgentsRequest, context: ServerContext) in
+          try await self.listAgents(request, context: context)
+        },
+        .unary("PauseAgent") {
+          (request: Apus.Orchestrator.V1.PauseAgentRequest, context: ServerContext) in
+          try await self.pauseAgent(request, context: context)
+        },
+        .unary("ResumeAgent") {
+          (request: Apus.Orchestrator.V1.ResumeAgentRequest, context: ServerContext) in
+          try await self.resumeAgent(request, context: context)
+        },
+      ]
+    )
+  }
+}
+
+extension Apus.Orchestrator.V1 {
+  /// `apus/orchestrator/v1/agents.proto` as protoc describes it, for reflection.
+  public static let agentsFileDescriptor = FileDescriptor(
+    name: "apus/orchestrator/v1/agents.proto",
+    serializedBytes: Base64Literal.decode(
+      """
+      CiFhcHVzL29yY2hlc3RyYXRvci92MS9hZ2VudHMucHJvdG8SFGFwdXMub3JjaGVzdHJhdG9yLnYxIpACCgtX
+      b3JrUmVxdWVzdBI5CgVoZWxsbxgBIAEoCzIhLmFwdXMub3JjaGVzdHJhdG9yLnYxLldvcmtlckhlbGxvSABS
+      BWhlbGxvEkAKCHByb2dyZXNzGAIgASgLMiIuYXB1cy5vcmNoZXN0cmF0b3IudjEuVGFza1Byb2dyZXNzSABS
+      CHByb2dyZXNzEjoKBnJlc3VsdBgDIAEoCzIgLmFwdXMub3JjaGVzdHJhdG9yLnYxLlRhc2tSZXN1bHRIAFIG
+      cmVzdWx0Ej0KB2ZhaWx1cmUYBCABKAsyIS5hcHVzLm9yY2hlc3RyYXRvci52MS5UYXNrRmFpbHVyZUgAUgdm
+      YWlsdXJlQgkKB21lc3NhZ2UikAIKDFdvcmtSZXNwb25zZRI/Cgd3ZWxjb21lGAEgASgLMiMuYXB1cy5vcmNo
+      ZXN0cmF0b3IudjEuV29ya2VyV2VsY29tZUgAUgd3ZWxjb21lEjAKBHRhc2sYAiABKAsyGi5hcHVzLm9yY2hl
+      c3RyYXRvci52MS5UYXNrSABSBHRhc2sSQwoJd2l0aGRyYXduGAMgASgLMiMuYXB1cy5vcmNoZXN0cmF0b3Iu
+      djEuVGFza1dpdGhkcmF3bkgAUgl3aXRoZHJhd24SPQoHc2V0dGxlZBgEIAEoCzIhLmFwdXMub3JjaGVzdHJh
+      dG9yLnYxLlRhc2tTZXR0bGVkSABSB3NldHRsZWRCCQoHbWVzc2FnZSKVAQoLV29ya2VySGVsbG8SEgoEbmFt
+      ZRgBIAEoCVIEbmFtZRI+CgZhZ2VudHMYAiADKAsyJi5hcHVzLm9yY2hlc3RyYXRvci52MS5BZ2VudERlY2xh
+      cmF0aW9uUgZhZ2VudHMSFgoGbGFiZWxzGAMgAygJUgZsYWJlbHMSGgoIY2FwYWNpdHkYBCABKA1SCGNhcGFj
+      aXR5IqQBChBBZ2VudERlY2xhcmF0aW9uEhIKBG5hbWUYASABKAlSBG5hbWUSGAoHdmVyc2lvbhgCIAEoDVIH
+      dmVyc2lvbhIfCgtpbnB1dHNfanNvbhgDIAEoCVIKaW5wdXRzSnNvbhIfCgtvdXRwdXRfanNvbhgEIAEoCVIK
+      b3V0cHV0SnNvbhIgCgtkZXNjcmlwdGlvbhgFIAEoCVILZGVzY3JpcHRpb24iLAoNV29ya2VyV2VsY29tZRIb
+      Cgl3b3JrZXJfaWQYASABKAlSCHdvcmtlcklkIsYCCgRUYXNrEhcKB3Rhc2tfaWQYASABKARSBnRhc2tJZBIb
+      Cgl0ZW5hbnRfaWQYAiABKAlSCHRlbmFudElkEhUKBnJ1bl9pZBgDIAEoCVIFcnVuSWQSFwoHc3RlcF9pZBgE
+      IAEoCVIGc3RlcElkEhQKBWFnZW50GAUgASgJUgVhZ2VudBIYCgdhdHRlbXB0GAYgASgNUgdhdHRlbXB0Eh8K
+      C2lucHV0c19qc29uGAcgASgJUgppbnB1dHNKc29uEicKD3BhcmFtZXRlcnNfanNvbhgIIAEoCVIOcGFyYW1l
+      dGVyc0pzb24SHQoKdGltZW91dF9tcxgJIAEoBFIJdGltZW91dE1zEh0KCnNlc3Npb25faWQYCiABKAlSCXNl
+      c3Npb25JZBIgCgt0cmFjZXBhcmVudBgLIAEoCVILdHJhY2VwYXJlbnQiXAoMVGFza1Byb2dyZXNzEhcKB3Rh
+      c2tfaWQYASABKARSBnRhc2tJZBISCgR0ZXh0GAIgASgJUgR0ZXh0Eh8KC3Rva2VuX2NvdW50GAMgASgNUgp0
+      b2tlbkNvdW50IqQBCgpUYXNrUmVzdWx0EhcKB3Rhc2tfaWQYASABKARSBnRhc2tJZBIfCgtvdXRwdXRfanNv
+      bhgCIAEoCVIKb3V0cHV0SnNvbhIYCgdzdW1tYXJ5GAMgASgJUgdzdW1tYXJ5EiEKDHRvb2xzX2NhbGxlZBgE
+      IAMoCVILdG9vbHNDYWxsZWQSHwoLdG9rZW5zX3VzZWQYBSABKA1SCnRva2Vuc1VzZWQiYQoLVGFza0ZhaWx1
+      cmUSFwoHdGFza19pZBgBIAEoBFIGdGFza0lkEhYKBnJlYXNvbhgCIAEoCVIGcmVhc29uEiEKDGlzX3JldHJ5
+      YWJsZRgDIAEoCFILaXNSZXRyeWFibGUiKAoNVGFza1dpdGhkcmF3bhIXCgd0YXNrX2lkGAEgASgEUgZ0YXNr
+      SWQiRwoLVGFza1NldHRsZWQSFwoHdGFza19pZBgBIAEoBFIGdGFza0lkEh8KC2lzX3JlY29yZGVkGAIgASgI
+      Ugppc1JlY29yZGVkIhMKEUxpc3RBZ2VudHNSZXF1ZXN0IkkKEkxpc3RBZ2VudHNSZXNwb25zZRIzCgZhZ2Vu
+      dHMYASADKAsyGy5hcHVzLm9yY2hlc3RyYXRvci52MS5BZ2VudFIGYWdlbnRzIroCCgVBZ2VudBISCgRuYW1l
+      GAEgASgJUgRuYW1lEhgKB3ZlcnNpb24YAiABKA1SB3ZlcnNpb24SHwoLaW5wdXRzX2pzb24YAyABKAlSCmlu
+      cHV0c0pzb24SHwoLb3V0cHV0X2pzb24YBCABKAlSCm91dHB1dEpzb24SIAoLZGVzY3JpcHRpb24YBSABKAlS
+      C2Rlc2NyaXB0aW9uEh4KC2lzX2J1aWx0X2luGAYgASgIUglpc0J1aWx0SW4SGwoJaXNfcGF1c2VkGAcgASgI
+      Ughpc1BhdXNlZBIjCg13YWl0aW5nX3Rhc2tzGAggASgEUgx3YWl0aW5nVGFza3MSIQoMbGVhc2VkX3Rhc2tz
+      GAkgASgEUgtsZWFzZWRUYXNrcxIaCghvYnN0YWNsZRgKIAEoCVIIb2JzdGFjbGUiKQoRUGF1c2VBZ2VudFJl
+      cXVlc3QSFAoFYWdlbnQYASABKAlSBWFnZW50IhQKElBhdXNlQWdlbnRSZXNwb25zZSIqChJSZXN1bWVBZ2Vu
+      dFJlcXVlc3QSFAoFYWdlbnQYASABKAlSBWFnZW50IhUKE1Jlc3VtZUFnZW50UmVzcG9uc2UyhwMKDEFnZW50
+      U2VydmljZRJRCgRXb3JrEiEuYXB1cy5vcmNoZXN0cmF0b3IudjEuV29ya1JlcXVlc3QaIi5hcHVzLm9yY2hl
+      c3RyYXRvci52MS5Xb3JrUmVzcG9uc2UoATABEl8KCkxpc3RBZ2VudHMSJy5hcHVzLm9yY2hlc3RyYXRvci52
+      MS5MaXN0QWdlbnRzUmVxdWVzdBooLmFwdXMub3JjaGVzdHJhdG9yLnYxLkxpc3RBZ2VudHNSZXNwb25zZRJf
+      CgpQYXVzZUFnZW50EicuYXB1cy5vcmNoZXN0cmF0b3IudjEuUGF1c2VBZ2VudFJlcXVlc3QaKC5hcHVzLm9y
+      Y2hlc3RyYXRvci52MS5QYXVzZUFnZW50UmVzcG9uc2USYgoLUmVzdW1lQWdlbnQSKC5hcHVzLm9yY2hlc3Ry
+      YXRvci52MS5SZXN1bWVBZ2VudFJlcXVlc3QaKS5hcHVzLm9yY2hlc3RyYXRvci52MS5SZXN1bWVBZ2VudFJl
+      c3BvbnNlYgZwcm90bzM=
+      """
+    ),
+    dependencies: []
+  )
+}

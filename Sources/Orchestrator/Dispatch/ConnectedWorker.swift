@@ -1,0 +1,258 @@
+internal import Messages
+internal import RPC
+internal import Store
+internal import Synchronization
+internal import Transport
+
+/// A program that is connected by a `Work` stream: tasks go out, what became of them comes back.
+///
+/// Bounds: `capacity` tasks are in its hands; the outbox holds at most three messages for each.
+///
+/// States of a task: given -> answered -> settled
+///                   given -> withdrawn (the run does not want it any more, or its time is up)
+///                   given -> lost (the stream ended)
+final class ConnectedWorker: Sendable {
+  typealias Response = Apus.Orchestrator.V1.WorkResponse
+
+  private struct State {
+    var given: [Int: Answer] = [:]
+    var isGone = false
+  }
+
+  let id: String
+  private let loop: EventLoop
+  private let emit: @Sendable (AgentTask, TokenPiece) -> Void
+  private let state = Mutex(State())
+  /// What is to be written to the stream, in order.
+  let outbox: AsyncStream<Response>
+  private let send: AsyncStream<Response>.Continuation
+  /// Changed when a task is settled.
+  private let changes = ChangeSignal()
+
+  init(
+    id: String, loop: EventLoop, emit: @escaping @Sendable (AgentTask, TokenPiece) -> Void
+  ) {
+    self.id = id
+    self.loop = loop
+    self.emit = emit
+    (outbox, send) = AsyncStream.makeStream(of: Response.self)
+  }
+
+  /// It as the dispatcher sees it.
+  func worker(agents: [String], labels: TaskLabels, capacity: Int) -> Worker {
+    Worker(
+      name: id, agents: agents, labels: labels, capacity: capacity,
+      perform: { [self] in await perform($0) }, settled: { [self] in settled($0, isRecorded: $1) })
+  }
+
+  func welcome() {
+    send.yield(.init(message: .welcome(.init(workerID: id))))
+  }
+
+  /// The stream has ended: nobody will say what became of what was given.
+  func disconnected() {
+    let given = state.withLock { state in
+      state.isGone = true
+      return state.given.values
+    }
+    for answer in given { answer.lost() }
+    send.finish()
+    changes.changed()
+  }
+
+  /// Returns when nothing is in the worker's hands any more.
+  func allSettled() async throws {
+    while true {
+      let seen = changes.count
+      if state.withLock({ $0.given.isEmpty }) { return }
+      _ = try await changes.wait(after: seen)
+    }
+  }
+
+  // MARK: What the worker says
+
+  /// Throws when the message makes no sense. One about a task that the worker does not have came too late and is
+  /// answered so.
+  func take(_ message: Apus.Orchestrator.V1.WorkRequest) throws {
+    switch message.message {
+    case .progress(let progress): answer(progress.taskID)?.progress(progress)
+    case .result(let result):
+      let output = try Self.value(result.outputJson, "output_json of task \(result.taskID)")
+      finish(result.taskID) { task in
+        .attemptSucceeded(
+          step: task.step, attempt: task.attempt,
+          result: AgentResult(
+            output: output, summary: result.summary, toolsCalled: result.toolsCalled,
+            tokensUsed: Int(result.tokensUsed)))
+      }
+    case .failure(let failure):
+      finish(failure.taskID) { task in
+        .attemptFailed(
+          step: task.step, attempt: task.attempt,
+          failure: AgentFailure(
+            String(failure.reason.prefix(TaskQueue.errorByteCountMax)),
+            isRetryable: failure.isRetryable))
+      }
+    case .hello:
+      throw RPCError(.invalidArgument, "hello came twice; say it once, as the first message")
+    case nil:
+      throw RPCError(
+        .invalidArgument,
+        "a message is empty, or newer than this orchestrator: send progress, result or failure")
+    }
+  }
+
+  static func value(_ json: String, _ field: String) throws -> Value {
+    do {
+      return try RunCoding.decode(Value.self, from: Array(json.utf8))
+    } catch {
+      throw RPCError(.invalidArgument, "\(field) is no JSON; give one value")
+    }
+  }
+
+  private func answer(_ id: UInt64) -> Answer? {
+    state.withLock { $0.given[Int(clamping: id)] }
+  }
+
+  private func finish(_ id: UInt64, _ fact: (AgentTask) -> RunFact) {
+    if let answer = answer(id) {
+      answer.settle(fact(answer.lease.task))
+    } else {
+      send.yield(.init(message: .settled(.init(taskID: id, isRecorded: false))))
+    }
+  }
+
+  // MARK: What the dispatcher says
+
+  private func perform(_ lease: AttemptLease) async -> RunFact? {
+    let answer = Answer(lease, emit)
+    let isGone = state.withLock { state in
+      if !state.isGone { state.given[lease.id] = answer }
+      return state.isGone
+    }
+    let task = lease.task
+    if isGone { return .attemptLost(step: task.step, attempt: task.attempt) }
+    guard let message = Self.message(lease) else {
+      forget(lease.id)
+      return .attemptFailed(
+        step: task.step, attempt: task.attempt,
+        failure: AgentFailure("the inputs of step \(task.step) are no JSON", isRetryable: false))
+    }
+    send.yield(message)
+    let limit = Task { [loop] in
+      try await loop.sleep(for: .milliseconds(task.timeoutMilliseconds))
+      answer.settle(
+        .attemptFailed(
+          step: task.step, attempt: task.attempt,
+          failure: AgentFailure(
+            "agent '\(task.agent)' took longer than \(task.timeoutMilliseconds) ms",
+            isRetryable: true)), byWorker: false)
+    }
+    defer { limit.cancel() }
+    let fact = await withTaskCancellationHandler {
+      await answer.value()
+    } onCancel: {
+      answer.withdraw()
+    }
+    if !answer.isWorkers {
+      forget(lease.id)
+      send.yield(.init(message: .withdrawn(.init(taskID: UInt64(lease.id)))))
+    }
+    return fact
+  }
+
+  private func settled(_ lease: AttemptLease, isRecorded: Bool) {
+    // What was withdrawn has been forgotten, and needs no answer.
+    if forget(lease.id) {
+      send.yield(
+        .init(message: .settled(.init(taskID: UInt64(lease.id), isRecorded: isRecorded))))
+    }
+  }
+
+  @discardableResult
+  private func forget(_ id: Int) -> Bool {
+    let isKnown = state.withLock { $0.given.removeValue(forKey: id) != nil }
+    changes.changed()
+    return isKnown
+  }
+
+  private static func message(_ lease: AttemptLease) -> Response? {
+    let task = lease.task
+    guard let inputs = try? RunCoding.encode(task.inputs),
+      let parameters = try? RunCoding.encode(task.parameters)
+    else { return nil }
+    return .init(
+      message: .task(
+        .init(
+          taskID: UInt64(lease.id), tenantID: task.tenant, runID: task.runID,
+          stepID: "\(task.step)", agent: task.agent, attempt: UInt32(clamping: task.attempt),
+          inputsJson: String(decoding: inputs, as: UTF8.self),
+          parametersJson: String(decoding: parameters, as: UTF8.self),
+          timeoutMs: UInt64(task.timeoutMilliseconds), sessionID: task.sessionID,
+          traceparent: task.traceparent)))
+  }
+}
+
+/// What becomes of one task in a worker's hands: decided once, by whoever is first.
+private final class Answer: Sendable {
+  private enum State {
+    case open
+    case awaited(CheckedContinuation<RunFact?, Never>)
+    case decided(RunFact?)
+  }
+
+  let lease: AttemptLease
+  private let emit: @Sendable (AgentTask, TokenPiece) -> Void
+  private let state = Mutex((state: State.open, isWorkers: false))
+
+  init(_ lease: AttemptLease, _ emit: @escaping @Sendable (AgentTask, TokenPiece) -> Void) {
+    self.lease = lease
+    self.emit = emit
+  }
+
+  /// Whether the worker itself has said it.
+  var isWorkers: Bool { state.withLock { $0.isWorkers } }
+
+  func value() async -> RunFact? {
+    await withCheckedContinuation { continuation in
+      let decided = state.withLock { state -> RunFact?? in
+        if case .decided(let fact) = state.state { return .some(fact) }
+        state.state = .awaited(continuation)
+        return nil
+      }
+      if let decided { continuation.resume(returning: decided) }
+    }
+  }
+
+  func settle(_ fact: RunFact?, byWorker isWorkers: Bool = true) {
+    let waiting = state.withLock { state -> CheckedContinuation<RunFact?, Never>? in
+      let waiting: CheckedContinuation<RunFact?, Never>?
+      switch state.state {
+      case .decided: return nil
+      case .open: waiting = nil
+      case .awaited(let continuation): waiting = continuation
+      }
+      state = (.decided(fact), isWorkers)
+      return waiting
+    }
+    waiting?.resume(returning: fact)
+  }
+
+  func withdraw() { settle(nil, byWorker: false) }
+
+  func lost() {
+    let task = lease.task
+    settle(.attemptLost(step: task.step, attempt: task.attempt), byWorker: false)
+  }
+
+  func progress(_ progress: Apus.Orchestrator.V1.TaskProgress) {
+    let isOpen = state.withLock { if case .decided = $0.state { false } else { true } }
+    guard isOpen, !progress.text.isEmpty else { return }
+    let task = lease.task
+    emit(
+      task,
+      TokenPiece(
+        step: task.step, attempt: task.attempt, text: progress.text,
+        tokenCount: Int(progress.tokenCount)))
+  }
+}
