@@ -38,8 +38,12 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
     _ request: Apus.Orchestrator.V1.WatchRunRequest,
     writer: ResponseWriter<Apus.Orchestrator.V1.WatchRunResponse>, context: ServerContext
   ) async throws {
-    _ = try await run(request.tenantID, request.runID)
+    try Self.check(request.tenantID, "tenant_id", Self.idByteCountMax)
+    try Self.check(request.runID, "run_id", Self.idByteCountMax)
     try await OrchestratorStatus.translating {
+      let isThere = try await orchestrator.store.hasRun(
+        request.runID, tenant: Self.tenant(request.tenantID))
+      guard isThere else { throw Orchestrator.Refusal.noSuchRun(request.runID) }
       var watch = RunWatch(
         orchestrator, runID: request.runID, afterSequence: Int(clamping: request.afterSequence))
       try await watch.run { update in try await writer.write(.init(update)) }

@@ -73,18 +73,19 @@ package enum EventLog {
     _ events: [NewEvent], to stream: String, tenant: String = "", expectedVersion: Int?, now: Int,
     on connection: borrowing SQLConnection
   ) throws -> [RecordedEvent] {
-    let version = try self.version(of: stream, on: connection)
+    var (position, version, hash) = try end(of: stream, on: connection)
     if let expectedVersion, expectedVersion != version {
       throw StoreError(
         .versionConflict,
         "stream '\(stream)' is at version \(version), not \(expectedVersion): read it again")
     }
-    var (position, hash) = try end(on: connection)
     var recorded: [RecordedEvent] = []
-    for (index, event) in events.enumerated() {
+    recorded.reserveCapacity(events.count)
+    for event in events {
       position += 1
+      version += 1
       let row = RecordedEvent(
-        position: position, stream: stream, version: version + index + 1, kind: event.kind,
+        position: position, stream: stream, version: version, kind: event.kind,
         payload: event.payload, recordedAtMilliseconds: now)
       let stored = try connection.seal(event.payload, for: tenant, at: place(of: row))
       hash = EventChain.hash(of: row, stored: stored, after: hash)
@@ -173,12 +174,17 @@ package enum EventLog {
   /// Events that are in memory at a time while the chain is recomputed.
   private static let verifiedPageSize = 1_000
 
+  /// Where the log ends, and where a stream of it does: one question, for PostgreSQL takes a round trip for each.
   private static func end(
-    on connection: borrowing SQLConnection
-  ) throws -> (position: Int, hash: [UInt8]) {
-    try connection.first("SELECT position, hash FROM events ORDER BY position DESC LIMIT 1") {
-      ($0.int(0), $0.blob(1))
-    } ?? (0, EventChain.genesis)
+    of stream: String, on connection: borrowing SQLConnection
+  ) throws -> (position: Int, version: Int, hash: [UInt8]) {
+    try connection.first(
+      """
+      SELECT position,
+        COALESCE((SELECT version FROM events WHERE stream = ? ORDER BY version DESC LIMIT 1), 0), hash
+      FROM events ORDER BY position DESC LIMIT 1
+      """, [.text(stream)]
+    ) { ($0.int(0), $0.int(1), $0.blob(2)) } ?? (0, 0, EventChain.genesis)
   }
 
   private static func place(of event: RecordedEvent) -> SealedPlace {
