@@ -2,8 +2,6 @@ extension TaskQueue {
   /// How many leases that ran out one call takes back, and how many delayed tasks it lets in.
   private static let reclaimedCountMax = leaseCountMax
   private static let promotedCountMax = 4 * leaseCountMax
-  /// Parts of one compound query; SQLite's bound is 500.
-  private static let queryPartCountMax = 64
 
   /// Gives a worker up to `countMax` tasks (at most `leaseCountMax`) that ask for no label beyond `labels`, until
   /// `now` and `duration`.
@@ -40,7 +38,7 @@ extension TaskQueue {
       if ring.isEmpty { break }
       leased += try leaseRound(
         ring, in: queue, for: worker, countMax: wanted - leased.count, until: now + duration,
-        now: now, on: connection)
+        now: now, isAlone: view.hasOneTenant, on: connection)
     }
     return leased
   }
@@ -77,6 +75,8 @@ extension TaskQueue {
     var hasExpired = false
     var hasDue = false
     var isWorkerKnown = false
+    /// Whether the tasks that wait are all of one tenant.
+    var hasOneTenant = false
     /// What the waiting tasks ask for, each set of labels once.
     var requirements: [String] = []
   }
@@ -92,6 +92,8 @@ extension TaskQueue {
         EXISTS (SELECT 1 FROM tasks WHERE queue = ?1 AND state = 2 AND state_ms <= ?2),
         EXISTS (SELECT 1 FROM tasks WHERE queue = ?1 AND state = 1 AND state_ms <= ?2),
         EXISTS (SELECT 1 FROM task_workers WHERE queue = ?1 AND labels = ?3 AND seen_ms > ?4),
+        (SELECT min(tenant) FROM task_lanes WHERE queue = ?1)
+          = (SELECT max(tenant) FROM task_lanes WHERE queue = ?1),
         requirements
       FROM sets
       """,
@@ -103,8 +105,9 @@ extension TaskQueue {
       view.hasExpired = row.int(1) != 0
       view.hasDue = row.int(2) != 0
       view.isWorkerKnown = row.int(3) != 0
+      view.hasOneTenant = row.int(4) != 0
       // The last row, and the only one where nothing waits, has none.
-      if let requirements = row.optionalText(4) { view.requirements.append(requirements) }
+      if let requirements = row.optionalText(5) { view.requirements.append(requirements) }
     }
     return view
   }
@@ -121,10 +124,8 @@ extension TaskQueue {
   ) throws -> [RingLane] {
     guard !sets.isEmpty else { return [] }
     var lanes: [RingLane] = []
-    try forEachRow(
-      of: "SELECT tenant, requirements, turn FROM task_lanes WHERE queue = ? AND requirements = ? "
-        + "ORDER BY turn LIMIT ?",
-      for: sets.map { [.text(queue), .text($0), .int(countMax)] }, on: connection
+    try lanesInTurn.forEachRow(
+      sets.map { [.text(queue), .text($0), .int(countMax)] }, on: connection
     ) { row in
       lanes.append(
         RingLane(
@@ -136,12 +137,18 @@ extension TaskQueue {
     return lanes.filter { tenants.contains($0.turn) }
   }
 
+  private static let lanesInTurn = QueryOfParts(
+    union: """
+      SELECT tenant, requirements, turn FROM task_lanes WHERE queue = ? AND requirements = ?
+      ORDER BY turn LIMIT ?
+      """)
+
   // MARK: Taking
 
   /// Deals tasks to the tenants of a ring: at least one.
   private static func leaseRound(
     _ ring: [RingLane], in queue: String, for worker: String, countMax: Int, until end: Int,
-    now: Int, on connection: borrowing SQLConnection
+    now: Int, isAlone: Bool, on connection: borrowing SQLConnection
   ) throws -> [LeasedTask] {
     var tenants: [FairShare.Tenant] = []
     for lane in ring where tenants.last?.name != lane.lane.tenant {
@@ -169,7 +176,8 @@ extension TaskQueue {
     where tasks.allSatisfy({ taken.contains($0.candidate.id) }) {
       try close(lane, on: connection)
     }
-    for (index, tenant) in deal.served.enumerated() {
+    // Who stands there alone is the last one where it is: whoever comes gets a later turn.
+    for (index, tenant) in deal.served.enumerated() where !isAlone {
       if index > 0 { try count([:], in: queue, on: connection) }
       try sendToEnd(tenant, of: queue, on: connection)
     }
@@ -181,11 +189,8 @@ extension TaskQueue {
     in lanes: [Lane], share: Int, on connection: borrowing SQLConnection
   ) throws -> [(lane: Lane, candidate: FairShare.Candidate)] {
     var found: [(Lane, FairShare.Candidate)] = []
-    try forEachRow(
-      of: "SELECT tenant, requirements, id, priority, due_ms FROM tasks WHERE queue = ? "
-        + "AND tenant = ? AND requirements = ? AND state = 0 "
-        + "ORDER BY priority DESC, due_ms, id LIMIT ?",
-      for: lanes.map { $0.values + [.int(share + 1)] }, on: connection
+    try firstTasks.forEachRow(
+      lanes.map { $0.values + [.int(share + 1)] }, on: connection
     ) { row in
       found.append(
         (
@@ -200,16 +205,12 @@ extension TaskQueue {
     _ tasks: [Int], for worker: String, until end: Int, now: Int,
     on connection: borrowing SQLConnection
   ) throws -> [LeasedTask] {
-    let ids = padded(tasks, with: tasks[0])
-    let places = Array(repeating: "?", count: ids.count).joined(separator: ", ")
+    let (text, placeCount) = taking.statement(for: tasks.count)
+    // Places too many name the first one again.
+    let ids = tasks + Array(repeating: tasks[0], count: placeCount - tasks.count)
     var leased: [Int: LeasedTask] = [:]
     try connection.forEachRow(
-      """
-      UPDATE tasks SET state = 2, state_ms = ?, worker = ?, leased_ms = ?, epoch = epoch + 1,
-        attempt = attempt + 1
-      WHERE id IN (\(places))
-      RETURNING id, queue, tenant, payload, priority, due_ms, epoch, attempt
-      """, [.int(end), .text(worker), .int(now)] + ids.map { .int($0) }
+      text, [.int(end), .text(worker), .int(now)] + ids.map { .int($0) }
     ) { row in
       leased[row.int(0)] = LeasedTask(
         id: row.int(0), queue: row.text(1), tenant: row.text(2), payload: row.blob(3),
@@ -218,6 +219,22 @@ extension TaskQueue {
     }
     return tasks.compactMap { leased[$0] }
   }
+
+  private static let firstTasks = QueryOfParts(
+    union: """
+      SELECT tenant, requirements, id, priority, due_ms FROM tasks
+      WHERE queue = ? AND tenant = ? AND requirements = ? AND state = 0
+      ORDER BY priority DESC, due_ms, id LIMIT ?
+      """)
+
+  private static let taking = QueryOfParts(list: { places in
+    """
+    UPDATE tasks SET state = 2, state_ms = ?, worker = ?, leased_ms = ?, epoch = epoch + 1,
+      attempt = attempt + 1
+    WHERE id IN (\(places))
+    RETURNING id, queue, tenant, payload, priority, due_ms, epoch, attempt
+    """
+  })
 
   /// A tenant was served: it gets the turn that `count` made.
   private static func sendToEnd(
@@ -228,31 +245,6 @@ extension TaskQueue {
       UPDATE task_lanes SET turn = (SELECT turn FROM task_queues WHERE queue = ?1)
       WHERE queue = ?1 AND tenant = ?2
       """, [.text(queue), .text(tenant)])
-  }
-
-  // MARK: Queries of many parts
-
-  /// Calls `body` for the rows of one query with each of `values`, whose last one is the query's LIMIT: one
-  /// statement for up to 64 of them.
-  private static func forEachRow(
-    of query: String, for values: [[SQLValue]], on connection: borrowing SQLConnection,
-    _ body: (borrowing SQLRow) -> Void
-  ) throws {
-    var rest = values[...]
-    while let first = rest.first {
-      let parts = padded(Array(rest.prefix(queryPartCountMax)), with: first.dropLast() + [.int(0)])
-      rest = rest.dropFirst(queryPartCountMax)
-      let words = parts.indices.map { "SELECT * FROM (\(query)) AS part\($0)" }
-        .joined(separator: " UNION ALL ")
-      try connection.forEachRow(words, parts.flatMap(\.self), body)
-    }
-  }
-
-  /// As many elements as the next power of two, so that few statements are prepared.
-  private static func padded<Element>(_ elements: [Element], with last: Element) -> [Element] {
-    var count = 1
-    while count < elements.count { count *= 2 }
-    return elements + Array(repeating: last, count: count - elements.count)
   }
 
   // MARK: What comes back by itself
