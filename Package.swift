@@ -251,7 +251,12 @@ let package = Package(
       ],
       path: "Tests/InteropTests", exclude: ["Peers"], swiftSettings: strict),
     tests("GatewayTests", ["Gateway", "RPC", "RPCServices", "Messages"]),
-    tests("CommandLineTests", ["CommandLineTool", "Store", "TestSupport"]),
+    tests(
+      "CommandLineTests",
+      [
+        "CommandLineTool", "Gateway", "Orchestrator", "Service", "RPC", "Messages", "Store",
+        "TestSupport",
+      ]),
     tests("RepositoryTests", []),
     tests("SystemTests", ["ReflectionClient", "RPC", "Messages", "TestSupport"]),
     .executableTarget(

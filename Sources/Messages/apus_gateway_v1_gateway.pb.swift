@@ -298,6 +298,9 @@ extension Apus.Gateway.V1 {
     /// Makes a repeated call harmless; empty means not idempotent.
     public var idempotencyKey: String = ""
 
+    /// What the workflow takes, by name; see apus.orchestrator.v1.SubmitRunRequest.
+    public var inputs: Google.Protobuf.Struct?
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -309,12 +312,14 @@ extension Apus.Gateway.V1 {
       workflow: String = "",
       question: String = "",
       sessionID: String = "",
-      idempotencyKey: String = ""
+      idempotencyKey: String = "",
+      inputs: Google.Protobuf.Struct? = nil
     ) {
       self.workflow = workflow
       self.question = question
       self.sessionID = sessionID
       self.idempotencyKey = idempotencyKey
+      self.inputs = inputs
     }
   }
 
@@ -775,6 +780,414 @@ extension Apus.Gateway.V1 {
       self.address = address
     }
   }
+
+  /// PauseRunRequest is passed on.
+  public struct PauseRunRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.PauseRunRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.PauseRunRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// PauseRunResponse is passed on.
+  public struct PauseRunResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.PauseRunResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.PauseRunResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// ResumeRunRequest is passed on.
+  public struct ResumeRunRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.ResumeRunRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.ResumeRunRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// ResumeRunResponse is passed on.
+  public struct ResumeRunResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.ResumeRunResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.ResumeRunResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// SignalRunRequest is passed on.
+  public struct SignalRunRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.SignalRunRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.SignalRunRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// SignalRunResponse is passed on.
+  public struct SignalRunResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.SignalRunResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.SignalRunResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// AnswerStepRequest is passed on.
+  public struct AnswerStepRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.AnswerStepRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.AnswerStepRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// AnswerStepResponse is passed on.
+  public struct AnswerStepResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.AnswerStepResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.AnswerStepResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// PublishEventRequest is passed on.
+  public struct PublishEventRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.PublishEventRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.PublishEventRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// PublishEventResponse is passed on.
+  public struct PublishEventResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.PublishEventResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.PublishEventResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// RetryRunRequest is passed on.
+  public struct RetryRunRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.RetryRunRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.RetryRunRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// RetryRunResponse is passed on.
+  public struct RetryRunResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.RetryRunResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.RetryRunResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// ForkRunRequest is passed on.
+  public struct ForkRunRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.ForkRunRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.ForkRunRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// ForkRunResponse is passed on.
+  public struct ForkRunResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.ForkRunResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.ForkRunResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// ExplainRunRequest is passed on.
+  public struct ExplainRunRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.ExplainRunRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.ExplainRunRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// ExplainRunResponse is passed on.
+  public struct ExplainRunResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.ExplainRunResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.ExplainRunResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// CheckWorkflowRequest is passed on.
+  public struct CheckWorkflowRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.CheckWorkflowRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.CheckWorkflowRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// CheckWorkflowResponse is passed on.
+  public struct CheckWorkflowResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.CheckWorkflowResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.CheckWorkflowResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// RegisterWorkflowRequest is passed on.
+  public struct RegisterWorkflowRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.RegisterWorkflowRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.RegisterWorkflowRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// RegisterWorkflowResponse is passed on.
+  public struct RegisterWorkflowResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.RegisterWorkflowResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.RegisterWorkflowResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// ListWorkflowsRequest is passed on.
+  public struct ListWorkflowsRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.ListWorkflowsRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.ListWorkflowsRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// ListWorkflowsResponse is passed on.
+  public struct ListWorkflowsResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.ListWorkflowsResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.ListWorkflowsResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// GetWorkflowRequest is passed on.
+  public struct GetWorkflowRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.GetWorkflowRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.GetWorkflowRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// GetWorkflowResponse is passed on.
+  public struct GetWorkflowResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.GetWorkflowResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.GetWorkflowResponse? = nil) {
+      self.response = response
+    }
+  }
 }
 
 extension Apus.Gateway.V1.AskRequest {
@@ -1154,6 +1567,7 @@ extension Apus.Gateway.V1.SubmitRunRequest {
       .init(2, "question", .string),
       .init(3, "session_id", .string),
       .init(4, "idempotency_key", .string),
+      .init(5, "inputs", .message(Google.Protobuf.Struct.self)),
     ]
   )
 
@@ -1163,6 +1577,7 @@ extension Apus.Gateway.V1.SubmitRunRequest {
     writer.implicit(1, question)
     writer.implicit(2, sessionID)
     writer.implicit(3, idempotencyKey)
+    writer.optional(4, inputs)
     writer.unknown(unknownFields)
   }
 
@@ -1173,6 +1588,7 @@ extension Apus.Gateway.V1.SubmitRunRequest {
     try reader.implicit(1, into: &question)
     try reader.implicit(2, into: &sessionID)
     try reader.implicit(3, into: &idempotencyKey)
+    try reader.optional(4, into: &inputs)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1736,6 +2152,558 @@ extension Apus.Gateway.V1.ServiceStatus {
   }
 }
 
+extension Apus.Gateway.V1.PauseRunRequest {
+  /// `apus.gateway.v1.PauseRunRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.PauseRunRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.PauseRunRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.PauseRunResponse {
+  /// `apus.gateway.v1.PauseRunResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.PauseRunResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.PauseRunResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.ResumeRunRequest {
+  /// `apus.gateway.v1.ResumeRunRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.ResumeRunRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.ResumeRunRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.ResumeRunResponse {
+  /// `apus.gateway.v1.ResumeRunResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.ResumeRunResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.ResumeRunResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.SignalRunRequest {
+  /// `apus.gateway.v1.SignalRunRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.SignalRunRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.SignalRunRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.SignalRunResponse {
+  /// `apus.gateway.v1.SignalRunResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.SignalRunResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.SignalRunResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.AnswerStepRequest {
+  /// `apus.gateway.v1.AnswerStepRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.AnswerStepRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.AnswerStepRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.AnswerStepResponse {
+  /// `apus.gateway.v1.AnswerStepResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.AnswerStepResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.AnswerStepResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.PublishEventRequest {
+  /// `apus.gateway.v1.PublishEventRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.PublishEventRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.PublishEventRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.PublishEventResponse {
+  /// `apus.gateway.v1.PublishEventResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.PublishEventResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.PublishEventResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.RetryRunRequest {
+  /// `apus.gateway.v1.RetryRunRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.RetryRunRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.RetryRunRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.RetryRunResponse {
+  /// `apus.gateway.v1.RetryRunResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.RetryRunResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.RetryRunResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.ForkRunRequest {
+  /// `apus.gateway.v1.ForkRunRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.ForkRunRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.ForkRunRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.ForkRunResponse {
+  /// `apus.gateway.v1.ForkRunResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.ForkRunResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.ForkRunResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.ExplainRunRequest {
+  /// `apus.gateway.v1.ExplainRunRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.ExplainRunRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.ExplainRunRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.ExplainRunResponse {
+  /// `apus.gateway.v1.ExplainRunResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.ExplainRunResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.ExplainRunResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.CheckWorkflowRequest {
+  /// `apus.gateway.v1.CheckWorkflowRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.CheckWorkflowRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.CheckWorkflowRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.CheckWorkflowResponse {
+  /// `apus.gateway.v1.CheckWorkflowResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.CheckWorkflowResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.CheckWorkflowResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.RegisterWorkflowRequest {
+  /// `apus.gateway.v1.RegisterWorkflowRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.RegisterWorkflowRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.RegisterWorkflowRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.RegisterWorkflowResponse {
+  /// `apus.gateway.v1.RegisterWorkflowResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.RegisterWorkflowResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.RegisterWorkflowResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.ListWorkflowsRequest {
+  /// `apus.gateway.v1.ListWorkflowsRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.ListWorkflowsRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.ListWorkflowsRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.ListWorkflowsResponse {
+  /// `apus.gateway.v1.ListWorkflowsResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.ListWorkflowsResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.ListWorkflowsResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.GetWorkflowRequest {
+  /// `apus.gateway.v1.GetWorkflowRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.GetWorkflowRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.GetWorkflowRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.GetWorkflowResponse {
+  /// `apus.gateway.v1.GetWorkflowResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.GetWorkflowResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.GetWorkflowResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
 extension Apus.Gateway.V1 {
   /// GatewayService authenticates every call by an API key, which names the tenant, limits its size
   /// and rate, and passes it on with its deadline, its trace and its cancellation.
@@ -1818,6 +2786,87 @@ extension Apus.Gateway.V1 {
       _ request: CancelRunRequest,
       context: ServerContext
     ) async throws -> CancelRunResponse
+
+    /// PauseRun lets nothing new start in a run; see
+    /// apus.orchestrator.v1.OrchestratorService.PauseRun.
+    func pauseRun(
+      _ request: PauseRunRequest,
+      context: ServerContext
+    ) async throws -> PauseRunResponse
+
+    /// ResumeRun lets a paused run go on; see
+    /// apus.orchestrator.v1.OrchestratorService.ResumeRun.
+    func resumeRun(
+      _ request: ResumeRunRequest,
+      context: ServerContext
+    ) async throws -> ResumeRunResponse
+
+    /// SignalRun gives a run a signal; see
+    /// apus.orchestrator.v1.OrchestratorService.SignalRun.
+    func signalRun(
+      _ request: SignalRunRequest,
+      context: ServerContext
+    ) async throws -> SignalRunResponse
+
+    /// AnswerStep gives the answer that a step of a run waits for; see
+    /// apus.orchestrator.v1.OrchestratorService.AnswerStep.
+    func answerStep(
+      _ request: AnswerStepRequest,
+      context: ServerContext
+    ) async throws -> AnswerStepResponse
+
+    /// PublishEvent sends an event to the tenant's runs that wait for it; see
+    /// apus.orchestrator.v1.OrchestratorService.PublishEvent.
+    func publishEvent(
+      _ request: PublishEventRequest,
+      context: ServerContext
+    ) async throws -> PublishEventResponse
+
+    /// RetryRun has a run that failed or was cancelled go on; see
+    /// apus.orchestrator.v1.OrchestratorService.RetryRun.
+    func retryRun(
+      _ request: RetryRunRequest,
+      context: ServerContext
+    ) async throws -> RetryRunResponse
+
+    /// ForkRun begins a run with results of another one; see
+    /// apus.orchestrator.v1.OrchestratorService.ForkRun.
+    func forkRun(_ request: ForkRunRequest, context: ServerContext) async throws -> ForkRunResponse
+
+    /// ExplainRun tells what led to what in a run; see
+    /// apus.orchestrator.v1.OrchestratorService.ExplainRun.
+    func explainRun(
+      _ request: ExplainRunRequest,
+      context: ServerContext
+    ) async throws -> ExplainRunResponse
+
+    /// CheckWorkflow tells what is wrong with a workflow document; see
+    /// apus.orchestrator.v1.WorkflowService.CheckWorkflow.
+    func checkWorkflow(
+      _ request: CheckWorkflowRequest,
+      context: ServerContext
+    ) async throws -> CheckWorkflowResponse
+
+    /// RegisterWorkflow registers a workflow, or a new version of it; see
+    /// apus.orchestrator.v1.WorkflowService.RegisterWorkflow.
+    func registerWorkflow(
+      _ request: RegisterWorkflowRequest,
+      context: ServerContext
+    ) async throws -> RegisterWorkflowResponse
+
+    /// ListWorkflows lists the workflows that runs can be submitted of; see
+    /// apus.orchestrator.v1.WorkflowService.ListWorkflows.
+    func listWorkflows(
+      _ request: ListWorkflowsRequest,
+      context: ServerContext
+    ) async throws -> ListWorkflowsResponse
+
+    /// GetWorkflow returns a workflow; see
+    /// apus.orchestrator.v1.WorkflowService.GetWorkflow.
+    func getWorkflow(
+      _ request: GetWorkflowRequest,
+      context: ServerContext
+    ) async throws -> GetWorkflowResponse
 
     /// CreateSession begins a session. ALREADY_EXISTS: the id is taken.
     func createSession(
@@ -1924,6 +2973,66 @@ extension Apus.Gateway.V1 {
       public static let cancelRun = MethodPath(
         service: "apus.gateway.v1.GatewayService",
         method: "CancelRun"
+      )
+      /// `/apus.gateway.v1.GatewayService/PauseRun`
+      public static let pauseRun = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "PauseRun"
+      )
+      /// `/apus.gateway.v1.GatewayService/ResumeRun`
+      public static let resumeRun = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "ResumeRun"
+      )
+      /// `/apus.gateway.v1.GatewayService/SignalRun`
+      public static let signalRun = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "SignalRun"
+      )
+      /// `/apus.gateway.v1.GatewayService/AnswerStep`
+      public static let answerStep = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "AnswerStep"
+      )
+      /// `/apus.gateway.v1.GatewayService/PublishEvent`
+      public static let publishEvent = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "PublishEvent"
+      )
+      /// `/apus.gateway.v1.GatewayService/RetryRun`
+      public static let retryRun = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "RetryRun"
+      )
+      /// `/apus.gateway.v1.GatewayService/ForkRun`
+      public static let forkRun = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "ForkRun"
+      )
+      /// `/apus.gateway.v1.GatewayService/ExplainRun`
+      public static let explainRun = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "ExplainRun"
+      )
+      /// `/apus.gateway.v1.GatewayService/CheckWorkflow`
+      public static let checkWorkflow = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "CheckWorkflow"
+      )
+      /// `/apus.gateway.v1.GatewayService/RegisterWorkflow`
+      public static let registerWorkflow = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "RegisterWorkflow"
+      )
+      /// `/apus.gateway.v1.GatewayService/ListWorkflows`
+      public static let listWorkflows = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "ListWorkflows"
+      )
+      /// `/apus.gateway.v1.GatewayService/GetWorkflow`
+      public static let getWorkflow = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "GetWorkflow"
       )
       /// `/apus.gateway.v1.GatewayService/CreateSession`
       public static let createSession = MethodPath(
@@ -2060,6 +3169,114 @@ extension Apus.Gateway.V1 {
       try await channel.unary(Method.cancelRun, request, options: options)
     }
 
+    /// PauseRun lets nothing new start in a run; see
+    /// apus.orchestrator.v1.OrchestratorService.PauseRun.
+    public func pauseRun(
+      _ request: PauseRunRequest,
+      options: CallOptions = .defaults
+    ) async throws -> PauseRunResponse {
+      try await channel.unary(Method.pauseRun, request, options: options)
+    }
+
+    /// ResumeRun lets a paused run go on; see
+    /// apus.orchestrator.v1.OrchestratorService.ResumeRun.
+    public func resumeRun(
+      _ request: ResumeRunRequest,
+      options: CallOptions = .defaults
+    ) async throws -> ResumeRunResponse {
+      try await channel.unary(Method.resumeRun, request, options: options)
+    }
+
+    /// SignalRun gives a run a signal; see
+    /// apus.orchestrator.v1.OrchestratorService.SignalRun.
+    public func signalRun(
+      _ request: SignalRunRequest,
+      options: CallOptions = .defaults
+    ) async throws -> SignalRunResponse {
+      try await channel.unary(Method.signalRun, request, options: options)
+    }
+
+    /// AnswerStep gives the answer that a step of a run waits for; see
+    /// apus.orchestrator.v1.OrchestratorService.AnswerStep.
+    public func answerStep(
+      _ request: AnswerStepRequest,
+      options: CallOptions = .defaults
+    ) async throws -> AnswerStepResponse {
+      try await channel.unary(Method.answerStep, request, options: options)
+    }
+
+    /// PublishEvent sends an event to the tenant's runs that wait for it; see
+    /// apus.orchestrator.v1.OrchestratorService.PublishEvent.
+    public func publishEvent(
+      _ request: PublishEventRequest,
+      options: CallOptions = .defaults
+    ) async throws -> PublishEventResponse {
+      try await channel.unary(Method.publishEvent, request, options: options)
+    }
+
+    /// RetryRun has a run that failed or was cancelled go on; see
+    /// apus.orchestrator.v1.OrchestratorService.RetryRun.
+    public func retryRun(
+      _ request: RetryRunRequest,
+      options: CallOptions = .defaults
+    ) async throws -> RetryRunResponse {
+      try await channel.unary(Method.retryRun, request, options: options)
+    }
+
+    /// ForkRun begins a run with results of another one; see
+    /// apus.orchestrator.v1.OrchestratorService.ForkRun.
+    public func forkRun(
+      _ request: ForkRunRequest,
+      options: CallOptions = .defaults
+    ) async throws -> ForkRunResponse {
+      try await channel.unary(Method.forkRun, request, options: options)
+    }
+
+    /// ExplainRun tells what led to what in a run; see
+    /// apus.orchestrator.v1.OrchestratorService.ExplainRun.
+    public func explainRun(
+      _ request: ExplainRunRequest,
+      options: CallOptions = .defaults
+    ) async throws -> ExplainRunResponse {
+      try await channel.unary(Method.explainRun, request, options: options)
+    }
+
+    /// CheckWorkflow tells what is wrong with a workflow document; see
+    /// apus.orchestrator.v1.WorkflowService.CheckWorkflow.
+    public func checkWorkflow(
+      _ request: CheckWorkflowRequest,
+      options: CallOptions = .defaults
+    ) async throws -> CheckWorkflowResponse {
+      try await channel.unary(Method.checkWorkflow, request, options: options)
+    }
+
+    /// RegisterWorkflow registers a workflow, or a new version of it; see
+    /// apus.orchestrator.v1.WorkflowService.RegisterWorkflow.
+    public func registerWorkflow(
+      _ request: RegisterWorkflowRequest,
+      options: CallOptions = .defaults
+    ) async throws -> RegisterWorkflowResponse {
+      try await channel.unary(Method.registerWorkflow, request, options: options)
+    }
+
+    /// ListWorkflows lists the workflows that runs can be submitted of; see
+    /// apus.orchestrator.v1.WorkflowService.ListWorkflows.
+    public func listWorkflows(
+      _ request: ListWorkflowsRequest,
+      options: CallOptions = .defaults
+    ) async throws -> ListWorkflowsResponse {
+      try await channel.unary(Method.listWorkflows, request, options: options)
+    }
+
+    /// GetWorkflow returns a workflow; see
+    /// apus.orchestrator.v1.WorkflowService.GetWorkflow.
+    public func getWorkflow(
+      _ request: GetWorkflowRequest,
+      options: CallOptions = .defaults
+    ) async throws -> GetWorkflowResponse {
+      try await channel.unary(Method.getWorkflow, request, options: options)
+    }
+
     /// CreateSession begins a session. ALREADY_EXISTS: the id is taken.
     public func createSession(
       _ request: CreateSessionRequest,
@@ -2181,6 +3398,54 @@ extension Apus.Gateway.V1.GatewayService {
           (request: Apus.Gateway.V1.CancelRunRequest, context: ServerContext) in
           try await self.cancelRun(request, context: context)
         },
+        .unary("PauseRun") {
+          (request: Apus.Gateway.V1.PauseRunRequest, context: ServerContext) in
+          try await self.pauseRun(request, context: context)
+        },
+        .unary("ResumeRun") {
+          (request: Apus.Gateway.V1.ResumeRunRequest, context: ServerContext) in
+          try await self.resumeRun(request, context: context)
+        },
+        .unary("SignalRun") {
+          (request: Apus.Gateway.V1.SignalRunRequest, context: ServerContext) in
+          try await self.signalRun(request, context: context)
+        },
+        .unary("AnswerStep") {
+          (request: Apus.Gateway.V1.AnswerStepRequest, context: ServerContext) in
+          try await self.answerStep(request, context: context)
+        },
+        .unary("PublishEvent") {
+          (request: Apus.Gateway.V1.PublishEventRequest, context: ServerContext) in
+          try await self.publishEvent(request, context: context)
+        },
+        .unary("RetryRun") {
+          (request: Apus.Gateway.V1.RetryRunRequest, context: ServerContext) in
+          try await self.retryRun(request, context: context)
+        },
+        .unary("ForkRun") {
+          (request: Apus.Gateway.V1.ForkRunRequest, context: ServerContext) in
+          try await self.forkRun(request, context: context)
+        },
+        .unary("ExplainRun") {
+          (request: Apus.Gateway.V1.ExplainRunRequest, context: ServerContext) in
+          try await self.explainRun(request, context: context)
+        },
+        .unary("CheckWorkflow") {
+          (request: Apus.Gateway.V1.CheckWorkflowRequest, context: ServerContext) in
+          try await self.checkWorkflow(request, context: context)
+        },
+        .unary("RegisterWorkflow") {
+          (request: Apus.Gateway.V1.RegisterWorkflowRequest, context: ServerContext) in
+          try await self.registerWorkflow(request, context: context)
+        },
+        .unary("ListWorkflows") {
+          (request: Apus.Gateway.V1.ListWorkflowsRequest, context: ServerContext) in
+          try await self.listWorkflows(request, context: context)
+        },
+        .unary("GetWorkflow") {
+          (request: Apus.Gateway.V1.GetWorkflowRequest, context: ServerContext) in
+          try await self.getWorkflow(request, context: context)
+        },
         .unary("CreateSession") {
           (request: Apus.Gateway.V1.CreateSessionRequest, context: ServerContext) in
           try await self.createSession(request, context: context)
@@ -2218,92 +3483,148 @@ extension Apus.Gateway.V1 {
       """
       Ch1hcHVzL2dhdGV3YXkvdjEvZ2F0ZXdheS5wcm90bxIPYXB1cy5nYXRld2F5LnYxGiFhcHVzL2luZmVyZW5j
       ZS92MS9pbmZlcmVuY2UucHJvdG8aG2FwdXMvbWVtb3J5L3YxL21lbW9yeS5wcm90bxonYXB1cy9vcmNoZXN0
-      cmF0b3IvdjEvb3JjaGVzdHJhdG9yLnByb3RvGiFhcHVzL3JldHJpZXZhbC92MS9yZXRyaWV2YWwucHJvdG8i
-      iAEKCkFza1JlcXVlc3QSGgoIcXVlc3Rpb24YASABKAlSCHF1ZXN0aW9uEh0KCnNlc3Npb25faWQYAiABKAlS
-      CXNlc3Npb25JZBInCg9pZGVtcG90ZW5jeV9rZXkYAyABKAlSDmlkZW1wb3RlbmN5S2V5EhYKBmRldGFjaBgE
-      IAEoCFIGZGV0YWNoIvcBCgtBc2tSZXNwb25zZRI3CgdzdGFydGVkGAEgASgLMhsuYXB1cy5nYXRld2F5LnYx
-      LkFza1N0YXJ0ZWRIAFIHc3RhcnRlZBI2CgVldmVudBgCIAEoCzIeLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1
-      bkV2ZW50SABSBWV2ZW50EjoKBnRva2VucxgDIAEoCzIgLmFwdXMub3JjaGVzdHJhdG9yLnYxLlRva2VuRGVs
-      dGFIAFIGdG9rZW5zEjEKBWVuZGVkGAQgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuSABSBWVuZGVk
-      QggKBnVwZGF0ZSJCCgpBc2tTdGFydGVkEhUKBnJ1bl9pZBgBIAEoCVIFcnVuSWQSHQoKc2Vzc2lvbl9pZBgC
-      IAEoCVIJc2Vzc2lvbklkIkUKDUluZ2VzdFJlcXVlc3QSNAoEcGFydBgBIAEoCzIgLmFwdXMucmV0cmlldmFs
-      LnYxLkluZ2VzdFJlcXVlc3RSBHBhcnQiSwoOSW5nZXN0UmVzcG9uc2USOQoGcmVzdWx0GAEgASgLMiEuYXB1
-      cy5yZXRyaWV2YWwudjEuSW5nZXN0UmVzcG9uc2VSBnJlc3VsdCJJCg1TZWFyY2hSZXF1ZXN0EjgKBnNlYXJj
-      aBgBIAEoCzIgLmFwdXMucmV0cmlldmFsLnYxLlNlYXJjaFJlcXVlc3RSBnNlYXJjaCJICg5TZWFyY2hSZXNw
-      b25zZRI2CghwYXNzYWdlcxgBIAMoCzIaLmFwdXMucmV0cmlldmFsLnYxLlBhc3NhZ2VSCHBhc3NhZ2VzIlIK
-      FExpc3REb2N1bWVudHNSZXF1ZXN0EhsKCXBhZ2Vfc2l6ZRgBIAEoDVIIcGFnZVNpemUSHQoKcGFnZV90b2tl
-      bhgCIAEoCVIJcGFnZVRva2VuInoKFUxpc3REb2N1bWVudHNSZXNwb25zZRI5Cglkb2N1bWVudHMYASADKAsy
-      Gy5hcHVzLnJldHJpZXZhbC52MS5Eb2N1bWVudFIJZG9jdW1lbnRzEiYKD25leHRfcGFnZV90b2tlbhgCIAEo
-      CVINbmV4dFBhZ2VUb2tlbiI4ChVEZWxldGVEb2N1bWVudFJlcXVlc3QSHwoLZG9jdW1lbnRfaWQYASABKAlS
-      CmRvY3VtZW50SWQiGAoWRGVsZXRlRG9jdW1lbnRSZXNwb25zZSJVCg9HZW5lcmF0ZVJlcXVlc3QSQgoKZ2Vu
-      ZXJhdGlvbhgBIAEoCzIiLmFwdXMuaW5mZXJlbmNlLnYxLkdlbmVyYXRlUmVxdWVzdFIKZ2VuZXJhdGlvbiJL
-      ChBHZW5lcmF0ZVJlc3BvbnNlEjcKBHN0ZXAYASABKAsyIy5hcHVzLmluZmVyZW5jZS52MS5HZW5lcmF0ZVJl
-      c3BvbnNlUgRzdGVwIhMKEUxpc3RNb2RlbHNSZXF1ZXN0IkoKEkxpc3RNb2RlbHNSZXNwb25zZRI0CgZtb2Rl
-      bHMYASADKAsyHC5hcHVzLmluZmVyZW5jZS52MS5Nb2RlbEluZm9SBm1vZGVscyKSAQoQU3VibWl0UnVuUmVx
-      dWVzdBIaCgh3b3JrZmxvdxgBIAEoCVIId29ya2Zsb3cSGgoIcXVlc3Rpb24YAiABKAlSCHF1ZXN0aW9uEh0K
-      CnNlc3Npb25faWQYAyABKAlSCXNlc3Npb25JZBInCg9pZGVtcG90ZW5jeV9rZXkYBCABKAlSDmlkZW1wb3Rl
-      bmN5S2V5IkAKEVN1Ym1pdFJ1blJlc3BvbnNlEisKA3J1bhgBIAEoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYx
-      LlJ1blIDcnVuIk8KD1dhdGNoUnVuUmVxdWVzdBIVCgZydW5faWQYASABKAlSBXJ1bklkEiUKDmFmdGVyX3Nl
-      cXVlbmNlGAIgASgEUg1hZnRlclNlcXVlbmNlIlIKEFdhdGNoUnVuUmVzcG9uc2USPgoGdXBkYXRlGAEgASgL
-      MiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuV2F0Y2hSdW5SZXNwb25zZVIGdXBkYXRlIiYKDUdldFJ1blJlcXVl
-      c3QSFQoGcnVuX2lkGAEgASgJUgVydW5JZCI9Cg5HZXRSdW5SZXNwb25zZRIrCgNydW4YASABKAsyGS5hcHVz
-      Lm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biKDAQoPTGlzdFJ1bnNSZXF1ZXN0EjQKBXN0YXRlGAEgASgOMh4u
-      YXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuU3RhdGVSBXN0YXRlEhsKCXBhZ2Vfc2l6ZRgCIAEoDVIIcGFnZVNp
-      emUSHQoKcGFnZV90b2tlbhgDIAEoCVIJcGFnZVRva2VuImkKEExpc3RSdW5zUmVzcG9uc2USLQoEcnVucxgB
-      IAMoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIEcnVucxImCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAlS
-      DW5leHRQYWdlVG9rZW4iQQoQQ2FuY2VsUnVuUmVxdWVzdBIVCgZydW5faWQYASABKAlSBXJ1bklkEhYKBnJl
-      YXNvbhgCIAEoCVIGcmVhc29uIkAKEUNhbmNlbFJ1blJlc3BvbnNlEisKA3J1bhgBIAEoCzIZLmFwdXMub3Jj
-      aGVzdHJhdG9yLnYxLlJ1blIDcnVuIm8KFENyZWF0ZVNlc3Npb25SZXF1ZXN0Eh0KCnNlc3Npb25faWQYASAB
-      KAlSCXNlc3Npb25JZBIUCgV0aXRsZRgCIAEoCVIFdGl0bGUSGAoFdHRsX3MYAyABKARIAFIEdHRsU4gBAUII
-      CgZfdHRsX3MiSgoVQ3JlYXRlU2Vzc2lvblJlc3BvbnNlEjEKB3Nlc3Npb24YASABKAsyFy5hcHVzLm1lbW9y
-      eS52MS5TZXNzaW9uUgdzZXNzaW9uIjIKEUdldFNlc3Npb25SZXF1ZXN0Eh0KCnNlc3Npb25faWQYASABKAlS
-      CXNlc3Npb25JZCJHChJHZXRTZXNzaW9uUmVzcG9uc2USMQoHc2Vzc2lvbhgBIAEoCzIXLmFwdXMubWVtb3J5
-      LnYxLlNlc3Npb25SB3Nlc3Npb24iUQoTTGlzdFNlc3Npb25zUmVxdWVzdBIbCglwYWdlX3NpemUYASABKA1S
-      CHBhZ2VTaXplEh0KCnBhZ2VfdG9rZW4YAiABKAlSCXBhZ2VUb2tlbiJzChRMaXN0U2Vzc2lvbnNSZXNwb25z
-      ZRIzCghzZXNzaW9ucxgBIAMoCzIXLmFwdXMubWVtb3J5LnYxLlNlc3Npb25SCHNlc3Npb25zEiYKD25leHRf
-      cGFnZV90b2tlbhgCIAEoCVINbmV4dFBhZ2VUb2tlbiJ1ChBMaXN0VHVybnNSZXF1ZXN0Eh0KCnNlc3Npb25f
-      aWQYASABKAlSCXNlc3Npb25JZBIlCg5hZnRlcl9wb3NpdGlvbhgCIAEoBFINYWZ0ZXJQb3NpdGlvbhIbCglw
-      YWdlX3NpemUYAyABKA1SCHBhZ2VTaXplIlMKEUxpc3RUdXJuc1Jlc3BvbnNlEioKBXR1cm5zGAEgAygLMhQu
-      YXB1cy5tZW1vcnkudjEuVHVyblIFdHVybnMSEgoEbW9yZRgCIAEoCFIEbW9yZSJfChJTZWFyY2hUdXJuc1Jl
-      cXVlc3QSHQoKc2Vzc2lvbl9pZBgBIAEoCVIJc2Vzc2lvbklkEhQKBXF1ZXJ5GAIgASgJUgVxdWVyeRIUCgVs
-      aW1pdBgDIAEoDVIFbGltaXQiSgoTU2VhcmNoVHVybnNSZXNwb25zZRIzCgdtYXRjaGVzGAEgAygLMhkuYXB1
-      cy5tZW1vcnkudjEuVHVybk1hdGNoUgdtYXRjaGVzIhIKEEdldFN0YXR1c1JlcXVlc3QiTwoRR2V0U3RhdHVz
-      UmVzcG9uc2USOgoIc2VydmljZXMYASADKAsyHi5hcHVzLmdhdGV3YXkudjEuU2VydmljZVN0YXR1c1IIc2Vy
-      dmljZXMiyAEKDVNlcnZpY2VTdGF0dXMSEgoEbmFtZRgBIAEoCVIEbmFtZRIYCgd2ZXJzaW9uGAIgASgJUgd2
-      ZXJzaW9uEhQKBXJlYWR5GAMgASgIUgVyZWFkeRIWCgZyZWFzb24YBCABKAlSBnJlYXNvbhIZCgh1cHRpbWVf
-      cxgFIAEoBFIHdXB0aW1lUxImCg9jYWxsc19pbl9mbGlnaHQYBiABKA1SDWNhbGxzSW5GbGlnaHQSGAoHYWRk
-      cmVzcxgHIAEoCVIHYWRkcmVzczKIDAoOR2F0ZXdheVNlcnZpY2USQgoDQXNrEhsuYXB1cy5nYXRld2F5LnYx
-      LkFza1JlcXVlc3QaHC5hcHVzLmdhdGV3YXkudjEuQXNrUmVzcG9uc2UwARJNCgZJbmdlc3QSHi5hcHVzLmdh
-      dGV3YXkudjEuSW5nZXN0UmVxdWVzdBofLmFwdXMuZ2F0ZXdheS52MS5Jbmdlc3RSZXNwb25zZSgBMAESSQoG
-      U2VhcmNoEh4uYXB1cy5nYXRld2F5LnYxLlNlYXJjaFJlcXVlc3QaHy5hcHVzLmdhdGV3YXkudjEuU2VhcmNo
-      UmVzcG9uc2USXgoNTGlzdERvY3VtZW50cxIlLmFwdXMuZ2F0ZXdheS52MS5MaXN0RG9jdW1lbnRzUmVxdWVz
-      dBomLmFwdXMuZ2F0ZXdheS52MS5MaXN0RG9jdW1lbnRzUmVzcG9uc2USYQoORGVsZXRlRG9jdW1lbnQSJi5h
-      cHVzLmdhdGV3YXkudjEuRGVsZXRlRG9jdW1lbnRSZXF1ZXN0GicuYXB1cy5nYXRld2F5LnYxLkRlbGV0ZURv
-      Y3VtZW50UmVzcG9uc2USUQoIR2VuZXJhdGUSIC5hcHVzLmdhdGV3YXkudjEuR2VuZXJhdGVSZXF1ZXN0GiEu
-      YXB1cy5nYXRld2F5LnYxLkdlbmVyYXRlUmVzcG9uc2UwARJVCgpMaXN0TW9kZWxzEiIuYXB1cy5nYXRld2F5
-      LnYxLkxpc3RNb2RlbHNSZXF1ZXN0GiMuYXB1cy5nYXRld2F5LnYxLkxpc3RNb2RlbHNSZXNwb25zZRJSCglT
-      dWJtaXRSdW4SIS5hcHVzLmdhdGV3YXkudjEuU3VibWl0UnVuUmVxdWVzdBoiLmFwdXMuZ2F0ZXdheS52MS5T
-      dWJtaXRSdW5SZXNwb25zZRJRCghXYXRjaFJ1bhIgLmFwdXMuZ2F0ZXdheS52MS5XYXRjaFJ1blJlcXVlc3Qa
-      IS5hcHVzLmdhdGV3YXkudjEuV2F0Y2hSdW5SZXNwb25zZTABEkkKBkdldFJ1bhIeLmFwdXMuZ2F0ZXdheS52
-      MS5HZXRSdW5SZXF1ZXN0Gh8uYXB1cy5nYXRld2F5LnYxLkdldFJ1blJlc3BvbnNlEk8KCExpc3RSdW5zEiAu
-      YXB1cy5nYXRld2F5LnYxLkxpc3RSdW5zUmVxdWVzdBohLmFwdXMuZ2F0ZXdheS52MS5MaXN0UnVuc1Jlc3Bv
-      bnNlElIKCUNhbmNlbFJ1bhIhLmFwdXMuZ2F0ZXdheS52MS5DYW5jZWxSdW5SZXF1ZXN0GiIuYXB1cy5nYXRl
-      d2F5LnYxLkNhbmNlbFJ1blJlc3BvbnNlEl4KDUNyZWF0ZVNlc3Npb24SJS5hcHVzLmdhdGV3YXkudjEuQ3Jl
-      YXRlU2Vzc2lvblJlcXVlc3QaJi5hcHVzLmdhdGV3YXkudjEuQ3JlYXRlU2Vzc2lvblJlc3BvbnNlElUKCkdl
-      dFNlc3Npb24SIi5hcHVzLmdhdGV3YXkudjEuR2V0U2Vzc2lvblJlcXVlc3QaIy5hcHVzLmdhdGV3YXkudjEu
-      R2V0U2Vzc2lvblJlc3BvbnNlElsKDExpc3RTZXNzaW9ucxIkLmFwdXMuZ2F0ZXdheS52MS5MaXN0U2Vzc2lv
-      bnNSZXF1ZXN0GiUuYXB1cy5nYXRld2F5LnYxLkxpc3RTZXNzaW9uc1Jlc3BvbnNlElIKCUxpc3RUdXJucxIh
-      LmFwdXMuZ2F0ZXdheS52MS5MaXN0VHVybnNSZXF1ZXN0GiIuYXB1cy5nYXRld2F5LnYxLkxpc3RUdXJuc1Jl
-      c3BvbnNlElgKC1NlYXJjaFR1cm5zEiMuYXB1cy5nYXRld2F5LnYxLlNlYXJjaFR1cm5zUmVxdWVzdBokLmFw
-      dXMuZ2F0ZXdheS52MS5TZWFyY2hUdXJuc1Jlc3BvbnNlElIKCUdldFN0YXR1cxIhLmFwdXMuZ2F0ZXdheS52
-      MS5HZXRTdGF0dXNSZXF1ZXN0GiIuYXB1cy5nYXRld2F5LnYxLkdldFN0YXR1c1Jlc3BvbnNlYgZwcm90bzM=
+      cmF0b3IvdjEvb3JjaGVzdHJhdG9yLnByb3RvGiNhcHVzL29yY2hlc3RyYXRvci92MS93b3JrZmxvdy5wcm90
+      bxohYXB1cy9yZXRyaWV2YWwvdjEvcmV0cmlldmFsLnByb3RvGhxnb29nbGUvcHJvdG9idWYvc3RydWN0LnBy
+      b3RvIogBCgpBc2tSZXF1ZXN0EhoKCHF1ZXN0aW9uGAEgASgJUghxdWVzdGlvbhIdCgpzZXNzaW9uX2lkGAIg
+      ASgJUglzZXNzaW9uSWQSJwoPaWRlbXBvdGVuY3lfa2V5GAMgASgJUg5pZGVtcG90ZW5jeUtleRIWCgZkZXRh
+      Y2gYBCABKAhSBmRldGFjaCL3AQoLQXNrUmVzcG9uc2USNwoHc3RhcnRlZBgBIAEoCzIbLmFwdXMuZ2F0ZXdh
+      eS52MS5Bc2tTdGFydGVkSABSB3N0YXJ0ZWQSNgoFZXZlbnQYAiABKAsyHi5hcHVzLm9yY2hlc3RyYXRvci52
+      MS5SdW5FdmVudEgAUgVldmVudBI6CgZ0b2tlbnMYAyABKAsyIC5hcHVzLm9yY2hlc3RyYXRvci52MS5Ub2tl
+      bkRlbHRhSABSBnRva2VucxIxCgVlbmRlZBgEIAEoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1bkgAUgVl
+      bmRlZEIICgZ1cGRhdGUiQgoKQXNrU3RhcnRlZBIVCgZydW5faWQYASABKAlSBXJ1bklkEh0KCnNlc3Npb25f
+      aWQYAiABKAlSCXNlc3Npb25JZCJFCg1Jbmdlc3RSZXF1ZXN0EjQKBHBhcnQYASABKAsyIC5hcHVzLnJldHJp
+      ZXZhbC52MS5Jbmdlc3RSZXF1ZXN0UgRwYXJ0IksKDkluZ2VzdFJlc3BvbnNlEjkKBnJlc3VsdBgBIAEoCzIh
+      LmFwdXMucmV0cmlldmFsLnYxLkluZ2VzdFJlc3BvbnNlUgZyZXN1bHQiSQoNU2VhcmNoUmVxdWVzdBI4CgZz
+      ZWFyY2gYASABKAsyIC5hcHVzLnJldHJpZXZhbC52MS5TZWFyY2hSZXF1ZXN0UgZzZWFyY2giSAoOU2VhcmNo
+      UmVzcG9uc2USNgoIcGFzc2FnZXMYASADKAsyGi5hcHVzLnJldHJpZXZhbC52MS5QYXNzYWdlUghwYXNzYWdl
+      cyJSChRMaXN0RG9jdW1lbnRzUmVxdWVzdBIbCglwYWdlX3NpemUYASABKA1SCHBhZ2VTaXplEh0KCnBhZ2Vf
+      dG9rZW4YAiABKAlSCXBhZ2VUb2tlbiJ6ChVMaXN0RG9jdW1lbnRzUmVzcG9uc2USOQoJZG9jdW1lbnRzGAEg
+      AygLMhsuYXB1cy5yZXRyaWV2YWwudjEuRG9jdW1lbnRSCWRvY3VtZW50cxImCg9uZXh0X3BhZ2VfdG9rZW4Y
+      AiABKAlSDW5leHRQYWdlVG9rZW4iOAoVRGVsZXRlRG9jdW1lbnRSZXF1ZXN0Eh8KC2RvY3VtZW50X2lkGAEg
+      ASgJUgpkb2N1bWVudElkIhgKFkRlbGV0ZURvY3VtZW50UmVzcG9uc2UiVQoPR2VuZXJhdGVSZXF1ZXN0EkIK
+      CmdlbmVyYXRpb24YASABKAsyIi5hcHVzLmluZmVyZW5jZS52MS5HZW5lcmF0ZVJlcXVlc3RSCmdlbmVyYXRp
+      b24iSwoQR2VuZXJhdGVSZXNwb25zZRI3CgRzdGVwGAEgASgLMiMuYXB1cy5pbmZlcmVuY2UudjEuR2VuZXJh
+      dGVSZXNwb25zZVIEc3RlcCITChFMaXN0TW9kZWxzUmVxdWVzdCJKChJMaXN0TW9kZWxzUmVzcG9uc2USNAoG
+      bW9kZWxzGAEgAygLMhwuYXB1cy5pbmZlcmVuY2UudjEuTW9kZWxJbmZvUgZtb2RlbHMiwwEKEFN1Ym1pdFJ1
+      blJlcXVlc3QSGgoId29ya2Zsb3cYASABKAlSCHdvcmtmbG93EhoKCHF1ZXN0aW9uGAIgASgJUghxdWVzdGlv
+      bhIdCgpzZXNzaW9uX2lkGAMgASgJUglzZXNzaW9uSWQSJwoPaWRlbXBvdGVuY3lfa2V5GAQgASgJUg5pZGVt
+      cG90ZW5jeUtleRIvCgZpbnB1dHMYBSABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0UgZpbnB1dHMiQAoR
+      U3VibWl0UnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuUgNydW4i
+      TwoPV2F0Y2hSdW5SZXF1ZXN0EhUKBnJ1bl9pZBgBIAEoCVIFcnVuSWQSJQoOYWZ0ZXJfc2VxdWVuY2UYAiAB
+      KARSDWFmdGVyU2VxdWVuY2UiUgoQV2F0Y2hSdW5SZXNwb25zZRI+CgZ1cGRhdGUYASABKAsyJi5hcHVzLm9y
+      Y2hlc3RyYXRvci52MS5XYXRjaFJ1blJlc3BvbnNlUgZ1cGRhdGUiJgoNR2V0UnVuUmVxdWVzdBIVCgZydW5f
+      aWQYASABKAlSBXJ1bklkIj0KDkdldFJ1blJlc3BvbnNlEisKA3J1bhgBIAEoCzIZLmFwdXMub3JjaGVzdHJh
+      dG9yLnYxLlJ1blIDcnVuIoMBCg9MaXN0UnVuc1JlcXVlc3QSNAoFc3RhdGUYASABKA4yHi5hcHVzLm9yY2hl
+      c3RyYXRvci52MS5SdW5TdGF0ZVIFc3RhdGUSGwoJcGFnZV9zaXplGAIgASgNUghwYWdlU2l6ZRIdCgpwYWdl
+      X3Rva2VuGAMgASgJUglwYWdlVG9rZW4iaQoQTGlzdFJ1bnNSZXNwb25zZRItCgRydW5zGAEgAygLMhkuYXB1
+      cy5vcmNoZXN0cmF0b3IudjEuUnVuUgRydW5zEiYKD25leHRfcGFnZV90b2tlbhgCIAEoCVINbmV4dFBhZ2VU
+      b2tlbiJBChBDYW5jZWxSdW5SZXF1ZXN0EhUKBnJ1bl9pZBgBIAEoCVIFcnVuSWQSFgoGcmVhc29uGAIgASgJ
+      UgZyZWFzb24iQAoRQ2FuY2VsUnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3Iu
+      djEuUnVuUgNydW4ibwoUQ3JlYXRlU2Vzc2lvblJlcXVlc3QSHQoKc2Vzc2lvbl9pZBgBIAEoCVIJc2Vzc2lv
+      bklkEhQKBXRpdGxlGAIgASgJUgV0aXRsZRIYCgV0dGxfcxgDIAEoBEgAUgR0dGxTiAEBQggKBl90dGxfcyJK
+      ChVDcmVhdGVTZXNzaW9uUmVzcG9uc2USMQoHc2Vzc2lvbhgBIAEoCzIXLmFwdXMubWVtb3J5LnYxLlNlc3Np
+      b25SB3Nlc3Npb24iMgoRR2V0U2Vzc2lvblJlcXVlc3QSHQoKc2Vzc2lvbl9pZBgBIAEoCVIJc2Vzc2lvbklk
+      IkcKEkdldFNlc3Npb25SZXNwb25zZRIxCgdzZXNzaW9uGAEgASgLMhcuYXB1cy5tZW1vcnkudjEuU2Vzc2lv
+      blIHc2Vzc2lvbiJRChNMaXN0U2Vzc2lvbnNSZXF1ZXN0EhsKCXBhZ2Vfc2l6ZRgBIAEoDVIIcGFnZVNpemUS
+      HQoKcGFnZV90b2tlbhgCIAEoCVIJcGFnZVRva2VuInMKFExpc3RTZXNzaW9uc1Jlc3BvbnNlEjMKCHNlc3Np
+      b25zGAEgAygLMhcuYXB1cy5tZW1vcnkudjEuU2Vzc2lvblIIc2Vzc2lvbnMSJgoPbmV4dF9wYWdlX3Rva2Vu
+      GAIgASgJUg1uZXh0UGFnZVRva2VuInUKEExpc3RUdXJuc1JlcXVlc3QSHQoKc2Vzc2lvbl9pZBgBIAEoCVIJ
+      c2Vzc2lvbklkEiUKDmFmdGVyX3Bvc2l0aW9uGAIgASgEUg1hZnRlclBvc2l0aW9uEhsKCXBhZ2Vfc2l6ZRgD
+      IAEoDVIIcGFnZVNpemUiUwoRTGlzdFR1cm5zUmVzcG9uc2USKgoFdHVybnMYASADKAsyFC5hcHVzLm1lbW9y
+      eS52MS5UdXJuUgV0dXJucxISCgRtb3JlGAIgASgIUgRtb3JlIl8KElNlYXJjaFR1cm5zUmVxdWVzdBIdCgpz
+      ZXNzaW9uX2lkGAEgASgJUglzZXNzaW9uSWQSFAoFcXVlcnkYAiABKAlSBXF1ZXJ5EhQKBWxpbWl0GAMgASgN
+      UgVsaW1pdCJKChNTZWFyY2hUdXJuc1Jlc3BvbnNlEjMKB21hdGNoZXMYASADKAsyGS5hcHVzLm1lbW9yeS52
+      MS5UdXJuTWF0Y2hSB21hdGNoZXMiEgoQR2V0U3RhdHVzUmVxdWVzdCJPChFHZXRTdGF0dXNSZXNwb25zZRI6
+      CghzZXJ2aWNlcxgBIAMoCzIeLmFwdXMuZ2F0ZXdheS52MS5TZXJ2aWNlU3RhdHVzUghzZXJ2aWNlcyLIAQoN
+      U2VydmljZVN0YXR1cxISCgRuYW1lGAEgASgJUgRuYW1lEhgKB3ZlcnNpb24YAiABKAlSB3ZlcnNpb24SFAoF
+      cmVhZHkYAyABKAhSBXJlYWR5EhYKBnJlYXNvbhgEIAEoCVIGcmVhc29uEhkKCHVwdGltZV9zGAUgASgEUgd1
+      cHRpbWVTEiYKD2NhbGxzX2luX2ZsaWdodBgGIAEoDVINY2FsbHNJbkZsaWdodBIYCgdhZGRyZXNzGAcgASgJ
+      UgdhZGRyZXNzIlIKD1BhdXNlUnVuUmVxdWVzdBI/CgdyZXF1ZXN0GAEgASgLMiUuYXB1cy5vcmNoZXN0cmF0
+      b3IudjEuUGF1c2VSdW5SZXF1ZXN0UgdyZXF1ZXN0IlYKEFBhdXNlUnVuUmVzcG9uc2USQgoIcmVzcG9uc2UY
+      ASABKAsyJi5hcHVzLm9yY2hlc3RyYXRvci52MS5QYXVzZVJ1blJlc3BvbnNlUghyZXNwb25zZSJUChBSZXN1
+      bWVSdW5SZXF1ZXN0EkAKB3JlcXVlc3QYASABKAsyJi5hcHVzLm9yY2hlc3RyYXRvci52MS5SZXN1bWVSdW5S
+      ZXF1ZXN0UgdyZXF1ZXN0IlgKEVJlc3VtZVJ1blJlc3BvbnNlEkMKCHJlc3BvbnNlGAEgASgLMicuYXB1cy5v
+      cmNoZXN0cmF0b3IudjEuUmVzdW1lUnVuUmVzcG9uc2VSCHJlc3BvbnNlIlQKEFNpZ25hbFJ1blJlcXVlc3QS
+      QAoHcmVxdWVzdBgBIAEoCzImLmFwdXMub3JjaGVzdHJhdG9yLnYxLlNpZ25hbFJ1blJlcXVlc3RSB3JlcXVl
+      c3QiWAoRU2lnbmFsUnVuUmVzcG9uc2USQwoIcmVzcG9uc2UYASABKAsyJy5hcHVzLm9yY2hlc3RyYXRvci52
+      MS5TaWduYWxSdW5SZXNwb25zZVIIcmVzcG9uc2UiVgoRQW5zd2VyU3RlcFJlcXVlc3QSQQoHcmVxdWVzdBgB
+      IAEoCzInLmFwdXMub3JjaGVzdHJhdG9yLnYxLkFuc3dlclN0ZXBSZXF1ZXN0UgdyZXF1ZXN0IloKEkFuc3dl
+      clN0ZXBSZXNwb25zZRJECghyZXNwb25zZRgBIAEoCzIoLmFwdXMub3JjaGVzdHJhdG9yLnYxLkFuc3dlclN0
+      ZXBSZXNwb25zZVIIcmVzcG9uc2UiWgoTUHVibGlzaEV2ZW50UmVxdWVzdBJDCgdyZXF1ZXN0GAEgASgLMiku
+      YXB1cy5vcmNoZXN0cmF0b3IudjEuUHVibGlzaEV2ZW50UmVxdWVzdFIHcmVxdWVzdCJeChRQdWJsaXNoRXZl
+      bnRSZXNwb25zZRJGCghyZXNwb25zZRgBIAEoCzIqLmFwdXMub3JjaGVzdHJhdG9yLnYxLlB1Ymxpc2hFdmVu
+      dFJlc3BvbnNlUghyZXNwb25zZSJSCg9SZXRyeVJ1blJlcXVlc3QSPwoHcmVxdWVzdBgBIAEoCzIlLmFwdXMu
+      b3JjaGVzdHJhdG9yLnYxLlJldHJ5UnVuUmVxdWVzdFIHcmVxdWVzdCJWChBSZXRyeVJ1blJlc3BvbnNlEkIK
+      CHJlc3BvbnNlGAEgASgLMiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuUmV0cnlSdW5SZXNwb25zZVIIcmVzcG9u
+      c2UiUAoORm9ya1J1blJlcXVlc3QSPgoHcmVxdWVzdBgBIAEoCzIkLmFwdXMub3JjaGVzdHJhdG9yLnYxLkZv
+      cmtSdW5SZXF1ZXN0UgdyZXF1ZXN0IlQKD0ZvcmtSdW5SZXNwb25zZRJBCghyZXNwb25zZRgBIAEoCzIlLmFw
+      dXMub3JjaGVzdHJhdG9yLnYxLkZvcmtSdW5SZXNwb25zZVIIcmVzcG9uc2UiVgoRRXhwbGFpblJ1blJlcXVl
+      c3QSQQoHcmVxdWVzdBgBIAEoCzInLmFwdXMub3JjaGVzdHJhdG9yLnYxLkV4cGxhaW5SdW5SZXF1ZXN0Ugdy
+      ZXF1ZXN0IloKEkV4cGxhaW5SdW5SZXNwb25zZRJECghyZXNwb25zZRgBIAEoCzIoLmFwdXMub3JjaGVzdHJh
+      dG9yLnYxLkV4cGxhaW5SdW5SZXNwb25zZVIIcmVzcG9uc2UiXAoUQ2hlY2tXb3JrZmxvd1JlcXVlc3QSRAoH
+      cmVxdWVzdBgBIAEoCzIqLmFwdXMub3JjaGVzdHJhdG9yLnYxLkNoZWNrV29ya2Zsb3dSZXF1ZXN0UgdyZXF1
+      ZXN0ImAKFUNoZWNrV29ya2Zsb3dSZXNwb25zZRJHCghyZXNwb25zZRgBIAEoCzIrLmFwdXMub3JjaGVzdHJh
+      dG9yLnYxLkNoZWNrV29ya2Zsb3dSZXNwb25zZVIIcmVzcG9uc2UiYgoXUmVnaXN0ZXJXb3JrZmxvd1JlcXVl
+      c3QSRwoHcmVxdWVzdBgBIAEoCzItLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJlZ2lzdGVyV29ya2Zsb3dSZXF1
+      ZXN0UgdyZXF1ZXN0ImYKGFJlZ2lzdGVyV29ya2Zsb3dSZXNwb25zZRJKCghyZXNwb25zZRgBIAEoCzIuLmFw
+      dXMub3JjaGVzdHJhdG9yLnYxLlJlZ2lzdGVyV29ya2Zsb3dSZXNwb25zZVIIcmVzcG9uc2UiXAoUTGlzdFdv
+      cmtmbG93c1JlcXVlc3QSRAoHcmVxdWVzdBgBIAEoCzIqLmFwdXMub3JjaGVzdHJhdG9yLnYxLkxpc3RXb3Jr
+      Zmxvd3NSZXF1ZXN0UgdyZXF1ZXN0ImAKFUxpc3RXb3JrZmxvd3NSZXNwb25zZRJHCghyZXNwb25zZRgBIAEo
+      CzIrLmFwdXMub3JjaGVzdHJhdG9yLnYxLkxpc3RXb3JrZmxvd3NSZXNwb25zZVIIcmVzcG9uc2UiWAoSR2V0
+      V29ya2Zsb3dSZXF1ZXN0EkIKB3JlcXVlc3QYASABKAsyKC5hcHVzLm9yY2hlc3RyYXRvci52MS5HZXRXb3Jr
+      Zmxvd1JlcXVlc3RSB3JlcXVlc3QiXAoTR2V0V29ya2Zsb3dSZXNwb25zZRJFCghyZXNwb25zZRgBIAEoCzIp
+      LmFwdXMub3JjaGVzdHJhdG9yLnYxLkdldFdvcmtmbG93UmVzcG9uc2VSCHJlc3BvbnNlMq4UCg5HYXRld2F5
+      U2VydmljZRJCCgNBc2sSGy5hcHVzLmdhdGV3YXkudjEuQXNrUmVxdWVzdBocLmFwdXMuZ2F0ZXdheS52MS5B
+      c2tSZXNwb25zZTABEk0KBkluZ2VzdBIeLmFwdXMuZ2F0ZXdheS52MS5Jbmdlc3RSZXF1ZXN0Gh8uYXB1cy5n
+      YXRld2F5LnYxLkluZ2VzdFJlc3BvbnNlKAEwARJJCgZTZWFyY2gSHi5hcHVzLmdhdGV3YXkudjEuU2VhcmNo
+      UmVxdWVzdBofLmFwdXMuZ2F0ZXdheS52MS5TZWFyY2hSZXNwb25zZRJeCg1MaXN0RG9jdW1lbnRzEiUuYXB1
+      cy5nYXRld2F5LnYxLkxpc3REb2N1bWVudHNSZXF1ZXN0GiYuYXB1cy5nYXRld2F5LnYxLkxpc3REb2N1bWVu
+      dHNSZXNwb25zZRJhCg5EZWxldGVEb2N1bWVudBImLmFwdXMuZ2F0ZXdheS52MS5EZWxldGVEb2N1bWVudFJl
+      cXVlc3QaJy5hcHVzLmdhdGV3YXkudjEuRGVsZXRlRG9jdW1lbnRSZXNwb25zZRJRCghHZW5lcmF0ZRIgLmFw
+      dXMuZ2F0ZXdheS52MS5HZW5lcmF0ZVJlcXVlc3QaIS5hcHVzLmdhdGV3YXkudjEuR2VuZXJhdGVSZXNwb25z
+      ZTABElUKCkxpc3RNb2RlbHMSIi5hcHVzLmdhdGV3YXkudjEuTGlzdE1vZGVsc1JlcXVlc3QaIy5hcHVzLmdh
+      dGV3YXkudjEuTGlzdE1vZGVsc1Jlc3BvbnNlElIKCVN1Ym1pdFJ1bhIhLmFwdXMuZ2F0ZXdheS52MS5TdWJt
+      aXRSdW5SZXF1ZXN0GiIuYXB1cy5nYXRld2F5LnYxLlN1Ym1pdFJ1blJlc3BvbnNlElEKCFdhdGNoUnVuEiAu
+      YXB1cy5nYXRld2F5LnYxLldhdGNoUnVuUmVxdWVzdBohLmFwdXMuZ2F0ZXdheS52MS5XYXRjaFJ1blJlc3Bv
+      bnNlMAESSQoGR2V0UnVuEh4uYXB1cy5nYXRld2F5LnYxLkdldFJ1blJlcXVlc3QaHy5hcHVzLmdhdGV3YXku
+      djEuR2V0UnVuUmVzcG9uc2USTwoITGlzdFJ1bnMSIC5hcHVzLmdhdGV3YXkudjEuTGlzdFJ1bnNSZXF1ZXN0
+      GiEuYXB1cy5nYXRld2F5LnYxLkxpc3RSdW5zUmVzcG9uc2USUgoJQ2FuY2VsUnVuEiEuYXB1cy5nYXRld2F5
+      LnYxLkNhbmNlbFJ1blJlcXVlc3QaIi5hcHVzLmdhdGV3YXkudjEuQ2FuY2VsUnVuUmVzcG9uc2USTwoIUGF1
+      c2VSdW4SIC5hcHVzLmdhdGV3YXkudjEuUGF1c2VSdW5SZXF1ZXN0GiEuYXB1cy5nYXRld2F5LnYxLlBhdXNl
+      UnVuUmVzcG9uc2USUgoJUmVzdW1lUnVuEiEuYXB1cy5nYXRld2F5LnYxLlJlc3VtZVJ1blJlcXVlc3QaIi5h
+      cHVzLmdhdGV3YXkudjEuUmVzdW1lUnVuUmVzcG9uc2USUgoJU2lnbmFsUnVuEiEuYXB1cy5nYXRld2F5LnYx
+      LlNpZ25hbFJ1blJlcXVlc3QaIi5hcHVzLmdhdGV3YXkudjEuU2lnbmFsUnVuUmVzcG9uc2USVQoKQW5zd2Vy
+      U3RlcBIiLmFwdXMuZ2F0ZXdheS52MS5BbnN3ZXJTdGVwUmVxdWVzdBojLmFwdXMuZ2F0ZXdheS52MS5BbnN3
+      ZXJTdGVwUmVzcG9uc2USWwoMUHVibGlzaEV2ZW50EiQuYXB1cy5nYXRld2F5LnYxLlB1Ymxpc2hFdmVudFJl
+      cXVlc3QaJS5hcHVzLmdhdGV3YXkudjEuUHVibGlzaEV2ZW50UmVzcG9uc2USTwoIUmV0cnlSdW4SIC5hcHVz
+      LmdhdGV3YXkudjEuUmV0cnlSdW5SZXF1ZXN0GiEuYXB1cy5nYXRld2F5LnYxLlJldHJ5UnVuUmVzcG9uc2US
+      TAoHRm9ya1J1bhIfLmFwdXMuZ2F0ZXdheS52MS5Gb3JrUnVuUmVxdWVzdBogLmFwdXMuZ2F0ZXdheS52MS5G
+      b3JrUnVuUmVzcG9uc2USVQoKRXhwbGFpblJ1bhIiLmFwdXMuZ2F0ZXdheS52MS5FeHBsYWluUnVuUmVxdWVz
+      dBojLmFwdXMuZ2F0ZXdheS52MS5FeHBsYWluUnVuUmVzcG9uc2USXgoNQ2hlY2tXb3JrZmxvdxIlLmFwdXMu
+      Z2F0ZXdheS52MS5DaGVja1dvcmtmbG93UmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5DaGVja1dvcmtmbG93
+      UmVzcG9uc2USZwoQUmVnaXN0ZXJXb3JrZmxvdxIoLmFwdXMuZ2F0ZXdheS52MS5SZWdpc3RlcldvcmtmbG93
+      UmVxdWVzdBopLmFwdXMuZ2F0ZXdheS52MS5SZWdpc3RlcldvcmtmbG93UmVzcG9uc2USXgoNTGlzdFdvcmtm
+      bG93cxIlLmFwdXMuZ2F0ZXdheS52MS5MaXN0V29ya2Zsb3dzUmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5M
+      aXN0V29ya2Zsb3dzUmVzcG9uc2USWAoLR2V0V29ya2Zsb3cSIy5hcHVzLmdhdGV3YXkudjEuR2V0V29ya2Zs
+      b3dSZXF1ZXN0GiQuYXB1cy5nYXRld2F5LnYxLkdldFdvcmtmbG93UmVzcG9uc2USXgoNQ3JlYXRlU2Vzc2lv
+      bhIlLmFwdXMuZ2F0ZXdheS52MS5DcmVhdGVTZXNzaW9uUmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5DcmVh
+      dGVTZXNzaW9uUmVzcG9uc2USVQoKR2V0U2Vzc2lvbhIiLmFwdXMuZ2F0ZXdheS52MS5HZXRTZXNzaW9uUmVx
+      dWVzdBojLmFwdXMuZ2F0ZXdheS52MS5HZXRTZXNzaW9uUmVzcG9uc2USWwoMTGlzdFNlc3Npb25zEiQuYXB1
+      cy5nYXRld2F5LnYxLkxpc3RTZXNzaW9uc1JlcXVlc3QaJS5hcHVzLmdhdGV3YXkudjEuTGlzdFNlc3Npb25z
+      UmVzcG9uc2USUgoJTGlzdFR1cm5zEiEuYXB1cy5nYXRld2F5LnYxLkxpc3RUdXJuc1JlcXVlc3QaIi5hcHVz
+      LmdhdGV3YXkudjEuTGlzdFR1cm5zUmVzcG9uc2USWAoLU2VhcmNoVHVybnMSIy5hcHVzLmdhdGV3YXkudjEu
+      U2VhcmNoVHVybnNSZXF1ZXN0GiQuYXB1cy5nYXRld2F5LnYxLlNlYXJjaFR1cm5zUmVzcG9uc2USUgoJR2V0
+      U3RhdHVzEiEuYXB1cy5nYXRld2F5LnYxLkdldFN0YXR1c1JlcXVlc3QaIi5hcHVzLmdhdGV3YXkudjEuR2V0
+      U3RhdHVzUmVzcG9uc2ViBnByb3RvMw==
       """
     ),
     dependencies: [
       Apus.Inference.V1.inferenceFileDescriptor,
       Apus.Memory.V1.memoryFileDescriptor,
       Apus.Orchestrator.V1.orchestratorFileDescriptor,
+      Apus.Orchestrator.V1.workflowFileDescriptor,
       Apus.Retrieval.V1.retrievalFileDescriptor,
+      Google.Protobuf.structFileDescriptor,
     ]
   )
 }

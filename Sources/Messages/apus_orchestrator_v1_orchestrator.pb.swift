@@ -85,6 +85,14 @@ extension Apus.Orchestrator.V1 {
     case failed
     /// The run ended before it did.
     case cancelled
+    /// Its condition does not hold, or a step that it needs was skipped.
+    case skipped
+    /// It waits for an event, a signal, a person or a time.
+    case waiting
+    /// Its compensation is being executed.
+    case undoing
+    /// Its compensation is recorded.
+    case undone
     /// A number that this version does not know.
     case unrecognized(Int32)
 
@@ -96,6 +104,10 @@ extension Apus.Orchestrator.V1 {
       .succeeded,
       .failed,
       .cancelled,
+      .skipped,
+      .waiting,
+      .undoing,
+      .undone,
     ]
 
     /// The name with its package.
@@ -109,6 +121,10 @@ extension Apus.Orchestrator.V1 {
       ("STEP_STATE_SUCCEEDED", 3),
       ("STEP_STATE_FAILED", 4),
       ("STEP_STATE_CANCELLED", 5),
+      ("STEP_STATE_SKIPPED", 6),
+      ("STEP_STATE_WAITING", 7),
+      ("STEP_STATE_UNDOING", 8),
+      ("STEP_STATE_UNDONE", 9),
     ]
 
     /// The value with this number.
@@ -120,6 +136,10 @@ extension Apus.Orchestrator.V1 {
       case 3: self = .succeeded
       case 4: self = .failed
       case 5: self = .cancelled
+      case 6: self = .skipped
+      case 7: self = .waiting
+      case 8: self = .undoing
+      case 9: self = .undone
       default: self = .unrecognized(rawValue)
       }
     }
@@ -133,6 +153,10 @@ extension Apus.Orchestrator.V1 {
       case .succeeded: 3
       case .failed: 4
       case .cancelled: 5
+      case .skipped: 6
+      case .waiting: 7
+      case .undoing: 8
+      case .undone: 9
       case .unrecognized(let number): number
       }
     }
@@ -176,6 +200,18 @@ extension Apus.Orchestrator.V1 {
     /// W3C trace id of the call that submitted it, 32 hexadecimal digits.
     public var traceID: String = ""
 
+    /// Whether nothing new starts until somebody resumes it.
+    public var paused: Bool = false
+
+    /// The run of which it is a step; empty for none.
+    public var parentRunID: String = ""
+
+    /// The run that it was forked from; empty for none.
+    public var originRunID: String = ""
+
+    /// What its workflow reports, by name; set when it has succeeded.
+    public var outputs: Google.Protobuf.Struct?
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -195,7 +231,11 @@ extension Apus.Orchestrator.V1 {
       reason: String = "",
       report: Report? = nil,
       steps: [Step] = [],
-      traceID: String = ""
+      traceID: String = "",
+      paused: Bool = false,
+      parentRunID: String = "",
+      originRunID: String = "",
+      outputs: Google.Protobuf.Struct? = nil
     ) {
       self.runID = runID
       self.workflow = workflow
@@ -209,6 +249,10 @@ extension Apus.Orchestrator.V1 {
       self.report = report
       self.steps = steps
       self.traceID = traceID
+      self.paused = paused
+      self.parentRunID = parentRunID
+      self.originRunID = originRunID
+      self.outputs = outputs
     }
   }
 
@@ -376,6 +420,11 @@ extension Apus.Orchestrator.V1 {
     /// Makes a repeated call harmless; unique within the tenant. Empty means not idempotent.
     public var idempotencyKey: String = ""
 
+    /// What the workflow takes, by name. `question` and `session_id` stand for the inputs
+    /// `question` and
+    /// `sessionID` where these are not given here.
+    public var inputs: Google.Protobuf.Struct?
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -388,13 +437,15 @@ extension Apus.Orchestrator.V1 {
       workflow: String = "",
       question: String = "",
       sessionID: String = "",
-      idempotencyKey: String = ""
+      idempotencyKey: String = "",
+      inputs: Google.Protobuf.Struct? = nil
     ) {
       self.tenantID = tenantID
       self.workflow = workflow
       self.question = question
       self.sessionID = sessionID
       self.idempotencyKey = idempotencyKey
+      self.inputs = inputs
     }
   }
 
@@ -674,6 +725,533 @@ extension Apus.Orchestrator.V1 {
       self.run = run
     }
   }
+
+  /// PauseRunRequest names a run to pause.
+  public struct PauseRunRequest: Protobuf::Message {
+    /// Whose run. Empty means "default".
+    public var tenantID: String = ""
+
+    /// The run.
+    public var runID: String = ""
+
+    /// Who asks, as the caller says; for the run's history. At most 128 bytes.
+    public var by: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(tenantID: String = "", runID: String = "", by: String = "") {
+      self.tenantID = tenantID
+      self.runID = runID
+      self.by = by
+    }
+  }
+
+  /// PauseRunResponse holds the run as it stands now.
+  public struct PauseRunResponse: Protobuf::Message {
+    /// The run.
+    public var run: Run?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(run: Run? = nil) {
+      self.run = run
+    }
+  }
+
+  /// ResumeRunRequest names a run to resume.
+  public struct ResumeRunRequest: Protobuf::Message {
+    /// Whose run. Empty means "default".
+    public var tenantID: String = ""
+
+    /// The run.
+    public var runID: String = ""
+
+    /// Who asks, as the caller says; for the run's history. At most 128 bytes.
+    public var by: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(tenantID: String = "", runID: String = "", by: String = "") {
+      self.tenantID = tenantID
+      self.runID = runID
+      self.by = by
+    }
+  }
+
+  /// ResumeRunResponse holds the run as it stands now.
+  public struct ResumeRunResponse: Protobuf::Message {
+    /// The run.
+    public var run: Run?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(run: Run? = nil) {
+      self.run = run
+    }
+  }
+
+  /// SignalRunRequest is a signal to a run.
+  public struct SignalRunRequest: Protobuf::Message {
+    /// Whose run. Empty means "default".
+    public var tenantID: String = ""
+
+    /// The run.
+    public var runID: String = ""
+
+    /// Who asks, as the caller says; for the run's history. At most 128 bytes.
+    public var by: String = ""
+
+    /// Name of the signal; at most 128 bytes.
+    public var name: String = ""
+
+    /// What the step that takes it gives on; absent means null.
+    public var payload: Google.Protobuf.Value?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      tenantID: String = "",
+      runID: String = "",
+      by: String = "",
+      name: String = "",
+      payload: Google.Protobuf.Value? = nil
+    ) {
+      self.tenantID = tenantID
+      self.runID = runID
+      self.by = by
+      self.name = name
+      self.payload = payload
+    }
+  }
+
+  /// SignalRunResponse holds the run as it stands now.
+  public struct SignalRunResponse: Protobuf::Message {
+    /// The run.
+    public var run: Run?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(run: Run? = nil) {
+      self.run = run
+    }
+  }
+
+  /// AnswerStepRequest is a person's answer.
+  public struct AnswerStepRequest: Protobuf::Message {
+    /// Whose run. Empty means "default".
+    public var tenantID: String = ""
+
+    /// The run.
+    public var runID: String = ""
+
+    /// Who asks, as the caller says; for the run's history. At most 128 bytes.
+    public var by: String = ""
+
+    /// The step that asks, such as "approval" or "approval[1]".
+    public var stepID: String = ""
+
+    /// The answer; absent means null.
+    public var answer: Google.Protobuf.Value?
+
+    /// The groups that the person belongs to, as the caller says.
+    public var groups: [String] = []
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      tenantID: String = "",
+      runID: String = "",
+      by: String = "",
+      stepID: String = "",
+      answer: Google.Protobuf.Value? = nil,
+      groups: [String] = []
+    ) {
+      self.tenantID = tenantID
+      self.runID = runID
+      self.by = by
+      self.stepID = stepID
+      self.answer = answer
+      self.groups = groups
+    }
+  }
+
+  /// AnswerStepResponse holds the run as it stands now.
+  public struct AnswerStepResponse: Protobuf::Message {
+    /// The run.
+    public var run: Run?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(run: Run? = nil) {
+      self.run = run
+    }
+  }
+
+  /// PublishEventRequest is an event.
+  public struct PublishEventRequest: Protobuf::Message {
+    /// Whose runs. Empty means "default".
+    public var tenantID: String = ""
+
+    /// Name of the event; at most 128 bytes.
+    public var name: String = ""
+
+    /// What the steps that wait for it give on, if its fields are those that they wait for.
+    public var payload: Google.Protobuf.Struct?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(tenantID: String = "", name: String = "", payload: Google.Protobuf.Struct? = nil) {
+      self.tenantID = tenantID
+      self.name = name
+      self.payload = payload
+    }
+  }
+
+  /// PublishEventResponse tells how many steps the event reaches.
+  public struct PublishEventResponse: Protobuf::Message {
+    /// Steps that wait for it now.
+    public var stepCount: UInt32 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(stepCount: UInt32 = 0) {
+      self.stepCount = stepCount
+    }
+  }
+
+  /// RetryRunRequest names a run to retry.
+  public struct RetryRunRequest: Protobuf::Message {
+    /// Whose run. Empty means "default".
+    public var tenantID: String = ""
+
+    /// The run.
+    public var runID: String = ""
+
+    /// Who asks, as the caller says; for the run's history. At most 128 bytes.
+    public var by: String = ""
+
+    /// Perform this step again too, and all that follows from it, although they had completed;
+    /// empty for
+    /// none.
+    public var stepID: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(tenantID: String = "", runID: String = "", by: String = "", stepID: String = "") {
+      self.tenantID = tenantID
+      self.runID = runID
+      self.by = by
+      self.stepID = stepID
+    }
+  }
+
+  /// RetryRunResponse holds the run as it stands now.
+  public struct RetryRunResponse: Protobuf::Message {
+    /// The run.
+    public var run: Run?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(run: Run? = nil) {
+      self.run = run
+    }
+  }
+
+  /// ForkRunRequest names a run and a step to begin at.
+  public struct ForkRunRequest: Protobuf::Message {
+    /// Whose run. Empty means "default".
+    public var tenantID: String = ""
+
+    /// The run.
+    public var runID: String = ""
+
+    /// The step, without an index: it is performed, and all that follows from it.
+    public var stepID: String = ""
+
+    /// Other inputs for the steps that are performed; absent means those of the run.
+    public var inputs: Google.Protobuf.Struct?
+
+    /// Makes a repeated call harmless; unique within the tenant. Empty means not idempotent.
+    public var idempotencyKey: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      tenantID: String = "",
+      runID: String = "",
+      stepID: String = "",
+      inputs: Google.Protobuf.Struct? = nil,
+      idempotencyKey: String = ""
+    ) {
+      self.tenantID = tenantID
+      self.runID = runID
+      self.stepID = stepID
+      self.inputs = inputs
+      self.idempotencyKey = idempotencyKey
+    }
+  }
+
+  /// ForkRunResponse holds the new run.
+  public struct ForkRunResponse: Protobuf::Message {
+    /// The run.
+    public var run: Run?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(run: Run? = nil) {
+      self.run = run
+    }
+  }
+
+  /// ExplainRunRequest names a run.
+  public struct ExplainRunRequest: Protobuf::Message {
+    /// Whose run. Empty means "default".
+    public var tenantID: String = ""
+
+    /// The run.
+    public var runID: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(tenantID: String = "", runID: String = "") {
+      self.tenantID = tenantID
+      self.runID = runID
+    }
+  }
+
+  /// ExplainRunResponse is the graph of what led to what.
+  public struct ExplainRunResponse: Protobuf::Message {
+    /// The run's submission, its steps and the signals that it was sent, in the order of the
+    /// history.
+    public var points: [RunPoint] = []
+
+    /// What was given to which step, and by what.
+    public var links: [RunLink] = []
+
+    /// How the run ended; empty while it has not.
+    public var outcome: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(points: [RunPoint] = [], links: [RunLink] = [], outcome: String = "") {
+      self.points = points
+      self.links = links
+      self.outcome = outcome
+    }
+  }
+
+  /// RunPoint is something in a run that leads to something else.
+  public struct RunPoint: Protobuf::Message {
+    /// "run", a step such as "search[1]", or a signal such as "signal go 12".
+    public var id: String = ""
+
+    /// Who did it, in words for people.
+    public var by: String = ""
+
+    /// The attempts at it, in order.
+    public var attempts: [RunAttempt] = []
+
+    /// Such as "completed", "skipped", "undone"; empty while it is under way.
+    public var outcome: String = ""
+
+    /// Why it was skipped, fell back or failed; empty otherwise.
+    public var reason: String = ""
+
+    /// One line for people about what it gave.
+    public var summary: String = ""
+
+    /// The RPCs that it made, in order.
+    public var toolsCalled: [String] = []
+
+    /// Prompt and completion tokens that it consumed.
+    public var tokensUsed: UInt64 = 0
+
+    /// What its output rests on, as its agent says: a prompt, ids of passages, a rule.
+    public var evidence: Google.Protobuf.Value?
+
+    /// What it gave; absent while it has not.
+    public var output: Google.Protobuf.Value?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      id: String = "",
+      by: String = "",
+      attempts: [RunAttempt] = [],
+      outcome: String = "",
+      reason: String = "",
+      summary: String = "",
+      toolsCalled: [String] = [],
+      tokensUsed: UInt64 = 0,
+      evidence: Google.Protobuf.Value? = nil,
+      output: Google.Protobuf.Value? = nil
+    ) {
+      self.id = id
+      self.by = by
+      self.attempts = attempts
+      self.outcome = outcome
+      self.reason = reason
+      self.summary = summary
+      self.toolsCalled = toolsCalled
+      self.tokensUsed = tokensUsed
+      self.evidence = evidence
+      self.output = output
+    }
+  }
+
+  /// RunAttempt is one attempt at a step.
+  public struct RunAttempt: Protobuf::Message {
+    /// Its number, from 1.
+    public var number: UInt32 = 0
+
+    /// "step", "fallback" or "compensation".
+    public var role: String = ""
+
+    /// When it began, in milliseconds since 1970-01-01 UTC.
+    public var startedAtMs: Int64 = 0
+
+    /// When it ended, in milliseconds since 1970-01-01 UTC; absent while it has not.
+    public var endedAtMs: Int64?
+
+    /// Such as "completed" or "failed: retrieval is away"; empty while it is under way.
+    public var outcome: String = ""
+
+    /// The event of the run's history that began it.
+    public var sequence: UInt64 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      number: UInt32 = 0,
+      role: String = "",
+      startedAtMs: Int64 = 0,
+      endedAtMs: Int64? = nil,
+      outcome: String = "",
+      sequence: UInt64 = 0
+    ) {
+      self.number = number
+      self.role = role
+      self.startedAtMs = startedAtMs
+      self.endedAtMs = endedAtMs
+      self.outcome = outcome
+      self.sequence = sequence
+    }
+  }
+
+  /// RunLink leads from what gave something to the step that it was given to.
+  public struct RunLink: Protobuf::Message {
+    /// The id of a point.
+    public var from: String = ""
+
+    /// The id of a point.
+    public var to: String = ""
+
+    /// As what, such as "input 'question'", "when" or "after".
+    public var role: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(from: String = "", to: String = "", role: String = "") {
+      self.from = from
+      self.to = to
+      self.role = role
+    }
+  }
 }
 
 extension Apus.Orchestrator.V1.Run {
@@ -693,6 +1271,10 @@ extension Apus.Orchestrator.V1.Run {
       .init(10, "report", .message(Apus.Orchestrator.V1.Report.self)),
       .init(11, "steps", .message(Apus.Orchestrator.V1.Step.self), .repeated),
       .init(12, "trace_id", .string),
+      .init(13, "paused", .bool),
+      .init(14, "parent_run_id", .string),
+      .init(15, "origin_run_id", .string),
+      .init(16, "outputs", .message(Google.Protobuf.Struct.self)),
     ]
   )
 
@@ -710,6 +1292,10 @@ extension Apus.Orchestrator.V1.Run {
     writer.optional(9, report)
     writer.repeated(10, steps)
     writer.implicit(11, traceID)
+    writer.implicit(12, paused)
+    writer.implicit(13, parentRunID)
+    writer.implicit(14, originRunID)
+    writer.optional(15, outputs)
     writer.unknown(unknownFields)
   }
 
@@ -728,6 +1314,10 @@ extension Apus.Orchestrator.V1.Run {
     try reader.optional(9, into: &report)
     try reader.repeated(10, into: &steps)
     try reader.implicit(11, into: &traceID)
+    try reader.implicit(12, into: &paused)
+    try reader.implicit(13, into: &parentRunID)
+    try reader.implicit(14, into: &originRunID)
+    try reader.optional(15, into: &outputs)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -865,6 +1455,7 @@ extension Apus.Orchestrator.V1.SubmitRunRequest {
       .init(3, "question", .string),
       .init(4, "session_id", .string),
       .init(5, "idempotency_key", .string),
+      .init(6, "inputs", .message(Google.Protobuf.Struct.self)),
     ]
   )
 
@@ -875,6 +1466,7 @@ extension Apus.Orchestrator.V1.SubmitRunRequest {
     writer.implicit(2, question)
     writer.implicit(3, sessionID)
     writer.implicit(4, idempotencyKey)
+    writer.optional(5, inputs)
     writer.unknown(unknownFields)
   }
 
@@ -886,6 +1478,7 @@ extension Apus.Orchestrator.V1.SubmitRunRequest {
     try reader.implicit(2, into: &question)
     try reader.implicit(3, into: &sessionID)
     try reader.implicit(4, into: &idempotencyKey)
+    try reader.optional(5, into: &inputs)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1206,6 +1799,566 @@ extension Apus.Orchestrator.V1.CancelRunResponse {
   }
 }
 
+extension Apus.Orchestrator.V1.PauseRunRequest {
+  /// `apus.orchestrator.v1.PauseRunRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.PauseRunRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "run_id", .string),
+      .init(3, "by", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, runID)
+    writer.implicit(2, by)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &runID)
+    try reader.implicit(2, into: &by)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.PauseRunResponse {
+  /// `apus.orchestrator.v1.PauseRunResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.PauseRunResponse",
+    [
+      .init(1, "run", .message(Apus.Orchestrator.V1.Run.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, run)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &run)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.ResumeRunRequest {
+  /// `apus.orchestrator.v1.ResumeRunRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.ResumeRunRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "run_id", .string),
+      .init(3, "by", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, runID)
+    writer.implicit(2, by)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &runID)
+    try reader.implicit(2, into: &by)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.ResumeRunResponse {
+  /// `apus.orchestrator.v1.ResumeRunResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.ResumeRunResponse",
+    [
+      .init(1, "run", .message(Apus.Orchestrator.V1.Run.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, run)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &run)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.SignalRunRequest {
+  /// `apus.orchestrator.v1.SignalRunRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.SignalRunRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "run_id", .string),
+      .init(3, "by", .string),
+      .init(4, "name", .string),
+      .init(5, "payload", .message(Google.Protobuf.Value.self)),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, runID)
+    writer.implicit(2, by)
+    writer.implicit(3, name)
+    writer.optional(4, payload)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &runID)
+    try reader.implicit(2, into: &by)
+    try reader.implicit(3, into: &name)
+    try reader.optional(4, into: &payload)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.SignalRunResponse {
+  /// `apus.orchestrator.v1.SignalRunResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.SignalRunResponse",
+    [
+      .init(1, "run", .message(Apus.Orchestrator.V1.Run.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, run)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &run)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.AnswerStepRequest {
+  /// `apus.orchestrator.v1.AnswerStepRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.AnswerStepRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "run_id", .string),
+      .init(3, "by", .string),
+      .init(4, "step_id", .string),
+      .init(5, "answer", .message(Google.Protobuf.Value.self)),
+      .init(6, "groups", .string, .repeated),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, runID)
+    writer.implicit(2, by)
+    writer.implicit(3, stepID)
+    writer.optional(4, answer)
+    writer.repeated(5, groups)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &runID)
+    try reader.implicit(2, into: &by)
+    try reader.implicit(3, into: &stepID)
+    try reader.optional(4, into: &answer)
+    try reader.repeated(5, into: &groups)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.AnswerStepResponse {
+  /// `apus.orchestrator.v1.AnswerStepResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.AnswerStepResponse",
+    [
+      .init(1, "run", .message(Apus.Orchestrator.V1.Run.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, run)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &run)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.PublishEventRequest {
+  /// `apus.orchestrator.v1.PublishEventRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.PublishEventRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "name", .string),
+      .init(3, "payload", .message(Google.Protobuf.Struct.self)),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, name)
+    writer.optional(2, payload)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &name)
+    try reader.optional(2, into: &payload)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.PublishEventResponse {
+  /// `apus.orchestrator.v1.PublishEventResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.PublishEventResponse",
+    [
+      .init(1, "step_count", .uint32)
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, stepCount)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &stepCount)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.RetryRunRequest {
+  /// `apus.orchestrator.v1.RetryRunRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.RetryRunRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "run_id", .string),
+      .init(3, "by", .string),
+      .init(4, "step_id", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, runID)
+    writer.implicit(2, by)
+    writer.implicit(3, stepID)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &runID)
+    try reader.implicit(2, into: &by)
+    try reader.implicit(3, into: &stepID)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.RetryRunResponse {
+  /// `apus.orchestrator.v1.RetryRunResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.RetryRunResponse",
+    [
+      .init(1, "run", .message(Apus.Orchestrator.V1.Run.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, run)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &run)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.ForkRunRequest {
+  /// `apus.orchestrator.v1.ForkRunRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.ForkRunRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "run_id", .string),
+      .init(3, "step_id", .string),
+      .init(4, "inputs", .message(Google.Protobuf.Struct.self)),
+      .init(5, "idempotency_key", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, runID)
+    writer.implicit(2, stepID)
+    writer.optional(3, inputs)
+    writer.implicit(4, idempotencyKey)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &runID)
+    try reader.implicit(2, into: &stepID)
+    try reader.optional(3, into: &inputs)
+    try reader.implicit(4, into: &idempotencyKey)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.ForkRunResponse {
+  /// `apus.orchestrator.v1.ForkRunResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.ForkRunResponse",
+    [
+      .init(1, "run", .message(Apus.Orchestrator.V1.Run.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, run)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &run)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.ExplainRunRequest {
+  /// `apus.orchestrator.v1.ExplainRunRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.ExplainRunRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "run_id", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, runID)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &runID)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.ExplainRunResponse {
+  /// `apus.orchestrator.v1.ExplainRunResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.ExplainRunResponse",
+    [
+      .init(1, "points", .message(Apus.Orchestrator.V1.RunPoint.self), .repeated),
+      .init(2, "links", .message(Apus.Orchestrator.V1.RunLink.self), .repeated),
+      .init(3, "outcome", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.repeated(0, points)
+    writer.repeated(1, links)
+    writer.implicit(2, outcome)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.repeated(0, into: &points)
+    try reader.repeated(1, into: &links)
+    try reader.implicit(2, into: &outcome)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.RunPoint {
+  /// `apus.orchestrator.v1.RunPoint` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.RunPoint",
+    [
+      .init(1, "id", .string),
+      .init(2, "by", .string),
+      .init(3, "attempts", .message(Apus.Orchestrator.V1.RunAttempt.self), .repeated),
+      .init(4, "outcome", .string),
+      .init(5, "reason", .string),
+      .init(6, "summary", .string),
+      .init(7, "tools_called", .string, .repeated),
+      .init(8, "tokens_used", .uint64),
+      .init(9, "evidence", .message(Google.Protobuf.Value.self)),
+      .init(10, "output", .message(Google.Protobuf.Value.self)),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, id)
+    writer.implicit(1, by)
+    writer.repeated(2, attempts)
+    writer.implicit(3, outcome)
+    writer.implicit(4, reason)
+    writer.implicit(5, summary)
+    writer.repeated(6, toolsCalled)
+    writer.implicit(7, tokensUsed)
+    writer.optional(8, evidence)
+    writer.optional(9, output)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &id)
+    try reader.implicit(1, into: &by)
+    try reader.repeated(2, into: &attempts)
+    try reader.implicit(3, into: &outcome)
+    try reader.implicit(4, into: &reason)
+    try reader.implicit(5, into: &summary)
+    try reader.repeated(6, into: &toolsCalled)
+    try reader.implicit(7, into: &tokensUsed)
+    try reader.optional(8, into: &evidence)
+    try reader.optional(9, into: &output)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.RunAttempt {
+  /// `apus.orchestrator.v1.RunAttempt` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.RunAttempt",
+    [
+      .init(1, "number", .uint32),
+      .init(2, "role", .string),
+      .init(3, "started_at_ms", .int64),
+      .init(4, "ended_at_ms", .int64, .optional),
+      .init(5, "outcome", .string),
+      .init(6, "sequence", .uint64),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, number)
+    writer.implicit(1, role)
+    writer.implicit(2, startedAtMs)
+    writer.optional(3, endedAtMs)
+    writer.implicit(4, outcome)
+    writer.implicit(5, sequence)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &number)
+    try reader.implicit(1, into: &role)
+    try reader.implicit(2, into: &startedAtMs)
+    try reader.optional(3, into: &endedAtMs)
+    try reader.implicit(4, into: &outcome)
+    try reader.implicit(5, into: &sequence)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.RunLink {
+  /// `apus.orchestrator.v1.RunLink` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.RunLink",
+    [
+      .init(1, "from", .string),
+      .init(2, "to", .string),
+      .init(3, "role", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, from)
+    writer.implicit(1, to)
+    writer.implicit(2, role)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &from)
+    try reader.implicit(1, into: &to)
+    try reader.implicit(2, into: &role)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
 extension Apus.Orchestrator.V1 {
   /// OrchestratorService runs workflows whose every step is on disk before the next one starts, so
   /// that a run survives the death of any process.
@@ -1253,6 +2406,60 @@ extension Apus.Orchestrator.V1 {
       _ request: CancelRunRequest,
       context: ServerContext
     ) async throws -> CancelRunResponse
+
+    /// PauseRun lets nothing new start in a run; what is in flight finishes. FAILED_PRECONDITION:
+    /// the run
+    /// has ended.
+    func pauseRun(
+      _ request: PauseRunRequest,
+      context: ServerContext
+    ) async throws -> PauseRunResponse
+
+    /// ResumeRun lets a paused run go on. FAILED_PRECONDITION: the run has ended.
+    func resumeRun(
+      _ request: ResumeRunRequest,
+      context: ServerContext
+    ) async throws -> ResumeRunResponse
+
+    /// SignalRun gives a run a signal, for the step that waits for it now or later.
+    /// FAILED_PRECONDITION: no step of the workflow waits for such a signal, or it is not of the
+    /// type that
+    /// the step accepts, or the run has ended.
+    func signalRun(
+      _ request: SignalRunRequest,
+      context: ServerContext
+    ) async throws -> SignalRunResponse
+
+    /// AnswerStep gives the answer that a step waits for, once. FAILED_PRECONDITION: the step asks
+    /// somebody
+    /// else, accepts another type, or has its answer.
+    func answerStep(
+      _ request: AnswerStepRequest,
+      context: ServerContext
+    ) async throws -> AnswerStepResponse
+
+    /// PublishEvent sends an event to every step of the tenant's runs that waits for it.
+    func publishEvent(
+      _ request: PublishEventRequest,
+      context: ServerContext
+    ) async throws -> PublishEventResponse
+
+    /// RetryRun has a run that failed or was cancelled go on with what had not completed.
+    /// FAILED_PRECONDITION: the run has not ended, or has succeeded.
+    func retryRun(
+      _ request: RetryRunRequest,
+      context: ServerContext
+    ) async throws -> RetryRunResponse
+
+    /// ForkRun begins a new run with the results of another one that do not follow from a step.
+    /// FAILED_PRECONDITION: there is no such step.
+    func forkRun(_ request: ForkRunRequest, context: ServerContext) async throws -> ForkRunResponse
+
+    /// ExplainRun tells what led to what in a run, from its history alone.
+    func explainRun(
+      _ request: ExplainRunRequest,
+      context: ServerContext
+    ) async throws -> ExplainRunResponse
   }
 
   /// Calls `apus.orchestrator.v1.OrchestratorService` over a channel.
@@ -1291,6 +2498,46 @@ extension Apus.Orchestrator.V1 {
       public static let cancelRun = MethodPath(
         service: "apus.orchestrator.v1.OrchestratorService",
         method: "CancelRun"
+      )
+      /// `/apus.orchestrator.v1.OrchestratorService/PauseRun`
+      public static let pauseRun = MethodPath(
+        service: "apus.orchestrator.v1.OrchestratorService",
+        method: "PauseRun"
+      )
+      /// `/apus.orchestrator.v1.OrchestratorService/ResumeRun`
+      public static let resumeRun = MethodPath(
+        service: "apus.orchestrator.v1.OrchestratorService",
+        method: "ResumeRun"
+      )
+      /// `/apus.orchestrator.v1.OrchestratorService/SignalRun`
+      public static let signalRun = MethodPath(
+        service: "apus.orchestrator.v1.OrchestratorService",
+        method: "SignalRun"
+      )
+      /// `/apus.orchestrator.v1.OrchestratorService/AnswerStep`
+      public static let answerStep = MethodPath(
+        service: "apus.orchestrator.v1.OrchestratorService",
+        method: "AnswerStep"
+      )
+      /// `/apus.orchestrator.v1.OrchestratorService/PublishEvent`
+      public static let publishEvent = MethodPath(
+        service: "apus.orchestrator.v1.OrchestratorService",
+        method: "PublishEvent"
+      )
+      /// `/apus.orchestrator.v1.OrchestratorService/RetryRun`
+      public static let retryRun = MethodPath(
+        service: "apus.orchestrator.v1.OrchestratorService",
+        method: "RetryRun"
+      )
+      /// `/apus.orchestrator.v1.OrchestratorService/ForkRun`
+      public static let forkRun = MethodPath(
+        service: "apus.orchestrator.v1.OrchestratorService",
+        method: "ForkRun"
+      )
+      /// `/apus.orchestrator.v1.OrchestratorService/ExplainRun`
+      public static let explainRun = MethodPath(
+        service: "apus.orchestrator.v1.OrchestratorService",
+        method: "ExplainRun"
       )
     }
 
@@ -1350,6 +2597,79 @@ extension Apus.Orchestrator.V1 {
     ) async throws -> CancelRunResponse {
       try await channel.unary(Method.cancelRun, request, options: options)
     }
+
+    /// PauseRun lets nothing new start in a run; what is in flight finishes. FAILED_PRECONDITION:
+    /// the run
+    /// has ended.
+    public func pauseRun(
+      _ request: PauseRunRequest,
+      options: CallOptions = .defaults
+    ) async throws -> PauseRunResponse {
+      try await channel.unary(Method.pauseRun, request, options: options)
+    }
+
+    /// ResumeRun lets a paused run go on. FAILED_PRECONDITION: the run has ended.
+    public func resumeRun(
+      _ request: ResumeRunRequest,
+      options: CallOptions = .defaults
+    ) async throws -> ResumeRunResponse {
+      try await channel.unary(Method.resumeRun, request, options: options)
+    }
+
+    /// SignalRun gives a run a signal, for the step that waits for it now or later.
+    /// FAILED_PRECONDITION: no step of the workflow waits for such a signal, or it is not of the
+    /// type that
+    /// the step accepts, or the run has ended.
+    public func signalRun(
+      _ request: SignalRunRequest,
+      options: CallOptions = .defaults
+    ) async throws -> SignalRunResponse {
+      try await channel.unary(Method.signalRun, request, options: options)
+    }
+
+    /// AnswerStep gives the answer that a step waits for, once. FAILED_PRECONDITION: the step asks
+    /// somebody
+    /// else, accepts another type, or has its answer.
+    public func answerStep(
+      _ request: AnswerStepRequest,
+      options: CallOptions = .defaults
+    ) async throws -> AnswerStepResponse {
+      try await channel.unary(Method.answerStep, request, options: options)
+    }
+
+    /// PublishEvent sends an event to every step of the tenant's runs that waits for it.
+    public func publishEvent(
+      _ request: PublishEventRequest,
+      options: CallOptions = .defaults
+    ) async throws -> PublishEventResponse {
+      try await channel.unary(Method.publishEvent, request, options: options)
+    }
+
+    /// RetryRun has a run that failed or was cancelled go on with what had not completed.
+    /// FAILED_PRECONDITION: the run has not ended, or has succeeded.
+    public func retryRun(
+      _ request: RetryRunRequest,
+      options: CallOptions = .defaults
+    ) async throws -> RetryRunResponse {
+      try await channel.unary(Method.retryRun, request, options: options)
+    }
+
+    /// ForkRun begins a new run with the results of another one that do not follow from a step.
+    /// FAILED_PRECONDITION: there is no such step.
+    public func forkRun(
+      _ request: ForkRunRequest,
+      options: CallOptions = .defaults
+    ) async throws -> ForkRunResponse {
+      try await channel.unary(Method.forkRun, request, options: options)
+    }
+
+    /// ExplainRun tells what led to what in a run, from its history alone.
+    public func explainRun(
+      _ request: ExplainRunRequest,
+      options: CallOptions = .defaults
+    ) async throws -> ExplainRunResponse {
+      try await channel.unary(Method.explainRun, request, options: options)
+    }
   }
 }
 
@@ -1384,6 +2704,38 @@ extension Apus.Orchestrator.V1.OrchestratorService {
           (request: Apus.Orchestrator.V1.CancelRunRequest, context: ServerContext) in
           try await self.cancelRun(request, context: context)
         },
+        .unary("PauseRun") {
+          (request: Apus.Orchestrator.V1.PauseRunRequest, context: ServerContext) in
+          try await self.pauseRun(request, context: context)
+        },
+        .unary("ResumeRun") {
+          (request: Apus.Orchestrator.V1.ResumeRunRequest, context: ServerContext) in
+          try await self.resumeRun(request, context: context)
+        },
+        .unary("SignalRun") {
+          (request: Apus.Orchestrator.V1.SignalRunRequest, context: ServerContext) in
+          try await self.signalRun(request, context: context)
+        },
+        .unary("AnswerStep") {
+          (request: Apus.Orchestrator.V1.AnswerStepRequest, context: ServerContext) in
+          try await self.answerStep(request, context: context)
+        },
+        .unary("PublishEvent") {
+          (request: Apus.Orchestrator.V1.PublishEventRequest, context: ServerContext) in
+          try await self.publishEvent(request, context: context)
+        },
+        .unary("RetryRun") {
+          (request: Apus.Orchestrator.V1.RetryRunRequest, context: ServerContext) in
+          try await self.retryRun(request, context: context)
+        },
+        .unary("ForkRun") {
+          (request: Apus.Orchestrator.V1.ForkRunRequest, context: ServerContext) in
+          try await self.forkRun(request, context: context)
+        },
+        .unary("ExplainRun") {
+          (request: Apus.Orchestrator.V1.ExplainRunRequest, context: ServerContext) in
+          try await self.explainRun(request, context: context)
+        },
       ]
     )
   }
@@ -1396,66 +2748,119 @@ extension Apus.Orchestrator.V1 {
     serializedBytes: Base64Literal.decode(
       """
       CidhcHVzL29yY2hlc3RyYXRvci92MS9vcmNoZXN0cmF0b3IucHJvdG8SFGFwdXMub3JjaGVzdHJhdG9yLnYx
-      GiFhcHVzL2luZmVyZW5jZS92MS9pbmZlcmVuY2UucHJvdG8izAMKA1J1bhIVCgZydW5faWQYASABKAlSBXJ1
-      bklkEhoKCHdvcmtmbG93GAIgASgJUgh3b3JrZmxvdxIpChB3b3JrZmxvd192ZXJzaW9uGAMgASgNUg93b3Jr
-      Zmxvd1ZlcnNpb24SNAoFc3RhdGUYBCABKA4yHi5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5TdGF0ZVIFc3Rh
-      dGUSGgoIcXVlc3Rpb24YBSABKAlSCHF1ZXN0aW9uEh0KCnNlc3Npb25faWQYBiABKAlSCXNlc3Npb25JZBIm
-      Cg9zdWJtaXR0ZWRfYXRfbXMYByABKANSDXN1Ym1pdHRlZEF0TXMSIwoLZW5kZWRfYXRfbXMYCCABKANIAFIJ
-      ZW5kZWRBdE1ziAEBEhYKBnJlYXNvbhgJIAEoCVIGcmVhc29uEjQKBnJlcG9ydBgKIAEoCzIcLmFwdXMub3Jj
-      aGVzdHJhdG9yLnYxLlJlcG9ydFIGcmVwb3J0EjAKBXN0ZXBzGAsgAygLMhouYXB1cy5vcmNoZXN0cmF0b3Iu
-      djEuU3RlcFIFc3RlcHMSGQoIdHJhY2VfaWQYDCABKAlSB3RyYWNlSWRCDgoMX2VuZGVkX2F0X21zIqoCCgRT
-      dGVwEhcKB3N0ZXBfaWQYASABKAlSBnN0ZXBJZBIUCgVhZ2VudBgCIAEoCVIFYWdlbnQSNQoFc3RhdGUYAyAB
-      KA4yHy5hcHVzLm9yY2hlc3RyYXRvci52MS5TdGVwU3RhdGVSBXN0YXRlEhoKCGF0dGVtcHRzGAQgASgNUghh
-      dHRlbXB0cxInCg1zdGFydGVkX2F0X21zGAUgASgDSABSC3N0YXJ0ZWRBdE1ziAEBEiMKC2VuZGVkX2F0X21z
-      GAYgASgDSAFSCWVuZGVkQXRNc4gBARIWCgZyZWFzb24YByABKAlSBnJlYXNvbhIYCgdzdW1tYXJ5GAggASgJ
-      UgdzdW1tYXJ5QhAKDl9zdGFydGVkX2F0X21zQg4KDF9lbmRlZF9hdF9tcyL0AQoGUmVwb3J0EhYKBmFuc3dl
-      chgBIAEoCVIGYW5zd2VyEjYKB3NvdXJjZXMYAiADKAsyHC5hcHVzLm9yY2hlc3RyYXRvci52MS5Tb3VyY2VS
-      B3NvdXJjZXMSIwoNc3ViX3F1ZXN0aW9ucxgDIAMoCVIMc3ViUXVlc3Rpb25zEkEKD3N5bnRoZXNpc191c2Fn
-      ZRgEIAEoCzIYLmFwdXMuaW5mZXJlbmNlLnYxLlVzYWdlUg5zeW50aGVzaXNVc2FnZRIyCgVtb2RlbBgFIAEo
-      CzIcLmFwdXMuaW5mZXJlbmNlLnYxLk1vZGVsSW5mb1IFbW9kZWwi8QEKBlNvdXJjZRIWCgZudW1iZXIYASAB
-      KA1SBm51bWJlchIlCg5kb2N1bWVudF90aXRsZRgCIAEoCVINZG9jdW1lbnRUaXRsZRIhCgxkb2N1bWVudF91
-      cmkYAyABKAlSC2RvY3VtZW50VXJpEhgKB3NlY3Rpb24YBCADKAlSB3NlY3Rpb24SFAoFc2NvcmUYBSABKAFS
-      BXNjb3JlEhsKBmNvc2luZRgGIAEoAkgAUgZjb3NpbmWIAQESEgoEdGV4dBgHIAEoCVIEdGV4dBIZCghjaHVu
-      a19pZBgIIAEoCVIHY2h1bmtJZEIJCgdfY29zaW5lIq8BChBTdWJtaXRSdW5SZXF1ZXN0EhsKCXRlbmFudF9p
-      ZBgBIAEoCVIIdGVuYW50SWQSGgoId29ya2Zsb3cYAiABKAlSCHdvcmtmbG93EhoKCHF1ZXN0aW9uGAMgASgJ
-      UghxdWVzdGlvbhIdCgpzZXNzaW9uX2lkGAQgASgJUglzZXNzaW9uSWQSJwoPaWRlbXBvdGVuY3lfa2V5GAUg
-      ASgJUg5pZGVtcG90ZW5jeUtleSJAChFTdWJtaXRSdW5SZXNwb25zZRIrCgNydW4YASABKAsyGS5hcHVzLm9y
-      Y2hlc3RyYXRvci52MS5SdW5SA3J1biJsCg9XYXRjaFJ1blJlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0
-      ZW5hbnRJZBIVCgZydW5faWQYAiABKAlSBXJ1bklkEiUKDmFmdGVyX3NlcXVlbmNlGAMgASgEUg1hZnRlclNl
-      cXVlbmNlIsMBChBXYXRjaFJ1blJlc3BvbnNlEjYKBWV2ZW50GAEgASgLMh4uYXB1cy5vcmNoZXN0cmF0b3Iu
-      djEuUnVuRXZlbnRIAFIFZXZlbnQSOgoGdG9rZW5zGAIgASgLMiAuYXB1cy5vcmNoZXN0cmF0b3IudjEuVG9r
-      ZW5EZWx0YUgAUgZ0b2tlbnMSMQoFZW5kZWQYAyABKAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5IAFIF
-      ZW5kZWRCCAoGdXBkYXRlIpMBCghSdW5FdmVudBIaCghzZXF1ZW5jZRgBIAEoBFIIc2VxdWVuY2USEgoEdHlw
-      ZRgCIAEoCVIEdHlwZRIXCgdzdGVwX2lkGAMgASgJUgZzdGVwSWQSJAoOcmVjb3JkZWRfYXRfbXMYBCABKANS
-      DHJlY29yZGVkQXRNcxIYCgdzdW1tYXJ5GAUgASgJUgdzdW1tYXJ5InQKClRva2VuRGVsdGESFwoHc3RlcF9p
-      ZBgBIAEoCVIGc3RlcElkEhIKBHRleHQYAiABKAlSBHRleHQSHwoLdG9rZW5fY291bnQYAyABKA1SCnRva2Vu
-      Q291bnQSGAoHYXR0ZW1wdBgEIAEoDVIHYXR0ZW1wdCJDCg1HZXRSdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgB
-      IAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJUgVydW5JZCI9Cg5HZXRSdW5SZXNwb25zZRIrCgNydW4Y
-      ASABKAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biKgAQoPTGlzdFJ1bnNSZXF1ZXN0EhsKCXRl
-      bmFudF9pZBgBIAEoCVIIdGVuYW50SWQSNAoFc3RhdGUYAiABKA4yHi5hcHVzLm9yY2hlc3RyYXRvci52MS5S
-      dW5TdGF0ZVIFc3RhdGUSGwoJcGFnZV9zaXplGAMgASgNUghwYWdlU2l6ZRIdCgpwYWdlX3Rva2VuGAQgASgJ
-      UglwYWdlVG9rZW4iaQoQTGlzdFJ1bnNSZXNwb25zZRItCgRydW5zGAEgAygLMhkuYXB1cy5vcmNoZXN0cmF0
-      b3IudjEuUnVuUgRydW5zEiYKD25leHRfcGFnZV90b2tlbhgCIAEoCVINbmV4dFBhZ2VUb2tlbiJeChBDYW5j
-      ZWxSdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJUgVydW5J
-      ZBIWCgZyZWFzb24YAyABKAlSBnJlYXNvbiJAChFDYW5jZWxSdW5SZXNwb25zZRIrCgNydW4YASABKAsyGS5h
-      cHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biqaAQoIUnVuU3RhdGUSGQoVUlVOX1NUQVRFX1VOU1BFQ0lG
-      SUVEEAASFAoQUlVOX1NUQVRFX1FVRVVFRBABEhUKEVJVTl9TVEFURV9SVU5OSU5HEAISFwoTUlVOX1NUQVRF
-      X1NVQ0NFRURFRBADEhQKEFJVTl9TVEFURV9GQUlMRUQQBBIXChNSVU5fU1RBVEVfQ0FOQ0VMTEVEEAUqowEK
-      CVN0ZXBTdGF0ZRIaChZTVEVQX1NUQVRFX1VOU1BFQ0lGSUVEEAASFgoSU1RFUF9TVEFURV9SVU5OSU5HEAES
-      FwoTU1RFUF9TVEFURV9SRVRSWUlORxACEhgKFFNURVBfU1RBVEVfU1VDQ0VFREVEEAMSFQoRU1RFUF9TVEFU
-      RV9GQUlMRUQQBBIYChRTVEVQX1NUQVRFX0NBTkNFTExFRBAFMt4DChNPcmNoZXN0cmF0b3JTZXJ2aWNlElwK
-      CVN1Ym1pdFJ1bhImLmFwdXMub3JjaGVzdHJhdG9yLnYxLlN1Ym1pdFJ1blJlcXVlc3QaJy5hcHVzLm9yY2hl
-      c3RyYXRvci52MS5TdWJtaXRSdW5SZXNwb25zZRJbCghXYXRjaFJ1bhIlLmFwdXMub3JjaGVzdHJhdG9yLnYx
-      LldhdGNoUnVuUmVxdWVzdBomLmFwdXMub3JjaGVzdHJhdG9yLnYxLldhdGNoUnVuUmVzcG9uc2UwARJTCgZH
-      ZXRSdW4SIy5hcHVzLm9yY2hlc3RyYXRvci52MS5HZXRSdW5SZXF1ZXN0GiQuYXB1cy5vcmNoZXN0cmF0b3Iu
-      djEuR2V0UnVuUmVzcG9uc2USWQoITGlzdFJ1bnMSJS5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0UnVuc1Jl
-      cXVlc3QaJi5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0UnVuc1Jlc3BvbnNlElwKCUNhbmNlbFJ1bhImLmFw
-      dXMub3JjaGVzdHJhdG9yLnYxLkNhbmNlbFJ1blJlcXVlc3QaJy5hcHVzLm9yY2hlc3RyYXRvci52MS5DYW5j
-      ZWxSdW5SZXNwb25zZWIGcHJvdG8z
+      GiFhcHVzL2luZmVyZW5jZS92MS9pbmZlcmVuY2UucHJvdG8aHGdvb2dsZS9wcm90b2J1Zi9zdHJ1Y3QucHJv
+      dG8i3wQKA1J1bhIVCgZydW5faWQYASABKAlSBXJ1bklkEhoKCHdvcmtmbG93GAIgASgJUgh3b3JrZmxvdxIp
+      ChB3b3JrZmxvd192ZXJzaW9uGAMgASgNUg93b3JrZmxvd1ZlcnNpb24SNAoFc3RhdGUYBCABKA4yHi5hcHVz
+      Lm9yY2hlc3RyYXRvci52MS5SdW5TdGF0ZVIFc3RhdGUSGgoIcXVlc3Rpb24YBSABKAlSCHF1ZXN0aW9uEh0K
+      CnNlc3Npb25faWQYBiABKAlSCXNlc3Npb25JZBImCg9zdWJtaXR0ZWRfYXRfbXMYByABKANSDXN1Ym1pdHRl
+      ZEF0TXMSIwoLZW5kZWRfYXRfbXMYCCABKANIAFIJZW5kZWRBdE1ziAEBEhYKBnJlYXNvbhgJIAEoCVIGcmVh
+      c29uEjQKBnJlcG9ydBgKIAEoCzIcLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJlcG9ydFIGcmVwb3J0EjAKBXN0
+      ZXBzGAsgAygLMhouYXB1cy5vcmNoZXN0cmF0b3IudjEuU3RlcFIFc3RlcHMSGQoIdHJhY2VfaWQYDCABKAlS
+      B3RyYWNlSWQSFgoGcGF1c2VkGA0gASgIUgZwYXVzZWQSIgoNcGFyZW50X3J1bl9pZBgOIAEoCVILcGFyZW50
+      UnVuSWQSIgoNb3JpZ2luX3J1bl9pZBgPIAEoCVILb3JpZ2luUnVuSWQSMQoHb3V0cHV0cxgQIAEoCzIXLmdv
+      b2dsZS5wcm90b2J1Zi5TdHJ1Y3RSB291dHB1dHNCDgoMX2VuZGVkX2F0X21zIqoCCgRTdGVwEhcKB3N0ZXBf
+      aWQYASABKAlSBnN0ZXBJZBIUCgVhZ2VudBgCIAEoCVIFYWdlbnQSNQoFc3RhdGUYAyABKA4yHy5hcHVzLm9y
+      Y2hlc3RyYXRvci52MS5TdGVwU3RhdGVSBXN0YXRlEhoKCGF0dGVtcHRzGAQgASgNUghhdHRlbXB0cxInCg1z
+      dGFydGVkX2F0X21zGAUgASgDSABSC3N0YXJ0ZWRBdE1ziAEBEiMKC2VuZGVkX2F0X21zGAYgASgDSAFSCWVu
+      ZGVkQXRNc4gBARIWCgZyZWFzb24YByABKAlSBnJlYXNvbhIYCgdzdW1tYXJ5GAggASgJUgdzdW1tYXJ5QhAK
+      Dl9zdGFydGVkX2F0X21zQg4KDF9lbmRlZF9hdF9tcyL0AQoGUmVwb3J0EhYKBmFuc3dlchgBIAEoCVIGYW5z
+      d2VyEjYKB3NvdXJjZXMYAiADKAsyHC5hcHVzLm9yY2hlc3RyYXRvci52MS5Tb3VyY2VSB3NvdXJjZXMSIwoN
+      c3ViX3F1ZXN0aW9ucxgDIAMoCVIMc3ViUXVlc3Rpb25zEkEKD3N5bnRoZXNpc191c2FnZRgEIAEoCzIYLmFw
+      dXMuaW5mZXJlbmNlLnYxLlVzYWdlUg5zeW50aGVzaXNVc2FnZRIyCgVtb2RlbBgFIAEoCzIcLmFwdXMuaW5m
+      ZXJlbmNlLnYxLk1vZGVsSW5mb1IFbW9kZWwi8QEKBlNvdXJjZRIWCgZudW1iZXIYASABKA1SBm51bWJlchIl
+      Cg5kb2N1bWVudF90aXRsZRgCIAEoCVINZG9jdW1lbnRUaXRsZRIhCgxkb2N1bWVudF91cmkYAyABKAlSC2Rv
+      Y3VtZW50VXJpEhgKB3NlY3Rpb24YBCADKAlSB3NlY3Rpb24SFAoFc2NvcmUYBSABKAFSBXNjb3JlEhsKBmNv
+      c2luZRgGIAEoAkgAUgZjb3NpbmWIAQESEgoEdGV4dBgHIAEoCVIEdGV4dBIZCghjaHVua19pZBgIIAEoCVIH
+      Y2h1bmtJZEIJCgdfY29zaW5lIuABChBTdWJtaXRSdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVu
+      YW50SWQSGgoId29ya2Zsb3cYAiABKAlSCHdvcmtmbG93EhoKCHF1ZXN0aW9uGAMgASgJUghxdWVzdGlvbhId
+      CgpzZXNzaW9uX2lkGAQgASgJUglzZXNzaW9uSWQSJwoPaWRlbXBvdGVuY3lfa2V5GAUgASgJUg5pZGVtcG90
+      ZW5jeUtleRIvCgZpbnB1dHMYBiABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0UgZpbnB1dHMiQAoRU3Vi
+      bWl0UnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuUgNydW4ibAoP
+      V2F0Y2hSdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJUgVy
+      dW5JZBIlCg5hZnRlcl9zZXF1ZW5jZRgDIAEoBFINYWZ0ZXJTZXF1ZW5jZSLDAQoQV2F0Y2hSdW5SZXNwb25z
+      ZRI2CgVldmVudBgBIAEoCzIeLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1bkV2ZW50SABSBWV2ZW50EjoKBnRv
+      a2VucxgCIAEoCzIgLmFwdXMub3JjaGVzdHJhdG9yLnYxLlRva2VuRGVsdGFIAFIGdG9rZW5zEjEKBWVuZGVk
+      GAMgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuSABSBWVuZGVkQggKBnVwZGF0ZSKTAQoIUnVuRXZl
+      bnQSGgoIc2VxdWVuY2UYASABKARSCHNlcXVlbmNlEhIKBHR5cGUYAiABKAlSBHR5cGUSFwoHc3RlcF9pZBgD
+      IAEoCVIGc3RlcElkEiQKDnJlY29yZGVkX2F0X21zGAQgASgDUgxyZWNvcmRlZEF0TXMSGAoHc3VtbWFyeRgF
+      IAEoCVIHc3VtbWFyeSJ0CgpUb2tlbkRlbHRhEhcKB3N0ZXBfaWQYASABKAlSBnN0ZXBJZBISCgR0ZXh0GAIg
+      ASgJUgR0ZXh0Eh8KC3Rva2VuX2NvdW50GAMgASgNUgp0b2tlbkNvdW50EhgKB2F0dGVtcHQYBCABKA1SB2F0
+      dGVtcHQiQwoNR2V0UnVuUmVxdWVzdBIbCgl0ZW5hbnRfaWQYASABKAlSCHRlbmFudElkEhUKBnJ1bl9pZBgC
+      IAEoCVIFcnVuSWQiPQoOR2V0UnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3Iu
+      djEuUnVuUgNydW4ioAEKD0xpc3RSdW5zUmVxdWVzdBIbCgl0ZW5hbnRfaWQYASABKAlSCHRlbmFudElkEjQK
+      BXN0YXRlGAIgASgOMh4uYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuU3RhdGVSBXN0YXRlEhsKCXBhZ2Vfc2l6
+      ZRgDIAEoDVIIcGFnZVNpemUSHQoKcGFnZV90b2tlbhgEIAEoCVIJcGFnZVRva2VuImkKEExpc3RSdW5zUmVz
+      cG9uc2USLQoEcnVucxgBIAMoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIEcnVucxImCg9uZXh0X3Bh
+      Z2VfdG9rZW4YAiABKAlSDW5leHRQYWdlVG9rZW4iXgoQQ2FuY2VsUnVuUmVxdWVzdBIbCgl0ZW5hbnRfaWQY
+      ASABKAlSCHRlbmFudElkEhUKBnJ1bl9pZBgCIAEoCVIFcnVuSWQSFgoGcmVhc29uGAMgASgJUgZyZWFzb24i
+      QAoRQ2FuY2VsUnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuUgNy
+      dW4iVQoPUGF1c2VSdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIg
+      ASgJUgVydW5JZBIOCgJieRgDIAEoCVICYnkiPwoQUGF1c2VSdW5SZXNwb25zZRIrCgNydW4YASABKAsyGS5h
+      cHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biJWChBSZXN1bWVSdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgB
+      IAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJUgVydW5JZBIOCgJieRgDIAEoCVICYnkiQAoRUmVzdW1l
+      UnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuUgNydW4inAEKEFNp
+      Z25hbFJ1blJlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIVCgZydW5faWQYAiABKAlSBXJ1
+      bklkEg4KAmJ5GAMgASgJUgJieRISCgRuYW1lGAQgASgJUgRuYW1lEjAKB3BheWxvYWQYBSABKAsyFi5nb29n
+      bGUucHJvdG9idWYuVmFsdWVSB3BheWxvYWQiQAoRU2lnbmFsUnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhku
+      YXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuUgNydW4iuAEKEUFuc3dlclN0ZXBSZXF1ZXN0EhsKCXRlbmFudF9p
+      ZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJUgVydW5JZBIOCgJieRgDIAEoCVICYnkSFwoHc3Rl
+      cF9pZBgEIAEoCVIGc3RlcElkEi4KBmFuc3dlchgFIAEoCzIWLmdvb2dsZS5wcm90b2J1Zi5WYWx1ZVIGYW5z
+      d2VyEhYKBmdyb3VwcxgGIAMoCVIGZ3JvdXBzIkEKEkFuc3dlclN0ZXBSZXNwb25zZRIrCgNydW4YASABKAsy
+      GS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biJ5ChNQdWJsaXNoRXZlbnRSZXF1ZXN0EhsKCXRlbmFu
+      dF9pZBgBIAEoCVIIdGVuYW50SWQSEgoEbmFtZRgCIAEoCVIEbmFtZRIxCgdwYXlsb2FkGAMgASgLMhcuZ29v
+      Z2xlLnByb3RvYnVmLlN0cnVjdFIHcGF5bG9hZCI1ChRQdWJsaXNoRXZlbnRSZXNwb25zZRIdCgpzdGVwX2Nv
+      dW50GAEgASgNUglzdGVwQ291bnQibgoPUmV0cnlSdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVu
+      YW50SWQSFQoGcnVuX2lkGAIgASgJUgVydW5JZBIOCgJieRgDIAEoCVICYnkSFwoHc3RlcF9pZBgEIAEoCVIG
+      c3RlcElkIj8KEFJldHJ5UnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEu
+      UnVuUgNydW4itwEKDkZvcmtSdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVu
+      X2lkGAIgASgJUgVydW5JZBIXCgdzdGVwX2lkGAMgASgJUgZzdGVwSWQSLwoGaW5wdXRzGAQgASgLMhcuZ29v
+      Z2xlLnByb3RvYnVmLlN0cnVjdFIGaW5wdXRzEicKD2lkZW1wb3RlbmN5X2tleRgFIAEoCVIOaWRlbXBvdGVu
+      Y3lLZXkiPgoPRm9ya1J1blJlc3BvbnNlEisKA3J1bhgBIAEoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1
+      blIDcnVuIkcKEUV4cGxhaW5SdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVu
+      X2lkGAIgASgJUgVydW5JZCKbAQoSRXhwbGFpblJ1blJlc3BvbnNlEjYKBnBvaW50cxgBIAMoCzIeLmFwdXMu
+      b3JjaGVzdHJhdG9yLnYxLlJ1blBvaW50UgZwb2ludHMSMwoFbGlua3MYAiADKAsyHS5hcHVzLm9yY2hlc3Ry
+      YXRvci52MS5SdW5MaW5rUgVsaW5rcxIYCgdvdXRjb21lGAMgASgJUgdvdXRjb21lItwCCghSdW5Qb2ludBIO
+      CgJpZBgBIAEoCVICaWQSDgoCYnkYAiABKAlSAmJ5EjwKCGF0dGVtcHRzGAMgAygLMiAuYXB1cy5vcmNoZXN0
+      cmF0b3IudjEuUnVuQXR0ZW1wdFIIYXR0ZW1wdHMSGAoHb3V0Y29tZRgEIAEoCVIHb3V0Y29tZRIWCgZyZWFz
+      b24YBSABKAlSBnJlYXNvbhIYCgdzdW1tYXJ5GAYgASgJUgdzdW1tYXJ5EiEKDHRvb2xzX2NhbGxlZBgHIAMo
+      CVILdG9vbHNDYWxsZWQSHwoLdG9rZW5zX3VzZWQYCCABKARSCnRva2Vuc1VzZWQSMgoIZXZpZGVuY2UYCSAB
+      KAsyFi5nb29nbGUucHJvdG9idWYuVmFsdWVSCGV2aWRlbmNlEi4KBm91dHB1dBgKIAEoCzIWLmdvb2dsZS5w
+      cm90b2J1Zi5WYWx1ZVIGb3V0cHV0IscBCgpSdW5BdHRlbXB0EhYKBm51bWJlchgBIAEoDVIGbnVtYmVyEhIK
+      BHJvbGUYAiABKAlSBHJvbGUSIgoNc3RhcnRlZF9hdF9tcxgDIAEoA1ILc3RhcnRlZEF0TXMSIwoLZW5kZWRf
+      YXRfbXMYBCABKANIAFIJZW5kZWRBdE1ziAEBEhgKB291dGNvbWUYBSABKAlSB291dGNvbWUSGgoIc2VxdWVu
+      Y2UYBiABKARSCHNlcXVlbmNlQg4KDF9lbmRlZF9hdF9tcyJBCgdSdW5MaW5rEhIKBGZyb20YASABKAlSBGZy
+      b20SDgoCdG8YAiABKAlSAnRvEhIKBHJvbGUYAyABKAlSBHJvbGUqmgEKCFJ1blN0YXRlEhkKFVJVTl9TVEFU
+      RV9VTlNQRUNJRklFRBAAEhQKEFJVTl9TVEFURV9RVUVVRUQQARIVChFSVU5fU1RBVEVfUlVOTklORxACEhcK
+      E1JVTl9TVEFURV9TVUNDRUVERUQQAxIUChBSVU5fU1RBVEVfRkFJTEVEEAQSFwoTUlVOX1NUQVRFX0NBTkNF
+      TExFRBAFKoICCglTdGVwU3RhdGUSGgoWU1RFUF9TVEFURV9VTlNQRUNJRklFRBAAEhYKElNURVBfU1RBVEVf
+      UlVOTklORxABEhcKE1NURVBfU1RBVEVfUkVUUllJTkcQAhIYChRTVEVQX1NUQVRFX1NVQ0NFRURFRBADEhUK
+      EVNURVBfU1RBVEVfRkFJTEVEEAQSGAoUU1RFUF9TVEFURV9DQU5DRUxMRUQQBRIWChJTVEVQX1NUQVRFX1NL
+      SVBQRUQQBhIWChJTVEVQX1NUQVRFX1dBSVRJTkcQBxIWChJTVEVQX1NUQVRFX1VORE9JTkcQCBIVChFTVEVQ
+      X1NUQVRFX1VORE9ORRAJMtEJChNPcmNoZXN0cmF0b3JTZXJ2aWNlElwKCVN1Ym1pdFJ1bhImLmFwdXMub3Jj
+      aGVzdHJhdG9yLnYxLlN1Ym1pdFJ1blJlcXVlc3QaJy5hcHVzLm9yY2hlc3RyYXRvci52MS5TdWJtaXRSdW5S
+      ZXNwb25zZRJbCghXYXRjaFJ1bhIlLmFwdXMub3JjaGVzdHJhdG9yLnYxLldhdGNoUnVuUmVxdWVzdBomLmFw
+      dXMub3JjaGVzdHJhdG9yLnYxLldhdGNoUnVuUmVzcG9uc2UwARJTCgZHZXRSdW4SIy5hcHVzLm9yY2hlc3Ry
+      YXRvci52MS5HZXRSdW5SZXF1ZXN0GiQuYXB1cy5vcmNoZXN0cmF0b3IudjEuR2V0UnVuUmVzcG9uc2USWQoI
+      TGlzdFJ1bnMSJS5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0UnVuc1JlcXVlc3QaJi5hcHVzLm9yY2hlc3Ry
+      YXRvci52MS5MaXN0UnVuc1Jlc3BvbnNlElwKCUNhbmNlbFJ1bhImLmFwdXMub3JjaGVzdHJhdG9yLnYxLkNh
+      bmNlbFJ1blJlcXVlc3QaJy5hcHVzLm9yY2hlc3RyYXRvci52MS5DYW5jZWxSdW5SZXNwb25zZRJZCghQYXVz
+      ZVJ1bhIlLmFwdXMub3JjaGVzdHJhdG9yLnYxLlBhdXNlUnVuUmVxdWVzdBomLmFwdXMub3JjaGVzdHJhdG9y
+      LnYxLlBhdXNlUnVuUmVzcG9uc2USXAoJUmVzdW1lUnVuEiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuUmVzdW1l
+      UnVuUmVxdWVzdBonLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJlc3VtZVJ1blJlc3BvbnNlElwKCVNpZ25hbFJ1
+      bhImLmFwdXMub3JjaGVzdHJhdG9yLnYxLlNpZ25hbFJ1blJlcXVlc3QaJy5hcHVzLm9yY2hlc3RyYXRvci52
+      MS5TaWduYWxSdW5SZXNwb25zZRJfCgpBbnN3ZXJTdGVwEicuYXB1cy5vcmNoZXN0cmF0b3IudjEuQW5zd2Vy
+      U3RlcFJlcXVlc3QaKC5hcHVzLm9yY2hlc3RyYXRvci52MS5BbnN3ZXJTdGVwUmVzcG9uc2USZQoMUHVibGlz
+      aEV2ZW50EikuYXB1cy5vcmNoZXN0cmF0b3IudjEuUHVibGlzaEV2ZW50UmVxdWVzdBoqLmFwdXMub3JjaGVz
+      dHJhdG9yLnYxLlB1Ymxpc2hFdmVudFJlc3BvbnNlElkKCFJldHJ5UnVuEiUuYXB1cy5vcmNoZXN0cmF0b3Iu
+      djEuUmV0cnlSdW5SZXF1ZXN0GiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuUmV0cnlSdW5SZXNwb25zZRJWCgdG
+      b3JrUnVuEiQuYXB1cy5vcmNoZXN0cmF0b3IudjEuRm9ya1J1blJlcXVlc3QaJS5hcHVzLm9yY2hlc3RyYXRv
+      ci52MS5Gb3JrUnVuUmVzcG9uc2USXwoKRXhwbGFpblJ1bhInLmFwdXMub3JjaGVzdHJhdG9yLnYxLkV4cGxh
+      aW5SdW5SZXF1ZXN0GiguYXB1cy5vcmNoZXN0cmF0b3IudjEuRXhwbGFpblJ1blJlc3BvbnNlYgZwcm90bzM=
       """
     ),
     dependencies: [
-      Apus.Inference.V1.inferenceFileDescriptor
+      Apus.Inference.V1.inferenceFileDescriptor,
+      Google.Protobuf.structFileDescriptor,
     ]
   )
 }

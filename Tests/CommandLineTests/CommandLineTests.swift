@@ -5,9 +5,12 @@ import Testing
 @Suite struct CommandLineTests {
   static let commands = [
     ["up"], ["ask"], ["ingest"], ["generate"], ["score"], ["runs", "list"], ["runs", "show"],
-    ["runs", "watch"], ["runs", "cancel"], ["sessions", "list"], ["sessions", "show"],
-    ["sessions", "search"], ["keys", "show"], ["keys", "rotate"], ["status"], ["models"],
-    ["bench", "inference"], ["version"],
+    ["runs", "watch"], ["runs", "cancel"], ["runs", "submit"], ["runs", "signal"],
+    ["runs", "answer"], ["runs", "pause"], ["runs", "resume"], ["runs", "retry"], ["runs", "fork"],
+    ["runs", "explain"], ["workflow", "check"], ["workflow", "register"], ["workflow", "list"],
+    ["workflow", "show"], ["sessions", "list"], ["sessions", "show"], ["sessions", "search"],
+    ["keys", "show"], ["keys", "rotate"], ["status"], ["models"], ["bench", "inference"],
+    ["version"],
   ]
 
   @Test func helpNamesEveryCommand() async throws {
@@ -51,6 +54,8 @@ import Testing
     (["bench", "inference"], "no model"),
     (["bench", "inference", "--model", "m", "--parts", "x"], "steps, streams, prompts, engine"),
     (["runs", "list", "--state", "odd"], "queued"),
+    (["runs", "submit", "w", "--inputs", "[]"], "--inputs is no JSON object"),
+    (["runs", "signal", "r", "go", "--payload", "text"], "texts need quotes"),
     (["ingest", ".", "--label", "novalue"], "NAME=VALUE"),
     (["ask", " "], "the question is empty"),
     (["up", "--ask", ""], "the question is empty"),

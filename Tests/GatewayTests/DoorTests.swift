@@ -22,7 +22,7 @@ struct DoorTests {
           }
         }
       }
-      #expect(closedCount == 18 + 6)
+      #expect(closedCount == 30 + 10)
       #expect(gateway.record.tenantOfMethod == [:])
     }
   }

@@ -61,6 +61,34 @@ struct RecordingMemory: Apus.Memory.V1.MemoryService {
     record.received(context, tenantID: request.tenantID)
     return .init()
   }
+
+  func recordFacts(
+    _ request: Proto.RecordFactsRequest, context: ServerContext
+  ) async throws -> Proto.RecordFactsResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func listFacts(
+    _ request: Proto.ListFactsRequest, context: ServerContext
+  ) async throws -> Proto.ListFactsResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func setPreferences(
+    _ request: Proto.SetPreferencesRequest, context: ServerContext
+  ) async throws -> Proto.SetPreferencesResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func getPreferences(
+    _ request: Proto.GetPreferencesRequest, context: ServerContext
+  ) async throws -> Proto.GetPreferencesResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
 }
 
 /// A retrieval that remembers for whom it was asked.
@@ -172,6 +200,96 @@ struct RecordingOrchestrator: Apus.Orchestrator.V1.OrchestratorService {
   func cancelRun(
     _ request: Proto.CancelRunRequest, context: ServerContext
   ) async throws -> Proto.CancelRunResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func pauseRun(
+    _ request: Proto.PauseRunRequest, context: ServerContext
+  ) async throws -> Proto.PauseRunResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func resumeRun(
+    _ request: Proto.ResumeRunRequest, context: ServerContext
+  ) async throws -> Proto.ResumeRunResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func signalRun(
+    _ request: Proto.SignalRunRequest, context: ServerContext
+  ) async throws -> Proto.SignalRunResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func answerStep(
+    _ request: Proto.AnswerStepRequest, context: ServerContext
+  ) async throws -> Proto.AnswerStepResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func publishEvent(
+    _ request: Proto.PublishEventRequest, context: ServerContext
+  ) async throws -> Proto.PublishEventResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func retryRun(
+    _ request: Proto.RetryRunRequest, context: ServerContext
+  ) async throws -> Proto.RetryRunResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func forkRun(
+    _ request: Proto.ForkRunRequest, context: ServerContext
+  ) async throws -> Proto.ForkRunResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func explainRun(
+    _ request: Proto.ExplainRunRequest, context: ServerContext
+  ) async throws -> Proto.ExplainRunResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+}
+
+/// Workflows that remember for whom they were asked.
+struct RecordingWorkflows: Apus.Orchestrator.V1.WorkflowService {
+  typealias Proto = Apus.Orchestrator.V1
+  let record: Record
+
+  func checkWorkflow(
+    _ request: Proto.CheckWorkflowRequest, context: ServerContext
+  ) async throws -> Proto.CheckWorkflowResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func registerWorkflow(
+    _ request: Proto.RegisterWorkflowRequest, context: ServerContext
+  ) async throws -> Proto.RegisterWorkflowResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func listWorkflows(
+    _ request: Proto.ListWorkflowsRequest, context: ServerContext
+  ) async throws -> Proto.ListWorkflowsResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func getWorkflow(
+    _ request: Proto.GetWorkflowRequest, context: ServerContext
+  ) async throws -> Proto.GetWorkflowResponse {
     record.received(context, tenantID: request.tenantID)
     return .init()
   }

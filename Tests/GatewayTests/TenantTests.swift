@@ -64,4 +64,38 @@ struct TenantTests {
       #expect(record.values.allSatisfy { $0 == "acme" }, "\(record)")
     }
   }
+
+  @Test("Runs are controlled and workflows kept in the name of the key's tenant alone")
+  func controlNamesTheKeysTenant() async throws {
+    try await RunningGateway.with { gateway in
+      let (client, options) = (gateway.client, RunningGateway.admitted)
+      _ = try await client.pauseRun(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.resumeRun(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.signalRun(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.answerStep(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.publishEvent(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.retryRun(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.forkRun(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.explainRun(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.checkWorkflow(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.registerWorkflow(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.listWorkflows(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.getWorkflow(
+        .init(request: .init(tenantID: "victim")), options: options)
+      let record = gateway.record.tenantOfMethod
+      #expect(record.count == 12)
+      #expect(record.values.allSatisfy { $0 == "acme" }, "\(record)")
+    }
+  }
 }

@@ -31,7 +31,7 @@ enum TestWorkflows {
   /// What the agents of the test give: a function of their inputs alone.
   static func result(of task: AgentTask) -> AgentResult {
     let text = task.inputs["text"]?.string ?? ""
-    switch task.agent {
+    switch AgentName(text: task.agent)?.name {
     case "split":
       let parts = text.split(separator: " ").map { Value.string(String($0)) }
       return AgentResult(output: ["parts": .list(parts)], summary: "split")

@@ -7,7 +7,7 @@ enum CommandTable {
       UpCommand.command, AskCommand.command, IngestCommand.command, GenerateCommand.command,
       ScoreCommand.command,
     ]
-    + RunCommands.all + SessionCommands.all
+    + RunCommands.all + RunCommands.control + WorkflowCommands.all + SessionCommands.all
     + [StatusCommand.command, ModelsCommand.command, AuditCommand.verify]
     + BackupCommands.all + KeyCommands.all
     + [BenchCommand.command, VersionCommand.command]

@@ -27,6 +27,10 @@ extension Apus.Orchestrator.V1.StepState {
     case .succeeded: "succeeded"
     case .failed: "failed"
     case .cancelled: "cancelled"
+    case .skipped: "skipped"
+    case .waiting: "waiting"
+    case .undoing: "being undone"
+    case .undone: "undone"
     case .unspecified, .unrecognized: "unknown"
     }
   }

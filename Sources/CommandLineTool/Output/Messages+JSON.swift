@@ -15,8 +15,52 @@ extension JSONValue {
       "ended_at_ms": run.endedAtMs.map(JSONValue.integer),
       "reason": run.reason.isEmpty ? nil : .string(run.reason),
       "trace_id": run.traceID.isEmpty ? nil : .string(run.traceID),
+      "paused": run.paused ? .bool(true) : nil,
+      "parent_run_id": run.parentRunID.isEmpty ? nil : .string(run.parentRunID),
+      "origin_run_id": run.originRunID.isEmpty ? nil : .string(run.originRunID),
       "report": run.report.map(JSONValue.report),
+      "outputs": run.outputs.map { JSONValue($0) },
       "steps": run.steps.isEmpty ? nil : .array(run.steps.map(JSONValue.step)),
+    ])
+  }
+
+  static func workflow(_ workflow: Apus.Orchestrator.V1.Workflow) -> JSONValue {
+    .fields([
+      "name": .string(workflow.name), "version": .integer(Int64(workflow.version)),
+      "description": workflow.description.isEmpty ? nil : .string(workflow.description),
+      "built_in": .bool(workflow.builtIn),
+    ])
+  }
+
+  static func explanation(_ graph: Apus.Orchestrator.V1.ExplainRunResponse) -> JSONValue {
+    .fields([
+      "points": .array(graph.points.map(JSONValue.point)),
+      "links": .array(
+        graph.links.map {
+          .fields(["from": .string($0.from), "to": .string($0.to), "role": .string($0.role)])
+        }),
+      "outcome": .string(graph.outcome),
+    ])
+  }
+
+  private static func point(_ point: Apus.Orchestrator.V1.RunPoint) -> JSONValue {
+    .fields([
+      "id": .string(point.id), "by": .string(point.by), "outcome": .string(point.outcome),
+      "attempts": .array(
+        point.attempts.map {
+          .fields([
+            "number": .integer(Int64($0.number)), "role": .string($0.role),
+            "started_at_ms": .integer($0.startedAtMs),
+            "ended_at_ms": $0.endedAtMs.map(JSONValue.integer), "outcome": .string($0.outcome),
+            "sequence": .integer(Int64(clamping: $0.sequence)),
+          ])
+        }),
+      "reason": point.reason.isEmpty ? nil : .string(point.reason),
+      "summary": point.summary.isEmpty ? nil : .string(point.summary),
+      "tools_called": .strings(point.toolsCalled),
+      "tokens_used": .integer(Int64(clamping: point.tokensUsed)),
+      "evidence": point.evidence.map { JSONValue($0) },
+      "output": point.output.map { JSONValue($0) },
     ])
   }
 

@@ -65,6 +65,12 @@ package struct Backends: Sendable {
     try await orchestrator.call { try await body(.init(channel: $0)) }
   }
 
+  func workflows<T>(
+    _ body: (Apus.Orchestrator.V1.WorkflowServiceClient) async throws -> T
+  ) async throws -> T {
+    try await orchestrator.call { try await body(.init(channel: $0)) }
+  }
+
   func memory<T>(
     _ body: (Apus.Memory.V1.MemoryServiceClient) async throws -> T
   ) async throws -> T {

@@ -6,12 +6,14 @@ extension GatewayAPI {
     _ request: Apus.Gateway.V1.SubmitRunRequest, context: ServerContext
   ) async throws -> Apus.Gateway.V1.SubmitRunResponse {
     let tenantID = try context.tenantID
-    try Question.check(request.question)
+    // Other workflows need not take a question.
+    if request.workflow.isEmpty, request.inputs == nil { try Question.check(request.question) }
     let response = try await backends.orchestrator {
       try await $0.submitRun(
         .init(
           tenantID: tenantID, workflow: request.workflow, question: request.question,
-          sessionID: request.sessionID, idempotencyKey: request.idempotencyKey),
+          sessionID: request.sessionID, idempotencyKey: request.idempotencyKey,
+          inputs: request.inputs),
         options: .forward)
     }
     return .init(run: response.run)

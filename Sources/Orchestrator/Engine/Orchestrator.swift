@@ -35,6 +35,8 @@ package final class Orchestrator: Sendable {
     /// The tenant has as many unfinished runs as may be.
     case full(Int)
     case noSuchRun(String)
+    /// The run, or what is asked for, does not allow it; why, in words for whoever asked.
+    case refused(String)
     /// The idempotency key belongs to a run of another question or workflow.
     case keyInUse(String, runID: String)
     /// A program declared an agent that the orchestrator itself is.
@@ -50,7 +52,8 @@ package final class Orchestrator: Sendable {
   let dispatcher: Dispatcher
   let observer: RunObserver
   let loops: EventLoopGroup
-  private let workflows: [String: WorkflowDefinition]
+  /// The workflows that come with the program.
+  let builtInWorkflows: [String: WorkflowDefinition]
   private let limits: Limits
   private let engine: RunEngine
   private let timers: RunTimers
@@ -68,7 +71,7 @@ package final class Orchestrator: Sendable {
     }
     self.store = store
     registry = AgentRegistry(database: store.database)
-    self.workflows = Dictionary(uniqueKeysWithValues: workflows.map { ($0.name, $0) })
+    builtInWorkflows = Dictionary(uniqueKeysWithValues: workflows.map { ($0.name, $0) })
     self.limits = limits
     self.loops = loops
     observer = RunObserver(logger: logger, metrics: metrics)
@@ -107,16 +110,16 @@ package final class Orchestrator: Sendable {
   }
 
   /// Records a run; it will then end whatever happens to this process. A known idempotency key
-  /// returns its run.
+  /// returns its run. `question` and `sessionID` are inputs of these names, where `inputs` has none and
+  /// the workflow takes them.
   package func submit(
-    tenant: String, workflow: String, question: String, sessionID: String,
-    idempotencyKey: String, traceparent: String
+    tenant: String, workflow: String, question: String = "", sessionID: String = "",
+    inputs: [String: Value] = [:], idempotencyKey: String, traceparent: String
   ) async throws -> RunMachine {
-    guard let definition = workflows[workflow] else {
-      throw Refusal.unknownWorkflow(workflow, known: workflows.keys.sorted())
-    }
+    let definition = try await self.workflow(workflow, tenant: tenant)
     return try await submit(
-      definition, tenant: tenant, inputs: Self.inputs(definition, question, sessionID),
+      definition, tenant: tenant,
+      inputs: Self.inputs(inputs, question: question, sessionID: sessionID, of: definition),
       idempotencyKey: idempotencyKey, traceparent: traceparent)
   }
 
@@ -126,37 +129,41 @@ package final class Orchestrator: Sendable {
     traceparent: String = ""
   ) async throws -> RunMachine {
     let submission = RunSubmission(
-      runID: "r-" + UUID().uuidString.lowercased(), tenant: tenant, workflow: definition,
+      runID: Self.newRunID(), tenant: tenant, workflow: definition,
+      library: try await library(of: definition, tenant: tenant),
       inputs: try definition.completed(inputs), idempotencyKey: idempotencyKey,
       traceparent: traceparent)
+    return try Self.joined(try await begin(submission, .requested(submission)), submission)
+  }
+
+  /// Records a run that begins with this fact; returns the one that has its idempotency key.
+  func begin(_ submission: RunSubmission, _ fact: RunFact) async throws -> RunMachine {
     var random = SystemRandomNumberGenerator()
     var machine = RunMachine()
     var draft = RunDraft(of: submission, at: store.currentTime())
-    let decision = try draft.take(
-      .requested(submission), from: nil, &machine, using: &random)
+    let decision = try draft.take(fact, from: nil, &machine, using: &random)
     let recorded = try await store.submit(
       draft, next: machine, unfinishedCountMax: limits.unfinishedCountMax)
-    guard recorded.submission?.runID == submission.runID else {
-      return try Self.joined(recorded, submission)
-    }
+    guard recorded.submission?.runID == submission.runID else { return recorded }
     engine.keep(machine, actions: decision.actions, draft: draft)
     return machine
   }
 
   private static func inputs(
-    _ definition: WorkflowDefinition, _ question: String, _ sessionID: String
+    _ inputs: [String: Value], question: String, sessionID: String,
+    of definition: WorkflowDefinition
   ) -> Value {
-    let given: [String: Value] = ["question": .string(question), "sessionID": .string(sessionID)]
-    return .object(given.filter { definition.inputs[$0.key] != nil })
+    let named = [("question", question), ("sessionID", sessionID)]
+      .filter { !$0.1.isEmpty && definition.inputs[$0.0] != nil }
+      .map { ($0.0, Value.string($0.1)) }
+    return .object(inputs.merging(named) { given, _ in given })
   }
 
   /// The run that has the submission's idempotency key, unless it answers something else.
   private static func joined(
     _ machine: RunMachine, _ submission: RunSubmission
   ) throws(Refusal) -> RunMachine {
-    guard let known = machine.submission, known.question == submission.question,
-      known.workflow.name == submission.workflow.name
-    else {
+    guard let known = machine.submission, known.asksTheSame(as: submission) else {
       throw .keyInUse(submission.idempotencyKey, runID: machine.submission?.runID ?? "")
     }
     return machine
@@ -168,10 +175,17 @@ package final class Orchestrator: Sendable {
   }
 
   /// Tells a run of the tenant a fact.
-  private func tell(_ fact: RunFact, tenant: String, id: String) async throws -> RunMachine {
+  func tell(_ fact: RunFact, tenant: String, id: String) async throws -> RunMachine {
     guard try await store.hasRun(id, tenant: tenant) else { throw Refusal.noSuchRun(id) }
-    return try await engine.tell(fact, of: id)
+    do {
+      return try await engine.tell(fact, of: id)
+    } catch let error as RunEngine.Refused {
+      throw Refusal.refused(error.reason)
+    }
   }
+
+  /// This process has set a timer without telling a run.
+  func timersChanged() { timers.changes.changed() }
 }
 
 /// What other processes do.

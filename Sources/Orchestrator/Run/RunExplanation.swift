@@ -60,10 +60,13 @@ package struct RunExplanation: Sendable, Hashable, Codable {
   /// Steps whose fallback's agent has taken over.
   private var fallbacks: Set<StepID> = []
 
+  /// How many events of the history it has taken in.
+  package private(set) var eventCount = 0
+
+  package init() {}
+
   package init(_ history: some Sequence<(event: RunEvent, at: Int)>) {
-    for (offset, entry) in history.enumerated() {
-      take(entry.event, at: entry.at, sequence: offset + 1)
-    }
+    for entry in history { take(entry.event, at: entry.at) }
   }
 
   /// What a point led to.
@@ -71,7 +74,10 @@ package struct RunExplanation: Sendable, Hashable, Codable {
     links.filter { $0.from == id }.map(\.to)
   }
 
-  private mutating func take(_ event: RunEvent, at time: Int, sequence: Int) {
+  /// Takes the next event of the history in.
+  package mutating func take(_ event: RunEvent, at time: Int) {
+    eventCount += 1
+    let sequence = eventCount
     switch event {
     case .submitted(let submission):
       runID = submission.runID

@@ -54,6 +54,17 @@ package struct RunSubmission: Sendable, Hashable {
 
   /// What listings show of the inputs; empty when the workflow takes no such one.
   package var question: String { inputs.field(["question"])?.string ?? "" }
+  /// Whether both want the same of the same workflow; the session that remembers it may be another one.
+  package func asksTheSame(as other: RunSubmission) -> Bool {
+    func asked(_ submission: RunSubmission) -> Value {
+      guard case .object(var fields) = submission.inputs else { return submission.inputs }
+      fields["sessionID"] = nil
+      return .object(fields)
+    }
+    return workflow.name == other.workflow.name && origin == other.origin
+      && asked(self) == asked(other)
+  }
+
   /// The memory session that the run belongs to; empty when it takes none.
   package var sessionID: String { inputs.field(["sessionID"])?.string ?? "" }
 }

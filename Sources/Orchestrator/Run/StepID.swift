@@ -8,5 +8,16 @@ package struct StepID: Sendable, Hashable, Codable, CustomStringConvertible {
     self.index = index
   }
 
+  /// Reads what `description` writes; `nil` when the text is nothing of the kind.
+  package init?(text: String) {
+    guard let bracket = text.firstIndex(of: "[") else {
+      self.init(text)
+      return
+    }
+    guard text.last == "]", let index = Int(text[bracket...].dropFirst().dropLast()), index >= 0
+    else { return nil }
+    self.init(String(text[..<bracket]), index)
+  }
+
   package var description: String { index.map { "\(name)[\($0)]" } ?? name }
 }

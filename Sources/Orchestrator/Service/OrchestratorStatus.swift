@@ -15,8 +15,6 @@ enum OrchestratorStatus {
       throw status(of: refusal)
     } catch let contradiction as AgentRegistry.Contradiction {
       throw status(of: contradiction)
-    } catch let error as RunEngine.Refused {
-      throw RPCError(.failedPrecondition, error.reason)
     } catch let problems as WorkflowProblems {
       throw RPCError(.invalidArgument, "\(problems)")
     } catch let error as StoreError {
@@ -50,6 +48,7 @@ enum OrchestratorStatus {
     case .noSuchAgent(let name, let known):
       RPCError(
         .notFound, "there is no agent '\(name)'; there are \(known.joined(separator: ", "))")
+    case .refused(let reason): RPCError(.failedPrecondition, reason)
     case .noSuchRun(let id):
       RPCError(.notFound, "there is no run '\(id)'; list runs to see those that exist")
     }

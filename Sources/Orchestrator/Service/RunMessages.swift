@@ -16,8 +16,14 @@ extension Apus.Orchestrator.V1.Run {
       question = submission.question
       sessionID = submission.sessionID
       traceID = TraceContext(traceparent: submission.traceparent)?.traceID ?? ""
+      parentRunID = submission.parent?.runID ?? ""
+      originRunID = submission.origin?.runID ?? ""
     }
-    if case .succeeded(let value) = machine.phase { report = .init(value) }
+    paused = machine.isPaused
+    if case .succeeded(let value) = machine.phase {
+      report = .init(value)
+      outputs = value.structMessage
+    }
   }
 
   /// The run without steps and report.
@@ -39,11 +45,15 @@ extension Apus.Orchestrator.V1.Step {
       startedAtMs: Int64(step.startedAt), endedAtMs: step.endedAt.map(Int64.init),
       reason: step.reason)
     switch step.state {
-    case .running, .awaiting: state = .running
+    case .running: state = .running
+    case .awaiting: state = .waiting
     case .waiting: state = .retrying
     case .failed: state = .failed
-    case .cancelled, .skipped: state = .cancelled
-    case .completed(let result), .undoing(let result, _), .undone(let result):
+    case .cancelled: state = .cancelled
+    case .skipped: state = .skipped
+    case .undoing: state = .undoing
+    case .undone: state = .undone
+    case .completed(let result):
       state = .succeeded
       summary = result.summary
     }
