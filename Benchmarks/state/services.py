@@ -22,7 +22,7 @@ class Service:
         self.address = f"127.0.0.1:{port}"
         self.process = subprocess.Popen(
             [BINARIES / name, "--listen", self.address, "--admin-listen", "127.0.0.1:0", "--port-file",
-             ports, "--data", folder, "--log-level", "warning", *options], stdin=subprocess.DEVNULL)
+             ports, "--data", folder, "--log-level", "error", *options], stdin=subprocess.DEVNULL)
         if waits:
             deadline = time.monotonic() + STARTING_SECONDS
             while not ports.exists():

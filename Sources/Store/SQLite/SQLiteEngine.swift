@@ -39,6 +39,8 @@ final class SQLiteEngine: SQLEngine {
       // What a statement may have to undo is kept in small pieces. Otherwise each statement that may fail halfway asks for
       // 64 KiB and gives them back.
       "temp_store = MEMORY",
+      // In pages of 4 KiB, so 16 MiB. Pages that are changed again and again are then written to the file a quarter as often.
+      "wal_autocheckpoint = 4000",
     ] {
       try engine.execute("PRAGMA \(setting)", [])
     }

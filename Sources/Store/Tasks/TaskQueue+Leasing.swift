@@ -31,6 +31,11 @@ extension TaskQueue {
     }
     let sets = view.requirements.filter { TaskLabels(text: $0).missing(in: labels).isEmpty }
     let wanted = min(countMax, leaseCountMax)
+    if let lane = view.onlyLane, sets == [lane.requirements] {
+      return try lease(
+        wanted, of: lane, waitingCount: view.waitingCount, for: worker, until: now + duration,
+        now: now, on: connection)
+    }
     var leased: [LeasedTask] = []
     while leased.count < wanted {
       let ring = try ring(
@@ -38,7 +43,7 @@ extension TaskQueue {
       if ring.isEmpty { break }
       leased += try leaseRound(
         ring, in: queue, for: worker, countMax: wanted - leased.count, until: now + duration,
-        now: now, isAlone: view.hasOneTenant, on: connection)
+        now: now, isAlone: view.onlyTenant != nil, on: connection)
     }
     return leased
   }
@@ -68,49 +73,7 @@ extension TaskQueue {
     }.min()
   }
 
-  // MARK: What there is
-
-  private struct View {
-    var isPaused = false
-    var hasExpired = false
-    var hasDue = false
-    var isWorkerKnown = false
-    /// Whether the tasks that wait are all of one tenant.
-    var hasOneTenant = false
-    /// What the waiting tasks ask for, each set of labels once.
-    var requirements: [String] = []
-  }
-
-  private static func look(
-    at queue: String, with labels: TaskLabels, now: Int, on connection: borrowing SQLConnection
-  ) throws -> View {
-    var view = View()
-    try connection.forEachRow(
-      """
-      WITH RECURSIVE \(requirementSets)
-      SELECT COALESCE((SELECT is_paused FROM task_queues WHERE queue = ?1), 0),
-        EXISTS (SELECT 1 FROM tasks WHERE queue = ?1 AND state = 2 AND state_ms <= ?2),
-        EXISTS (SELECT 1 FROM tasks WHERE queue = ?1 AND state = 1 AND state_ms <= ?2),
-        EXISTS (SELECT 1 FROM task_workers WHERE queue = ?1 AND labels = ?3 AND seen_ms > ?4),
-        (SELECT min(tenant) FROM task_lanes WHERE queue = ?1)
-          = (SELECT max(tenant) FROM task_lanes WHERE queue = ?1),
-        requirements
-      FROM sets
-      """,
-      [
-        .text(queue), .int(now), .text(labels.description), .int(now - workerNoteMilliseconds),
-      ]
-    ) { row in
-      view.isPaused = row.int(0) != 0
-      view.hasExpired = row.int(1) != 0
-      view.hasDue = row.int(2) != 0
-      view.isWorkerKnown = row.int(3) != 0
-      view.hasOneTenant = row.int(4) != 0
-      // The last row, and the only one where nothing waits, has none.
-      if let requirements = row.optionalText(5) { view.requirements.append(requirements) }
-    }
-    return view
-  }
+  // MARK: Who is next
 
   private struct RingLane {
     var lane: Lane
@@ -164,10 +127,7 @@ extension TaskQueue {
       tenants[index].candidates = Array(known.prefix(share))
     }
     let deal = FairShare.deal(countMax, to: tenants)
-    guard !deal.tasks.isEmpty else {
-      throw StoreError(
-        .corrupt, "queue '\(queue)' has a lane without tasks: restore it from a backup")
-    }
+    guard !deal.tasks.isEmpty else { throw emptyLane(in: queue) }
     let leased = try take(deal.tasks, for: worker, until: end, now: now, on: connection)
     // Makes the turn of the first that was served.
     try count([.waiting: -leased.count, .leased: leased.count], in: queue, on: connection)
@@ -211,12 +171,7 @@ extension TaskQueue {
     var leased: [Int: LeasedTask] = [:]
     try connection.forEachRow(
       text, [.int(end), .text(worker), .int(now)] + ids.map { .int($0) }
-    ) { row in
-      leased[row.int(0)] = LeasedTask(
-        id: row.int(0), queue: row.text(1), tenant: row.text(2), payload: row.blob(3),
-        priority: row.int(4), dueMilliseconds: row.int(5), epoch: row.int(6), attempt: row.int(7),
-        leasedUntilMilliseconds: end)
-    }
+    ) { row in leased[row.int(0)] = Self.leased(row, until: end) }
     return tasks.compactMap { leased[$0] }
   }
 
@@ -231,8 +186,7 @@ extension TaskQueue {
     """
     UPDATE tasks SET state = 2, state_ms = ?, worker = ?, leased_ms = ?, epoch = epoch + 1,
       attempt = attempt + 1
-    WHERE id IN (\(places))
-    RETURNING id, queue, tenant, payload, priority, due_ms, epoch, attempt
+    WHERE id IN (\(places)) RETURNING \(leasedColumns)
     """
   })
 
