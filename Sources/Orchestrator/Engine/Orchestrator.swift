@@ -142,6 +142,7 @@ package final class Orchestrator: Sendable {
     var machine = RunMachine()
     var draft = RunDraft(of: submission, at: store.currentTime())
     let decision = try draft.take(fact, from: nil, &machine, using: &random)
+    try draft.keepSnapshotIfDue(of: machine)
     let recorded = try await store.submit(
       draft, next: machine, unfinishedCountMax: limits.unfinishedCountMax)
     guard recorded.submission?.runID == submission.runID else { return recorded }

@@ -20,9 +20,14 @@ struct RunDraft: Sendable {
     case await(RunWait)
     case stopAwaiting(step: String)
     case startChild(RunDraft, RunMachine)
+    /// The state after this many events, so that whoever reads the run next need not replay them.
+    case keepSnapshot([UInt8], version: Int)
     /// Timers and waits of a run that has ended.
     case clean
   }
+
+  /// Events of a run from one snapshot to the next.
+  static let snapshotInterval = 1_000
 
   /// The version of the run's history that it was decided on.
   let version: Int
@@ -61,7 +66,7 @@ struct RunDraft: Sendable {
       switch step {
       case .enqueue(let task): queues.insert(task.queue)
       case .startChild(let draft, _): queues.formUnion(draft.queues)
-      case .setTimer, .cancelTimer, .await, .stopAwaiting, .clean: break
+      case .setTimer, .cancelTimer, .await, .stopAwaiting, .keepSnapshot, .clean: break
       }
     }
   }
@@ -72,7 +77,7 @@ struct RunDraft: Sendable {
       switch step {
       case .setTimer: true
       case .startChild(let draft, _): draft.setsTimer
-      case .enqueue, .cancelTimer, .await, .stopAwaiting, .clean: false
+      case .enqueue, .cancelTimer, .await, .stopAwaiting, .keepSnapshot, .clean: false
       }
     }
   }
@@ -98,6 +103,13 @@ struct RunDraft: Sendable {
     }
     if machine.hasEnded, !hadEnded { try addEnd(machine) }
     return decision
+  }
+
+  /// Keeps the state of a long run now and then; the last thing that is added.
+  mutating func keepSnapshotIfDue(of machine: RunMachine) throws {
+    let interval = Self.snapshotInterval
+    guard machine.eventCount / interval > version / interval else { return }
+    steps.append(.keepSnapshot(try machine.snapshot(), version: machine.eventCount))
   }
 
   /// Does again what a run has under way, set and awaited.

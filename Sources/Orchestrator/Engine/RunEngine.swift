@@ -207,6 +207,7 @@ final class RunEngine: Sendable {
         decisions.append(RunDecision(time: draft.time))
       }
     }
+    try draft.keepSnapshotIfDue(of: machine)
     return (draft, decisions)
   }
 

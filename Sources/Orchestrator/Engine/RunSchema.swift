@@ -4,7 +4,7 @@ internal import Store
 enum RunSchema {
   static let migrations = [
     EventLog.migration, runs, owners, TaskQueue.migration, Timers.migration, attempts,
-    RunWaits.migration, AgentRegistry.migration, RegisteredWorkflows.migration,
+    RunWaits.migration, AgentRegistry.migration, RegisteredWorkflows.migration, Snapshots.migration,
   ]
 
   /// `runs` is derived from the event log, in the transaction that appends: it answers which runs

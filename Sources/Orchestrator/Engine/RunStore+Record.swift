@@ -72,6 +72,10 @@ extension RunStore {
         try RunWaits.remove(step, of: draft.runID, on: connection)
       case .startChild(let child, let machine):
         try start(child, machine, on: connection)
+      case .keepSnapshot(let state, let version):
+        try Snapshots.save(
+          state, of: draft.runID, tenant: draft.tenant, version: version,
+          format: RunMachine.snapshotFormat, now: draft.time, on: connection)
       case .clean:
         try Timers.cancel(allBelow: draft.runID + "/", of: RunTimers.kind, on: connection)
         try RunWaits.remove(allOf: draft.runID, on: connection)

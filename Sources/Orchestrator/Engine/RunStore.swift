@@ -111,6 +111,11 @@ package struct RunStore: Sendable {
     try await database.read { try Self.machine(id, on: $0) }
   }
 
+  /// The run, and how many of its events had to be replayed.
+  package func restored(id: String) async throws -> RestoredState<RunMachine> {
+    try await database.read { try Self.restored(id, on: $0) }
+  }
+
   /// Whether the tenant has the run.
   func hasRun(_ id: String, tenant: String) async throws -> Bool {
     try await database.read { connection in
@@ -191,8 +196,20 @@ extension RunStore {
   private static func machine(
     _ id: String, on connection: borrowing SQLConnection
   ) throws -> RunMachine {
-    let history = try EventLog.events(of: id, on: connection).map(entry)
-    return RunMachine(replaying: history.map { ($0.event, $0.recordedAt) })
+    try restored(id, on: connection).state
+  }
+
+  /// The run from its newest snapshot and the events after it.
+  private static func restored(
+    _ id: String, on connection: borrowing SQLConnection
+  ) throws -> RestoredState<RunMachine> {
+    try Snapshots.restore(
+      id, format: RunMachine.snapshotFormat, initial: RunMachine(),
+      decode: RunMachine.init(restoring:),
+      apply: { machine, recorded in
+        let entry = try entry(recorded)
+        machine.apply(entry.event, at: entry.recordedAt)
+      }, on: connection)
   }
 
   private static func entry(_ recorded: RecordedEvent) throws -> HistoryEntry {
