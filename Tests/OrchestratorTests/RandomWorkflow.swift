@@ -90,7 +90,7 @@ enum RandomWorkflow {
       fields.append(
         #""compensate": {"agent": "echo", "inputs": {"text": "$output.text"}, \#(retry)}"#)
     }
-    switch Int.random(in: 0..<8, using: &random) {
+    switch Int.random(in: 0..<11, using: &random) {
     case 0, 1, 2:
       texts.append(id)
       return (fields + [#""agent": "echo", "inputs": {"text": "\#(text)"}, \#(retry)"#], source)
@@ -120,13 +120,36 @@ enum RandomWorkflow {
         ],
         nil
       )
-    default:
-      texts.append(id)
+    case 7:
+      lists.append(id)
       return (
         fields + [
-          #""wait": {"event": {"name": "e", "match": {"id": 1}, "accepts": {"object": {"text": "string"}}}}"#
+          #""workflow": "child", "forEach": "$run.list", "inputs": {"text": "$item"}, \#(retry)"#
         ], nil
       )
+    case 8:
+      // It gives nothing that a compensation could take.
+      return (
+        fields.filter { !$0.contains("compensate") } + [
+          #""wait": {"timer": {"milliseconds": 7}}"#
+        ], nil
+      )
+    case 9:
+      return (
+        [
+          #""wait": {"person": {"question": "$run.text", "from": ["ann"]}}"#,
+          #""deadlineMilliseconds": 40, "fallback": {"value": {"answer": null, "by": "nobody"}}"#,
+        ], nil
+      )
+    default:
+      let wait =
+        #""wait": {"event": {"name": "e", "match": {"id": 1}, "accepts": {"object": {"text": "string"}}}}"#
+      if Bool.random(using: &random) {
+        texts.append(id)
+        return (fields + [wait], nil)
+      }
+      lists.append(id)
+      return (fields + [wait, #""forEach": "$run.list", "concurrency": 2"#], nil)
     }
   }
 }

@@ -152,7 +152,7 @@ struct ReplayPropertyTests {
   func randomRuns() throws {
     let base = SeededGenerator.freshSeed()
     var endings: [String: Int] = [:]
-    for round in 0..<400 {
+    for round in 0..<300 {
       var world = World(seed: base &+ UInt64(round))
       let definition = try RandomWorkflow.definition(&world.random)
       let library = try RandomWorkflow.library()

@@ -171,6 +171,29 @@ struct RunFeatureTests {
     #expect(run.machine.phase == .succeeded(report: ["sum": 12, "by": "ann", "yes": true]))
   }
 
+  @Test("Each signal is taken by one step, in the order in which they came")
+  mutating func signalsAreTakenOnce() throws {
+    try run.begin(
+      """
+      {"name": "turns", "version": 1,
+       "steps": [
+        {"id": "first", "wait": {"signal": {"name": "go"}}},
+        {"id": "second", "wait": {"signal": {"name": "go"}}, "after": ["first"]},
+        {"id": "third", "wait": {"signal": {"name": "go"}}, "after": ["second"]}
+       ],
+       "report": {"turns": ["$first", "$second", "$third"]}}
+      """, [:])
+    run.tell(.pauseRequested(by: "ann"))
+    for number in 1...2 {
+      run.tell(.signalled(name: "go", payload: .number(Double(number)), by: "ann"))
+    }
+    run.tell(.resumeRequested(by: "ann"))
+    #expect(run.machine.step(StepID("second"))?.endedAt != nil)
+    #expect(run.machine.step(StepID("third"))?.state == .awaiting)
+    run.tell(.signalled(name: "go", payload: 3, by: "ann"))
+    #expect(run.machine.phase == .succeeded(report: ["turns": [1, 2, 3]]))
+  }
+
   // MARK: Workflows within workflows
 
   private static let inner = """
