@@ -10,6 +10,14 @@ enum MemoryLimits {
   static let factCountMax = 64
   static let factNameByteCountMax = 512
   static let factValueByteCountMax = 1 << 16
+  static let cachedByteCountMax = 1 << 20
+  static let cachedTimeToLiveSeconds = 86_400
+  static let modelByteCountMax = 512
+  static let promptByteCountMax = 2 << 20
+  static let documentCountMax = 1_000
+  static let documentByteCountMax = 1_024
+  static let attachmentCountMax = 1_000
+  static let turnAttachmentCountMax = 32
   static let preferenceCountMax = 1_000
   static let preferenceChangeCountMax = 100
   /// Some 140,000 years to both sides of 1970.
@@ -60,6 +68,11 @@ enum MemoryLimits {
       let field = "turns[\(index)]"
       try check(turn.text, field: "\(field).text", byteCountMax: textByteCountMax)
       try check(id: turn.runID, field: "\(field).run_id")
+      guard turn.attachmentIDs.count <= turnAttachmentCountMax else {
+        throw .invalid(
+          "\(field).attachments holds \(turn.attachmentIDs.count); at most \(turnAttachmentCountMax) are taken"
+        )
+      }
       guard turn.metadata.count <= labelCountMax else {
         throw .invalid(
           "\(field).metadata holds \(turn.metadata.count) labels; at most \(labelCountMax) are taken"

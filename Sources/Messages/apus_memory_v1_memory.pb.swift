@@ -123,6 +123,11 @@ extension Apus.Memory.V1 {
     /// Free labels; at most 32.
     public var metadata: [String: String] = [:]
 
+    /// Files that belong to it; at most 32. To append a turn the ids alone are given, of
+    /// attachments of the
+    /// session that no turn has yet. SearchTurns leaves them out.
+    public var attachments: [Attachment] = []
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -136,7 +141,8 @@ extension Apus.Memory.V1 {
       text: String = "",
       storedAtMs: Int64 = 0,
       runID: String = "",
-      metadata: [String: String] = [:]
+      metadata: [String: String] = [:],
+      attachments: [Attachment] = []
     ) {
       self.position = position
       self.speaker = speaker
@@ -144,6 +150,7 @@ extension Apus.Memory.V1 {
       self.storedAtMs = storedAtMs
       self.runID = runID
       self.metadata = metadata
+      self.attachments = attachments
     }
   }
 
@@ -845,6 +852,537 @@ extension Apus.Memory.V1 {
       self.preferences = preferences
     }
   }
+
+  /// CacheKey is what an answer is an answer to, exactly.
+  public struct CacheKey: Message {
+    /// What gave the answer, and to what.
+    public var kind: Kind?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(kind: Kind? = nil) {
+      self.kind = kind
+    }
+
+    /// What `kind` can hold.
+    public enum Kind: Sendable, Hashable {
+      /// A model, to a prompt.
+      case prompt(PromptKey)
+      /// A tool, to arguments.
+      case tool(ToolKey)
+    }
+  }
+
+  /// PromptKey names a model's answer to a prompt.
+  public struct PromptKey: Message {
+    /// The model, with whatever changes its answers, such as its version and how it samples; at
+    /// most 512 bytes.
+    public var model: String = ""
+
+    /// The prompt; at most 2 MiB.
+    public var prompt: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(model: String = "", prompt: String = "") {
+      self.model = model
+      self.prompt = prompt
+    }
+  }
+
+  /// ToolKey names a tool's answer to arguments.
+  public struct ToolKey: Message {
+    /// The tool, with its version; at most 512 bytes.
+    public var tool: String = ""
+
+    /// The arguments, always written in the same way; at most 2 MiB.
+    public var arguments: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(tool: String = "", arguments: String = "") {
+      self.tool = tool
+      self.arguments = arguments
+    }
+  }
+
+  /// GetCachedRequest asks for an answer.
+  public struct GetCachedRequest: Message {
+    /// Whose. Empty means "default".
+    public var tenantID: String = ""
+
+    /// For whom it was made; empty is for all of the tenant.
+    public var personID: String = ""
+
+    /// What it answers.
+    public var key: CacheKey?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(tenantID: String = "", personID: String = "", key: CacheKey? = nil) {
+      self.tenantID = tenantID
+      self.personID = personID
+      self.key = key
+    }
+  }
+
+  /// GetCachedResponse holds the answer, if there is one.
+  public struct GetCachedResponse: Message {
+    /// Whether there is one.
+    public var hit: Bool = false
+
+    /// The answer.
+    public var value: [UInt8] = []
+
+    /// When it was stored, in milliseconds since 1970-01-01 UTC.
+    public var storedAtMs: Int64 = 0
+
+    /// When it expires, in milliseconds since 1970-01-01 UTC.
+    public var expiresAtMs: Int64 = 0
+
+    /// To be given to PutCached by who makes the answer because there is none.
+    public var epoch: UInt64 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      hit: Bool = false,
+      value: [UInt8] = [],
+      storedAtMs: Int64 = 0,
+      expiresAtMs: Int64 = 0,
+      epoch: UInt64 = 0
+    ) {
+      self.hit = hit
+      self.value = value
+      self.storedAtMs = storedAtMs
+      self.expiresAtMs = expiresAtMs
+      self.epoch = epoch
+    }
+  }
+
+  /// PutCachedRequest keeps an answer.
+  public struct PutCachedRequest: Message {
+    /// Whose. Empty means "default".
+    public var tenantID: String = ""
+
+    /// For whom it was made; empty is for all of the tenant.
+    public var personID: String = ""
+
+    /// What it answers.
+    public var key: CacheKey?
+
+    /// The answer; at most 1 MiB.
+    public var value: [UInt8] = []
+
+    /// The documents that it depends on, at most 1,000 of at most 1 KiB each.
+    public var documentIDs: [String] = []
+
+    /// What GetCached gave before the documents were read.
+    public var epoch: UInt64 = 0
+
+    /// How long to keep it, in seconds; absent means 86,400.
+    public var ttlS: UInt64?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      tenantID: String = "",
+      personID: String = "",
+      key: CacheKey? = nil,
+      value: [UInt8] = [],
+      documentIDs: [String] = [],
+      epoch: UInt64 = 0,
+      ttlS: UInt64? = nil
+    ) {
+      self.tenantID = tenantID
+      self.personID = personID
+      self.key = key
+      self.value = value
+      self.documentIDs = documentIDs
+      self.epoch = epoch
+      self.ttlS = ttlS
+    }
+  }
+
+  /// PutCachedResponse tells what became of it.
+  public struct PutCachedResponse: Message {
+    /// False where a document that it depends on was updated meanwhile.
+    public var stored: Bool = false
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(stored: Bool = false) {
+      self.stored = stored
+    }
+  }
+
+  /// InvalidateCachedRequest names documents that were updated.
+  public struct InvalidateCachedRequest: Message {
+    /// Whose. Empty means "default".
+    public var tenantID: String = ""
+
+    /// The documents, 1 to 1,000.
+    public var documentIDs: [String] = []
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(tenantID: String = "", documentIDs: [String] = []) {
+      self.tenantID = tenantID
+      self.documentIDs = documentIDs
+    }
+  }
+
+  /// InvalidateCachedResponse tells what was done.
+  public struct InvalidateCachedResponse: Message {
+    /// Answers that went.
+    public var removedCount: UInt64 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(removedCount: UInt64 = 0) {
+      self.removedCount = removedCount
+    }
+  }
+
+  /// ExportRequest asks for all that is kept.
+  public struct ExportRequest: Message {
+    /// Whose. Empty means "default".
+    public var tenantID: String = ""
+
+    /// Of whom; empty is the tenant with all its people.
+    public var personID: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(tenantID: String = "", personID: String = "") {
+      self.tenantID = tenantID
+      self.personID = personID
+    }
+  }
+
+  /// ExportResponse is a piece of an export.
+  public struct ExportResponse: Message {
+    /// JSON Lines when all pieces are put together; a piece may end within a line.
+    public var data: [UInt8] = []
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(data: [UInt8] = []) {
+      self.data = data
+    }
+  }
+
+  /// EraseRequest names who is to be erased.
+  public struct EraseRequest: Message {
+    /// Whose. Empty means "default".
+    public var tenantID: String = ""
+
+    /// Whom; empty only with `whole_tenant`.
+    public var personID: String = ""
+
+    /// The tenant with all its people.
+    public var wholeTenant: Bool = false
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(tenantID: String = "", personID: String = "", wholeTenant: Bool = false) {
+      self.tenantID = tenantID
+      self.personID = personID
+      self.wholeTenant = wholeTenant
+    }
+  }
+
+  /// EraseResponse tells what went and what stays.
+  public struct EraseResponse: Message {
+    /// Sessions that went.
+    public var sessionCount: UInt64 = 0
+
+    /// Turns that went.
+    public var turnCount: UInt64 = 0
+
+    /// Entries of facts and preferences that went, former ones included.
+    public var factCount: UInt64 = 0
+
+    /// Kept answers that went.
+    public var cachedCount: UInt64 = 0
+
+    /// Events that stay in the log, which is never changed.
+    public var eventCount: UInt64 = 0
+
+    /// Whether nobody can read those events any more. False where the store is not sealed: what
+    /// they say stays.
+    public var eventsForgotten: Bool = false
+
+    /// Attachments that went.
+    public var attachmentCount: UInt64 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      sessionCount: UInt64 = 0,
+      turnCount: UInt64 = 0,
+      factCount: UInt64 = 0,
+      cachedCount: UInt64 = 0,
+      eventCount: UInt64 = 0,
+      eventsForgotten: Bool = false,
+      attachmentCount: UInt64 = 0
+    ) {
+      self.sessionCount = sessionCount
+      self.turnCount = turnCount
+      self.factCount = factCount
+      self.cachedCount = cachedCount
+      self.eventCount = eventCount
+      self.eventsForgotten = eventsForgotten
+      self.attachmentCount = attachmentCount
+    }
+  }
+
+  /// Attachment is a file that belongs to a session, or to one of its turns.
+  public struct Attachment: Message {
+    /// Identifies it within its session.
+    public var attachmentID: String = ""
+
+    /// A name for people; may be empty.
+    public var name: String = ""
+
+    /// Its media type, such as "image/png"; what it holds is not looked at.
+    public var mediaType: String = ""
+
+    /// Its size.
+    public var byteCount: UInt64 = 0
+
+    /// The SHA-256 of its bytes, 64 hexadecimal digits.
+    public var sha256: String = ""
+
+    /// When it was stored, in milliseconds since 1970-01-01 UTC.
+    public var storedAtMs: Int64 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      attachmentID: String = "",
+      name: String = "",
+      mediaType: String = "",
+      byteCount: UInt64 = 0,
+      sha256: String = "",
+      storedAtMs: Int64 = 0
+    ) {
+      self.attachmentID = attachmentID
+      self.name = name
+      self.mediaType = mediaType
+      self.byteCount = byteCount
+      self.sha256 = sha256
+      self.storedAtMs = storedAtMs
+    }
+  }
+
+  /// AddAttachmentRequest is the header of an attachment, or a piece of it.
+  public struct AddAttachmentRequest: Message {
+    /// The header comes first and once.
+    public var content: Content?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(content: Content? = nil) {
+      self.content = content
+    }
+
+    /// What `content` can hold.
+    public enum Content: Sendable, Hashable {
+      /// What it is.
+      case header(AttachmentHeader)
+      /// A piece of it, of any size that a message may have.
+      case data([UInt8])
+    }
+  }
+
+  /// AttachmentHeader says what an attachment is.
+  public struct AttachmentHeader: Message {
+    /// Whose. Empty means "default".
+    public var tenantID: String = ""
+
+    /// The session.
+    public var sessionID: String = ""
+
+    /// The id to use; empty lets the service choose one. The same id and content again changes
+    /// nothing. At
+    /// most 128 bytes.
+    public var attachmentID: String = ""
+
+    /// A name for people; at most 512 bytes.
+    public var name: String = ""
+
+    /// Its media type, such as "image/png"; at most 128 bytes.
+    public var mediaType: String = ""
+
+    /// The SHA-256 that it has to have, 64 hexadecimal digits; empty is not checked.
+    public var sha256: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      tenantID: String = "",
+      sessionID: String = "",
+      attachmentID: String = "",
+      name: String = "",
+      mediaType: String = "",
+      sha256: String = ""
+    ) {
+      self.tenantID = tenantID
+      self.sessionID = sessionID
+      self.attachmentID = attachmentID
+      self.name = name
+      self.mediaType = mediaType
+      self.sha256 = sha256
+    }
+  }
+
+  /// AddAttachmentResponse holds what was stored.
+  public struct AddAttachmentResponse: Message {
+    /// The attachment.
+    public var attachment: Attachment?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(attachment: Attachment? = nil) {
+      self.attachment = attachment
+    }
+  }
+
+  /// GetAttachmentRequest names an attachment.
+  public struct GetAttachmentRequest: Message {
+    /// Whose. Empty means "default".
+    public var tenantID: String = ""
+
+    /// The session.
+    public var sessionID: String = ""
+
+    /// The attachment.
+    public var attachmentID: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(tenantID: String = "", sessionID: String = "", attachmentID: String = "") {
+      self.tenantID = tenantID
+      self.sessionID = sessionID
+      self.attachmentID = attachmentID
+    }
+  }
+
+  /// GetAttachmentResponse is what an attachment is, or a piece of it.
+  public struct GetAttachmentResponse: Message {
+    /// What it is comes first and once.
+    public var content: Content?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(content: Content? = nil) {
+      self.content = content
+    }
+
+    /// What `content` can hold.
+    public enum Content: Sendable, Hashable {
+      /// What it is.
+      case attachment(Attachment)
+      /// A piece of it, at most 64 KiB.
+      case data([UInt8])
+    }
+  }
 }
 
 extension Apus.Memory.V1.Session {
@@ -899,6 +1437,7 @@ extension Apus.Memory.V1.Turn {
       .init(4, "stored_at_ms", .int64),
       .init(5, "run_id", .string),
       .init(6, "metadata", .map(key: .string, value: .string), .repeated),
+      .init(7, "attachments", .message(Apus.Memory.V1.Attachment.self), .repeated),
     ]
   )
 
@@ -910,6 +1449,7 @@ extension Apus.Memory.V1.Turn {
     writer.implicit(3, storedAtMs)
     writer.implicit(4, runID)
     writer.map(5, metadata)
+    writer.repeated(6, attachments)
     writer.unknown(unknownFields)
   }
 
@@ -922,6 +1462,7 @@ extension Apus.Memory.V1.Turn {
     try reader.implicit(3, into: &storedAtMs)
     try reader.implicit(4, into: &runID)
     try reader.map(5, into: &metadata)
+    try reader.repeated(6, into: &attachments)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1646,6 +2187,584 @@ extension Apus.Memory.V1.GetPreferencesResponse {
   }
 }
 
+extension Apus.Memory.V1.CacheKey {
+  /// `apus.memory.v1.CacheKey` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.CacheKey",
+    [
+      .init(1, "prompt", .message(Apus.Memory.V1.PromptKey.self), .oneof(0)),
+      .init(2, "tool", .message(Apus.Memory.V1.ToolKey.self), .oneof(0)),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    switch kind {
+    case .prompt(let value):
+      writer.oneof(0, number: 1, value)
+    case .tool(let value):
+      writer.oneof(1, number: 2, value)
+    case nil: break
+    }
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    switch reader.oneofNumber(0) {
+    case 1: kind = .prompt(try reader.value(0))
+    case 2: kind = .tool(try reader.value(1))
+    default: break
+    }
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.PromptKey {
+  /// `apus.memory.v1.PromptKey` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.PromptKey",
+    [
+      .init(1, "model", .string),
+      .init(2, "prompt", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, model)
+    writer.implicit(1, prompt)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &model)
+    try reader.implicit(1, into: &prompt)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.ToolKey {
+  /// `apus.memory.v1.ToolKey` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.ToolKey",
+    [
+      .init(1, "tool", .string),
+      .init(2, "arguments", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tool)
+    writer.implicit(1, arguments)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tool)
+    try reader.implicit(1, into: &arguments)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.GetCachedRequest {
+  /// `apus.memory.v1.GetCachedRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.GetCachedRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "person_id", .string),
+      .init(3, "key", .message(Apus.Memory.V1.CacheKey.self)),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, personID)
+    writer.optional(2, key)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &personID)
+    try reader.optional(2, into: &key)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.GetCachedResponse {
+  /// `apus.memory.v1.GetCachedResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.GetCachedResponse",
+    [
+      .init(1, "hit", .bool),
+      .init(2, "value", .bytes),
+      .init(3, "stored_at_ms", .int64),
+      .init(4, "expires_at_ms", .int64),
+      .init(5, "epoch", .uint64),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, hit)
+    writer.implicit(1, value)
+    writer.implicit(2, storedAtMs)
+    writer.implicit(3, expiresAtMs)
+    writer.implicit(4, epoch)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &hit)
+    try reader.implicit(1, into: &value)
+    try reader.implicit(2, into: &storedAtMs)
+    try reader.implicit(3, into: &expiresAtMs)
+    try reader.implicit(4, into: &epoch)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.PutCachedRequest {
+  /// `apus.memory.v1.PutCachedRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.PutCachedRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "person_id", .string),
+      .init(3, "key", .message(Apus.Memory.V1.CacheKey.self)),
+      .init(4, "value", .bytes),
+      .init(5, "document_ids", .string, .repeated),
+      .init(6, "epoch", .uint64),
+      .init(7, "ttl_s", .uint64, .optional),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, personID)
+    writer.optional(2, key)
+    writer.implicit(3, value)
+    writer.repeated(4, documentIDs)
+    writer.implicit(5, epoch)
+    writer.optional(6, ttlS)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &personID)
+    try reader.optional(2, into: &key)
+    try reader.implicit(3, into: &value)
+    try reader.repeated(4, into: &documentIDs)
+    try reader.implicit(5, into: &epoch)
+    try reader.optional(6, into: &ttlS)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.PutCachedResponse {
+  /// `apus.memory.v1.PutCachedResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.PutCachedResponse",
+    [
+      .init(1, "stored", .bool)
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, stored)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &stored)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.InvalidateCachedRequest {
+  /// `apus.memory.v1.InvalidateCachedRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.InvalidateCachedRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "document_ids", .string, .repeated),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.repeated(1, documentIDs)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.repeated(1, into: &documentIDs)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.InvalidateCachedResponse {
+  /// `apus.memory.v1.InvalidateCachedResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.InvalidateCachedResponse",
+    [
+      .init(1, "removed_count", .uint64)
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, removedCount)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &removedCount)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.ExportRequest {
+  /// `apus.memory.v1.ExportRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.ExportRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "person_id", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, personID)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &personID)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.ExportResponse {
+  /// `apus.memory.v1.ExportResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.ExportResponse",
+    [
+      .init(1, "data", .bytes)
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, data)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &data)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.EraseRequest {
+  /// `apus.memory.v1.EraseRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.EraseRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "person_id", .string),
+      .init(3, "whole_tenant", .bool),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, personID)
+    writer.implicit(2, wholeTenant)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &personID)
+    try reader.implicit(2, into: &wholeTenant)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.EraseResponse {
+  /// `apus.memory.v1.EraseResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.EraseResponse",
+    [
+      .init(1, "session_count", .uint64),
+      .init(2, "turn_count", .uint64),
+      .init(3, "fact_count", .uint64),
+      .init(4, "cached_count", .uint64),
+      .init(5, "event_count", .uint64),
+      .init(6, "events_forgotten", .bool),
+      .init(7, "attachment_count", .uint64),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, sessionCount)
+    writer.implicit(1, turnCount)
+    writer.implicit(2, factCount)
+    writer.implicit(3, cachedCount)
+    writer.implicit(4, eventCount)
+    writer.implicit(5, eventsForgotten)
+    writer.implicit(6, attachmentCount)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &sessionCount)
+    try reader.implicit(1, into: &turnCount)
+    try reader.implicit(2, into: &factCount)
+    try reader.implicit(3, into: &cachedCount)
+    try reader.implicit(4, into: &eventCount)
+    try reader.implicit(5, into: &eventsForgotten)
+    try reader.implicit(6, into: &attachmentCount)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.Attachment {
+  /// `apus.memory.v1.Attachment` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.Attachment",
+    [
+      .init(1, "attachment_id", .string),
+      .init(2, "name", .string),
+      .init(3, "media_type", .string),
+      .init(4, "byte_count", .uint64),
+      .init(5, "sha256", .string),
+      .init(6, "stored_at_ms", .int64),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, attachmentID)
+    writer.implicit(1, name)
+    writer.implicit(2, mediaType)
+    writer.implicit(3, byteCount)
+    writer.implicit(4, sha256)
+    writer.implicit(5, storedAtMs)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &attachmentID)
+    try reader.implicit(1, into: &name)
+    try reader.implicit(2, into: &mediaType)
+    try reader.implicit(3, into: &byteCount)
+    try reader.implicit(4, into: &sha256)
+    try reader.implicit(5, into: &storedAtMs)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.AddAttachmentRequest {
+  /// `apus.memory.v1.AddAttachmentRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.AddAttachmentRequest",
+    [
+      .init(1, "header", .message(Apus.Memory.V1.AttachmentHeader.self), .oneof(0)),
+      .init(2, "data", .bytes, .oneof(0)),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    switch content {
+    case .header(let value):
+      writer.oneof(0, number: 1, value)
+    case .data(let value):
+      writer.oneof(1, number: 2, value)
+    case nil: break
+    }
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    switch reader.oneofNumber(0) {
+    case 1: content = .header(try reader.value(0))
+    case 2: content = .data(try reader.value(1))
+    default: break
+    }
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.AttachmentHeader {
+  /// `apus.memory.v1.AttachmentHeader` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.AttachmentHeader",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "session_id", .string),
+      .init(3, "attachment_id", .string),
+      .init(4, "name", .string),
+      .init(5, "media_type", .string),
+      .init(6, "sha256", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, sessionID)
+    writer.implicit(2, attachmentID)
+    writer.implicit(3, name)
+    writer.implicit(4, mediaType)
+    writer.implicit(5, sha256)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &sessionID)
+    try reader.implicit(2, into: &attachmentID)
+    try reader.implicit(3, into: &name)
+    try reader.implicit(4, into: &mediaType)
+    try reader.implicit(5, into: &sha256)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.AddAttachmentResponse {
+  /// `apus.memory.v1.AddAttachmentResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.AddAttachmentResponse",
+    [
+      .init(1, "attachment", .message(Apus.Memory.V1.Attachment.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, attachment)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &attachment)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.GetAttachmentRequest {
+  /// `apus.memory.v1.GetAttachmentRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.GetAttachmentRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "session_id", .string),
+      .init(3, "attachment_id", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, sessionID)
+    writer.implicit(2, attachmentID)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &sessionID)
+    try reader.implicit(2, into: &attachmentID)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Memory.V1.GetAttachmentResponse {
+  /// `apus.memory.v1.GetAttachmentResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.memory.v1.GetAttachmentResponse",
+    [
+      .init(1, "attachment", .message(Apus.Memory.V1.Attachment.self), .oneof(0)),
+      .init(2, "data", .bytes, .oneof(0)),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    switch content {
+    case .attachment(let value):
+      writer.oneof(0, number: 1, value)
+    case .data(let value):
+      writer.oneof(1, number: 2, value)
+    case nil: break
+    }
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    switch reader.oneofNumber(0) {
+    case 1: content = .attachment(try reader.value(0))
+    case 2: content = .data(try reader.value(1))
+    default: break
+    }
+    reader.unknown(into: &unknownFields)
+  }
+}
+
 extension Apus.Memory.V1 {
   /// MemoryService keeps sessions and their turns, and facts and preferences of people. Turns are
   /// only ever
@@ -1724,6 +2843,61 @@ extension Apus.Memory.V1 {
       _ request: GetPreferencesRequest,
       context: ServerContext
     ) async throws -> GetPreferencesResponse
+
+    /// GetCached returns what is kept of a model's answer to a prompt, or of a tool's to arguments.
+    func getCached(
+      _ request: GetCachedRequest,
+      context: ServerContext
+    ) async throws -> GetCachedResponse
+
+    /// PutCached keeps an answer, unless a document that it depends on was updated since GetCached
+    /// was asked.
+    /// Answers that were not used for longest go when a tenant has too many, or too many bytes.
+    func putCached(
+      _ request: PutCachedRequest,
+      context: ServerContext
+    ) async throws -> PutCachedResponse
+
+    /// InvalidateCached says that documents were updated: what depended on them is not given out
+    /// any more.
+    func invalidateCached(
+      _ request: InvalidateCachedRequest,
+      context: ServerContext
+    ) async throws -> InvalidateCachedResponse
+
+    /// Export streams all that is kept of a person or a tenant as JSON Lines, whose last one is of
+    /// the type
+    /// "end". Each line is as it was when it was read.
+    func export(
+      _ request: ExportRequest,
+      writer: ResponseWriter<ExportResponse>,
+      context: ServerContext
+    ) async throws
+
+    /// Erase removes all that is kept of a person or a tenant. The event log keeps its events,
+    /// without the
+    /// person's name: where the store is sealed nobody can read them any more, for their keys are
+    /// forgotten.
+    func erase(_ request: EraseRequest, context: ServerContext) async throws -> EraseResponse
+
+    /// AddAttachment stores a file of any media type in a session: a header, then its data. A turn
+    /// that is
+    /// appended later can name it. NOT_FOUND: no such session. ALREADY_EXISTS: the id is taken by
+    /// another
+    /// content. INVALID_ARGUMENT: it is too large, or not what the header says.
+    func addAttachment(
+      _ requests: RequestStream<AddAttachmentRequest>,
+      context: ServerContext
+    ) async throws -> AddAttachmentResponse
+
+    /// GetAttachment streams a file back, byte by byte as it was given: what it is, then its data.
+    /// It is whole
+    /// only if the call ends well. NOT_FOUND: no such session or attachment.
+    func getAttachment(
+      _ request: GetAttachmentRequest,
+      writer: ResponseWriter<GetAttachmentResponse>,
+      context: ServerContext
+    ) async throws
   }
 
   /// Calls `apus.memory.v1.MemoryService` over a channel.
@@ -1787,6 +2961,38 @@ extension Apus.Memory.V1 {
       public static let getPreferences = MethodPath(
         service: "apus.memory.v1.MemoryService",
         method: "GetPreferences"
+      )
+      /// `/apus.memory.v1.MemoryService/GetCached`
+      public static let getCached = MethodPath(
+        service: "apus.memory.v1.MemoryService",
+        method: "GetCached"
+      )
+      /// `/apus.memory.v1.MemoryService/PutCached`
+      public static let putCached = MethodPath(
+        service: "apus.memory.v1.MemoryService",
+        method: "PutCached"
+      )
+      /// `/apus.memory.v1.MemoryService/InvalidateCached`
+      public static let invalidateCached = MethodPath(
+        service: "apus.memory.v1.MemoryService",
+        method: "InvalidateCached"
+      )
+      /// `/apus.memory.v1.MemoryService/Export`
+      public static let export = MethodPath(
+        service: "apus.memory.v1.MemoryService",
+        method: "Export"
+      )
+      /// `/apus.memory.v1.MemoryService/Erase`
+      public static let erase = MethodPath(service: "apus.memory.v1.MemoryService", method: "Erase")
+      /// `/apus.memory.v1.MemoryService/AddAttachment`
+      public static let addAttachment = MethodPath(
+        service: "apus.memory.v1.MemoryService",
+        method: "AddAttachment"
+      )
+      /// `/apus.memory.v1.MemoryService/GetAttachment`
+      public static let getAttachment = MethodPath(
+        service: "apus.memory.v1.MemoryService",
+        method: "GetAttachment"
       )
     }
 
@@ -1882,6 +3088,78 @@ extension Apus.Memory.V1 {
     ) async throws -> GetPreferencesResponse {
       try await channel.unary(Method.getPreferences, request, options: options)
     }
+
+    /// GetCached returns what is kept of a model's answer to a prompt, or of a tool's to arguments.
+    public func getCached(
+      _ request: GetCachedRequest,
+      options: CallOptions = .defaults
+    ) async throws -> GetCachedResponse {
+      try await channel.unary(Method.getCached, request, options: options)
+    }
+
+    /// PutCached keeps an answer, unless a document that it depends on was updated since GetCached
+    /// was asked.
+    /// Answers that were not used for longest go when a tenant has too many, or too many bytes.
+    public func putCached(
+      _ request: PutCachedRequest,
+      options: CallOptions = .defaults
+    ) async throws -> PutCachedResponse {
+      try await channel.unary(Method.putCached, request, options: options)
+    }
+
+    /// InvalidateCached says that documents were updated: what depended on them is not given out
+    /// any more.
+    public func invalidateCached(
+      _ request: InvalidateCachedRequest,
+      options: CallOptions = .defaults
+    ) async throws -> InvalidateCachedResponse {
+      try await channel.unary(Method.invalidateCached, request, options: options)
+    }
+
+    /// Export streams all that is kept of a person or a tenant as JSON Lines, whose last one is of
+    /// the type
+    /// "end". Each line is as it was when it was read.
+    public func export<CallResult>(
+      _ request: ExportRequest,
+      options: CallOptions = .defaults,
+      _ body: (ResponseStream<ExportResponse>) async throws -> CallResult
+    ) async throws -> CallResult {
+      try await channel.serverStreaming(Method.export, request, options: options, body)
+    }
+
+    /// Erase removes all that is kept of a person or a tenant. The event log keeps its events,
+    /// without the
+    /// person's name: where the store is sealed nobody can read them any more, for their keys are
+    /// forgotten.
+    public func erase(
+      _ request: EraseRequest,
+      options: CallOptions = .defaults
+    ) async throws -> EraseResponse {
+      try await channel.unary(Method.erase, request, options: options)
+    }
+
+    /// AddAttachment stores a file of any media type in a session: a header, then its data. A turn
+    /// that is
+    /// appended later can name it. NOT_FOUND: no such session. ALREADY_EXISTS: the id is taken by
+    /// another
+    /// content. INVALID_ARGUMENT: it is too large, or not what the header says.
+    public func addAttachment(
+      options: CallOptions = .defaults,
+      _ body: (RequestWriter<AddAttachmentRequest>) async throws -> Void
+    ) async throws -> AddAttachmentResponse {
+      try await channel.clientStreaming(Method.addAttachment, options: options, body)
+    }
+
+    /// GetAttachment streams a file back, byte by byte as it was given: what it is, then its data.
+    /// It is whole
+    /// only if the call ends well. NOT_FOUND: no such session or attachment.
+    public func getAttachment<CallResult>(
+      _ request: GetAttachmentRequest,
+      options: CallOptions = .defaults,
+      _ body: (ResponseStream<GetAttachmentResponse>) async throws -> CallResult
+    ) async throws -> CallResult {
+      try await channel.serverStreaming(Method.getAttachment, request, options: options, body)
+    }
   }
 }
 
@@ -1932,6 +3210,42 @@ extension Apus.Memory.V1.MemoryService {
           (request: Apus.Memory.V1.GetPreferencesRequest, context: ServerContext) in
           try await self.getPreferences(request, context: context)
         },
+        .unary("GetCached") {
+          (request: Apus.Memory.V1.GetCachedRequest, context: ServerContext) in
+          try await self.getCached(request, context: context)
+        },
+        .unary("PutCached") {
+          (request: Apus.Memory.V1.PutCachedRequest, context: ServerContext) in
+          try await self.putCached(request, context: context)
+        },
+        .unary("InvalidateCached") {
+          (request: Apus.Memory.V1.InvalidateCachedRequest, context: ServerContext) in
+          try await self.invalidateCached(request, context: context)
+        },
+        .serverStreaming("Export") {
+          (
+            request: Apus.Memory.V1.ExportRequest,
+            writer: ResponseWriter<Apus.Memory.V1.ExportResponse>,
+            context: ServerContext
+          ) in
+          try await self.export(request, writer: writer, context: context)
+        },
+        .unary("Erase") {
+          (request: Apus.Memory.V1.EraseRequest, context: ServerContext) in
+          try await self.erase(request, context: context)
+        },
+        .clientStreaming("AddAttachment") {
+          (requests: RequestStream<Apus.Memory.V1.AddAttachmentRequest>, context: ServerContext) in
+          try await self.addAttachment(requests, context: context)
+        },
+        .serverStreaming("GetAttachment") {
+          (
+            request: Apus.Memory.V1.GetAttachmentRequest,
+            writer: ResponseWriter<Apus.Memory.V1.GetAttachmentResponse>,
+            context: ServerContext
+          ) in
+          try await self.getAttachment(request, writer: writer, context: context)
+        },
       ]
     )
   }
@@ -1947,84 +3261,130 @@ extension Apus.Memory.V1 {
       c3Npb25faWQYASABKAlSCXNlc3Npb25JZBIUCgV0aXRsZRgCIAEoCVIFdGl0bGUSIgoNY3JlYXRlZF9hdF9t
       cxgDIAEoA1ILY3JlYXRlZEF0TXMSIgoNdXBkYXRlZF9hdF9tcxgEIAEoA1ILdXBkYXRlZEF0TXMSJwoNZXhw
       aXJlc19hdF9tcxgFIAEoA0gAUgtleHBpcmVzQXRNc4gBARIdCgp0dXJuX2NvdW50GAYgASgEUgl0dXJuQ291
-      bnQSGwoJcGVyc29uX2lkGAcgASgJUghwZXJzb25JZEIQCg5fZXhwaXJlc19hdF9tcyKfAgoEVHVybhIaCghw
+      bnQSGwoJcGVyc29uX2lkGAcgASgJUghwZXJzb25JZEIQCg5fZXhwaXJlc19hdF9tcyLdAgoEVHVybhIaCghw
       b3NpdGlvbhgBIAEoBFIIcG9zaXRpb24SMQoHc3BlYWtlchgCIAEoDjIXLmFwdXMubWVtb3J5LnYxLlNwZWFr
       ZXJSB3NwZWFrZXISEgoEdGV4dBgDIAEoCVIEdGV4dBIgCgxzdG9yZWRfYXRfbXMYBCABKANSCnN0b3JlZEF0
       TXMSFQoGcnVuX2lkGAUgASgJUgVydW5JZBI+CghtZXRhZGF0YRgGIAMoCzIiLmFwdXMubWVtb3J5LnYxLlR1
-      cm4uTWV0YWRhdGFFbnRyeVIIbWV0YWRhdGEaOwoNTWV0YWRhdGFFbnRyeRIQCgNrZXkYASABKAlSA2tleRIU
-      CgV2YWx1ZRgCIAEoCVIFdmFsdWU6AjgBIqkBChRDcmVhdGVTZXNzaW9uUmVxdWVzdBIbCgl0ZW5hbnRfaWQY
-      ASABKAlSCHRlbmFudElkEh0KCnNlc3Npb25faWQYAiABKAlSCXNlc3Npb25JZBIUCgV0aXRsZRgDIAEoCVIF
-      dGl0bGUSGAoFdHRsX3MYBCABKARIAFIEdHRsU4gBARIbCglwZXJzb25faWQYBSABKAlSCHBlcnNvbklkQggK
-      Bl90dGxfcyJKChVDcmVhdGVTZXNzaW9uUmVzcG9uc2USMQoHc2Vzc2lvbhgBIAEoCzIXLmFwdXMubWVtb3J5
-      LnYxLlNlc3Npb25SB3Nlc3Npb24iTwoRR2V0U2Vzc2lvblJlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0
-      ZW5hbnRJZBIdCgpzZXNzaW9uX2lkGAIgASgJUglzZXNzaW9uSWQiRwoSR2V0U2Vzc2lvblJlc3BvbnNlEjEK
-      B3Nlc3Npb24YASABKAsyFy5hcHVzLm1lbW9yeS52MS5TZXNzaW9uUgdzZXNzaW9uIm4KE0xpc3RTZXNzaW9u
-      c1JlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIbCglwYWdlX3NpemUYAiABKA1SCHBhZ2VT
-      aXplEh0KCnBhZ2VfdG9rZW4YAyABKAlSCXBhZ2VUb2tlbiJzChRMaXN0U2Vzc2lvbnNSZXNwb25zZRIzCghz
-      ZXNzaW9ucxgBIAMoCzIXLmFwdXMubWVtb3J5LnYxLlNlc3Npb25SCHNlc3Npb25zEiYKD25leHRfcGFnZV90
-      b2tlbhgCIAEoCVINbmV4dFBhZ2VUb2tlbiKlAQoSQXBwZW5kVHVybnNSZXF1ZXN0EhsKCXRlbmFudF9pZBgB
-      IAEoCVIIdGVuYW50SWQSHQoKc2Vzc2lvbl9pZBgCIAEoCVIJc2Vzc2lvbklkEioKBXR1cm5zGAMgAygLMhQu
-      YXB1cy5tZW1vcnkudjEuVHVyblIFdHVybnMSJwoPaWRlbXBvdGVuY3lfa2V5GAQgASgJUg5pZGVtcG90ZW5j
-      eUtleSJBChNBcHBlbmRUdXJuc1Jlc3BvbnNlEioKBXR1cm5zGAEgAygLMhQuYXB1cy5tZW1vcnkudjEuVHVy
-      blIFdHVybnMikgEKEExpc3RUdXJuc1JlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIdCgpz
-      ZXNzaW9uX2lkGAIgASgJUglzZXNzaW9uSWQSJQoOYWZ0ZXJfcG9zaXRpb24YAyABKARSDWFmdGVyUG9zaXRp
-      b24SGwoJcGFnZV9zaXplGAQgASgNUghwYWdlU2l6ZSJTChFMaXN0VHVybnNSZXNwb25zZRIqCgV0dXJucxgB
-      IAMoCzIULmFwdXMubWVtb3J5LnYxLlR1cm5SBXR1cm5zEhIKBG1vcmUYAiABKAhSBG1vcmUifAoSU2VhcmNo
-      VHVybnNSZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSHQoKc2Vzc2lvbl9pZBgCIAEoCVIJ
-      c2Vzc2lvbklkEhQKBXF1ZXJ5GAMgASgJUgVxdWVyeRIUCgVsaW1pdBgEIAEoDVIFbGltaXQiSgoTU2VhcmNo
-      VHVybnNSZXNwb25zZRIzCgdtYXRjaGVzGAEgAygLMhkuYXB1cy5tZW1vcnkudjEuVHVybk1hdGNoUgdtYXRj
-      aGVzImoKCVR1cm5NYXRjaBIdCgpzZXNzaW9uX2lkGAEgASgJUglzZXNzaW9uSWQSKAoEdHVybhgCIAEoCzIU
-      LmFwdXMubWVtb3J5LnYxLlR1cm5SBHR1cm4SFAoFc2NvcmUYAyABKAFSBXNjb3JlIsADCgRGYWN0EhYKBm51
-      bWJlchgBIAEoBFIGbnVtYmVyEhgKB3N1YmplY3QYAiABKAlSB3N1YmplY3QSHAoJcHJlZGljYXRlGAMgASgJ
-      UglwcmVkaWNhdGUSGQoFdmFsdWUYBCABKAlIAFIFdmFsdWWIAQESIgoNdmFsaWRfZnJvbV9tcxgFIAEoA1IL
-      dmFsaWRGcm9tTXMSIwoLdmFsaWRfdG9fbXMYBiABKANIAVIJdmFsaWRUb01ziAEBEiQKDnJlY29yZGVkX2F0
-      X21zGAcgASgDUgxyZWNvcmRlZEF0TXMSLwoRcmVjb3JkZWRfdW50aWxfbXMYCCABKANIAlIPcmVjb3JkZWRV
-      bnRpbE1ziAEBEh0KCnNlc3Npb25faWQYCSABKAlSCXNlc3Npb25JZBIjCg10dXJuX3Bvc2l0aW9uGAogASgE
-      Ugx0dXJuUG9zaXRpb24SJwoNZXhwaXJlc19hdF9tcxgLIAEoA0gDUgtleHBpcmVzQXRNc4gBAUIICgZfdmFs
-      dWVCDgoMX3ZhbGlkX3RvX21zQhQKEl9yZWNvcmRlZF91bnRpbF9tc0IQCg5fZXhwaXJlc19hdF9tcyK+AgoH
-      TmV3RmFjdBIYCgdzdWJqZWN0GAEgASgJUgdzdWJqZWN0EhwKCXByZWRpY2F0ZRgCIAEoCVIJcHJlZGljYXRl
-      EhkKBXZhbHVlGAMgASgJSABSBXZhbHVliAEBEicKDXZhbGlkX2Zyb21fbXMYBCABKANIAVILdmFsaWRGcm9t
-      TXOIAQESIwoLdmFsaWRfdG9fbXMYBSABKANIAlIJdmFsaWRUb01ziAEBEh0KCnNlc3Npb25faWQYBiABKAlS
-      CXNlc3Npb25JZBIjCg10dXJuX3Bvc2l0aW9uGAcgASgEUgx0dXJuUG9zaXRpb24SGAoFdHRsX3MYCCABKARI
-      A1IEdHRsU4gBAUIICgZfdmFsdWVCEAoOX3ZhbGlkX2Zyb21fbXNCDgoMX3ZhbGlkX3RvX21zQggKBl90dGxf
-      cyKmAQoSUmVjb3JkRmFjdHNSZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSGwoJcGVyc29u
-      X2lkGAIgASgJUghwZXJzb25JZBItCgVmYWN0cxgDIAMoCzIXLmFwdXMubWVtb3J5LnYxLk5ld0ZhY3RSBWZh
-      Y3RzEicKD2lkZW1wb3RlbmN5X2tleRgEIAEoCVIOaWRlbXBvdGVuY3lLZXkiQQoTUmVjb3JkRmFjdHNSZXNw
-      b25zZRIqCgVmYWN0cxgBIAMoCzIULmFwdXMubWVtb3J5LnYxLkZhY3RSBWZhY3RzIs0CChBMaXN0RmFjdHNS
-      ZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSGwoJcGVyc29uX2lkGAIgASgJUghwZXJzb25J
-      ZBIYCgdzdWJqZWN0GAMgASgJUgdzdWJqZWN0EhwKCXByZWRpY2F0ZRgEIAEoCVIJcHJlZGljYXRlEiMKC3Zh
-      bGlkX2F0X21zGAUgASgDSABSCXZhbGlkQXRNc4gBARIpCg5yZWNvcmRlZF9hdF9tcxgGIAEoA0gBUgxyZWNv
-      cmRlZEF0TXOIAQESGAoHaGlzdG9yeRgHIAEoCFIHaGlzdG9yeRIbCglwYWdlX3NpemUYCCABKA1SCHBhZ2VT
-      aXplEh0KCnBhZ2VfdG9rZW4YCSABKAlSCXBhZ2VUb2tlbkIOCgxfdmFsaWRfYXRfbXNCEQoPX3JlY29yZGVk
-      X2F0X21zImcKEUxpc3RGYWN0c1Jlc3BvbnNlEioKBWZhY3RzGAEgAygLMhQuYXB1cy5tZW1vcnkudjEuRmFj
-      dFIFZmFjdHMSJgoPbmV4dF9wYWdlX3Rva2VuGAIgASgJUg1uZXh0UGFnZVRva2VuIloKClByZWZlcmVuY2US
-      EgoEbmFtZRgBIAEoCVIEbmFtZRIUCgV2YWx1ZRgCIAEoCVIFdmFsdWUSIgoNdXBkYXRlZF9hdF9tcxgDIAEo
-      A1ILdXBkYXRlZEF0TXMirgIKFVNldFByZWZlcmVuY2VzUmVxdWVzdBIbCgl0ZW5hbnRfaWQYASABKAlSCHRl
-      bmFudElkEhsKCXBlcnNvbl9pZBgCIAEoCVIIcGVyc29uSWQSWAoLcHJlZmVyZW5jZXMYAyADKAsyNi5hcHVz
-      Lm1lbW9yeS52MS5TZXRQcmVmZXJlbmNlc1JlcXVlc3QuUHJlZmVyZW5jZXNFbnRyeVILcHJlZmVyZW5jZXMS
-      GAoHY2xlYXJlZBgEIAMoCVIHY2xlYXJlZBInCg9pZGVtcG90ZW5jeV9rZXkYBSABKAlSDmlkZW1wb3RlbmN5
-      S2V5Gj4KEFByZWZlcmVuY2VzRW50cnkSEAoDa2V5GAEgASgJUgNrZXkSFAoFdmFsdWUYAiABKAlSBXZhbHVl
-      OgI4ASJWChZTZXRQcmVmZXJlbmNlc1Jlc3BvbnNlEjwKC3ByZWZlcmVuY2VzGAEgAygLMhouYXB1cy5tZW1v
-      cnkudjEuUHJlZmVyZW5jZVILcHJlZmVyZW5jZXMiUQoVR2V0UHJlZmVyZW5jZXNSZXF1ZXN0EhsKCXRlbmFu
-      dF9pZBgBIAEoCVIIdGVuYW50SWQSGwoJcGVyc29uX2lkGAIgASgJUghwZXJzb25JZCJWChZHZXRQcmVmZXJl
-      bmNlc1Jlc3BvbnNlEjwKC3ByZWZlcmVuY2VzGAEgAygLMhouYXB1cy5tZW1vcnkudjEuUHJlZmVyZW5jZVIL
-      cHJlZmVyZW5jZXMqXQoHU3BlYWtlchIXChNTUEVBS0VSX1VOU1BFQ0lGSUVEEAASEAoMU1BFQUtFUl9VU0VS
-      EAESFQoRU1BFQUtFUl9BU1NJU1RBTlQQAhIQCgxTUEVBS0VSX1RPT0wQAzKLBwoNTWVtb3J5U2VydmljZRJc
-      Cg1DcmVhdGVTZXNzaW9uEiQuYXB1cy5tZW1vcnkudjEuQ3JlYXRlU2Vzc2lvblJlcXVlc3QaJS5hcHVzLm1l
-      bW9yeS52MS5DcmVhdGVTZXNzaW9uUmVzcG9uc2USUwoKR2V0U2Vzc2lvbhIhLmFwdXMubWVtb3J5LnYxLkdl
-      dFNlc3Npb25SZXF1ZXN0GiIuYXB1cy5tZW1vcnkudjEuR2V0U2Vzc2lvblJlc3BvbnNlElkKDExpc3RTZXNz
-      aW9ucxIjLmFwdXMubWVtb3J5LnYxLkxpc3RTZXNzaW9uc1JlcXVlc3QaJC5hcHVzLm1lbW9yeS52MS5MaXN0
-      U2Vzc2lvbnNSZXNwb25zZRJWCgtBcHBlbmRUdXJucxIiLmFwdXMubWVtb3J5LnYxLkFwcGVuZFR1cm5zUmVx
-      dWVzdBojLmFwdXMubWVtb3J5LnYxLkFwcGVuZFR1cm5zUmVzcG9uc2USUAoJTGlzdFR1cm5zEiAuYXB1cy5t
-      ZW1vcnkudjEuTGlzdFR1cm5zUmVxdWVzdBohLmFwdXMubWVtb3J5LnYxLkxpc3RUdXJuc1Jlc3BvbnNlElYK
-      C1NlYXJjaFR1cm5zEiIuYXB1cy5tZW1vcnkudjEuU2VhcmNoVHVybnNSZXF1ZXN0GiMuYXB1cy5tZW1vcnku
-      djEuU2VhcmNoVHVybnNSZXNwb25zZRJWCgtSZWNvcmRGYWN0cxIiLmFwdXMubWVtb3J5LnYxLlJlY29yZEZh
-      Y3RzUmVxdWVzdBojLmFwdXMubWVtb3J5LnYxLlJlY29yZEZhY3RzUmVzcG9uc2USUAoJTGlzdEZhY3RzEiAu
-      YXB1cy5tZW1vcnkudjEuTGlzdEZhY3RzUmVxdWVzdBohLmFwdXMubWVtb3J5LnYxLkxpc3RGYWN0c1Jlc3Bv
-      bnNlEl8KDlNldFByZWZlcmVuY2VzEiUuYXB1cy5tZW1vcnkudjEuU2V0UHJlZmVyZW5jZXNSZXF1ZXN0GiYu
-      YXB1cy5tZW1vcnkudjEuU2V0UHJlZmVyZW5jZXNSZXNwb25zZRJfCg5HZXRQcmVmZXJlbmNlcxIlLmFwdXMu
-      bWVtb3J5LnYxLkdldFByZWZlcmVuY2VzUmVxdWVzdBomLmFwdXMubWVtb3J5LnYxLkdldFByZWZlcmVuY2Vz
-      UmVzcG9uc2ViBnByb3RvMw==
+      cm4uTWV0YWRhdGFFbnRyeVIIbWV0YWRhdGESPAoLYXR0YWNobWVudHMYByADKAsyGi5hcHVzLm1lbW9yeS52
+      MS5BdHRhY2htZW50UgthdHRhY2htZW50cxo7Cg1NZXRhZGF0YUVudHJ5EhAKA2tleRgBIAEoCVIDa2V5EhQK
+      BXZhbHVlGAIgASgJUgV2YWx1ZToCOAEiqQEKFENyZWF0ZVNlc3Npb25SZXF1ZXN0EhsKCXRlbmFudF9pZBgB
+      IAEoCVIIdGVuYW50SWQSHQoKc2Vzc2lvbl9pZBgCIAEoCVIJc2Vzc2lvbklkEhQKBXRpdGxlGAMgASgJUgV0
+      aXRsZRIYCgV0dGxfcxgEIAEoBEgAUgR0dGxTiAEBEhsKCXBlcnNvbl9pZBgFIAEoCVIIcGVyc29uSWRCCAoG
+      X3R0bF9zIkoKFUNyZWF0ZVNlc3Npb25SZXNwb25zZRIxCgdzZXNzaW9uGAEgASgLMhcuYXB1cy5tZW1vcnku
+      djEuU2Vzc2lvblIHc2Vzc2lvbiJPChFHZXRTZXNzaW9uUmVxdWVzdBIbCgl0ZW5hbnRfaWQYASABKAlSCHRl
+      bmFudElkEh0KCnNlc3Npb25faWQYAiABKAlSCXNlc3Npb25JZCJHChJHZXRTZXNzaW9uUmVzcG9uc2USMQoH
+      c2Vzc2lvbhgBIAEoCzIXLmFwdXMubWVtb3J5LnYxLlNlc3Npb25SB3Nlc3Npb24ibgoTTGlzdFNlc3Npb25z
+      UmVxdWVzdBIbCgl0ZW5hbnRfaWQYASABKAlSCHRlbmFudElkEhsKCXBhZ2Vfc2l6ZRgCIAEoDVIIcGFnZVNp
+      emUSHQoKcGFnZV90b2tlbhgDIAEoCVIJcGFnZVRva2VuInMKFExpc3RTZXNzaW9uc1Jlc3BvbnNlEjMKCHNl
+      c3Npb25zGAEgAygLMhcuYXB1cy5tZW1vcnkudjEuU2Vzc2lvblIIc2Vzc2lvbnMSJgoPbmV4dF9wYWdlX3Rv
+      a2VuGAIgASgJUg1uZXh0UGFnZVRva2VuIqUBChJBcHBlbmRUdXJuc1JlcXVlc3QSGwoJdGVuYW50X2lkGAEg
+      ASgJUgh0ZW5hbnRJZBIdCgpzZXNzaW9uX2lkGAIgASgJUglzZXNzaW9uSWQSKgoFdHVybnMYAyADKAsyFC5h
+      cHVzLm1lbW9yeS52MS5UdXJuUgV0dXJucxInCg9pZGVtcG90ZW5jeV9rZXkYBCABKAlSDmlkZW1wb3RlbmN5
+      S2V5IkEKE0FwcGVuZFR1cm5zUmVzcG9uc2USKgoFdHVybnMYASADKAsyFC5hcHVzLm1lbW9yeS52MS5UdXJu
+      UgV0dXJucyKSAQoQTGlzdFR1cm5zUmVxdWVzdBIbCgl0ZW5hbnRfaWQYASABKAlSCHRlbmFudElkEh0KCnNl
+      c3Npb25faWQYAiABKAlSCXNlc3Npb25JZBIlCg5hZnRlcl9wb3NpdGlvbhgDIAEoBFINYWZ0ZXJQb3NpdGlv
+      bhIbCglwYWdlX3NpemUYBCABKA1SCHBhZ2VTaXplIlMKEUxpc3RUdXJuc1Jlc3BvbnNlEioKBXR1cm5zGAEg
+      AygLMhQuYXB1cy5tZW1vcnkudjEuVHVyblIFdHVybnMSEgoEbW9yZRgCIAEoCFIEbW9yZSJ8ChJTZWFyY2hU
+      dXJuc1JlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIdCgpzZXNzaW9uX2lkGAIgASgJUglz
+      ZXNzaW9uSWQSFAoFcXVlcnkYAyABKAlSBXF1ZXJ5EhQKBWxpbWl0GAQgASgNUgVsaW1pdCJKChNTZWFyY2hU
+      dXJuc1Jlc3BvbnNlEjMKB21hdGNoZXMYASADKAsyGS5hcHVzLm1lbW9yeS52MS5UdXJuTWF0Y2hSB21hdGNo
+      ZXMiagoJVHVybk1hdGNoEh0KCnNlc3Npb25faWQYASABKAlSCXNlc3Npb25JZBIoCgR0dXJuGAIgASgLMhQu
+      YXB1cy5tZW1vcnkudjEuVHVyblIEdHVybhIUCgVzY29yZRgDIAEoAVIFc2NvcmUiwAMKBEZhY3QSFgoGbnVt
+      YmVyGAEgASgEUgZudW1iZXISGAoHc3ViamVjdBgCIAEoCVIHc3ViamVjdBIcCglwcmVkaWNhdGUYAyABKAlS
+      CXByZWRpY2F0ZRIZCgV2YWx1ZRgEIAEoCUgAUgV2YWx1ZYgBARIiCg12YWxpZF9mcm9tX21zGAUgASgDUgt2
+      YWxpZEZyb21NcxIjCgt2YWxpZF90b19tcxgGIAEoA0gBUgl2YWxpZFRvTXOIAQESJAoOcmVjb3JkZWRfYXRf
+      bXMYByABKANSDHJlY29yZGVkQXRNcxIvChFyZWNvcmRlZF91bnRpbF9tcxgIIAEoA0gCUg9yZWNvcmRlZFVu
+      dGlsTXOIAQESHQoKc2Vzc2lvbl9pZBgJIAEoCVIJc2Vzc2lvbklkEiMKDXR1cm5fcG9zaXRpb24YCiABKARS
+      DHR1cm5Qb3NpdGlvbhInCg1leHBpcmVzX2F0X21zGAsgASgDSANSC2V4cGlyZXNBdE1ziAEBQggKBl92YWx1
+      ZUIOCgxfdmFsaWRfdG9fbXNCFAoSX3JlY29yZGVkX3VudGlsX21zQhAKDl9leHBpcmVzX2F0X21zIr4CCgdO
+      ZXdGYWN0EhgKB3N1YmplY3QYASABKAlSB3N1YmplY3QSHAoJcHJlZGljYXRlGAIgASgJUglwcmVkaWNhdGUS
+      GQoFdmFsdWUYAyABKAlIAFIFdmFsdWWIAQESJwoNdmFsaWRfZnJvbV9tcxgEIAEoA0gBUgt2YWxpZEZyb21N
+      c4gBARIjCgt2YWxpZF90b19tcxgFIAEoA0gCUgl2YWxpZFRvTXOIAQESHQoKc2Vzc2lvbl9pZBgGIAEoCVIJ
+      c2Vzc2lvbklkEiMKDXR1cm5fcG9zaXRpb24YByABKARSDHR1cm5Qb3NpdGlvbhIYCgV0dGxfcxgIIAEoBEgD
+      UgR0dGxTiAEBQggKBl92YWx1ZUIQCg5fdmFsaWRfZnJvbV9tc0IOCgxfdmFsaWRfdG9fbXNCCAoGX3R0bF9z
+      IqYBChJSZWNvcmRGYWN0c1JlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIbCglwZXJzb25f
+      aWQYAiABKAlSCHBlcnNvbklkEi0KBWZhY3RzGAMgAygLMhcuYXB1cy5tZW1vcnkudjEuTmV3RmFjdFIFZmFj
+      dHMSJwoPaWRlbXBvdGVuY3lfa2V5GAQgASgJUg5pZGVtcG90ZW5jeUtleSJBChNSZWNvcmRGYWN0c1Jlc3Bv
+      bnNlEioKBWZhY3RzGAEgAygLMhQuYXB1cy5tZW1vcnkudjEuRmFjdFIFZmFjdHMizQIKEExpc3RGYWN0c1Jl
+      cXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIbCglwZXJzb25faWQYAiABKAlSCHBlcnNvbklk
+      EhgKB3N1YmplY3QYAyABKAlSB3N1YmplY3QSHAoJcHJlZGljYXRlGAQgASgJUglwcmVkaWNhdGUSIwoLdmFs
+      aWRfYXRfbXMYBSABKANIAFIJdmFsaWRBdE1ziAEBEikKDnJlY29yZGVkX2F0X21zGAYgASgDSAFSDHJlY29y
+      ZGVkQXRNc4gBARIYCgdoaXN0b3J5GAcgASgIUgdoaXN0b3J5EhsKCXBhZ2Vfc2l6ZRgIIAEoDVIIcGFnZVNp
+      emUSHQoKcGFnZV90b2tlbhgJIAEoCVIJcGFnZVRva2VuQg4KDF92YWxpZF9hdF9tc0IRCg9fcmVjb3JkZWRf
+      YXRfbXMiZwoRTGlzdEZhY3RzUmVzcG9uc2USKgoFZmFjdHMYASADKAsyFC5hcHVzLm1lbW9yeS52MS5GYWN0
+      UgVmYWN0cxImCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAlSDW5leHRQYWdlVG9rZW4iWgoKUHJlZmVyZW5jZRIS
+      CgRuYW1lGAEgASgJUgRuYW1lEhQKBXZhbHVlGAIgASgJUgV2YWx1ZRIiCg11cGRhdGVkX2F0X21zGAMgASgD
+      Ugt1cGRhdGVkQXRNcyKuAgoVU2V0UHJlZmVyZW5jZXNSZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVu
+      YW50SWQSGwoJcGVyc29uX2lkGAIgASgJUghwZXJzb25JZBJYCgtwcmVmZXJlbmNlcxgDIAMoCzI2LmFwdXMu
+      bWVtb3J5LnYxLlNldFByZWZlcmVuY2VzUmVxdWVzdC5QcmVmZXJlbmNlc0VudHJ5UgtwcmVmZXJlbmNlcxIY
+      CgdjbGVhcmVkGAQgAygJUgdjbGVhcmVkEicKD2lkZW1wb3RlbmN5X2tleRgFIAEoCVIOaWRlbXBvdGVuY3lL
+      ZXkaPgoQUHJlZmVyZW5jZXNFbnRyeRIQCgNrZXkYASABKAlSA2tleRIUCgV2YWx1ZRgCIAEoCVIFdmFsdWU6
+      AjgBIlYKFlNldFByZWZlcmVuY2VzUmVzcG9uc2USPAoLcHJlZmVyZW5jZXMYASADKAsyGi5hcHVzLm1lbW9y
+      eS52MS5QcmVmZXJlbmNlUgtwcmVmZXJlbmNlcyJRChVHZXRQcmVmZXJlbmNlc1JlcXVlc3QSGwoJdGVuYW50
+      X2lkGAEgASgJUgh0ZW5hbnRJZBIbCglwZXJzb25faWQYAiABKAlSCHBlcnNvbklkIlYKFkdldFByZWZlcmVu
+      Y2VzUmVzcG9uc2USPAoLcHJlZmVyZW5jZXMYASADKAsyGi5hcHVzLm1lbW9yeS52MS5QcmVmZXJlbmNlUgtw
+      cmVmZXJlbmNlcyJ2CghDYWNoZUtleRIzCgZwcm9tcHQYASABKAsyGS5hcHVzLm1lbW9yeS52MS5Qcm9tcHRL
+      ZXlIAFIGcHJvbXB0Ei0KBHRvb2wYAiABKAsyFy5hcHVzLm1lbW9yeS52MS5Ub29sS2V5SABSBHRvb2xCBgoE
+      a2luZCI5CglQcm9tcHRLZXkSFAoFbW9kZWwYASABKAlSBW1vZGVsEhYKBnByb21wdBgCIAEoCVIGcHJvbXB0
+      IjsKB1Rvb2xLZXkSEgoEdG9vbBgBIAEoCVIEdG9vbBIcCglhcmd1bWVudHMYAiABKAlSCWFyZ3VtZW50cyJ4
+      ChBHZXRDYWNoZWRSZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSGwoJcGVyc29uX2lkGAIg
+      ASgJUghwZXJzb25JZBIqCgNrZXkYAyABKAsyGC5hcHVzLm1lbW9yeS52MS5DYWNoZUtleVIDa2V5IpcBChFH
+      ZXRDYWNoZWRSZXNwb25zZRIQCgNoaXQYASABKAhSA2hpdBIUCgV2YWx1ZRgCIAEoDFIFdmFsdWUSIAoMc3Rv
+      cmVkX2F0X21zGAMgASgDUgpzdG9yZWRBdE1zEiIKDWV4cGlyZXNfYXRfbXMYBCABKANSC2V4cGlyZXNBdE1z
+      EhQKBWVwb2NoGAUgASgEUgVlcG9jaCLrAQoQUHV0Q2FjaGVkUmVxdWVzdBIbCgl0ZW5hbnRfaWQYASABKAlS
+      CHRlbmFudElkEhsKCXBlcnNvbl9pZBgCIAEoCVIIcGVyc29uSWQSKgoDa2V5GAMgASgLMhguYXB1cy5tZW1v
+      cnkudjEuQ2FjaGVLZXlSA2tleRIUCgV2YWx1ZRgEIAEoDFIFdmFsdWUSIQoMZG9jdW1lbnRfaWRzGAUgAygJ
+      Ugtkb2N1bWVudElkcxIUCgVlcG9jaBgGIAEoBFIFZXBvY2gSGAoFdHRsX3MYByABKARIAFIEdHRsU4gBAUII
+      CgZfdHRsX3MiKwoRUHV0Q2FjaGVkUmVzcG9uc2USFgoGc3RvcmVkGAEgASgIUgZzdG9yZWQiWQoXSW52YWxp
+      ZGF0ZUNhY2hlZFJlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIhCgxkb2N1bWVudF9pZHMY
+      AiADKAlSC2RvY3VtZW50SWRzIj8KGEludmFsaWRhdGVDYWNoZWRSZXNwb25zZRIjCg1yZW1vdmVkX2NvdW50
+      GAEgASgEUgxyZW1vdmVkQ291bnQiSQoNRXhwb3J0UmVxdWVzdBIbCgl0ZW5hbnRfaWQYASABKAlSCHRlbmFu
+      dElkEhsKCXBlcnNvbl9pZBgCIAEoCVIIcGVyc29uSWQiJAoORXhwb3J0UmVzcG9uc2USEgoEZGF0YRgBIAEo
+      DFIEZGF0YSJrCgxFcmFzZVJlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIbCglwZXJzb25f
+      aWQYAiABKAlSCHBlcnNvbklkEiEKDHdob2xlX3RlbmFudBgDIAEoCFILd2hvbGVUZW5hbnQijAIKDUVyYXNl
+      UmVzcG9uc2USIwoNc2Vzc2lvbl9jb3VudBgBIAEoBFIMc2Vzc2lvbkNvdW50Eh0KCnR1cm5fY291bnQYAiAB
+      KARSCXR1cm5Db3VudBIdCgpmYWN0X2NvdW50GAMgASgEUglmYWN0Q291bnQSIQoMY2FjaGVkX2NvdW50GAQg
+      ASgEUgtjYWNoZWRDb3VudBIfCgtldmVudF9jb3VudBgFIAEoBFIKZXZlbnRDb3VudBIpChBldmVudHNfZm9y
+      Z290dGVuGAYgASgIUg9ldmVudHNGb3Jnb3R0ZW4SKQoQYXR0YWNobWVudF9jb3VudBgHIAEoBFIPYXR0YWNo
+      bWVudENvdW50Ir0BCgpBdHRhY2htZW50EiMKDWF0dGFjaG1lbnRfaWQYASABKAlSDGF0dGFjaG1lbnRJZBIS
+      CgRuYW1lGAIgASgJUgRuYW1lEh0KCm1lZGlhX3R5cGUYAyABKAlSCW1lZGlhVHlwZRIdCgpieXRlX2NvdW50
+      GAQgASgEUglieXRlQ291bnQSFgoGc2hhMjU2GAUgASgJUgZzaGEyNTYSIAoMc3RvcmVkX2F0X21zGAYgASgD
+      UgpzdG9yZWRBdE1zInMKFEFkZEF0dGFjaG1lbnRSZXF1ZXN0EjoKBmhlYWRlchgBIAEoCzIgLmFwdXMubWVt
+      b3J5LnYxLkF0dGFjaG1lbnRIZWFkZXJIAFIGaGVhZGVyEhQKBGRhdGEYAiABKAxIAFIEZGF0YUIJCgdjb250
+      ZW50Ir4BChBBdHRhY2htZW50SGVhZGVyEhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSHQoKc2Vzc2lv
+      bl9pZBgCIAEoCVIJc2Vzc2lvbklkEiMKDWF0dGFjaG1lbnRfaWQYAyABKAlSDGF0dGFjaG1lbnRJZBISCgRu
+      YW1lGAQgASgJUgRuYW1lEh0KCm1lZGlhX3R5cGUYBSABKAlSCW1lZGlhVHlwZRIWCgZzaGEyNTYYBiABKAlS
+      BnNoYTI1NiJTChVBZGRBdHRhY2htZW50UmVzcG9uc2USOgoKYXR0YWNobWVudBgBIAEoCzIaLmFwdXMubWVt
+      b3J5LnYxLkF0dGFjaG1lbnRSCmF0dGFjaG1lbnQidwoUR2V0QXR0YWNobWVudFJlcXVlc3QSGwoJdGVuYW50
+      X2lkGAEgASgJUgh0ZW5hbnRJZBIdCgpzZXNzaW9uX2lkGAIgASgJUglzZXNzaW9uSWQSIwoNYXR0YWNobWVu
+      dF9pZBgDIAEoCVIMYXR0YWNobWVudElkInYKFUdldEF0dGFjaG1lbnRSZXNwb25zZRI8CgphdHRhY2htZW50
+      GAEgASgLMhouYXB1cy5tZW1vcnkudjEuQXR0YWNobWVudEgAUgphdHRhY2htZW50EhQKBGRhdGEYAiABKAxI
+      AFIEZGF0YUIJCgdjb250ZW50Kl0KB1NwZWFrZXISFwoTU1BFQUtFUl9VTlNQRUNJRklFRBAAEhAKDFNQRUFL
+      RVJfVVNFUhABEhUKEVNQRUFLRVJfQVNTSVNUQU5UEAISEAoMU1BFQUtFUl9UT09MEAMy5wsKDU1lbW9yeVNl
+      cnZpY2USXAoNQ3JlYXRlU2Vzc2lvbhIkLmFwdXMubWVtb3J5LnYxLkNyZWF0ZVNlc3Npb25SZXF1ZXN0GiUu
+      YXB1cy5tZW1vcnkudjEuQ3JlYXRlU2Vzc2lvblJlc3BvbnNlElMKCkdldFNlc3Npb24SIS5hcHVzLm1lbW9y
+      eS52MS5HZXRTZXNzaW9uUmVxdWVzdBoiLmFwdXMubWVtb3J5LnYxLkdldFNlc3Npb25SZXNwb25zZRJZCgxM
+      aXN0U2Vzc2lvbnMSIy5hcHVzLm1lbW9yeS52MS5MaXN0U2Vzc2lvbnNSZXF1ZXN0GiQuYXB1cy5tZW1vcnku
+      djEuTGlzdFNlc3Npb25zUmVzcG9uc2USVgoLQXBwZW5kVHVybnMSIi5hcHVzLm1lbW9yeS52MS5BcHBlbmRU
+      dXJuc1JlcXVlc3QaIy5hcHVzLm1lbW9yeS52MS5BcHBlbmRUdXJuc1Jlc3BvbnNlElAKCUxpc3RUdXJucxIg
+      LmFwdXMubWVtb3J5LnYxLkxpc3RUdXJuc1JlcXVlc3QaIS5hcHVzLm1lbW9yeS52MS5MaXN0VHVybnNSZXNw
+      b25zZRJWCgtTZWFyY2hUdXJucxIiLmFwdXMubWVtb3J5LnYxLlNlYXJjaFR1cm5zUmVxdWVzdBojLmFwdXMu
+      bWVtb3J5LnYxLlNlYXJjaFR1cm5zUmVzcG9uc2USVgoLUmVjb3JkRmFjdHMSIi5hcHVzLm1lbW9yeS52MS5S
+      ZWNvcmRGYWN0c1JlcXVlc3QaIy5hcHVzLm1lbW9yeS52MS5SZWNvcmRGYWN0c1Jlc3BvbnNlElAKCUxpc3RG
+      YWN0cxIgLmFwdXMubWVtb3J5LnYxLkxpc3RGYWN0c1JlcXVlc3QaIS5hcHVzLm1lbW9yeS52MS5MaXN0RmFj
+      dHNSZXNwb25zZRJfCg5TZXRQcmVmZXJlbmNlcxIlLmFwdXMubWVtb3J5LnYxLlNldFByZWZlcmVuY2VzUmVx
+      dWVzdBomLmFwdXMubWVtb3J5LnYxLlNldFByZWZlcmVuY2VzUmVzcG9uc2USXwoOR2V0UHJlZmVyZW5jZXMS
+      JS5hcHVzLm1lbW9yeS52MS5HZXRQcmVmZXJlbmNlc1JlcXVlc3QaJi5hcHVzLm1lbW9yeS52MS5HZXRQcmVm
+      ZXJlbmNlc1Jlc3BvbnNlElAKCUdldENhY2hlZBIgLmFwdXMubWVtb3J5LnYxLkdldENhY2hlZFJlcXVlc3Qa
+      IS5hcHVzLm1lbW9yeS52MS5HZXRDYWNoZWRSZXNwb25zZRJQCglQdXRDYWNoZWQSIC5hcHVzLm1lbW9yeS52
+      MS5QdXRDYWNoZWRSZXF1ZXN0GiEuYXB1cy5tZW1vcnkudjEuUHV0Q2FjaGVkUmVzcG9uc2USZQoQSW52YWxp
+      ZGF0ZUNhY2hlZBInLmFwdXMubWVtb3J5LnYxLkludmFsaWRhdGVDYWNoZWRSZXF1ZXN0GiguYXB1cy5tZW1v
+      cnkudjEuSW52YWxpZGF0ZUNhY2hlZFJlc3BvbnNlEkkKBkV4cG9ydBIdLmFwdXMubWVtb3J5LnYxLkV4cG9y
+      dFJlcXVlc3QaHi5hcHVzLm1lbW9yeS52MS5FeHBvcnRSZXNwb25zZTABEkQKBUVyYXNlEhwuYXB1cy5tZW1v
+      cnkudjEuRXJhc2VSZXF1ZXN0Gh0uYXB1cy5tZW1vcnkudjEuRXJhc2VSZXNwb25zZRJeCg1BZGRBdHRhY2ht
+      ZW50EiQuYXB1cy5tZW1vcnkudjEuQWRkQXR0YWNobWVudFJlcXVlc3QaJS5hcHVzLm1lbW9yeS52MS5BZGRB
+      dHRhY2htZW50UmVzcG9uc2UoARJeCg1HZXRBdHRhY2htZW50EiQuYXB1cy5tZW1vcnkudjEuR2V0QXR0YWNo
+      bWVudFJlcXVlc3QaJS5hcHVzLm1lbW9yeS52MS5HZXRBdHRhY2htZW50UmVzcG9uc2UwAWIGcHJvdG8z
       """
     ),
     dependencies: []

@@ -9,7 +9,8 @@ import Testing
     ["runs", "answer"], ["runs", "pause"], ["runs", "resume"], ["runs", "retry"], ["runs", "fork"],
     ["runs", "explain"], ["workflow", "check"], ["workflow", "register"], ["workflow", "list"],
     ["workflow", "show"], ["sessions", "list"], ["sessions", "show"], ["sessions", "search"],
-    ["keys", "show"], ["keys", "rotate"], ["status"], ["models"], ["bench", "inference"],
+    ["keys", "show"], ["keys", "rotate"], ["memory", "facts"], ["memory", "export"],
+    ["memory", "erase"], ["status"], ["models"], ["bench", "inference"],
     ["version"],
   ]
 
@@ -57,6 +58,11 @@ import Testing
     (["runs", "submit", "w", "--inputs", "[]"], "--inputs is no JSON object"),
     (["runs", "signal", "r", "go", "--payload", "text"], "texts need quotes"),
     (["ingest", ".", "--label", "novalue"], "NAME=VALUE"),
+    (["memory", "erase", "--yes"], "--whole-tenant"),
+    (["memory", "erase", "--person", "p"], "--yes"),
+    (["memory", "erase", "--person", "p", "--whole-tenant", "--yes"], "not both"),
+    (["keys", "rotate", "--master-only", "--data-only"], "--data-only"),
+    (["keys", "show", "--target", "foo"], "--target: 'foo' is not an address"),
     (["ask", " "], "the question is empty"),
     (["up", "--ask", ""], "the question is empty"),
     (["status", "--gateway", "foo"], "--gateway: 'foo' is not an address"),

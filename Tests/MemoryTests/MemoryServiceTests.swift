@@ -1,6 +1,7 @@
 import Memory
 import Messages
 import RPC
+import Service
 import Store
 import StoreFixture
 import Testing
@@ -17,7 +18,7 @@ struct MemoryServiceTests {
     let store = try MemoryStore(at: fixture.location)
     let server = Server(
       configuration: ServerConfiguration(listen: "127.0.0.1:0"),
-      services: [MemoryServiceHandler(store: store)])
+      services: [MemoryServiceHandler(store: store, metrics: MetricsRegistry())])
     let channel = Channel(target: "\(try await server.start())")
     let outcome: Result<Void, any Error>
     do {

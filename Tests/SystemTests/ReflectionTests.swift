@@ -142,6 +142,8 @@ private enum Calls {
     ]
   }
 
+  static let promptKey: Call = ["prompt": ["model": "m", "prompt": "why?"]]
+
   static var memory: [Call] {
     [
       ["method": "CreateSession", "request": ["session_id": "python", "title": "From Python"]],
@@ -187,6 +189,37 @@ private enum Calls {
       [
         "method": "GetPreferences", "request": ["person_id": "p"],
         "expect": ["equal": ["responses.0.preferences.0.name": "tone"]],
+      ],
+      [
+        "method": "GetCached", "request": ["key": promptKey],
+        "expect": ["equal": ["responses.0.hit": false]],
+      ],
+      [
+        "method": "PutCached",
+        "request": ["key": promptKey, "value": text, "document_ids": ["d"]],
+        "expect": ["equal": ["responses.0.stored": true]],
+      ],
+      [
+        "method": "InvalidateCached", "request": ["document_ids": ["d"]],
+        "expect": ["equal": ["responses.0.removed_count": "1"]],
+      ],
+      [
+        "method": "AddAttachment",
+        "requests": [
+          ["header": ["session_id": "python", "attachment_id": "a", "media_type": "text/plain"]],
+          ["data": text],
+        ],
+        "expect": ["equal": ["responses.0.attachment.byte_count": "31"]],
+      ],
+      [
+        "method": "GetAttachment",
+        "request": ["session_id": "python", "attachment_id": "a"],
+        "expect": ["equal": ["responses.1.data": text]],
+      ],
+      ["method": "Export", "expect": ["responses_min": 1]],
+      [
+        "method": "Erase", "request": ["person_id": "p"],
+        "expect": ["equal": ["responses.0.event_count": "2"]],
       ],
     ]
   }

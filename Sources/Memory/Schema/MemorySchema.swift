@@ -4,7 +4,7 @@ internal import Store
 enum MemorySchema {
   static let migrations = [
     sessionsAndTurns, wordsOfEachTenant, wordsByOneRule, sealableContents, EventLog.migration,
-    peopleAndFacts,
+    peopleAndFacts, cache, Blobs.migration, attachments,
   ]
 
   private static let sessionsAndTurns = Migration(

@@ -67,6 +67,7 @@ struct LookupSecret: Sendable, Hashable {
         .int(connection.isSealing ? 1 : 0),
       ])
     try Facts.recode(tenant, by: secret, on: connection)
+    try AnswerCache.reset(tenant, on: connection)
     return secret
   }
 

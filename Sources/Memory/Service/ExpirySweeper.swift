@@ -1,7 +1,7 @@
 package import Service
 package import Transport
 
-/// Purges expired sessions and facts from disk, again and again, until its task is cancelled.
+/// Purges expired sessions, facts and kept answers from disk, again and again, until its task is cancelled.
 ///
 /// Bound: what has expired is on disk for at most one `interval` longer, plus the time that
 /// deleting takes. Nobody sees it meanwhile.
@@ -35,6 +35,8 @@ package struct ExpirySweeper: Sendable {
         purged.increment(by: count)
         if count > 0 { logger.info("expired sessions purged", ["sessions": .integer(count)]) }
         purgedFacts.increment(by: try await store.purgeExpiredFacts())
+        try await store.purgeExpiredCache()
+        try await store.purgeUnfinishedUploads()
       } catch {
         // The next sweep tries again; what has expired stays invisible all the same.
         logger.error("what has expired could not be purged", ["error": .string("\(error)")])

@@ -7,11 +7,26 @@ internal import Transport
 package enum MemoryProgram {
   package static func main() async -> Never {
     await ServiceRunner.main(
-      name: "memory", defaultPort: 50052, options: [CommonOptions.store] + CommonOptions.masterKeys
+      name: "memory", defaultPort: 50052,
+      options: [CommonOptions.store] + CommonOptions.masterKeys + own
     ) { environment in
       try await parts(environment)
     }
   }
+
+  private static let own: [OptionSpec] = [
+    .integer(
+      "cache-entries-max", in: 1...10_000_000,
+      help:
+        "Answers of models and tools that are kept for a tenant; those that were not used for longest go.",
+      default: CacheLimits().entryCountMax),
+    .integer(
+      "cache-bytes-max", in: 1...(1 << 40), help: "Bytes of them that are kept for a tenant.",
+      default: CacheLimits().byteCountMax),
+    .integer(
+      "attachment-bytes-max", in: 1...(1 << 40), help: "Size of an attachment.",
+      default: 256 << 20),
+  ]
 
   /// Opens the store and builds what the process runs.
   package static func parts(_ environment: ServiceEnvironment) async throws -> ServiceParts {
@@ -19,7 +34,11 @@ package enum MemoryProgram {
     let store = try MemoryStore(
       at: StoreLocation(
         address: environment.storeAddress, schema: "apus_memory",
-        file: try environment.dataDirectory + "/memory.db"), masterKeys: keys.initial)
+        file: try environment.dataDirectory + "/memory.db"), masterKeys: keys.initial,
+      cacheLimits: CacheLimits(
+        entryCountMax: environment.options.integer("cache-entries-max")!,
+        byteCountMax: environment.options.integer("cache-bytes-max")!),
+      attachmentByteCountMax: environment.options.integer("attachment-bytes-max")!)
     let probe = StoreProbe(
       read: store.probe, queuedWriteCount: { store.queuedWriteCount }, environment)
     let sweeper = ExpirySweeper(
@@ -27,7 +46,7 @@ package enum MemoryProgram {
       metrics: environment.metrics)
     return ServiceParts(
       services: [
-        MemoryServiceHandler(store: store),
+        MemoryServiceHandler(store: store, metrics: environment.metrics),
         KeyServiceHandler(database: store.database, keys: keys),
       ],
       background: [{ await sweeper.run() }, { await probe.run() }],

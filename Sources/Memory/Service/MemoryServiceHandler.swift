@@ -1,13 +1,16 @@
 package import Messages
 package import RPC
+package import Service
 internal import Store
 
 /// `apus.memory.v1.MemoryService` over a `MemoryStore`: messages in, messages out, errors as statuses.
 package struct MemoryServiceHandler: Apus.Memory.V1.MemoryService {
   let store: MemoryStore
+  let cacheMetrics: CacheMetrics
 
-  package init(store: MemoryStore) {
+  package init(store: MemoryStore, metrics: MetricsRegistry) {
     self.store = store
+    cacheMetrics = CacheMetrics(metrics)
   }
 
   package func createSession(
@@ -94,7 +97,8 @@ package struct MemoryServiceHandler: Apus.Memory.V1.MemoryService {
           + "SPEAKER_TOOL")
     }
     return NewTurn(
-      speaker: speaker, text: turn.text, runID: turn.runID, metadata: turn.metadata)
+      speaker: speaker, text: turn.text, runID: turn.runID, metadata: turn.metadata,
+      attachmentIDs: turn.attachments.map(\.attachmentID))
   }
 
   /// Turns the store's errors into the statuses that the API promises.
@@ -104,8 +108,8 @@ package struct MemoryServiceHandler: Apus.Memory.V1.MemoryService {
     } catch let error as MemoryError {
       let code: RPCError.Code =
         switch error {
-        case .sessionNotFound: .notFound
-        case .sessionExists: .alreadyExists
+        case .sessionNotFound, .attachmentNotFound: .notFound
+        case .sessionExists, .attachmentExists: .alreadyExists
         case .invalid: .invalidArgument
         }
       throw RPCError(code, error.description, cause: error)
@@ -129,6 +133,6 @@ extension Apus.Memory.V1.Turn {
     self.init(
       position: UInt64(turn.position), speaker: .init(rawValue: Int32(turn.speaker.rawValue)),
       text: turn.text, storedAtMs: Int64(turn.storedAt), runID: turn.runID,
-      metadata: turn.metadata)
+      metadata: turn.metadata, attachments: turn.attachments.map(Apus.Memory.V1.Attachment.init))
   }
 }

@@ -47,12 +47,20 @@ extension MemoryStore {
   ) throws {
     while try !purgeTurns(tenant: tenant, id: id, on: connection) {}
     let key: [SQLValue] = [.text(tenant), .text(id)]
+    let session = try connection.first(
+      "SELECT person, attachment_count FROM sessions WHERE tenant = ? AND id = ?", key
+    ) { (person: $0.optionalInt(0), attachmentCount: $0.int(1)) }
+    if let session, session.attachmentCount > 0 {
+      try Attachments.removeAll(
+        tenant: tenant, session: id, sealedFor: Person.keyOwner(session.person, of: tenant),
+        on: connection)
+    }
     try connection.execute("DELETE FROM appends WHERE tenant = ? AND session = ?", key)
     try connection.execute("DELETE FROM sessions WHERE tenant = ? AND id = ?", key)
   }
 
   /// Deletes the first turns; true when none of the session's is left.
-  private static func purgeTurns(
+  static func purgeTurns(
     tenant: String, id: String, on connection: borrowing SQLConnection
   ) throws -> Bool {
     let key: [SQLValue] = [.text(tenant), .text(id)]

@@ -3,7 +3,7 @@ internal import Store
 /// How rows become values.
 extension MemoryStore {
   static let sessionColumns =
-    "id, content, created_at_ms, updated_at_ms, expires_at_ms, turn_count, person"
+    "id, content, created_at_ms, updated_at_ms, expires_at_ms, turn_count, person, attachment_count"
   static let turnColumns =
     "turns.position, speaker, turns.content, stored_at_ms, run_id"
 
@@ -18,7 +18,7 @@ extension MemoryStore {
     return Session(
       id: id, title: content.title, personID: content.person ?? "", createdAt: row.int(2),
       updatedAt: row.int(3), expiresAt: row.optionalInt(4), turnCount: row.int(5),
-      personNumber: row.optionalInt(6))
+      attachmentCount: row.int(7), personNumber: row.optionalInt(6))
   }
 
   /// Reads `turnColumns` from column `first` on.
@@ -59,16 +59,26 @@ extension MemoryStore {
     return session
   }
 
+  /// The turns of a session after a position, with their attachments.
   static func turns(
-    tenant: String, session: String, after position: Int, countMax: Int,
+    of session: Session, tenant: String, after position: Int, countMax: Int,
     on connection: borrowing SQLConnection
   ) throws -> [Turn] {
-    try connection.query(
+    var turns = try connection.query(
       """
       SELECT \(turnColumns) FROM turns
       WHERE tenant = ? AND session = ? AND position > ? ORDER BY position LIMIT ?
-      """, [.text(tenant), .text(session), .int(position), .int(countMax)]
-    ) { try turn($0, of: tenant, session: session, on: connection) }
+      """, [.text(tenant), .text(session.id), .int(position), .int(countMax)]
+    ) { try turn($0, of: tenant, session: session.id, on: connection) }
+    guard session.attachmentCount > 0, let first = turns.first, let last = turns.last else {
+      return turns
+    }
+    let attachments = try Attachments.ofTurns(
+      first.position...last.position, tenant: tenant, session: session.id, on: connection)
+    for index in turns.indices {
+      turns[index].attachments = attachments[turns[index].position] ?? []
+    }
+    return turns
   }
 
   static func earlierAppend(

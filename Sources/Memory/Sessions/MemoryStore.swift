@@ -21,6 +21,8 @@ package struct MemoryStore: Sendable {
   package typealias Clock = @Sendable () -> Int
 
   package let database: Database
+  let cacheLimits: CacheLimits
+  let attachmentByteCountMax: Int
   let now: Clock
 
   /// The schema, for tools and tests that open the file themselves.
@@ -29,10 +31,13 @@ package struct MemoryStore: Sendable {
   /// Opens or creates the database. On PostgreSQL any number of processes do, and answer alike.
   package init(
     at location: StoreLocation, masterKeys: MasterKeys? = nil,
+    cacheLimits: CacheLimits = CacheLimits(), attachmentByteCountMax: Int = 256 << 20,
     now: @escaping Clock = MemoryStore.systemClock
   ) throws(StoreError) {
     database = try Database(
       at: location, migrations: MemorySchema.migrations, masterKeys: masterKeys)
+    self.cacheLimits = cacheLimits
+    self.attachmentByteCountMax = attachmentByteCountMax
     self.now = now
   }
 
@@ -148,11 +153,12 @@ package struct MemoryStore: Sendable {
         let earlier = try Self.earlierAppend(tenant, session, idempotencyKey, on: connection)
       {
         return try Self.turns(
-          tenant: tenant, session: session, after: earlier.firstPosition - 1,
+          of: current, tenant: tenant, after: earlier.firstPosition - 1,
           countMax: earlier.turnCount, on: connection)
       }
       let wordIndex = try WordIndex.ensure(tenant, freshSecret: fresh, on: connection)
       let keyOwner = Person.keyOwner(current.personNumber, of: tenant)
+      var attachments: [[Attachment]] = []
       for (index, turn) in turns.enumerated() {
         let position = current.turnCount + index + 1
         let content = try connection.seal(
@@ -169,6 +175,9 @@ package struct MemoryStore: Sendable {
           ])
         try wordIndex.add(
           words.codes(index, for: wordIndex), session: session, position: position, on: connection)
+        attachments.append(
+          try Attachments.bind(
+            turn.attachmentIDs, to: position, tenant: tenant, session: session, on: connection))
       }
       try connection.execute(
         """
@@ -187,7 +196,8 @@ package struct MemoryStore: Sendable {
       return turns.enumerated().map { index, turn in
         Turn(
           position: current.turnCount + index + 1, speaker: turn.speaker, text: turn.text,
-          storedAt: now, runID: turn.runID, metadata: turn.metadata)
+          storedAt: now, runID: turn.runID, metadata: turn.metadata,
+          attachments: attachments[index])
       }
     }
   }
@@ -201,9 +211,9 @@ package struct MemoryStore: Sendable {
       pageSize, field: "page_size", whenZero: 100, max: 1000)
     let now = now()
     let found = try await database.read { connection in
-      _ = try Self.live(tenant, session, at: now, on: connection)
+      let current = try Self.live(tenant, session, at: now, on: connection)
       return try Self.turns(
-        tenant: tenant, session: session, after: position, countMax: pageSize + 1, on: connection)
+        of: current, tenant: tenant, after: position, countMax: pageSize + 1, on: connection)
     }
     return (Array(found.prefix(pageSize)), found.count > pageSize)
   }

@@ -10,6 +10,7 @@ package struct Session: Sendable, Hashable {
   /// When it becomes invisible; `nil` is never. Each append moves it.
   package let expiresAt: Int?
   package let turnCount: Int
+  package let attachmentCount: Int
   /// Stands for the person's id.
   let personNumber: Int?
 }
@@ -31,6 +32,8 @@ package struct Turn: Sendable, Hashable {
   package let storedAt: Int
   package let runID: String
   package let metadata: [String: String]
+  /// Those of a turn that a search found are left out.
+  package var attachments: [Attachment] = []
 }
 
 /// A turn that somebody wants to append.
@@ -39,10 +42,14 @@ package struct NewTurn: Sendable, Hashable {
   package let text: String
   package let runID: String
   package let metadata: [String: String]
+  /// Attachments of the session that no turn has yet.
+  package let attachmentIDs: [String]
 
   package init(
-    speaker: Turn.Speaker, text: String, runID: String = "", metadata: [String: String] = [:]
+    speaker: Turn.Speaker, text: String, runID: String = "", metadata: [String: String] = [:],
+    attachmentIDs: [String] = []
   ) {
+    self.attachmentIDs = attachmentIDs
     self.speaker = speaker
     self.text = text
     self.runID = runID
