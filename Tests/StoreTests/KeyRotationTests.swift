@@ -93,6 +93,26 @@ struct KeyRotationTests {
     for database in databases { await database.close() }
   }
 
+  @Test(
+    "Keys that an undone transaction had forgotten open as before", arguments: SQLDialect.allCases)
+  func forgettingUndone(on dialect: SQLDialect) async throws {
+    struct Undo: Error {}
+    let fixture = try StoreFixture(dialect)
+    let database = try Fixture.open(fixture.location, MasterKeys(try Fixture.masterKey("a")))
+    try await Fixture.append("kept", to: "s", of: "acme", in: database)
+    await #expect(throws: Undo.self) {
+      try await database.write { connection in
+        try DataKeys.forget("acme", on: connection)
+        #expect(try EventLog.events(of: "s", on: connection).map(\.isForgotten) == [true])
+        throw Undo()
+      }
+    }
+    // On the connection that had forgotten them.
+    let found = try await database.write { try EventLog.events(of: "s", on: $0) }
+    #expect(found.map(\.isForgotten) == [false])
+    await database.close()
+  }
+
   @Test("Forgetting and storing at the same time loses nothing", arguments: SQLDialect.allCases)
   func forgettingUnderLoad(on dialect: SQLDialect) async throws {
     let fixture = try StoreFixture(dialect)

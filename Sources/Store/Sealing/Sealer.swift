@@ -17,6 +17,8 @@ final class Sealer {
   private var epoch: Int?
   private var holdsPlain = true
   private var opened: [Int: StoredKey] = [:]
+  /// Whether the transaction that runs has changed which keys may be used, and may yet be undone.
+  private var isChangingKeys = false
 
   /// Without a ring everything is stored as it is.
   init(_ ring: KeyRing?) {
@@ -30,12 +32,14 @@ final class Sealer {
         .corrupt, "\(connection.name) no longer says how it is sealed: restore a backup")
     }
     if state.epoch != epoch { dropKeys() }
+    isChangingKeys = false
     epoch = state.epoch
     holdsPlain = state.holdsPlain
   }
 
   /// To be called by who changes which keys may be used, in the transaction that does.
   func dropKeys() {
+    isChangingKeys = true
     opened = [:]
     ring?.dropGrants()
   }
@@ -84,8 +88,11 @@ final class Sealer {
       stored =
         try DataKeys.key(number, masters: ring.masters, on: connection).map(StoredKey.key)
         ?? .forgotten
-      if opened.count >= Self.openedCountMax { opened.remove(at: opened.startIndex) }
-      opened[number] = stored
+      // What this transaction forgets is there again if it is undone.
+      if !isChangingKeys {
+        if opened.count >= Self.openedCountMax { opened.remove(at: opened.startIndex) }
+        opened[number] = stored
+      }
     }
     guard case .key(let key) = stored else {
       throw StoreError(
