@@ -205,7 +205,8 @@ let package = Package(
     tests(
       "OrchestratorTests",
       [
-        "Orchestrator", "Store", "StoreFixture", "Service", "RPC", "Messages", "TestSupport",
+        "Orchestrator", "Memory", "Store", "StoreFixture", "Service", "RPC", "Messages",
+        "TestSupport",
       ]),
     // Writes frames, right or wrong, and keeps what comes back.
     .target(

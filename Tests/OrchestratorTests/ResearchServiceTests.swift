@@ -1,3 +1,4 @@
+import Memory
 import Messages
 import Orchestrator
 import RPC
@@ -45,6 +46,7 @@ struct ResearchServiceTests {
     let reply: String
     let holds: Bool
     let prompts = Mutex<[String]>([])
+    let sha256 = Mutex("00")
     let (began, cancelled) = (Gate(), Gate())
 
     init(reply: String, holds: Bool = false) {
@@ -83,16 +85,19 @@ struct ResearchServiceTests {
 
     func listModels(
       _ request: Apus.Inference.V1.ListModelsRequest, context: ServerContext
-    ) async throws -> Apus.Inference.V1.ListModelsResponse { throw RPCError(.unimplemented, "") }
+    ) async throws -> Apus.Inference.V1.ListModelsResponse {
+      .init(models: [.init(name: "stand-in", sha256: sha256.withLock(\.self))])
+    }
   }
 
   private static let passage = Apus.Retrieval.V1.Passage(
-    chunkID: "c1", documentTitle: "Policy", section: ["Files"], text: "Conffiles are kept.",
+    chunkID: "c1", documentID: "d1", documentTitle: "Policy", section: ["Files"],
+    text: "Conffiles are kept.",
     score: 0.03, cosine: 0.8)
 
   /// Runs `body` with an orchestrator whose services listen on a real port.
   private func withOrchestrator(
-    _ services: [any RPCService], after gate: Gate? = nil,
+    _ services: [any RPCService], after gate: Gate? = nil, json: String = ResearchWorkflow.json,
     _ body: @Sendable @escaping (Orchestrator) async throws -> Void
   ) async throws {
     let folder = try TemporaryFolder()
@@ -101,7 +106,7 @@ struct ResearchServiceTests {
     let channel = Channel(target: "\(try await server.start())")
     let inference = Apus.Inference.V1.InferenceServiceClient(channel: channel)
     let store = try RunStore(at: .sqlite(path: folder.file("orchestrator.db")))
-    let quickJSON = ResearchWorkflow.json.replacing(
+    let quickJSON = json.replacing(
       #""forEach": "$plan.subQuestions","#,
       with: """
         "forEach": "$plan.subQuestions",
@@ -110,8 +115,10 @@ struct ResearchServiceTests {
     let orchestrator = try Orchestrator(
       store: store,
       agents: [
-        PlannerAgent(inference: inference), AnalystAgent(inference: inference),
-        SynthesistAgent(inference: inference), SearchAgent(retrieval: .init(channel: channel)),
+        PlannerAgent(inference: inference, memory: .init(channel: channel)),
+        AnalystAgent(inference: inference, memory: .init(channel: channel)),
+        SynthesistAgent(inference: inference, memory: .init(channel: channel)),
+        SearchAgent(retrieval: .init(channel: channel)),
         MemoryAgent(memory: .init(channel: channel)),
       ], workflows: [WorkflowDefinition(json: quickJSON)],
       loops: RPCLoops.shared, logger: Logger(service: "test", level: .error),
@@ -174,6 +181,48 @@ struct ResearchServiceTests {
     }
     // The planner alone asked.
     #expect(inference.prompts.withLock { $0.count } == 1)
+  }
+
+  @Test("Steps that keep their answers ask the model once, until model or documents change")
+  func keptAnswers() async throws {
+    let inference = StandInInference(reply: "Kept files [1] [7].")
+    let folder = try TemporaryFolder()
+    let memory = try MemoryStore(at: .sqlite(path: folder.file("memory.db")))
+    let services: [any RPCService] = [
+      StandInRetrieval(passages: [Self.passage]), inference,
+      MemoryServiceHandler(store: memory, metrics: MetricsRegistry()),
+    ]
+    let json = ResearchWorkflow.json.replacing(
+      #""maxTokens": "#, with: #""cache": true, "maxTokens": "#)
+    try await withOrchestrator(services, json: json) { orchestrator in
+      func ask() async throws -> (promptCount: Int, machine: RunMachine?) {
+        let before = inference.prompts.withLock { $0.count }
+        let updates = try await orchestrator.watchForTest(try await Self.ask(orchestrator))
+        guard case .ended(let machine) = updates.last else { return (0, nil) }
+        return (inference.prompts.withLock { $0.count } - before, machine)
+      }
+      func answer(_ machine: RunMachine?) -> String? {
+        guard case .succeeded(let report) = machine?.phase else { return nil }
+        return report.field(["answer"])?.string
+      }
+      let first = try await ask()
+      #expect(first.promptCount == 3)
+      let second = try await ask()
+      #expect(second.promptCount == 0)
+      #expect(
+        answer(second.machine) == "Kept files [1] ."
+          && answer(first.machine) == answer(second.machine))
+      // Another model is another answer.
+      inference.sha256.withLock { $0 = "01" }
+      #expect(try await ask().promptCount == 3)
+      #expect(try await ask().promptCount == 0)
+      // What was made of the document goes with it; the plan was made of none.
+      #expect(try await memory.documentsUpdated(tenant: "t", documents: ["d1"]) == 4)
+      #expect(try await ask().promptCount == 2)
+      // A run goes on without a memory.
+      await memory.close()
+      #expect(try await ask().promptCount == 3)
+    }
   }
 
   @Test("A missing service fails the run with its name; cancelling reaches the model's service")

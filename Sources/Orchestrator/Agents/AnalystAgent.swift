@@ -9,8 +9,11 @@ package struct AnalystAgent: Agent {
 
   private let generator: TextGenerator
 
-  package init(inference: Apus.Inference.V1.InferenceServiceClient) {
-    generator = TextGenerator(client: inference)
+  package init(
+    inference: Apus.Inference.V1.InferenceServiceClient,
+    memory: Apus.Memory.V1.MemoryServiceClient? = nil
+  ) {
+    generator = TextGenerator(client: inference, memory: memory)
   }
 
   package func perform(
@@ -28,7 +31,8 @@ package struct AnalystAgent: Agent {
     let generation = try await generator.generate(
       user: PassageText.prompt(
         question, passages, byteCountMax: task.int("passageByteCountMax", default: 600)),
-      maxTokens: task.int("maxTokens", default: 64), task: task)
+      maxTokens: task.int("maxTokens", default: 64), task: task,
+      documents: passages.documentIDs)
     var repetition = RepetitionGuard()
     var filter = CitationFilter(sourceCount: passages.count)
     let note = filter.write(repetition.write(generation.text)) + filter.finish()
@@ -37,7 +41,7 @@ package struct AnalystAgent: Agent {
         encoding: Analysis(
           question: question, note: PassageText.trimmed(note, byteCountMax: 1_000),
           chunkIDs: passages.map(\.chunkID))),
-      summary: "\(passages.count) passages, \(generation.usage?.completionTokens ?? 0) tokens",
-      toolsCalled: [TextGenerator.toolName], tokensUsed: generation.tokensUsed)
+      summary: "\(passages.count) passages, \(generation.cost)",
+      toolsCalled: generation.toolsCalled, tokensUsed: generation.tokensUsed)
   }
 }

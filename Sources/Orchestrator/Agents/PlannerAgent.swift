@@ -14,8 +14,11 @@ package struct PlannerAgent: Agent {
 
   private let generator: TextGenerator
 
-  package init(inference: Apus.Inference.V1.InferenceServiceClient) {
-    generator = TextGenerator(client: inference)
+  package init(
+    inference: Apus.Inference.V1.InferenceServiceClient,
+    memory: Apus.Memory.V1.MemoryServiceClient? = nil
+  ) {
+    generator = TextGenerator(client: inference, memory: memory)
   }
 
   package func perform(
@@ -41,7 +44,7 @@ package struct PlannerAgent: Agent {
     return AgentResult(
       output: ["subQuestions": .list(subQuestions.map(Value.string))],
       summary: "\(subQuestions.count) sub-question\(subQuestions.count == 1 ? "" : "s")",
-      toolsCalled: generation.usage == nil ? [] : [TextGenerator.toolName],
+      toolsCalled: generation.toolsCalled,
       tokensUsed: generation.tokensUsed)
   }
 

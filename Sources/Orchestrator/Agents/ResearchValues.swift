@@ -1,6 +1,8 @@
 /// A passage as the steps of the Research workflow hand it on.
 package struct Passage: Sendable, Hashable, Codable {
   package var chunkID: String
+  /// Nil in what was recorded before there was one.
+  package var documentID: String?
   package var documentTitle: String
   package var documentURI: String
   package var section: [String]
@@ -9,10 +11,12 @@ package struct Passage: Sendable, Hashable, Codable {
   package var cosine: Double?
 
   package init(
-    chunkID: String, documentTitle: String = "", documentURI: String = "",
+    chunkID: String, documentID: String? = nil, documentTitle: String = "",
+    documentURI: String = "",
     section: [String] = [], text: String, score: Double = 0, cosine: Double? = nil
   ) {
     self.chunkID = chunkID
+    self.documentID = documentID
     self.documentTitle = documentTitle
     self.documentURI = documentURI
     self.section = section
@@ -25,6 +29,11 @@ package struct Passage: Sendable, Hashable, Codable {
     "chunkID": .string, "documentTitle": .string, "documentURI": .string,
     "section": .list(.string), "text": .string, "score": .number,
   ])
+}
+
+extension [Passage] {
+  /// The documents that they are from.
+  var documentIDs: [String] { Set(compactMap(\.documentID)).sorted() }
 }
 
 /// What one search found.

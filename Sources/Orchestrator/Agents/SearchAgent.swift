@@ -27,7 +27,8 @@ package struct SearchAgent: Agent {
       question: question,
       passages: response.passages.map { passage in
         Passage(
-          chunkID: passage.chunkID, documentTitle: passage.documentTitle,
+          chunkID: passage.chunkID, documentID: passage.documentID,
+          documentTitle: passage.documentTitle,
           documentURI: passage.documentUri, section: passage.section, text: passage.text,
           score: passage.score, cosine: passage.cosine.map(Double.init))
       })

@@ -20,8 +20,11 @@ package struct SynthesistAgent: Agent {
 
   private let generator: TextGenerator
 
-  package init(inference: Apus.Inference.V1.InferenceServiceClient) {
-    generator = TextGenerator(client: inference)
+  package init(
+    inference: Apus.Inference.V1.InferenceServiceClient,
+    memory: Apus.Memory.V1.MemoryServiceClient? = nil
+  ) {
+    generator = TextGenerator(client: inference, memory: memory)
   }
 
   package func perform(
@@ -47,7 +50,8 @@ package struct SynthesistAgent: Agent {
     }
     let generation = try await generator.generate(
       user: prompt(question, passages, analyses, task),
-      maxTokens: task.int("maxTokens", default: 96), task: task
+      maxTokens: task.int("maxTokens", default: 96), task: task,
+      documents: passages.documentIDs
     ) { text, tokenCount in show(filter.write(repetition.write(text)), tokenCount) }
     show(filter.write(repetition.finish()) + filter.finish(), 0)
     let isCut = generation.isCutShort || repetition.hasRepeated
@@ -59,8 +63,8 @@ package struct SynthesistAgent: Agent {
       answer: answer, sources: passages, usage: generation.usage, model: generation.model)
     return AgentResult(
       output: try synthesis.value(),
-      summary: "\(passages.count) sources, \(generation.usage?.completionTokens ?? 0) tokens",
-      toolsCalled: [TextGenerator.toolName], tokensUsed: generation.tokensUsed)
+      summary: "\(passages.count) sources, \(generation.cost)",
+      toolsCalled: generation.toolsCalled, tokensUsed: generation.tokensUsed)
   }
 
   private func prompt(

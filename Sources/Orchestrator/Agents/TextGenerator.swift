@@ -10,22 +10,60 @@ struct TextGenerator: Sendable {
     var model: ModelIdentity?
     /// The model had more to say than it was allowed to.
     var isCutShort = false
+    /// It was not generated now, but kept.
+    var isKept = false
+
+    /// The RPC that gave it; none where nothing was asked.
+    var toolsCalled: [String] {
+      if isKept { return [GenerationCache.toolName] }
+      return usage == nil ? [] : [TextGenerator.toolName]
+    }
+
+    /// In words for people.
+    var cost: String { isKept ? "kept answer" : "\(usage?.completionTokens ?? 0) tokens" }
 
     var tokensUsed: Int { (usage?.promptTokens ?? 0) + (usage?.completionTokens ?? 0) }
   }
 
   static let toolName = "inference.Generate"
 
-  let client: Apus.Inference.V1.InferenceServiceClient
+  private let client: Apus.Inference.V1.InferenceServiceClient
+  private let cache: GenerationCache?
+
+  /// With `memory` answers are kept there for the steps that ask for it (`"cache": true`).
+  init(
+    client: Apus.Inference.V1.InferenceServiceClient,
+    memory: Apus.Memory.V1.MemoryServiceClient?
+  ) {
+    self.client = client
+    cache = memory.map { GenerationCache(memory: $0, inference: client) }
+  }
 
   /// `onPiece` is called for each decoding step with its text and how many tokens it accepted.
-  /// Without `system` the model's own instructions hold, which small models follow best.
+  /// Without `system` the model's own instructions hold, which small models follow best. `documents` are those
+  /// that the conversation was made of.
   func generate(
-    system: String? = nil, user: String, maxTokens: Int, task: AgentTask,
+    system: String? = nil, user: String, maxTokens: Int, task: AgentTask, documents: [String] = [],
     onPiece: (String, Int) -> Void = { _, _ in }
   ) async throws -> Generation {
     var messages = [Apus.Inference.V1.ChatMessage(role: .user, content: user)]
     if let system { messages.insert(.init(role: .system, content: system), at: 0) }
+    guard let cache, task.parameters["cache"] == .bool(true),
+      let (place, kept) = await cache.find(messages, maxTokens: maxTokens, tenant: task.tenant)
+    else { return try await ask(messages, maxTokens, task, onPiece) }
+    if let kept {
+      onPiece(kept.text, 0)
+      return kept
+    }
+    let generation = try await ask(messages, maxTokens, task, onPiece)
+    await cache.store(generation, at: place, documents: documents, tenant: task.tenant)
+    return generation
+  }
+
+  private func ask(
+    _ messages: [Apus.Inference.V1.ChatMessage], _ maxTokens: Int, _ task: AgentTask,
+    _ onPiece: (String, Int) -> Void
+  ) async throws -> Generation {
     let request = Apus.Inference.V1.GenerateRequest(
       tenantID: task.tenant,
       input: .conversation(

@@ -89,13 +89,14 @@ package enum OrchestratorProgram {
         target: target, configuration: environment.channelConfiguration(to: target))
     }
     let inference = Apus.Inference.V1.InferenceServiceClient(channel: channel("inference"))
+    let memory = Apus.Memory.V1.MemoryServiceClient(channel: channel("memory"))
     return [
-      PlannerAgent(inference: inference),
+      PlannerAgent(inference: inference, memory: memory),
       SearchAgent(
         retrieval: Apus.Retrieval.V1.RetrievalServiceClient(channel: channel("retrieval"))),
-      AnalystAgent(inference: inference),
-      SynthesistAgent(inference: inference),
-      MemoryAgent(memory: Apus.Memory.V1.MemoryServiceClient(channel: channel("memory"))),
+      AnalystAgent(inference: inference, memory: memory),
+      SynthesistAgent(inference: inference, memory: memory),
+      MemoryAgent(memory: memory),
     ]
   }
 }
