@@ -63,6 +63,8 @@ struct ReplayPropertyTests {
       driver.now += Int.random(in: 0...5, using: &random)
       let choices = open.sorted { "\($0)" < "\($1)" }
       guard let action = choices.randomElement(using: &random) else { return }
+      // Compensations may fail to the end: the run ends all the same.
+      let luck = action.isCompensation ? 0.5 : luck
       let isLucky = Double.random(in: 0..<1, using: &random) < luck
       switch action {
       case .perform(let task):
@@ -101,7 +103,7 @@ struct ReplayPropertyTests {
 
     /// Somebody asks for something, or an old fact comes again.
     mutating func disturb() {
-      switch Int.random(in: 0..<14, using: &random) {
+      switch Int.random(in: 0..<13, using: &random) {
       case 0: tell(.pauseRequested(by: "ann"))
       case 1, 2: tell(.resumeRequested(by: "ann"))
       case 3: tell(.cancelRequested(reason: "enough"))
@@ -109,7 +111,6 @@ struct ReplayPropertyTests {
         let step = Bool.random(using: &random) ? nil : machine.steps.randomElement(using: &random)
         tell(.retryRequested(step: step?.id.name, by: "ann"))
       case 6: tell(.signalled(name: "x", payload: ["text": "early"], by: "ann"))
-      case 7: takeSnapshot()
       default:
         guard let fact = past.randomElement(using: &random) else { return }
         let before = machine
@@ -136,6 +137,7 @@ struct ReplayPropertyTests {
       for (event, at) in driver.log.dropFirst(snapshot.count) { restored.apply(event, at: at) }
       #expect(restored == machine, "seed \(seed): restored")
       driver.machine = Bool.random(using: &random) ? replayed : restored
+      if Bool.random(using: &random) { takeSnapshot() }
       if !machine.isPaused {
         let outstanding = Set(machine.outstanding)
         #expect(
@@ -246,6 +248,12 @@ struct ReplayPropertyTests {
       #expect(undone == done.reversed(), "seed \(base &+ UInt64(round))")
       #expect(run.machine.phase == .cancelled(reason: "enough"))
     }
+  }
+}
+
+extension RunAction {
+  fileprivate var isCompensation: Bool {
+    if case .perform(let task) = self { task.role == .compensation } else { false }
   }
 }
 
