@@ -18,8 +18,24 @@ extension RunStore {
             from: queue, for: ask.worker, with: ask.labels, countMax: ask.countMax - leased.count,
             durationMilliseconds: duration, now: now, on: connection)
         }
-        return leased
+        return try leased.compactMap { try Self.opened($0, now: now, on: connection) }
       }
+    }
+  }
+
+  /// The task with its payload; nil when nobody can read it any more, its tenant's keys being forgotten: then it
+  /// leaves the queue.
+  private static func opened(
+    _ leased: LeasedTask, now: Int, on connection: borrowing SQLConnection
+  ) throws -> LeasedTask? {
+    do {
+      var task = leased
+      task.payload = try connection.open(
+        task.payload, at: RunPlaces.task(in: task.queue, of: task.tenant))
+      return task
+    } catch let error as StoreError where error.code == .forgotten {
+      try TaskQueue.complete(leased.id, epoch: leased.epoch, now: now, on: connection)
+      return nil
     }
   }
 

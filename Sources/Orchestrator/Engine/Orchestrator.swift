@@ -82,7 +82,8 @@ package final class Orchestrator: Sendable {
       store: store, engine: engine, live: live, observer: observer, loops: loops,
       leaseDuration: limits.leaseDuration)
     timers = RunTimers(
-      store: store, engine: engine, observer: observer, changes: timersChanged, loop: loops.next())
+      store: store, engine: engine, observer: observer, changes: timersChanged, loop: loops.next(),
+      leaseDuration: limits.leaseDuration)
     relay.connect(live: live, dispatcher: dispatcher, timersChanged: timersChanged)
     let process = "o-" + UUID().uuidString.lowercased()
     let workers = Worker.builtIn(agents, named: process, capacities: limits.capacities) {

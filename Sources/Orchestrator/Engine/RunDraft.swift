@@ -15,7 +15,8 @@ struct RunDraft: Sendable {
   /// One change beyond the history, in the order of the decisions.
   enum Step: Sendable {
     case enqueue(NewTask)
-    case setTimer(name: String, at: Int, payload: [UInt8])
+    /// `begin` is 0 of one that waits until a time of day; see `Timers.set`.
+    case setTimer(name: String, at: Int, begin: Int, payload: [UInt8])
     case cancelTimer(name: String)
     case await(RunWait)
     case stopAwaiting(step: String)
@@ -116,7 +117,7 @@ struct RunDraft: Sendable {
   mutating func restart(_ machine: RunMachine, from origin: Closing) throws {
     closing.append(origin)
     var random = SystemRandomNumberGenerator()
-    for action in machine.outstanding { try add(action, using: &random) }
+    for action in machine.outstanding { try add(action, machine, using: &random) }
   }
 
   private mutating func add(
@@ -126,16 +127,18 @@ struct RunDraft: Sendable {
       events.append(
         NewEvent(kind: machine.name(of: event), payload: try RunCoding.encode(event)))
     }
-    for action in decision.actions { try add(action, using: &random) }
+    for action in decision.actions { try add(action, machine, using: &random) }
   }
 
   private mutating func add(
-    _ action: RunAction, using random: inout some RandomNumberGenerator
+    _ action: RunAction, _ machine: RunMachine, using random: inout some RandomNumberGenerator
   ) throws {
     switch action {
     case .perform(let task): try enqueue(task)
-    case .setTimer(let timer, let time):
-      try send(.timer(timer), to: runID, named: "\(timer)", at: time)
+    case .setTimer(let timer, let due):
+      try send(
+        .timer(timer), to: runID, named: "\(timer)", at: due,
+        begin: machine.waitsUntil(timer) ? 0 : time)
     case .cancelTimer(let timer):
       steps.append(.cancelTimer(name: RunLetter.name("\(timer)", to: runID)))
     case .await(let step, let awaited):
@@ -157,7 +160,10 @@ struct RunDraft: Sendable {
 
   private mutating func enqueue(_ task: AgentTask) throws {
     let payload = try RunCoding.encode(task)
-    guard payload.count <= NewTask.payloadByteCountMax else { return oversized.append(task) }
+    // What sealing adds fits into the rest.
+    guard payload.count <= NewTask.payloadByteCountMax - 1_024 else {
+      return oversized.append(task)
+    }
     steps.append(
       .enqueue(
         NewTask(
@@ -175,16 +181,24 @@ struct RunDraft: Sendable {
   }
 
   private mutating func send(
-    _ letter: RunLetter, to id: String, named name: String, at time: Int? = nil
+    _ letter: RunLetter, to id: String, named name: String, at due: Int? = nil,
+    begin: Int? = nil
   ) throws {
     steps.append(
       .setTimer(
-        name: RunLetter.name(name, to: id), at: time ?? self.time,
+        name: RunLetter.name(name, to: id), at: due ?? time, begin: begin ?? time,
         payload: try RunCoding.encode(RunLetter.Envelope(runID: id, letter: letter))))
   }
 }
 
 extension RunMachine {
+  /// Whether a timer is for a time of day, and not for some time from when it is set.
+  fileprivate func waitsUntil(_ timer: RunTimer) -> Bool {
+    guard timer.kind == .wait, case .wait(.timer(.until))? = definition(of: timer.step.name)?.work
+    else { return false }
+    return true
+  }
+
   /// How the run ended, for the run of which it is a step.
   fileprivate var outcome: ChildOutcome? {
     switch phase {

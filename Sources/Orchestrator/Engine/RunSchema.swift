@@ -5,6 +5,7 @@ enum RunSchema {
   static let migrations = [
     EventLog.migration, runs, owners, TaskQueue.migration, Timers.migration, attempts,
     RunWaits.migration, AgentRegistry.migration, RegisteredWorkflows.migration, Snapshots.migration,
+    contents, Timers.settingTimes,
   ]
 
   /// `runs` is derived from the event log, in the transaction that appends: it answers which runs
@@ -92,4 +93,9 @@ enum RunSchema {
       INSERT INTO timers (kind, name, due_ms, payload)
       SELECT 'run', id, 0, '' FROM runs WHERE ended_at_ms IS NULL;
       """)
+
+  /// What people asked and why runs failed is sealed like their histories.
+  private static let contents = Migration(
+    "orchestrator: contents of runs", "ALTER TABLE runs ADD COLUMN content BLOB;",
+    postgres: "ALTER TABLE runs ADD COLUMN content BYTEA;")
 }

@@ -3,20 +3,22 @@ internal import Store
 /// Parts of transactions.
 extension RunStore {
   static func insert(
-    _ submission: RunSubmission, _ status: RunStatus, at time: Int,
+    _ submission: RunSubmission, _ machine: RunMachine, at time: Int,
     on connection: borrowing SQLConnection
   ) throws {
+    let content = try RunContent(machine)
+      .sealed(for: submission.tenant, of: submission.runID, on: connection)
     try connection.execute(
       """
       INSERT INTO runs (tenant, id, workflow, workflow_version, state, question, session,
-        idempotency_key, traceparent, submitted_at_ms, reason)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')
+        idempotency_key, traceparent, submitted_at_ms, reason, content)
+      VALUES (?, ?, ?, ?, ?, '', ?, ?, ?, ?, '', ?)
       """,
       [
         .text(submission.tenant), .text(submission.runID), .text(submission.workflow.name),
-        .int(submission.workflow.version), .int(status.rawValue), .text(submission.question),
+        .int(submission.workflow.version), .int(machine.status.rawValue),
         .text(submission.sessionID), .text(submission.idempotencyKey),
-        .text(submission.traceparent), .int(time),
+        .text(submission.traceparent), .int(time), .blob(content),
       ])
   }
 
@@ -61,10 +63,12 @@ extension RunStore {
     }
     for step in draft.steps {
       switch step {
-      case .enqueue(let task): _ = try TaskQueue.enqueue(task, now: draft.time, on: connection)
-      case .setTimer(let name, let time, let payload):
-        try Timers.set(
-          name, of: RunTimers.kind, dueMilliseconds: time, payload: payload, on: connection)
+      case .enqueue(var task):
+        task.payload = try connection.seal(
+          task.payload, for: task.tenant, at: RunPlaces.task(in: task.queue, of: task.tenant))
+        _ = try TaskQueue.enqueue(task, now: draft.time, on: connection)
+      case .setTimer(let name, let due, let begin, let payload):
+        try setTimer(name, at: due, begin: begin, payload, of: draft.tenant, on: connection)
       case .cancelTimer(let name):
         try Timers.cancel(name, of: RunTimers.kind, on: connection)
       case .await(let wait): try RunWaits.add(wait, on: connection)
@@ -95,7 +99,7 @@ extension RunStore {
       _ in true
     }
     guard isThere == nil, let submission = machine.submission else { return }
-    try insert(submission, machine.status, at: draft.time, on: connection)
+    try insert(submission, machine, at: draft.time, on: connection)
     try count(1, of: submission.tenant, atMost: .max, on: connection)
     try record(draft, machine, isNew: true, on: connection)
   }
@@ -104,16 +108,22 @@ extension RunStore {
     _ runID: String, to next: RunMachine, wasUnfinished: Bool,
     on connection: borrowing SQLConnection
   ) throws {
+    guard let tenant = next.submission?.tenant else { return }
+    let content = try RunContent(next).sealed(for: tenant, of: runID, on: connection)
     try connection.execute(
-      "UPDATE runs SET state = ?, ended_at_ms = ?, reason = ? WHERE id = ?",
-      [
-        .int(next.status.rawValue), .optional(next.endedAt),
-        // What a failing service says may hold anything; PostgreSQL has no NUL.
-        .text(next.reason.replacing("\0", with: "\u{FFFD}")), .text(runID),
-      ])
+      "UPDATE runs SET state = ?, ended_at_ms = ?, content = ? WHERE id = ?",
+      [.int(next.status.rawValue), .optional(next.endedAt), .blob(content), .text(runID)])
     let change = (next.hasEnded ? 0 : 1) - (wasUnfinished ? 1 : 0)
-    if change != 0, let tenant = next.submission?.tenant {
-      try count(change, of: tenant, atMost: .max, on: connection)
-    }
+    if change != 0 { try count(change, of: tenant, atMost: .max, on: connection) }
+  }
+
+  /// Sets a timer of runs.
+  static func setTimer(
+    _ name: String, at due: Int, begin: Int, _ payload: [UInt8], of tenant: String,
+    on connection: borrowing SQLConnection
+  ) throws {
+    try Timers.set(
+      name, of: RunTimers.kind, dueMilliseconds: due, beginMilliseconds: begin,
+      payload: connection.seal(payload, for: tenant, at: RunPlaces.timer(name)), on: connection)
   }
 }

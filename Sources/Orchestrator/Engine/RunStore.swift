@@ -57,7 +57,7 @@ package struct RunStore: Sendable {
       {
         return try Self.machine(id, on: connection)
       }
-      try Self.insert(submission, machine.status, at: draft.time, on: connection)
+      try Self.insert(submission, machine, at: draft.time, on: connection)
       try Self.count(1, of: submission.tenant, atMost: unfinishedCountMax, on: connection)
       try Self.record(draft, machine, isNew: true, on: connection)
       return nil
@@ -145,13 +145,43 @@ package struct RunStore: Sendable {
     }
   }
 
-  /// The timers of a kind that are due, and when the next one is.
-  func dueTimers(
-    of kind: String, now: Int, countMax: Int
-  ) async throws -> (due: [Timers.Fired], next: Int?) {
+  /// A timer of runs whose time has come.
+  struct DueTimer: Sendable {
+    let name: String
+    /// `nil` when nobody can read it: its tenant's keys were forgotten.
+    let payload: [UInt8]?
+  }
+
+  /// The timers that are due, and when the next one is.
+  func dueTimers(now: Int, countMax: Int) async throws -> (due: [DueTimer], next: Int?) {
     try await database.read { connection in
-      let due = try Timers.due(of: kind, now: now, countMax: countMax, on: connection)
-      return (due, due.isEmpty ? try Timers.nextDue(of: kind, on: connection) : nil)
+      let due = try Timers.due(of: RunTimers.kind, now: now, countMax: countMax, on: connection)
+        .map { timer in
+          do {
+            let payload = try connection.open(timer.payload, at: RunPlaces.timer(timer.name))
+            return DueTimer(name: timer.name, payload: payload)
+          } catch let error as StoreError where error.code == .forgotten {
+            return DueTimer(name: timer.name, payload: nil)
+          }
+        }
+      return (due, due.isEmpty ? try Timers.nextDue(of: RunTimers.kind, on: connection) : nil)
+    }
+  }
+
+  /// Takes a timer that is of no use.
+  func dropTimer(_ name: String) async throws {
+    try await database.write { connection in
+      try Timers.cancel(name, of: RunTimers.kind, on: connection)
+    }
+  }
+
+  /// What was to last for some time does so from now where it began in what is the future by now.
+  func clockWasSetBack(leaseDuration: Duration) async throws {
+    let now = currentTime()
+    let duration = Int(leaseDuration / .milliseconds(1))
+    try await database.write { connection in
+      try Timers.rearm(of: RunTimers.kind, now: now, on: connection)
+      try TaskQueue.shortenLeases(durationMilliseconds: duration, now: now, on: connection)
     }
   }
 
@@ -183,11 +213,11 @@ package struct RunStore: Sendable {
       try connection.query(
         """
         SELECT number, id, workflow, workflow_version, state, question, session, traceparent,
-          submitted_at_ms, ended_at_ms, reason
+          submitted_at_ms, ended_at_ms, reason, content
         FROM runs WHERE tenant = ?1 AND number < ?2 AND (CAST(?3 AS BIGINT) IS NULL OR state = ?3)
         ORDER BY number DESC LIMIT ?4
-        """, [.text(tenant), .int(number), .optional(status?.rawValue), .int(countMax)],
-        Self.summary)
+        """, [.text(tenant), .int(number), .optional(status?.rawValue), .int(countMax)]
+      ) { try Self.summary($0, on: connection) }
     }
   }
 }
@@ -236,13 +266,21 @@ extension RunStore {
     ) { $0.text(0) }
   }
 
-  private static func summary(_ row: borrowing SQLRow) throws -> RunSummary {
+  private static func summary(
+    _ row: borrowing SQLRow, on connection: borrowing SQLConnection
+  ) throws -> RunSummary {
     guard let status = RunStatus(rawValue: row.int(4)) else {
       throw StoreError(.corrupt, "a run has the unknown state \(row.int(4)): restore a backup")
     }
+    // Runs of earlier versions have their contents in columns of their own.
+    let content =
+      row.isNull(11)
+      ? RunContent(question: row.text(5), reason: row.text(10))
+      : try RunContent.opened(row.blob(11), of: row.text(1), on: connection)
     return RunSummary(
       number: row.int(0), id: row.text(1), workflow: row.text(2), workflowVersion: row.int(3),
-      status: status, question: row.text(5), sessionID: row.text(6), traceparent: row.text(7),
-      submittedAt: row.int(8), endedAt: row.optionalInt(9), reason: row.text(10))
+      status: status, question: content.question, sessionID: row.text(6),
+      traceparent: row.text(7), submittedAt: row.int(8), endedAt: row.optionalInt(9),
+      reason: content.reason)
   }
 }

@@ -22,14 +22,23 @@ struct RunTimers: Sendable {
   /// Changed when this process sets a timer.
   let changes: ChangeSignal
   let loop: EventLoop
+  let leaseDuration: Duration
 
   /// Until cancelled.
   func run() async {
+    // Nobody knows what the clock did while no process ran.
+    var clock = ClockWatch()
+    var isClockTrusted = false
     while !Task.isCancelled {
       // Taken before reading, so that what is set meanwhile wakes the wait at once.
       let seen = changes.count
       var pause = Self.lookInterval
       do {
+        if clock.wasSetBack(to: store.currentTime(), at: .now) { isClockTrusted = false }
+        if !isClockTrusted {
+          try await store.clockWasSetBack(leaseDuration: leaseDuration)
+          isClockTrusted = true
+        }
         pause = try await tellDue()
       } catch {
         if Task.isCancelled { return }
@@ -43,24 +52,40 @@ struct RunTimers: Sendable {
   /// Tells what is due; returns how long nothing else is.
   private func tellDue() async throws -> Duration {
     let now = store.currentTime()
-    let (due, next) = try await store.dueTimers(of: Self.kind, now: now, countMax: Self.countMax)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for timer in due { group.addTask { try await tell(timer) } }
-      try await group.waitForAll()
+    let (due, next) = try await store.dueTimers(now: now, countMax: Self.countMax)
+    let isTold = await withTaskGroup(of: Bool.self) { group in
+      for timer in due { group.addTask { await tell(timer) } }
+      return await group.reduce(true) { $0 && $1 }
     }
+    if !isTold { return Self.retryDelay }
     if !due.isEmpty { return .zero }
     return next.map { min(Self.lookInterval, .milliseconds(max(0, $0 - now))) } ?? Self.lookInterval
   }
 
-  private func tell(_ timer: Timers.Fired) async throws {
+  /// False when the timer is still there, to be told again.
+  private func tell(_ timer: RunStore.DueTimer) async -> Bool {
     do {
+      guard let payload = timer.payload else {
+        try await store.dropTimer(timer.name)
+        return true
+      }
       // A run of the time when attempts were no tasks; see `RunSchema`.
-      if timer.payload.isEmpty { return try await engine.restart(timer.name) }
-      let envelope = try RunCoding.decode(RunLetter.Envelope.self, from: timer.payload)
-      try await engine.tell(
-        envelope.letter.fact, of: envelope.runID, from: .timer(timer.name))
+      if payload.isEmpty {
+        try await engine.restart(timer.name)
+        return true
+      }
+      let envelope = try RunCoding.decode(RunLetter.Envelope.self, from: payload)
+      try await engine.tell(envelope.letter.fact, of: envelope.runID, from: .timer(timer.name))
+      return true
     } catch is RunEngine.Stale {
       // Another process was faster, or the run has cancelled it.
+      return true
+    } catch is RunEngine.Refused {
+      // The run has no use for it, and it is taken.
+      return true
+    } catch {
+      if !Task.isCancelled { observer.timersFailed(error) }
+      return false
     }
   }
 
@@ -71,5 +96,20 @@ struct RunTimers: Sendable {
       await group.next()
       group.cancelAll()
     }
+  }
+}
+
+/// Finds out whether the wall clock was set back, by the clock that nobody sets.
+struct ClockWatch: Sendable {
+  /// What clocks differ by without having been set.
+  private static let tolerance = Duration.milliseconds(500)
+
+  private var last: (wall: Int, steady: ContinuousClock.Instant)?
+
+  /// `wall` is in milliseconds since 1970-01-01 UTC.
+  mutating func wasSetBack(to wall: Int, at steady: ContinuousClock.Instant) -> Bool {
+    defer { last = (wall, steady) }
+    guard let last else { return false }
+    return .milliseconds(wall - last.wall) < last.steady.duration(to: steady) - Self.tolerance
   }
 }

@@ -64,6 +64,8 @@ enum RunWaits {
       """)
 
   static func add(_ wait: RunWait, on connection: borrowing SQLConnection) throws {
+    let awaited = try connection.seal(
+      wait.awaited, for: wait.tenant, at: RunPlaces.wait(of: wait.step, in: wait.runID))
     try connection.execute(
       """
       INSERT INTO run_waits (run, step, tenant, kind, name, awaited) VALUES (?, ?, ?, ?, ?, ?)
@@ -72,7 +74,7 @@ enum RunWaits {
       """,
       [
         .text(wait.runID), .text(wait.step), .text(wait.tenant), .text(wait.kind),
-        .text(wait.name), .blob(wait.awaited),
+        .text(wait.name), .blob(awaited),
       ])
   }
 
@@ -106,16 +108,17 @@ enum RunWaits {
     }
     var reachedCount = 0
     for wait in waits {
-      let wanted = try RunCoding.decode(RunWait.Wanted.self, from: wait.awaited)
+      let awaited = try connection.open(
+        wait.awaited, at: RunPlaces.wait(of: wait.step, in: wait.run))
+      let wanted = try RunCoding.decode(RunWait.Wanted.self, from: awaited)
       guard case .event(_, let match) = wanted.awaited,
         match.allSatisfy({ payload.field([$0.key]) == $0.value })
       else { continue }
       reachedCount += 1
       let letter = RunLetter.event(step: wanted.step, name: name, payload: payload)
-      try Timers.set(
-        RunLetter.name("event \(wait.step)", to: wait.run), of: RunTimers.kind,
-        dueMilliseconds: now,
-        payload: RunCoding.encode(RunLetter.Envelope(runID: wait.run, letter: letter)),
+      try RunStore.setTimer(
+        RunLetter.name("event \(wait.step)", to: wait.run), at: now, begin: now,
+        RunCoding.encode(RunLetter.Envelope(runID: wait.run, letter: letter)), of: tenant,
         on: connection)
     }
     return reachedCount

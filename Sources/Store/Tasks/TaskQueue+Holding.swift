@@ -102,6 +102,21 @@ extension TaskQueue {
     }
   }
 
+  /// Leases that began in what is the future by now, for the clock was set back, last for `duration` from now.
+  package static func shortenLeases(
+    durationMilliseconds duration: Int, now: Int, on connection: borrowing SQLConnection
+  ) throws {
+    let queues = try connection.query("SELECT queue FROM task_queues WHERE leased > 0") {
+      $0.text(0)
+    }
+    for queue in queues {
+      try connection.execute(
+        """
+        UPDATE tasks SET state_ms = ?, leased_ms = ? WHERE queue = ? AND state = 2 AND leased_ms > ?
+        """, [.int(now + duration), .int(now), .text(queue), .int(now)])
+    }
+  }
+
   private static func `return`(
     _ held: Held, due: Int, now: Int, on connection: borrowing SQLConnection
   ) throws {

@@ -42,16 +42,36 @@ package enum Timers {
       CREATE INDEX timers_by_time ON timers (kind, due_ms, name);
       """)
 
+  /// Lets timers know when they were set; add it behind `migration`.
+  package static let settingTimes = Migration(
+    "timers: when they were set",
+    "ALTER TABLE timers ADD COLUMN set_ms INTEGER NOT NULL DEFAULT 0;",
+    postgres: "ALTER TABLE timers ADD COLUMN set_ms BIGINT NOT NULL DEFAULT 0;")
+
   /// Sets a timer of `kind` (who takes it), or moves the one that has its name.
+  ///
+  /// One that waits for some time, and not until a time of day, says when it began (`beginMilliseconds`): should the
+  /// clock be set back behind that, `rearm` lets it wait for its time and no longer.
   package static func set(
-    _ name: String, of kind: String, dueMilliseconds due: Int, payload: [UInt8] = [],
-    on connection: borrowing SQLConnection
+    _ name: String, of kind: String, dueMilliseconds due: Int, beginMilliseconds begin: Int = 0,
+    payload: [UInt8] = [], on connection: borrowing SQLConnection
   ) throws {
     try connection.execute(
       """
-      INSERT INTO timers (kind, name, due_ms, payload) VALUES (?, ?, ?, ?)
-      ON CONFLICT (kind, name) DO UPDATE SET due_ms = excluded.due_ms, payload = excluded.payload
-      """, [.text(kind), .text(name), .int(due), .blob(payload)])
+      INSERT INTO timers (kind, name, due_ms, set_ms, payload) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (kind, name) DO UPDATE SET
+        due_ms = excluded.due_ms, set_ms = excluded.set_ms, payload = excluded.payload
+      """, [.text(kind), .text(name), .int(due), .int(begin), .blob(payload)])
+  }
+
+  /// Timers that began in what is the future by now, for the clock was set back, begin now. It looks at all timers
+  /// of the kind.
+  package static func rearm(
+    of kind: String, now: Int, on connection: borrowing SQLConnection
+  ) throws {
+    try connection.execute(
+      "UPDATE timers SET due_ms = ?1 + due_ms - set_ms, set_ms = ?1 WHERE kind = ?2 AND set_ms > ?1",
+      [.int(now), .text(kind)])
   }
 
   /// False when there is none: it was never set, or has been taken.

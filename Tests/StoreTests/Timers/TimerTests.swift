@@ -19,7 +19,7 @@ struct TimerTests {
       )
       """)
   private static let migrations = [
-    Timers.migration, CronSchedules.migration, Leadership.migration, fired,
+    Timers.migration, Timers.settingTimes, CronSchedules.migration, Leadership.migration, fired,
   ]
 
   private func open(_ fixture: StoreFixture) throws -> Database {
@@ -65,6 +65,28 @@ struct TimerTests {
       ])
     #expect(try await database.read { try Timers.nextDue(of: "run", on: $0) } == 300)
     #expect(try await database.read { try Timers.nextDue(of: "nobody", on: $0) } == nil)
+    await database.close()
+  }
+
+  @Test(
+    "When the clock is set back, what waits for some time does so from then; what waits for a time of day stays",
+    arguments: SQLDialect.allCases)
+  func clockSetBack(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try open(fixture)
+    try await database.write { connection in
+      try Timers.set(
+        "wait", of: "run", dueMilliseconds: 9_020, beginMilliseconds: 9_000, on: connection)
+      try Timers.set(
+        "earlier", of: "run", dueMilliseconds: 2_000, beginMilliseconds: 500, on: connection)
+      try Timers.set("until", of: "run", dueMilliseconds: 9_010, on: connection)
+      try Timers.rearm(of: "run", now: 1_000, on: connection)
+    }
+    let due = try await database.read {
+      try Timers.due(of: "run", now: 10_000, countMax: 9, on: $0)
+    }
+    #expect(due.map(\.name) == ["wait", "earlier", "until"])
+    #expect(due.map(\.dueMilliseconds) == [1_020, 2_000, 9_010])
     await database.close()
   }
 
