@@ -22,6 +22,9 @@ TARGETS  ?=
 
 # How often `make bench-inference` and `make bench-state` measure each figure.
 ROUNDS   ?= 3
+# How many faults `make test-faults` injects, and with which random numbers; empty for new ones.
+FAULTS   ?= 500
+SEED     ?=
 
 VENV     := .cache/venv
 APUS     := .build/release/apus
@@ -31,7 +34,7 @@ $(VENV)/installed: scripts/requirements-test.txt
 	@scripts/install-packages.sh test
 	@scripts/make-venv.sh $(VENV) $<
 
-.PHONY: help run test build protos protos-baseline format lint clean models packages deploy-check fuzz sanitize \
+.PHONY: help run test test-faults build protos protos-baseline format lint clean models packages deploy-check fuzz sanitize \
   bench-inference bench-embedding bench-state bench-rpc bench-hedging
 
 help: ## Lists the targets, a sentence each.
@@ -65,6 +68,12 @@ lint: $(VENV)/installed ## Checks the format of the sources and the API's rules,
 
 models: ## Fetches the default models into APUS_MODELS, EXTRA (gemma3-270m) beside them, and checks their hashes.
 	@$(PYTHON) scripts/fetch-models.py $(EXTRA)
+
+test-faults: ## Injects FAULTS (500) faults under load and checks that nothing that was acknowledged is lost; SEED repeats a campaign.
+	@scripts/install-packages.sh test
+	@$(SWIFT) build -c release --build-tests
+	@APUS_FAULTS=$(FAULTS) APUS_FAULT_SEED=$(SEED) .build/release/apusPackageTests.xctest \
+	  --testing-library swift-testing --filter FaultTests
 
 fuzz: packages ## Fuzzes what takes bytes from strangers, DURATION seconds (600) for each of TARGETS (all).
 	@$(PYTHON) scripts/fuzz.py --seconds $(DURATION) $(TARGETS)

@@ -61,6 +61,8 @@ let package = Package(
     .executable(name: "interop-server", targets: ["InteropServerMain"]),
     .executable(name: "interop-client", targets: ["InteropClientMain"]),
     .executable(name: "protoc-gen-apus", targets: ["ProtocGenApusMain"]),
+    // Only tests load it.
+    .library(name: "FaultShim", type: .dynamic, targets: ["FaultShim"]),
   ],
   targets: [
     // C libraries of the system.
@@ -259,6 +261,14 @@ let package = Package(
         "TestSupport",
       ]),
     tests("RepositoryTests", []),
+    tests("FaultTests", ["Messages", "RPC", "Store", "TestSupport"]),
+    // What stands between a service and the C library in those tests, and the orchestrator that they torment.
+    .target(
+      name: "FaultShim", path: "Tests/FaultShim",
+      cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
+    .executableTarget(
+      name: "fault-orchestrator", dependencies: ["Orchestrator"], path: "Tests/FaultOrchestrator",
+      swiftSettings: strict),
     tests("SystemTests", ["ReflectionClient", "RPC", "Messages", "TestSupport"]),
     .executableTarget(
       name: "ServiceFixture", dependencies: ["Service", "RPCFixture", "Transport"],

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".cache/venv/bin/python"
 RUNNER = ".build/release/apusPackageTests.xctest"
 # These hold processes to limits in wall time: they get the machine to themselves.
-ALONE = "SystemTests|AttackTests"
+ALONE = "SystemTests|AttackTests|FaultTests"
 # These have connections with time-outs, which tests that compute for seconds would starve.
 SOCKETS = "RPCTests|TransportTests|ConformanceTests|InteropTests|ServiceTests|GatewayTests"
 SUMMARY = re.compile(

@@ -114,6 +114,9 @@ public final class PostgresServer: Sendable {
   /// The address of its one database.
   public var url: String { "postgres:///postgres?host=\(folder.path)&user=apus" }
 
+  /// The folder of the socket that it listens on.
+  public var socketFolder: String { folder.path }
+
   /// Where it keeps its data, its log of changes included.
   public var dataFolder: String { folder.file("data") }
 

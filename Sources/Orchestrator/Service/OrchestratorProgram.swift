@@ -17,6 +17,9 @@ package enum OrchestratorProgram {
       help: "How many unfinished runs a tenant may have; a further one is refused.",
       default: 10_000),
     .integer(
+      "lease-seconds", in: 1...3_600,
+      help: "After how long without a word of a process others are given its steps.", default: 15),
+    .integer(
       "execution-max", in: 1...10_000,
       help:
         "How many steps that think (planner, analyst, synthesist) are performed at the same time.",
@@ -77,6 +80,8 @@ package enum OrchestratorProgram {
     var limits = Orchestrator.Limits()
     limits.unfinishedCountMax =
       options.integer("unfinished-max") ?? limits.unfinishedCountMax
+    limits.leaseDuration =
+      options.integer("lease-seconds").map { .seconds($0) } ?? limits.leaseDuration
     limits.capacities[.execution] = options.integer("execution-max")
     limits.capacities[.external] = options.integer("external-max")
     return limits

@@ -1,0 +1,17 @@
+/* What a process that is started with LD_PRELOAD=libFaultShim.so is made to suffer. The file that
+ * APUS_FAULT_CONTROL names holds this, and may be changed while the process runs. */
+#ifndef FAULT_SHIM_H
+#define FAULT_SHIM_H
+
+#include <stdint.h>
+
+struct fault_control {
+  /* Writes to files fail with this errno: ENOSPC, EROFS, EIO ... 0: they do not. */
+  int32_t write_errno;
+  /* Each fsync and fdatasync takes so much longer, in microseconds. */
+  int32_t sync_delay_us;
+  /* Added to the wall clock, in milliseconds. */
+  int64_t clock_offset_ms;
+};
+
+#endif

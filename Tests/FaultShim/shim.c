@@ -1,0 +1,91 @@
+/* Stands between a program and the C library: writes to files fail, syncs are slow, the clock jumps, as
+ * fault_control says. Sockets, pipes and the monotonic clock are left alone. */
+#define _GNU_SOURCE
+#include "fault_shim.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+static struct fault_control none;
+static volatile struct fault_control *control = &none;
+
+__attribute__((constructor)) static void attach(void) {
+  const char *path = getenv("APUS_FAULT_CONTROL");
+  if (path == NULL) return;
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  void *memory = mmap(NULL, sizeof none, PROT_READ, MAP_SHARED, file, 0);
+  close(file);
+  if (memory != MAP_FAILED) control = memory;
+}
+
+#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
+#define FAILING(type, name, parameters, arguments)  \
+  type name parameters {                            \
+    static __typeof__(&name) real;                  \
+    if (real == NULL) real = REAL(name);            \
+    int error = control->write_errno;               \
+    if (error != 0) {                               \
+      errno = error;                                \
+      return -1;                                    \
+    }                                               \
+    return real arguments;                          \
+  }
+
+/* The storage engine writes by position; logs and sockets do not. */
+FAILING(ssize_t, pwrite, (int file, const void *bytes, size_t count, off_t offset), (file, bytes, count, offset))
+FAILING(ssize_t, pwrite64, (int file, const void *bytes, size_t count, off64_t offset), (file, bytes, count, offset))
+FAILING(int, ftruncate, (int file, off_t length), (file, length))
+FAILING(int, ftruncate64, (int file, off64_t length), (file, length))
+
+static void wait_for_disk(void) {
+  int delay = control->sync_delay_us;
+  if (delay > 0) usleep((useconds_t)delay);
+}
+
+int fsync(int file) {
+  static __typeof__(&fsync) real;
+  if (real == NULL) real = REAL(fsync);
+  wait_for_disk();
+  return real(file);
+}
+
+int fdatasync(int file) {
+  static __typeof__(&fdatasync) real;
+  if (real == NULL) real = REAL(fdatasync);
+  wait_for_disk();
+  return real(file);
+}
+
+int clock_gettime(clockid_t clock, struct timespec *time) {
+  static __typeof__(&clock_gettime) real;
+  if (real == NULL) real = REAL(clock_gettime);
+  int status = real(clock, time);
+  int64_t offset = control->clock_offset_ms;
+  if (status == 0 && clock == CLOCK_REALTIME && offset != 0) {
+    int64_t nanoseconds = time->tv_nsec + offset % 1000 * 1000000;
+    time->tv_sec += offset / 1000 + nanoseconds / 1000000000;
+    time->tv_nsec = nanoseconds % 1000000000;
+    if (time->tv_nsec < 0) {
+      time->tv_nsec += 1000000000;
+      time->tv_sec -= 1;
+    }
+  }
+  return status;
+}
+
+int gettimeofday(struct timeval *restrict time, void *restrict zone) {
+  (void)zone;
+  struct timespec now;
+  int status = clock_gettime(CLOCK_REALTIME, &now);
+  time->tv_sec = now.tv_sec;
+  time->tv_usec = now.tv_nsec / 1000;
+  return status;
+}

@@ -1,0 +1,90 @@
+import Messages
+import RPC
+import TestSupport
+import Testing
+
+/// Holds what clients were told against what there is.
+struct Checker {
+  let cluster: Cluster
+  let load: Load
+
+  /// All that is wrong; waits until what was acknowledged has ended.
+  func violations() async throws -> [String] {
+    var violations = load.violations
+    for run in load.runs { violations += try await self.violations(of: run) }
+    violations += try await violationsOfTurns()
+    do {
+      let counts = try cluster.verifyChains()
+      if load.runs.count > 0, counts["orchestrator", default: 0] < load.runs.count {
+        violations.append("the log has \(counts) events for \(load.runs.count) runs")
+      }
+    } catch {
+      violations.append("a hash chain is broken: \(error)")
+    }
+    // What was leased has come to an end: no queue holds a task of a run that has ended.
+    try await eventually(within: .seconds(60)) {
+      try await cluster.agents(0).listAgents(.init()).agents
+        .allSatisfy { $0.waitingTasks == 0 && $0.leasedTasks == 0 }
+    }
+    return violations
+  }
+
+  private func violations(of run: Load.Run) async throws -> [String] {
+    var events: [Apus.Orchestrator.V1.RunEvent] = []
+    var state = Apus.Orchestrator.V1.RunState.unspecified
+    try await cluster.orchestrator(0).watchRun(
+      .init(tenantID: Load.tenant, runID: run.id), options: CallOptions(timeout: .seconds(120))
+    ) { responses in
+      for try await response in responses {
+        switch response.update {
+        case .event(let event): events.append(event)
+        case .ended(let ended): state = ended.state
+        default: break
+        }
+      }
+    }
+    var violations: [String] = []
+    if state != .succeeded { violations.append("run \(run.id) ended as \(state)") }
+    if events.map(\.sequence) != (0..<events.count).map({ UInt64($0 + 1) }) {
+      violations.append("the events of run \(run.id) are not numbered without gaps")
+    }
+    let expected =
+      ["first", "pause", "last"] + (0..<run.partCount).map { "each[\($0)]" }
+    var completed: [String: Int] = [:]
+    for event in events {
+      if event.type == "StepCompleted" { completed[event.stepID, default: 0] += 1 }
+      if event.type == "StepStarted", completed[event.stepID] != nil {
+        violations.append("\(event.stepID) of run \(run.id) began after it was complete")
+      }
+    }
+    for step in expected where completed[step] != 1 {
+      violations.append("\(step) of run \(run.id) was recorded \(completed[step] ?? 0) times")
+    }
+    return violations
+  }
+
+  private func violationsOfTurns() async throws -> [String] {
+    var violations: [String] = []
+    for (session, acknowledged) in load.turns {
+      var stored: [String] = []
+      var position: UInt64 = 0
+      var more = true
+      while more {
+        let page = try await cluster.memory(0).listTurns(
+          .init(tenantID: Load.tenant, sessionID: session, afterPosition: position, pageSize: 1000))
+        stored += page.turns.map(\.text)
+        position = page.turns.last?.position ?? position
+        more = page.more
+      }
+      // The last one may have been stored without an answer.
+      if Array(stored.prefix(acknowledged.count)) != acknowledged
+        || stored.count > acknowledged.count + 1
+      {
+        violations.append(
+          "\(session) holds \(stored.count) turns, not the \(acknowledged.count) that were acknowledged"
+        )
+      }
+    }
+    return violations
+  }
+}

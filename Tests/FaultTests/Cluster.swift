@@ -1,0 +1,131 @@
+import Foundation
+import Messages
+import RPC
+import Store
+import TestSupport
+import Testing
+
+/// Memory and orchestrators as processes, on SQLite or on a PostgreSQL of their own, with clients.
+final class Cluster: Sendable {
+  enum Engine: String, Sendable, CaseIterable {
+    case sqlite
+    case postgres
+  }
+
+  let engine: Engine
+  let orchestrators: [ServiceProcess]
+  let memories: [ServiceProcess]
+  let postgres: PostgresServer?
+  /// Between the services and PostgreSQL.
+  let databaseProxy: SocketProxy?
+  let folder: TemporaryFolder
+  private let databaseURL: String
+  private let channels: [String: Channel]
+
+  /// Leases are this short, so that the campaign outlives them often.
+  static let leaseSeconds = 1
+
+  init(_ engine: Engine) async throws {
+    self.engine = engine
+    folder = try TemporaryFolder()
+    var store: [String] = []
+    switch engine {
+    case .sqlite:
+      (postgres, databaseProxy, databaseURL) = (nil, nil, "")
+    case .postgres:
+      let server = try PostgresServer()
+      postgres = server
+      let place = folder.file("database")
+      try FileManager.default.createDirectory(
+        atPath: place, withIntermediateDirectories: true)
+      databaseProxy = try SocketProxy(
+        at: .path("\(place)/.s.PGSQL.5432"), to: .path("\(server.socketFolder)/.s.PGSQL.5432"))
+      databaseURL = server.url
+      store = ["--store", "postgres:///postgres?host=\(place)&user=apus"]
+    }
+    let count = engine == .sqlite ? 1 : 2
+    let path = folder.path
+    let lease = ["--lease-seconds", "\(Self.leaseSeconds)"]
+    orchestrators = try (1...count).map { number in
+      try ServiceProcess(
+        "orchestrator-\(number)", program: "fault-orchestrator",
+        arguments: ["--data", path] + store + lease, in: path)
+    }
+    memories = try (1...count).map { number in
+      try ServiceProcess(
+        "memory-\(number)", program: "memory", arguments: ["--data", path] + store, in: path)
+    }
+    channels = Dictionary(
+      uniqueKeysWithValues: (orchestrators + memories).map { service in
+        (service.name, Channel(target: "127.0.0.1:\(service.proxy.port)"))
+      })
+  }
+
+  var services: [ServiceProcess] { orchestrators + memories }
+
+  func orchestrator(_ number: Int) -> Apus.Orchestrator.V1.OrchestratorServiceClient {
+    .init(channel: channels[orchestrators[number % orchestrators.count].name]!)
+  }
+
+  func agents(_ number: Int) -> Apus.Orchestrator.V1.AgentServiceClient {
+    .init(channel: channels[orchestrators[number % orchestrators.count].name]!)
+  }
+
+  func memory(_ number: Int) -> Apus.Memory.V1.MemoryServiceClient {
+    .init(channel: channels[memories[number % memories.count].name]!)
+  }
+
+  /// Returns when every service does what it is for: reads and writes.
+  func waitUntilWell(within limit: Duration = .seconds(90)) async throws {
+    try await eventually(within: limit) {
+      for service in services { try service.start() }
+      for number in orchestrators.indices {
+        guard
+          await Self.succeeds({
+            _ = try await self.orchestrator(number).submitRun(
+              .init(tenantID: "probe", workflow: "faults", question: "a"), options: $0)
+          })
+        else { return false }
+      }
+      for number in memories.indices {
+        guard
+          await Self.succeeds({
+            _ = try await self.memory(number).setPreferences(
+              .init(tenantID: "probe", preferences: ["is": "well"]), options: $0)
+          })
+        else { return false }
+      }
+      return true
+    }
+  }
+
+  private static func succeeds(_ call: (CallOptions) async throws -> Void) async -> Bool {
+    do {
+      try await call(CallOptions(timeout: .seconds(2)))
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// How many events each log holds; throws when its chain is not what was written.
+  func verifyChains() throws -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for service in ["orchestrator", "memory"] {
+      let location = try StoreLocation(
+        address: databaseURL, schema: "apus_\(service)", file: folder.file("\(service).db"))
+      counts[service] = try EventLogAudit.verify(location).eventCount
+    }
+    return counts
+  }
+
+  /// Ends everything.
+  func destroy() async {
+    for channel in channels.values { await channel.shutdown() }
+    for service in services {
+      service.proxy.close()
+      _ = try? await service.end(SIGKILL)
+    }
+    databaseProxy?.close()
+  }
+}

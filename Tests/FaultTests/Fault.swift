@@ -1,0 +1,169 @@
+import Foundation
+import Glibc
+import TestSupport
+
+/// Something that happens to a cluster: done, held for a while, and over.
+enum Fault: Sendable, Hashable, CustomStringConvertible {
+  case killOrchestrator(Int)
+  case killMemory(Int)
+  case killEverything
+  /// Stopped for longer than a lease, and let go on.
+  case stopOrchestrator(Int)
+  case stopMemory(Int)
+  case stopInOrder(Int)
+  /// Writes to files fail: the disk is full, read-only, or broken.
+  case failWrites(Int32)
+  case slowDisk
+  /// Killed in the middle of a write to the log: what lies behind the last whole page is garbage.
+  case tornPage
+  case clockJump(seconds: Int)
+  case cutClients
+  /// Connections stay open, and nothing comes through.
+  case freezeClients
+  case killPostgres
+  case cutDatabase
+  case freezeDatabase
+
+  var description: String {
+    switch self {
+    case .killOrchestrator(let number): "kill -9 orchestrator \(number)"
+    case .killMemory(let number): "kill -9 memory \(number)"
+    case .killEverything: "kill -9 all services"
+    case .stopOrchestrator(let number): "SIGSTOP orchestrator \(number)"
+    case .stopMemory(let number): "SIGSTOP memory \(number)"
+    case .stopInOrder(let number): "SIGTERM orchestrator \(number)"
+    case .failWrites(ENOSPC): "disk full"
+    case .failWrites(EROFS): "disk read-only"
+    case .failWrites(let code): "disk writes fail with errno \(code)"
+    case .slowDisk: "slow fsync"
+    case .tornPage: "torn last page"
+    case .clockJump(let seconds): "clock jumps by \(seconds) s"
+    case .cutClients: "client connections dropped"
+    case .freezeClients: "client connections half-open"
+    case .killPostgres: "kill -9 PostgreSQL"
+    case .cutDatabase: "database connections dropped"
+    case .freezeDatabase: "database connections half-open"
+    }
+  }
+
+  /// The kind, for counting.
+  var kind: String {
+    description.split(separator: " ").filter { Int($0) == nil }.joined(separator: " ")
+  }
+
+  /// One that a cluster on this engine can suffer.
+  static func random(
+    on engine: Cluster.Engine, using random: inout SeededGenerator
+  ) -> Fault {
+    let number = Int.random(in: 0..<2, using: &random)
+    let jump = [-3_600, -5, 5, 3_600].randomElement(using: &random)!
+    var faults: [Fault] = [
+      .killOrchestrator(number), .killOrchestrator(number), .killMemory(number), .killEverything,
+      .stopOrchestrator(number), .stopMemory(number), .stopInOrder(number),
+      .clockJump(seconds: jump), .cutClients, .freezeClients,
+    ]
+    switch engine {
+    case .sqlite:
+      faults += [
+        .failWrites(ENOSPC), .failWrites(EROFS), .failWrites(EIO), .slowDisk, .tornPage, .tornPage,
+      ]
+    case .postgres:
+      faults += [.killPostgres, .killPostgres, .cutDatabase, .cutDatabase, .freezeDatabase]
+    }
+    return faults.randomElement(using: &random)!
+  }
+
+  /// Happens, lasts, and is over; services that it ended are started again.
+  func happen(to cluster: Cluster, using random: inout SeededGenerator) async throws {
+    let moment = Duration.milliseconds(Int.random(in: 5...150, using: &random))
+    let longerThanALease = Duration.milliseconds(Cluster.leaseSeconds * 1_000 + 400)
+    let orchestrators = cluster.orchestrators
+    let memories = cluster.memories
+    switch self {
+    case .killOrchestrator(let number):
+      try await Self.restart([orchestrators[number % orchestrators.count]], after: moment)
+    case .killMemory(let number):
+      try await Self.restart([memories[number % memories.count]], after: moment)
+    case .killEverything: try await Self.restart(cluster.services, after: moment)
+    case .stopInOrder(let number):
+      let service = orchestrators[number % orchestrators.count]
+      let status = try await service.end(SIGTERM)
+      guard status == 0 else { throw Violation("\(service.name) ended with \(status)") }
+      try service.start()
+    case .stopOrchestrator(let number):
+      let service = orchestrators[number % orchestrators.count]
+      service.signal(SIGSTOP)
+      try await Task.sleep(for: longerThanALease)
+      service.signal(SIGCONT)
+    case .stopMemory(let number):
+      let service = memories[number % memories.count]
+      service.signal(SIGSTOP)
+      try await Task.sleep(for: moment * 4)
+      service.signal(SIGCONT)
+    case .failWrites(let code):
+      for service in cluster.services { service.failWrites(code) }
+      try await Task.sleep(for: moment)
+      for service in cluster.services { service.failWrites(0) }
+    case .slowDisk:
+      for service in cluster.services { service.slowSyncs(microseconds: 50_000) }
+      try await Task.sleep(for: moment * 4)
+      for service in cluster.services { service.slowSyncs(microseconds: 0) }
+    case .tornPage: try await Self.tearLogs(of: cluster, using: &random)
+    case .clockJump(let seconds):
+      for service in cluster.services { service.shiftClock(milliseconds: Int64(seconds) * 1_000) }
+      try await Task.sleep(for: moment * 2)
+      for service in cluster.services { service.shiftClock(milliseconds: 0) }
+    case .cutClients: for service in cluster.services { service.proxy.cut() }
+    case .freezeClients:
+      for service in cluster.services { service.proxy.freeze(true) }
+      try await Task.sleep(for: moment * 4)
+      for service in cluster.services {
+        service.proxy.cut()
+        service.proxy.freeze(false)
+      }
+    case .killPostgres:
+      try cluster.postgres?.kill()
+      try await Task.sleep(for: moment)
+      try cluster.postgres?.start()
+    case .cutDatabase: cluster.databaseProxy?.cut()
+    case .freezeDatabase:
+      cluster.databaseProxy?.freeze(true)
+      try await Task.sleep(for: moment * 6)
+      cluster.databaseProxy?.cut()
+      cluster.databaseProxy?.freeze(false)
+    }
+  }
+
+  private static func restart(
+    _ services: [ServiceProcess], after moment: Duration
+  ) async throws {
+    for service in services { service.signal(SIGKILL) }
+    for service in services { try await service.end(SIGKILL) }
+    try await Task.sleep(for: moment)
+    for service in services { try service.start() }
+  }
+
+  /// What was written last was on its way when the power failed: a part of a frame, of any bytes.
+  private static func tearLogs(
+    of cluster: Cluster, using random: inout SeededGenerator
+  ) async throws {
+    for service in cluster.services { service.signal(SIGKILL) }
+    for service in cluster.services { try await service.end(SIGKILL) }
+    for name in ["orchestrator.db-wal", "memory.db-wal"] {
+      let count = Int.random(in: 1...4_119, using: &random)
+      let bytes = (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+      guard let file = FileHandle(forWritingAtPath: cluster.folder.file(name)) else { continue }
+      try file.seekToEnd()
+      try file.write(contentsOf: bytes)
+      try file.close()
+    }
+    for service in cluster.services { try service.start() }
+  }
+}
+
+/// Something that must not be.
+struct Violation: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}

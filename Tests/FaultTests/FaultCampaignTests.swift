@@ -1,0 +1,75 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Faults under load, one after the other, and then everything that was acknowledged is held against what there is.
+///
+/// `APUS_FAULTS` says how many (of both engines together), `APUS_FAULT_SEED` begins a campaign as it was.
+@Suite("Faults", .serialized, .timeLimit(.minutes(60)))
+struct FaultCampaignTests {
+  private static func number(_ name: String) -> UInt64? {
+    ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
+  }
+
+  /// Faults between two checks; each time on new data.
+  private static let faultsPerRound = 50
+
+  @Test("What was acknowledged survives", arguments: Cluster.Engine.allCases)
+  func campaign(on engine: Cluster.Engine) async throws {
+    let seed = Self.number("APUS_FAULT_SEED") ?? SeededGenerator.freshSeed()
+    let count = Int(Self.number("APUS_FAULTS") ?? 100) / Cluster.Engine.allCases.count
+    var random = SeededGenerator(seed: seed)
+    var happened: [String: Int] = [:]
+    var rest = count
+    var runCount = 0
+    var refusalCount = 0
+    while rest > 0 {
+      let size = min(rest, Self.faultsPerRound)
+      let faults = (0..<size).map { _ in Fault.random(on: engine, using: &random) }
+      let load = try await round(faults, on: engine, seed: seed, using: &random)
+      for fault in faults { happened[fault.kind, default: 0] += 1 }
+      runCount += load.runs.count
+      refusalCount += load.refusalCount
+      rest -= size
+    }
+    let list = happened.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    print(
+      "\(engine): \(count) faults, seed \(seed): \(list.joined(separator: ", ")); \(runCount) runs, "
+        + "\(refusalCount) calls repeated, no violation")
+  }
+
+  private func round(
+    _ faults: [Fault], on engine: Cluster.Engine, seed: UInt64, using random: inout SeededGenerator
+  ) async throws -> Load {
+    let cluster = try await Cluster(engine)
+    do {
+      try await cluster.waitUntilWell()
+      let load = Load(cluster)
+      let work = Task { await load.run() }
+      var last = ""
+      do {
+        for (index, fault) in faults.enumerated() {
+          last = "fault \(index + 1), \(fault)"
+          let pause = Duration.milliseconds(Int.random(in: 20...300, using: &random))
+          try await Task.sleep(for: pause)
+          try await fault.happen(to: cluster, using: &random)
+          try await cluster.waitUntilWell()
+        }
+      } catch {
+        work.cancel()
+        throw Violation("seed \(seed), after \(last): \(error)")
+      }
+      work.cancel()
+      await work.value
+      let violations = try await Checker(cluster: cluster, load: load).violations()
+      #expect(violations.isEmpty, "seed \(seed), \(faults): \(violations.prefix(10))")
+      #expect(load.runs.count > faults.count, "seed \(seed): there was no load")
+      await cluster.destroy()
+      return load
+    } catch {
+      for service in cluster.services { print("\(service.name): \(service.lastWords)") }
+      await cluster.destroy()
+      throw error
+    }
+  }
+}

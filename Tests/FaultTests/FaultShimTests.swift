@@ -1,0 +1,73 @@
+import Foundation
+import Glibc
+import Messages
+import RPC
+import TestSupport
+import Testing
+
+/// The faults are real: without these a campaign would prove nothing.
+@Suite("What makes faults", .serialized, .timeLimit(.minutes(5)))
+struct FaultShimTests {
+  private func append(_ cluster: Cluster, _ number: Int) async throws -> Apus.Memory.V1.Turn? {
+    let response = try await cluster.memory(0).appendTurns(
+      .init(
+        tenantID: "shim", sessionID: "s", turns: [.init(speaker: .user, text: "turn \(number)")]),
+      options: CallOptions(timeout: .seconds(20)))
+    return response.turns.first
+  }
+
+  @Test("Writes fail as they are told to, syncs are slow, the clock jumps, and all that ends")
+  func shim() async throws {
+    let cluster = try await Cluster(.sqlite)
+    try await cluster.waitUntilWell()
+    let memory = cluster.memories[0]
+    _ = try await cluster.memory(0).createSession(.init(tenantID: "shim", sessionID: "s"))
+    for (code, status) in [
+      (ENOSPC, RPCError.Code.resourceExhausted), (EROFS, .unavailable), (EIO, .unavailable),
+    ] {
+      memory.failWrites(code)
+      let error = await #expect(throws: RPCError.self) { try await append(cluster, 1) }
+      #expect(error?.code == status, "errno \(code): \(String(describing: error))")
+      memory.failWrites(0)
+      _ = try await append(cluster, 2)
+    }
+    memory.slowSyncs(microseconds: 300_000)
+    let start = ContinuousClock.now
+    _ = try await append(cluster, 3)
+    #expect(start.duration(to: .now) > .milliseconds(300))
+    memory.slowSyncs(microseconds: 0)
+
+    let before = try #require(try await append(cluster, 4)).storedAtMs
+    memory.shiftClock(milliseconds: 3_600_000)
+    let after = try #require(try await append(cluster, 5)).storedAtMs
+    #expect(after - before > 3_500_000)
+    memory.shiftClock(milliseconds: 0)
+
+    memory.proxy.freeze(true)
+    let frozen = await #expect(throws: RPCError.self) {
+      try await cluster.memory(0).listSessions(
+        .init(tenantID: "shim"), options: CallOptions(timeout: .milliseconds(300)))
+    }
+    #expect(frozen?.code == .deadlineExceeded)
+    memory.proxy.cut()
+    memory.proxy.freeze(false)
+    try await cluster.waitUntilWell()
+    await cluster.destroy()
+  }
+
+  @Test("The checker finds what is lost")
+  func checker() async throws {
+    let cluster = try await Cluster(.sqlite)
+    try await cluster.waitUntilWell()
+    let load = Load(cluster)
+    let work = Task { await load.run() }
+    try await eventually { load.runs.count > 3 && load.turns.values.contains { $0.count > 3 } }
+    work.cancel()
+    await work.value
+    #expect(try await Checker(cluster: cluster, load: load).violations() == [])
+    load.pretend(turn: "never said", in: "session-0")
+    let violations = try await Checker(cluster: cluster, load: load).violations()
+    #expect(violations.count == 1 && violations[0].hasPrefix("session-0 holds"), "\(violations)")
+    await cluster.destroy()
+  }
+}
