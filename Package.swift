@@ -133,6 +133,9 @@ let package = Package(
     main("ApusMain", folder: "apus", ["CommandLineTool"]),
     main("ProtocGenApusMain", folder: "protoc-gen-apus", ["Codegen"]),
     .executableTarget(
+      name: "example-agent", dependencies: ["Messages", "RPC"], path: "docs/examples/agents/swift",
+      swiftSettings: strict),
+    .executableTarget(
       name: "embedding-benchmark", dependencies: ["Embedding"],
       path: "Benchmarks/embedding/program", swiftSettings: strict),
     .executableTarget(

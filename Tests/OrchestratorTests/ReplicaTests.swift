@@ -15,7 +15,7 @@ struct ReplicaTests {
     let work: Task<Void, Never>
 
     init(
-      _ fixture: StoreFixture, agents: [FakeAgent], leaseDuration: Duration = .milliseconds(500)
+      _ fixture: StoreFixture, agents: [FakeAgent], leaseDuration: Duration = .seconds(2)
     ) async throws {
       store = try RunStore(at: fixture.location)
       orchestrator = try Orchestrator.forTest(

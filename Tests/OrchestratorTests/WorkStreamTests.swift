@@ -64,7 +64,7 @@ struct WorkStreamTests {
   }
 
   private func withService(
-    _ dialect: SQLDialect, leaseDuration: Duration = .milliseconds(600),
+    _ dialect: SQLDialect, leaseDuration: Duration = .seconds(60),
     _ body: @Sendable @escaping (Service) async throws -> Void
   ) async throws {
     let fixture = try StoreFixture(dialect)
