@@ -142,7 +142,7 @@ private enum Calls {
     ]
   }
 
-  static let promptKey: Call = ["prompt": ["model": "m", "prompt": "why?"]]
+  static var promptKey: Call { ["prompt": ["model": "m", "prompt": "why?"]] }
 
   static var memory: [Call] {
     [
