@@ -24,8 +24,9 @@ struct PythonAgentTests {
       services: [AgentServiceHandler(orchestrator: orchestrator)])
     let address = "\(try await server.start())"
     let example = root.appending(path: "docs/examples/agents/python/agent.py").path
-    func start() throws -> ChildProcess {
-      try ChildProcess(python, [example, address], output: folder.file("agent.log"))
+    let output = folder.file("agent.log")
+    @Sendable func start() throws -> ChildProcess {
+      try ChildProcess(python, [example, address], output: output)
     }
     try await withRunning(orchestrator) {
       let workflow = try WorkflowDefinition(
@@ -51,7 +52,7 @@ struct PythonAgentTests {
       #expect(try await end("a") == .succeeded(report: ["words": 1, "most": ["a"]]))
       second.send(SIGKILL)
       _ = try await second.waitForExit()
-      let log = try String(contentsOfFile: folder.file("agent.log"), encoding: .utf8)
+      let log = try String(contentsOfFile: output, encoding: .utf8)
       #expect(log.hasPrefix("connected as python-example/"), "\(log)")
     }
     await server.beginGracefulShutdown(grace: .zero)
