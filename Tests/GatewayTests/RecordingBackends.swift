@@ -89,6 +89,38 @@ struct RecordingMemory: Apus.Memory.V1.MemoryService {
     record.received(context, tenantID: request.tenantID)
     return .init()
   }
+
+  // What the gateway does not pass on.
+
+  func getCached(
+    _ request: Proto.GetCachedRequest, context: ServerContext
+  ) async throws -> Proto.GetCachedResponse { throw RPCError(.unimplemented, "") }
+
+  func putCached(
+    _ request: Proto.PutCachedRequest, context: ServerContext
+  ) async throws -> Proto.PutCachedResponse { throw RPCError(.unimplemented, "") }
+
+  func invalidateCached(
+    _ request: Proto.InvalidateCachedRequest, context: ServerContext
+  ) async throws -> Proto.InvalidateCachedResponse { throw RPCError(.unimplemented, "") }
+
+  func export(
+    _ request: Proto.ExportRequest, writer: ResponseWriter<Proto.ExportResponse>,
+    context: ServerContext
+  ) async throws { throw RPCError(.unimplemented, "") }
+
+  func erase(
+    _ request: Proto.EraseRequest, context: ServerContext
+  ) async throws -> Proto.EraseResponse { throw RPCError(.unimplemented, "") }
+
+  func addAttachment(
+    _ requests: RequestStream<Proto.AddAttachmentRequest>, context: ServerContext
+  ) async throws -> Proto.AddAttachmentResponse { throw RPCError(.unimplemented, "") }
+
+  func getAttachment(
+    _ request: Proto.GetAttachmentRequest, writer: ResponseWriter<Proto.GetAttachmentResponse>,
+    context: ServerContext
+  ) async throws { throw RPCError(.unimplemented, "") }
 }
 
 /// A retrieval that remembers for whom it was asked.
