@@ -54,7 +54,14 @@ private enum Calls {
         ],
       ],
     ]
-    return health + (["memory", "orchestrator"].contains(service) ? keys : []) + [
+    let own =
+      switch service {
+      case "memory": keys
+      case "orchestrator": keys + agents + steering(service)
+      case "gateway": steering(service)
+      default: [Call]()
+      }
+    return health + own + [
       [
         "method": "apus.status.v1.StatusService/GetServiceStatus",
         "expect": ["equal": ["responses.0.name": service, "responses.0.ready": true]],
@@ -72,6 +79,67 @@ private enum Calls {
     }
     return refused + [
       ["method": "apus.keys.v1.KeyService/GetKeys", "expect": ["responses_min": 1]]
+    ]
+  }
+
+  /// Who performs steps.
+  static var agents: [Call] {
+    let api = "apus.orchestrator.v1.AgentService"
+    let hello: [String: Any] = [
+      "name": "python",
+      "agents": [["name": "nobody", "inputs_json": "{}", "output_json": "\"any\""]],
+    ]
+    return [
+      ["method": "\(api)/Work", "requests": [["hello": hello]], "expect": ["responses_min": 1]],
+      [
+        "method": "\(api)/ListAgents",
+        "expect": ["equal": ["responses.0.agents.0.name": "analyst"]],
+      ],
+      ["method": "\(api)/PauseAgent", "request": ["agent": "nobody"]],
+      ["method": "\(api)/ResumeAgent", "request": ["agent": "nobody"]],
+    ]
+  }
+
+  /// A workflow of one's own, and a run of it that people steer: at the orchestrator, and through the gateway, which
+  /// wraps what it passes on.
+  static func steering(_ service: String) -> [Call] {
+    let isGateway = service == "gateway"
+    func call(_ api: String, _ method: String, _ request: Call) -> Call {
+      let name = isGateway ? "apus.gateway.v1.GatewayService" : "apus.orchestrator.v1.\(api)"
+      let body: Call = isGateway ? ["request": request] : request
+      return ["method": "\(name)/\(method)", "request": body]
+    }
+    func run(_ method: String, _ request: Call = [:]) -> Call {
+      call("OrchestratorService", method, request.merging(["run_id": "${steered}"]) { $1 })
+    }
+    func workflow(_ method: String, _ request: Call = [:]) -> Call {
+      call("WorkflowService", method, request)
+    }
+    let document = """
+      {"name": "steered", "version": 1, "inputs": {"text": {"type": "string"}},
+       "steps": [{"id": "go", "wait": {"signal": {"name": "go"}}},
+        {"id": "ask", "after": ["go"], "wait": {"person": {"question": "$run.text"}}},
+        {"id": "news", "after": ["ask"], "wait": {"event": {"name": "news"}}}],
+       "report": {"answer": "$ask.answer"}}
+      """
+    var submit: Call = ["request": ["workflow": "steered", "inputs": ["text": "Well?"]]]
+    submit["method"] = "\(apis[service] ?? "")/SubmitRun"
+    submit["save"] = ["steered": "responses.0.run.run_id"]
+    var retry = run("RetryRun")
+    retry["expect"] = ["code": "FAILED_PRECONDITION"]
+    // Also the fork that the other door has made waits for it.
+    let published = call("OrchestratorService", "PublishEvent", ["name": "news"])
+    let watch: Call = [
+      "method": "\(apis[service] ?? "")/WatchRun", "request": ["run_id": "${steered}"],
+      "expect": ["responses_min": 8],
+    ]
+    return [
+      workflow("CheckWorkflow", ["document": document]),
+      workflow("RegisterWorkflow", ["document": document]), workflow("ListWorkflows"),
+      workflow("GetWorkflow", ["name": "steered"]), submit, run("PauseRun"), run("ResumeRun"),
+      run("SignalRun", ["name": "go", "by": "ann"]),
+      run("AnswerStep", ["step_id": "ask", "answer": true, "by": "ann"]), published, watch,
+      run("ForkRun", ["step_id": "news"]), run("ExplainRun"), retry,
     ]
   }
 
