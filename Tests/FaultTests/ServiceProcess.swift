@@ -64,8 +64,6 @@ final class ServiceProcess: Sendable {
     throw POSIXError(.EADDRINUSE)
   }
 
-  var isRunning: Bool { child.withLock { $0?.isRunning ?? false } }
-
   /// Starts it, if it does not run.
   func start() throws {
     try child.withLock { child in

@@ -147,6 +147,7 @@ package final class Orchestrator: Sendable {
     let recorded = try await store.submit(
       draft, next: machine, unfinishedCountMax: limits.unfinishedCountMax)
     guard recorded.submission?.runID == submission.runID else { return recorded }
+    observer.runStarted(machine)
     engine.keep(machine, actions: decision.actions, draft: draft)
     return machine
   }

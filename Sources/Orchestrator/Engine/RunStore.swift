@@ -65,14 +65,6 @@ package struct RunStore: Sendable {
     return known ?? machine
   }
 
-  /// The run that an idempotency key stands for.
-  package func run(tenant: String, idempotencyKey: String) async throws -> RunMachine? {
-    try await database.read { connection in
-      let id = try Self.runID(tenant: tenant, idempotencyKey: idempotencyKey, on: connection)
-      return try id.map { try Self.machine($0, on: connection) }
-    }
-  }
-
   /// What a fact came from is over; nothing was recorded.
   struct ClosingIsOver: Error {
     let closing: RunDraft.Closing
