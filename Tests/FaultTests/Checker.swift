@@ -80,9 +80,10 @@ struct Checker {
       if Array(stored.prefix(acknowledged.count)) != acknowledged
         || stored.count > acknowledged.count + 1
       {
+        let differing = zip(stored, acknowledged).first { $0 != $1 }.map { "; '\($0)' for '\($1)'" }
         violations.append(
           "\(session) holds \(stored.count) turns, not the \(acknowledged.count) that were acknowledged"
-        )
+            + (differing ?? ""))
       }
     }
     return violations

@@ -14,14 +14,10 @@ struct FaultCampaignTests {
   /// Faults between two checks; each time on new data.
   private static let faultsPerRound = 50
 
-  /// Without `APUS_FAULTS`, as in `make test`, SQLite alone: docs/internals/faults.md says what is open on PostgreSQL.
-  private static let engines: [Cluster.Engine] =
-    number("APUS_FAULTS") == nil ? [.sqlite] : Cluster.Engine.allCases
-
-  @Test("What was acknowledged survives", arguments: engines)
+  @Test("What was acknowledged survives", arguments: Cluster.Engine.allCases)
   func campaign(on engine: Cluster.Engine) async throws {
     let seed = Self.number("APUS_FAULT_SEED") ?? SeededGenerator.freshSeed()
-    let count = Int(Self.number("APUS_FAULTS") ?? 50) / Self.engines.count
+    let count = Int(Self.number("APUS_FAULTS") ?? 50) / Cluster.Engine.allCases.count
     var random = SeededGenerator(seed: seed)
     var happened: [String: Int] = [:]
     var rest = count

@@ -93,6 +93,32 @@ struct PostgresTests {
     await database.close()
   }
 
+  @Test("A transaction that a crash undid is not taken for a later one that was given its number")
+  func numbersComeAgain() async throws {
+    let server = try PostgresServer()
+    let address = try address(server)
+    let database = try Database(at: .postgres(address), migrations: [Self.marks])
+    let hasCrashed = Mutex(false)
+    try await database.write { connection in
+      try connection.execute("INSERT INTO marks VALUES ('ours')")
+      let isFirst = hasCrashed.withLock { crashed in
+        defer { crashed = true }
+        return !crashed
+      }
+      guard isFirst else { return }
+      // Before the server had a reason to write its log: what it then knows of the transaction is lost with it.
+      _ = try connection.query("SELECT name FROM marks")
+      try server.kill()
+      try server.start()
+      for _ in 1...3 {
+        _ = try server.psql("INSERT INTO \(address.schema).marks VALUES ('theirs')")
+      }
+    }
+    let marks = try await database.read { try $0.query("SELECT name FROM marks") { $0.text(0) } }
+    #expect(marks.filter { $0 == "ours" }.count == 1)
+    await database.close()
+  }
+
   @Test("A follower in another process is woken by a commit")
   func followersOfOthersWake() async throws {
     let address = try address(PostgresServer.shared)

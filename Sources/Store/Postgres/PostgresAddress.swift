@@ -36,7 +36,7 @@ package struct PostgresAddress: Sendable, Hashable {
     name = "postgres://\(host)\(found["port"].map { ":\($0)" } ?? "")/\(found["dbname"] ?? "")"
   }
 
-  /// Makes the schema where it is missing. Processes that start together do it one after the other; one
+  /// Makes the schema where it is missing, and in it what every writer needs. Processes that start together do it one after the other; one
   /// that finds it needs no right to make it.
   var creatingSchema: String {
     """
@@ -46,6 +46,7 @@ package struct PostgresAddress: Sendable, Hashable {
       IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = '\(schema)') THEN
         CREATE SCHEMA \(schema);
       END IF;
+      \(CommitMark.creation(in: schema))
     END $$;
     COMMIT
     """

@@ -1,4 +1,5 @@
 internal import CPostgres
+internal import Crypto
 internal import Glibc
 
 /// A schema of a PostgreSQL database, through one connection that is made anew when it breaks.
@@ -7,8 +8,8 @@ internal import Glibc
 /// they come from, as SQLite's do: what was decided on what a transaction read is still true when it
 /// commits. Durability is the server's (`synchronous_commit`, on unless somebody turned it off).
 ///
-/// When the connection breaks during COMMIT, the next one asks the server what became of the transaction
-/// (`pg_xact_status`); only where nobody answers in time is the outcome unknown.
+/// When the connection breaks during COMMIT, the next one waits for the lock, so that the transaction has ended, and
+/// looks whether its mark is there (`CommitMark`); only where nobody answers in time is the outcome unknown.
 final class PostgresEngine: SQLEngine {
   /// How long a lost server is waited for before operations fail.
   private static let reconnectSeconds = 5.0
@@ -17,7 +18,9 @@ final class PostgresEngine: SQLEngine {
 
   private let address: PostgresAddress
   private var session: PostgresSession?
-  private var transactionID: Int?
+  private var mark = CommitMark(writer: Hex.encode(SecureRandom.bytes(16)))
+  /// What had been written and heard when the transaction began.
+  private var began = (writeCount: 0, heardCount: 0)
   private var lastFailure: (error: StoreError, time: Double)?
   let dialect = SQLDialect.postgres
   private(set) var writeCount = 0
@@ -74,32 +77,38 @@ final class PostgresEngine: SQLEngine {
 
   func beginWriting() throws(StoreError) {
     let session = try connected()
+    began = (writeCount, session.heardCount)
+    try beginAlone(on: session)
+  }
+
+  /// Sends the begin of a transaction beside which there is no other, and does not wait for it.
+  private func beginAlone(on session: PostgresSession) throws(StoreError) {
     try session.send("BEGIN ISOLATION LEVEL READ COMMITTED", [])
     // The lock first and by itself: a statement sees what was committed before it began.
     try session.send(
       "SELECT pg_advisory_xact_lock('\(address.schema)'::regnamespace::oid::bigint)", [])
-    try session.send("SELECT pg_current_xact_id()::text", [])
-    guard let result = try session.settle(keepingLast: true) else { return }
-    defer { PQclear(result) }
-    transactionID = PostgresRow(result: result, row: 0).int(0)
   }
 
   func commit() throws(StoreError) {
     let session = try current()
-    let transactionID = transactionID
-    self.transactionID = nil
+    let hasChanges = writeCount != began.writeCount
+    if hasChanges {
+      try mark.mark(on: session)
+      try session.send("NOTIFY \(address.schema)", [])
+      // Nothing that can commit travels before the lock is known to be held: else it might arrive after somebody
+      // looked for its mark.
+      if session.heardCount == began.heardCount { try session.settle() }
+    }
     do {
-      if transactionID != nil { try session.send("NOTIFY \(address.schema)", []) }
       try session.send("COMMIT", [])
       try session.settle()
     } catch {
-      guard error.code == .unavailable, let transactionID else { throw error }
-      try resolve(transactionID)
+      guard error.code == .unavailable, hasChanges else { throw error }
+      try resolve()
     }
   }
 
   func rollBack() {
-    transactionID = nil
     guard let session, session.isInTransaction else { return }
     do {
       // What was sent and failed must be read before the server listens again.
@@ -118,16 +127,15 @@ final class PostgresEngine: SQLEngine {
 
   var takesStatements: Bool { session?.takesStatements ?? false }
 
-  /// Finds out what became of a transaction whose COMMIT was not answered.
-  private func resolve(_ transactionID: Int) throws(StoreError) {
+  /// Finds out what became of the transaction whose COMMIT was not answered.
+  private func resolve() throws(StoreError) {
     let deadline = Self.now() + Self.resolveSeconds
     repeat {
-      switch try? status(of: transactionID) {
-      case "committed": return
-      case "aborted":
+      if let isCommitted = try? hasCommitted() {
+        if isCommitted { return }
         throw StoreError(.unavailable, "\(name): the connection was lost: try again later")
-      default: Self.pause(0.1)  // Not back yet, or its process has not noticed yet.
       }
+      Self.pause(0.1)  // Not back yet, or its process has not noticed yet and holds the lock.
     } while Self.now() < deadline
     throw StoreError(
       .outcomeUnknown,
@@ -135,16 +143,11 @@ final class PostgresEngine: SQLEngine {
         + "repeat with the same idempotency key once it is back")
   }
 
-  private func status(of transactionID: Int) throws -> String {
-    _ = try connected()
-    var status = ""
-    try forEachRow(
-      "SELECT pg_xact_status(CAST(CAST(? AS TEXT) AS xid8))", [.text("\(transactionID)")]
-    ) { row in
-      status = row.text(0)
-      return false
-    }
-    return status
+  private func hasCommitted() throws(StoreError) -> Bool {
+    let session = try connected()
+    defer { rollBack() }
+    try beginAlone(on: session)
+    return try mark.isCommitted(on: session)
   }
 
   // MARK: The connection

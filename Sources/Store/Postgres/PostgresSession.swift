@@ -42,6 +42,8 @@ final class PostgresSession {
   private var nextName = 0
   private var sent: [Sent] = []
   private(set) var changedRowCount = 0
+  /// How often the server has answered all that it was sent.
+  private(set) var heardCount = 0
 
   init(_ address: PostgresAddress) throws(StoreError) {
     guard let opened = PQconnectdb(address.url) else {
@@ -164,6 +166,7 @@ final class PostgresSession {
       PQclear(kept)
       throw failure
     }
+    heardCount += 1
     return kept
   }
 
