@@ -121,7 +121,10 @@ let package = Package(
     library("Gateway", ["Service", "RPC", "Messages", "Crypto"]),
     library(
       "CommandLineTool",
-      ["Inference", "Compute", "Store", "Service", "RPC", "Messages", "Crypto", "CLinux"]),
+      [
+        "Inference", "Compute", "Store", "Service", "RPC", "Messages", "Transport", "Crypto",
+        "CLinux",
+      ]),
 
     main("GatewayMain", folder: "gateway", ["Gateway"]),
     main("OrchestratorMain", folder: "orchestrator", ["Orchestrator"]),

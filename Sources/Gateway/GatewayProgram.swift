@@ -18,6 +18,8 @@ package enum GatewayProgram {
     CommonOptions.target("memory", port: 50052),
     CommonOptions.target("retrieval", port: 50053),
     CommonOptions.target("inference", port: 50054),
+    CommonOptions.backendAuthorities,
+    CommonOptions.waitForWorkers,
   ]
 
   /// Serves until it is told to stop. Never returns.

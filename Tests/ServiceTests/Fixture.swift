@@ -17,6 +17,7 @@ final class Fixture: Sendable {
   struct Ports: Decodable {
     let rpc: String
     let admin: String
+    let health: String?
     let pid: Int32
   }
 

@@ -2,6 +2,7 @@ import Messages
 import RPC
 import RPCFixture
 import Service
+import TestSupport
 import Testing
 
 /// How the services call each other.
@@ -21,6 +22,48 @@ import Testing
           }
         })
     }
+  }
+
+  /// Generates nothing, well.
+  private struct Worker: RPCService {
+    var definition: ServiceDefinition {
+      ServiceDefinition(
+        name: "apus.inference.v1.InferenceService", fileDescriptor: nil,
+        methods: [
+          .serverStreaming("Generate") {
+            (
+              _: Apus.Inference.V1.GenerateRequest,
+              _: ResponseWriter<Apus.Inference.V1.GenerateResponse>, _: ServerContext
+            ) in
+          }
+        ])
+    }
+  }
+
+  @Test func aGenerationWaitsForAWorkerWhereItIsToldTo() async throws {
+    // Free again at the end of the line.
+    let target = "127.0.0.1:\(try TakenPort(listening: false).number)"
+    func channel(waits: Bool) -> Channel {
+      Channel(
+        target: target,
+        configuration: ServiceCalls.configuration(
+          loops: nil, waitsForWorkers: waits, onEvent: nil))
+    }
+    func generate(_ channel: Channel) async throws {
+      let inference = Apus.Inference.V1.InferenceServiceClient(channel: channel)
+      try await inference.generate(.init()) { for try await _ in $0 {} }
+    }
+    let (impatient, patient) = (channel(waits: false), channel(waits: true))
+    let error = await #expect(throws: RPCError.self) { try await generate(impatient) }
+    #expect(error?.code == .unavailable)
+    async let generated: Void = generate(patient)
+    let server = Server(
+      configuration: ServerConfiguration(listen: target, loopCount: 1), services: [Worker()])
+    _ = try await server.start()
+    try await generated
+    await impatient.shutdown()
+    await patient.shutdown()
+    await server.beginGracefulShutdown(grace: .zero)
   }
 
   @Test func whatChangesNothingIsTriedAgain() async throws {

@@ -14,7 +14,7 @@ struct GatewayConnection: Sendable {
     _ location: GatewayLocation, timeout: Duration? = nil,
     _ body: (GatewayConnection) async throws -> T
   ) async throws -> T {
-    let channel = Channel(target: location.address)
+    let channel = try location.tls.channel(to: location.address)
     let connection = GatewayConnection(
       location: location, channel: channel, client: .init(channel: channel), timeout: timeout)
     let scope = CallScope(deadline: nil, trace: .random())

@@ -11,18 +11,20 @@ struct GatewayLocation: Sendable {
 
   var address: String
   var apiKey: String
+  var tls = TLSSettings()
 
-  static let settings: [OptionSpec] = [
-    .string(
-      "gateway", value: "HOST:PORT",
-      help: "Where the gateway is; without it, the one that 'apus up' started, or "
-        + "\(defaultAddress)."),
-    .string(
-      "api-key-file", value: "FILE",
-      help: "File with the API key; without it APUS_API_KEY, or gateway/api-key under --data."),
-    .string("data", value: "DIRECTORY", help: "Where Apus keeps its data.", default: ".apus"),
-    .duration("timeout", help: "Longest time that the call may take, such as 30s."),
-  ]
+  static let settings: [OptionSpec] =
+    [
+      .string(
+        "gateway", value: "HOST:PORT",
+        help: "Where the gateway is; without it, the one that 'apus up' started, or "
+          + "\(defaultAddress)."),
+      .string(
+        "api-key-file", value: "FILE",
+        help: "File with the API key; without it APUS_API_KEY, or gateway/api-key under --data."),
+      .string("data", value: "DIRECTORY", help: "Where Apus keeps its data.", default: ".apus"),
+      .duration("timeout", help: "Longest time that the call may take, such as 30s."),
+    ] + TLSSettings.options
 
   init(address: String, apiKey: String) {
     self.address = address
@@ -30,6 +32,7 @@ struct GatewayLocation: Sendable {
   }
 
   init(_ invocation: Invocation) throws {
+    tls = try TLSSettings(invocation)
     let data = invocation.values.string("data") ?? ".apus"
     if let given = invocation.values.string("gateway") {
       do {

@@ -6,10 +6,12 @@ internal import Service
 /// Calls to services behind the gateway, for those who operate them: where `--target` says, or as `apus up` has
 /// noted in its data folder.
 struct ServiceConnection: Sendable {
-  static let settings: [OptionSpec] = [
-    .string("data", value: "DIRECTORY", help: "Where `apus up` keeps its data.", default: ".apus"),
-    .duration("timeout", help: "Longest time that one call may take, such as 30s."),
-  ]
+  static let settings: [OptionSpec] =
+    [
+      .string(
+        "data", value: "DIRECTORY", help: "Where `apus up` keeps its data.", default: ".apus"),
+      .duration("timeout", help: "Longest time that one call may take, such as 30s."),
+    ] + TLSSettings.options
 
   static func targetOption(_ help: String) -> OptionSpec {
     .string("target", value: "HOST:PORT", help: help)
@@ -46,7 +48,7 @@ struct ServiceConnection: Sendable {
   static func open<T>(
     _ target: String, _ invocation: Invocation, _ body: (ServiceConnection) async throws -> T
   ) async throws -> T {
-    let channel = Channel(target: target)
+    let channel = try TLSSettings(invocation).channel(to: target)
     let connection = ServiceConnection(
       target: target, channel: channel,
       options: CallOptions(timeout: invocation.values.duration("timeout")))

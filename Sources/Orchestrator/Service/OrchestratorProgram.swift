@@ -12,6 +12,8 @@ package enum OrchestratorProgram {
     CommonOptions.target("memory", port: 50052),
     CommonOptions.target("retrieval", port: 50053),
     CommonOptions.target("inference", port: 50054),
+    CommonOptions.backendAuthorities,
+    CommonOptions.waitForWorkers,
     .integer(
       "unfinished-max", in: 1...10_000_000,
       help: "How many unfinished runs a tenant may have; a further one is refused.",

@@ -6,8 +6,12 @@ package import Transport
 package enum ServiceCalls {
   /// A target may be several replicas, as the name of a headless Service is: each call goes to the less busy
   /// of two, and a replica that fails more calls than the others gets none for a while.
+  ///
+  /// With `waitsForWorkers` a generation that finds no worker at all waits for one, as long as its caller does:
+  /// a pool that is scaled to zero is woken by it.
   package static func configuration(
-    loops: EventLoopGroup?, onEvent: (@Sendable (ChannelEvent, String) -> Void)?
+    loops: EventLoopGroup?, waitsForWorkers: Bool = false,
+    onEvent: (@Sendable (ChannelEvent, String) -> Void)?
   ) -> ChannelConfiguration {
     // A service that came back is found this soon, however long it was away.
     var configuration = ChannelConfiguration(backoffMax: .seconds(1))
@@ -15,11 +19,17 @@ package enum ServiceCalls {
     configuration.loadBalancing = .leastRequest
     configuration.outlierEjection = OutlierEjectionPolicy()
     configuration.serviceConfig = ServiceConfig(
-      methods: [MethodConfig(repeatable.map { .method($0) }, attempts: .retry(retries))],
+      methods: [
+        MethodConfig([.method(generate)], waitForReady: waitsForWorkers, attempts: .retry(retries)),
+        MethodConfig(
+          repeatable.filter { $0 != generate }.map { .method($0) }, attempts: .retry(retries)),
+      ],
       retryThrottling: RetryThrottling())
     configuration.onEvent = onEvent
     return configuration
   }
+
+  private static let generate = Apus.Inference.V1.InferenceServiceClient.Method.generate
 
   /// A replica that restarts is away for about as long as the pauses together: 0.7 s, a fifth more or less.
   private static let retries = RetryPolicy(

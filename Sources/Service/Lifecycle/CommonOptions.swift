@@ -12,8 +12,12 @@ package enum CommonOptions {
         "admin-listen", value: "HOST:PORT", help: "Where to serve /metrics, /healthz and /readyz.",
         default: "127.0.0.1:9090"),
       .string(
+        "health-listen", value: "HOST:PORT",
+        help: "Where to serve gRPC health in plain text for probes: startup, readiness, liveness. "
+          + "By default nowhere."),
+      .string(
         "port-file", value: "FILE",
-        help: "Once ready, write the bound addresses here as JSON (rpc, admin, pid)."),
+        help: "Once ready, write the bound addresses here as JSON (rpc, admin, pid, health)."),
       .string(
         "data", value: "DIRECTORY", help: "Where durable state lives.", default: ".apus"),
       .string(
@@ -51,6 +55,20 @@ package enum CommonOptions {
       help: "Where the \(service) service is: HOST:PORT, unix:PATH or dns:///NAME:PORT.",
       default: "127.0.0.1:\(port)")
   }
+
+  /// For the services that have texts generated.
+  package static let waitForWorkers = OptionSpec.flag(
+    "wait-for-workers",
+    help:
+      "Let a generation wait, as long as its caller does, while there is no inference worker at all, "
+      + "as with a pool that is scaled to zero; otherwise it is refused.")
+
+  /// For the services that call others.
+  package static let backendAuthorities = OptionSpec.string(
+    "backend-tls-ca", value: "FILE",
+    help:
+      "PEM authorities of the services that this one calls; turns TLS on for those calls, which show "
+      + "the certificate of --tls-cert.")
 
   /// `--store`: where a service that can share its state keeps it.
   package static let store = OptionSpec.string(

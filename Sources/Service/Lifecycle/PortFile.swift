@@ -1,16 +1,21 @@
 internal import Glibc
 
-/// Tells other programs where a service listens: `{"rpc":"127.0.0.1:1","admin":"...","pid":7}`.
+/// Tells other programs where a service listens: `{"rpc":"127.0.0.1:1","admin":"...","pid":7}`, and `health`
+/// where there is such a port.
 enum PortFile {
   /// Writes beside the file and renames, so that a reader never sees half of it.
   static func write(
-    _ path: String, rpc: String, admin: String
+    _ path: String, rpc: String, admin: String, health: String?
   ) throws(StartupError) {
     var json = JSONText()
     json.raw("{\"rpc\":")
     json.string(rpc)
     json.raw(",\"admin\":")
     json.string(admin)
+    if let health {
+      json.raw(",\"health\":")
+      json.string(health)
+    }
     json.raw(",\"pid\":\(getpid())}\n" as String)
     let temporary = "\(path).\(getpid())"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

@@ -13,10 +13,16 @@ package struct ServiceEnvironment: Sendable {
   /// The loops that serve connections; channels to other services use them too.
   package let loops: EventLoopGroup
   let channels: ChannelObserver
+  /// How other services are called; nil is plain text.
+  let backendTLS: TLSClientContext?
 
   /// How a channel to another service is made.
   package func channelConfiguration(to target: String) -> ChannelConfiguration {
-    ServiceCalls.configuration(loops: loops, onEvent: channels.observer(of: target))
+    var configuration = ServiceCalls.configuration(
+      loops: loops, waitsForWorkers: options.flag(ifDeclared: CommonOptions.waitForWorkers),
+      onEvent: channels.observer(of: target))
+    configuration.tls = backendTLS
+    return configuration
   }
 
   /// Where durable state lives; the directory exists when this returns.

@@ -13,8 +13,10 @@ struct ServiceProcess: Sendable {
   private let calls: CallMetrics
   private let connections: ConnectionMetrics
   private let limits: LimitObserver
-  private let tls: TLSServerContext?
+  private let certificates: Certificates
   private let admin: AdminServer
+  /// Probes and signals have a loop of their own: they are answered while the others are busy.
+  private let adminLoops: EventLoopGroup
   private let descriptors = DescriptorBudget.raise()
   private let shutdown = ShutdownRequest()
 
@@ -38,9 +40,8 @@ struct ServiceProcess: Sendable {
     metrics.gauge("apus_ready", help: "1 when the service takes work, else 0.") {
       readiness.isReady ? 1 : 0
     }
-    tls = try TLSOptions.serverContext(options)
-    // Probes and signals have a loop of their own: they are answered while the others are busy.
-    let adminLoops = try EventLoopGroup(count: 1, name: "apus-admin")
+    certificates = try TLSOptions.certificates(options)
+    adminLoops = try EventLoopGroup(count: 1, name: "apus-admin")
     let address = try SocketAddress(parsing: options.string("admin-listen")!)
     do {
       admin = try AdminServer.start(
@@ -53,7 +54,7 @@ struct ServiceProcess: Sendable {
     environment = ServiceEnvironment(
       name: name, options: options, logger: logger, metrics: metrics, readiness: readiness,
       loops: try EventLoopGroup(count: options.integer("loops")!, name: "apus-rpc"),
-      channels: ChannelObserver(metrics, logger))
+      channels: ChannelObserver(metrics, logger), backendTLS: certificates.client)
     try installSignals(on: adminLoops.loops[0])
     if options.flag("exit-with-parent") { try ParentWatch.install() }
   }
@@ -73,13 +74,15 @@ struct ServiceProcess: Sendable {
           exit(0)
         }
       },
-      reload: { [tls] in TLSOptions.reload(tls, logger) })
+      reload: { [certificates] in certificates.reload(logger) })
   }
 
   func run(
     _ make: @escaping @Sendable (ServiceEnvironment) async throws -> ServiceParts
   ) async throws {
     await Self.startGlobalExecutor()
+    // Before the parts: whoever probes is told that the process is starting.
+    let probes = try await startProbes()
     let parts = try await make(environment)
     let standard = StandardServices(beside: parts.services + [status])
     let server = makeServer(standard, parts)
@@ -88,7 +91,7 @@ struct ServiceProcess: Sendable {
     mirrorReadiness(in: standard.health, of: parts)
     // Whoever reads the port file may send SIGTERM at once, and means a drain.
     shutdown.promiseWaiter()
-    try announce(address)
+    try announce(address, probes)
     try await serve(server, standard.health, parts)
     environment.logger.info("stopped")
   }
@@ -110,6 +113,16 @@ struct ServiceProcess: Sendable {
     }
   }
 
+  private func startProbes() async throws -> ProbeServer? {
+    guard let listen = environment.options.string("health-listen") else { return nil }
+    do {
+      return try await ProbeServer.start(
+        listen: listen, loops: adminLoops, readiness: environment.readiness)
+    } catch let error as ListenError {
+      throw StartupError("--health-listen: \(error)")
+    }
+  }
+
   private enum Outcome: Sendable {
     case backgroundEnded
     case backgroundFailed(any Error)
@@ -123,6 +136,10 @@ struct ServiceProcess: Sendable {
   ) async throws {
     let failure = await withTaskGroup(of: Outcome.self) { group -> (any Error)? in
       for work in parts.background { group.addTask { await Self.outcome(of: work) } }
+      group.addTask { [self] in
+        await certificates.run(on: adminLoops.loops[0], environment.logger)
+        return .backgroundEnded
+      }
       group.addTask { [self] in
         let reason = await shutdown.wait()
         await drain(server, health, parts, because: reason)
@@ -162,7 +179,7 @@ struct ServiceProcess: Sendable {
   private func makeServer(_ standard: StandardServices, _ parts: ServiceParts) -> Server {
     var configuration = ServerConfiguration(listen: environment.options.string("listen")!)
     configuration.loops = environment.loops
-    configuration.tls = tls
+    configuration.tls = certificates.server
     configuration.onLimit = limits.reached
     ServerOptions.apply(environment.options, to: &configuration)
     configuration.connectionCountMax = min(
@@ -184,15 +201,17 @@ struct ServiceProcess: Sendable {
     }
   }
 
-  private func announce(_ address: SocketAddress) throws {
+  private func announce(_ address: SocketAddress, _ probes: ProbeServer?) throws {
     if let path = environment.options.string("port-file") {
-      try PortFile.write(path, rpc: "\(address)", admin: admin.address)
+      try PortFile.write(
+        path, rpc: "\(address)", admin: admin.address, health: probes.map { "\($0.address)" })
     }
     let elapsed = (ContinuousClock.now - start) / .milliseconds(1)
     environment.logger.info(
       "listening",
       [
         "rpc": .string("\(address)"), "admin": .string(admin.address),
+        "health": .string(probes.map { "\($0.address)" } ?? ""),
         "version": .string(BuildInfo.version), "startup_ms": .number((elapsed * 10).rounded() / 10),
       ])
   }

@@ -126,6 +126,16 @@ package struct OptionValues: Sendable {
     return values[name] ?? spec.defaultValue
   }
 
+  /// The value of an option that not every program has.
+  package func string(ifDeclared spec: OptionSpec) -> String? {
+    specs[spec.name] == nil ? nil : string(spec.name)
+  }
+
+  /// The value of a flag that not every program has.
+  package func flag(ifDeclared spec: OptionSpec) -> Bool {
+    specs[spec.name] == nil ? false : flag(spec.name)
+  }
+
   /// The value of a flag.
   package func flag(_ name: String) -> Bool {
     string(name).flatMap(OptionSpec.boolean) ?? false
