@@ -27,6 +27,7 @@ FAULTS   ?= 500
 SEED     ?=
 
 VENV     := .cache/venv
+SCANNERS := .cache/deploy-venv
 APUS     := .build/release/apus
 
 # The tools that tests use, installed once per change of their pinned versions.
@@ -34,7 +35,11 @@ $(VENV)/installed: scripts/requirements-test.txt
 	@scripts/install-packages.sh test
 	@scripts/make-venv.sh $(VENV) $<
 
-.PHONY: help run test test-faults build protos protos-baseline format lint clean models packages deploy-check fuzz sanitize \
+# The scanners of manifests and images, likewise.
+$(SCANNERS)/installed: scripts/requirements-deploy.txt
+	@scripts/make-venv.sh $(SCANNERS) $<
+
+.PHONY: help run test test-faults build protos protos-baseline format lint clean models packages test-deploy manifests fuzz sanitize \
   bench-inference bench-embedding bench-state bench-rpc bench-hedging
 
 help: ## Lists the targets, a sentence each.
@@ -45,7 +50,7 @@ run: models build ## Starts the five services, asks the sample question, serves 
 	@exec $(APUS) up --ingest "$(CORPUS)" --exclude genindex.html --exclude search.html \
 	  --ask "$(QUESTION)" $(if $(filter 1 yes true,$(ONCE)),--once)
 
-test: models $(VENV)/installed ## Runs everything that must pass: lint, build, tests and manifests.
+test: models $(VENV)/installed $(SCANNERS)/installed ## Runs everything that must pass: lint, build, tests and manifests.
 	@scripts/install-packages.sh test
 	@scripts/fetch-promtool.sh
 	@$(PYTHON) scripts/run-tests.py
@@ -81,8 +86,12 @@ fuzz: packages ## Fuzzes what takes bytes from strangers, DURATION seconds (600)
 sanitize: packages $(VENV)/installed ## Runs the RPC stack's tests under ThreadSanitizer, AddressSanitizer and LeakSanitizer.
 	@$(PYTHON) scripts/sanitize.py
 
-deploy-check: $(VENV)/installed ## Renders k8s/ and helm/ and validates every manifest strictly.
-	@$(VENV)/bin/python scripts/deploy-check.py
+test-deploy: $(VENV)/installed $(SCANNERS)/installed build ## Checks k8s/ and helm/: renders, schemas, policies, alerts, images; installs them into a stub.
+	@scripts/fetch-promtool.sh
+	@$(VENV)/bin/python Tests/Deploy/main.py
+
+manifests: $(VENV)/installed ## Writes k8s/base, k8s/pools and the golden renders again from helm/apus.
+	@$(VENV)/bin/python scripts/render-manifests.py
 
 bench-inference: models build ## Measures the inference worker against llama.cpp on the same file (builds it the first time), ROUNDS (3) times.
 	@$(PYTHON) Benchmarks/inference/bench.py --rounds $(ROUNDS)

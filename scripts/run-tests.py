@@ -105,7 +105,7 @@ def main() -> int:
         total += swift_tests("tests that compute", ["--skip", f"{ALONE}|{SOCKETS}"])
         total += swift_tests("tests over sockets", ["--filter", SOCKETS, "--skip", ALONE])
         total += swift_tests("tests that run alone", ["--filter", ALONE, "--no-parallel"])
-    total += stage("manifests", [str(PYTHON), "scripts/deploy-check.py"])
+    total += stage("deployment", [str(PYTHON), "Tests/Deploy/main.py"])
     print(f"\ntook {(time.monotonic() - started) / 60:.1f} minutes")
     print(f"{total.passed} passed, {total.failed} failed")
     return 0 if total.failed == 0 else 1

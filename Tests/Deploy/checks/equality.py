@@ -1,0 +1,40 @@
+"""Kustomize and Helm give the same: each overlay against the values file that stands for it, object by object."""
+
+import json
+from collections.abc import Iterator
+
+from manifests import generated, renders
+
+# Helm does not make the namespace that it installs into.
+KUSTOMIZE_ALONE = {"Namespace"}
+
+
+def by_key(documents: list[dict]) -> dict[str, dict]:
+    return {f"{document['kind']} {document['metadata']['name']}": document for document in documents}
+
+
+def differences(left: object, right: object, path: str = "") -> Iterator[str]:
+    """Paths at which two values differ."""
+    if isinstance(left, dict) and isinstance(right, dict):
+        for key in sorted(left.keys() | right.keys()):
+            if key not in left or key not in right:
+                yield f"{path}.{key}: only in {'helm' if key in right else 'kustomize'}"
+            else:
+                yield from differences(left[key], right[key], f"{path}.{key}")
+    elif json.dumps(left, sort_keys=True) != json.dumps(right, sort_keys=True):
+        yield f"{path}: {json.dumps(left)[:120]} in kustomize, {json.dumps(right)[:120]} in helm"
+
+
+def same(rendered: dict[str, renders.Render]) -> Iterator[str]:
+    for overlay, values in renders.OVERLAYS.items():
+        left = by_key([document for document in rendered[f"kustomize {overlay}"].documents
+                       if document["kind"] not in KUSTOMIZE_ALONE])
+        right = by_key([generated.without_helm(document)
+                        for document in rendered[f"helm {values}"].documents
+                        if not generated.is_hook(document)])
+        for key in sorted(left.keys() | right.keys()):
+            if key not in left or key not in right:
+                yield f"k8s/overlays/{overlay}: {key} is only in {'helm' if key in right else 'kustomize'}"
+            else:
+                for difference in differences(left[key], right[key]):
+                    yield f"k8s/overlays/{overlay}: {key}: {difference.lstrip('.')}"

@@ -1,0 +1,66 @@
+{{/* What the schema cannot say. Every message names the value and what to write instead. */}}
+{{- define "apus.checks" -}}
+{{- $values := .Values -}}
+{{- $needed := add $values.preStopSeconds $values.drainTimeoutSeconds -}}
+{{- if le (int $values.terminationGracePeriodSeconds) (int $needed) -}}
+{{- fail (printf "terminationGracePeriodSeconds is %v, but preStopSeconds (%v) and drainTimeoutSeconds (%v) together need more than %v: pods would be killed while calls finish" $values.terminationGracePeriodSeconds $values.preStopSeconds $values.drainTimeoutSeconds $needed) -}}
+{{- end -}}
+{{- range $label, $_ := $values.podLabels -}}
+{{- if or (hasPrefix "app.kubernetes.io/" $label) (hasPrefix "apus.io/" $label) -}}
+{{- fail (printf "podLabels.%s is a label that selectors of this chart match: choose another name" $label) -}}
+{{- end -}}
+{{- end -}}
+{{- if and $values.postgresql.enabled (not $values.postgresql.existingSecret) -}}
+{{- fail "postgresql.existingSecret is empty: name the Secret whose entry holds the address of the database" -}}
+{{- end -}}
+{{- if not $values.postgresql.enabled -}}
+{{- range $component := list "orchestrator" "memory" -}}
+{{- $own := index $values $component -}}
+{{- if or (gt (int $own.replicas) 1) $own.autoscaling.enabled -}}
+{{- fail (printf "%s.%s: without postgresql.enabled a file on one volume holds the state, which one replica can write" $component (ternary "autoscaling" "replicas" $own.autoscaling.enabled)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if and (eq $values.models.source "image") (not $values.models.image.reference) -}}
+{{- fail "models.image.reference is empty: name the image whose files are the models" -}}
+{{- end -}}
+{{- if and (eq $values.models.source "initContainer") (not $values.models.initContainer.image) -}}
+{{- fail "models.initContainer.image is empty: name the image whose command brings the models" -}}
+{{- end -}}
+{{- if and $values.canary.enabled (not $values.canary.gateway.name) -}}
+{{- fail "canary.gateway.name is empty: name the Gateway that the route belongs to" -}}
+{{- end -}}
+{{- range $name, $pool := $values.workerPools -}}
+{{- if $pool -}}
+{{- include "apus.checkPool" (dict "root" $ "name" $name "pool" $pool) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "apus.checkPool" -}}
+{{- $key := printf "workerPools.%s" .name -}}
+{{- $claims := dig "gpu" "resourceClaim" "deviceClassName" "" .pool -}}
+{{- if eq (.pool.accelerator | default "none") "nvidia" -}}
+{{- $tolerated := false -}}
+{{- range .pool.tolerations -}}
+{{- if or (eq (.key | default "") "nvidia.com/gpu") (and (not .key) (eq (.operator | default "Equal") "Exists")) -}}
+{{- $tolerated = true -}}
+{{- end -}}
+{{- end -}}
+{{- if not $tolerated -}}
+{{- fail (printf "%s.tolerations has none for nvidia.com/gpu, which GPU nodes are tainted with: add {key: nvidia.com/gpu, operator: Exists, effect: NoSchedule}" $key) -}}
+{{- end -}}
+{{- if and $claims (not (semverCompare ">=1.34.0-0" .root.Capabilities.KubeVersion.Version)) -}}
+{{- fail (printf "%s.gpu.resourceClaim needs Kubernetes 1.34, whose resource.k8s.io/v1 it uses; this cluster is %s: take gpu.count" $key .root.Capabilities.KubeVersion.Version) -}}
+{{- end -}}
+{{- else if or $claims (dig "gpu" "count" 0 .pool) -}}
+{{- fail (printf "%s.gpu needs %s.accelerator: nvidia" $key $key) -}}
+{{- end -}}
+{{- $kind := dig "autoscaling" "kind" "none" .pool -}}
+{{- if and (eq $kind "hpa") (lt (int (dig "autoscaling" "minReplicas" 1 .pool)) 1) -}}
+{{- fail (printf "%s.autoscaling.minReplicas is 0, which a HorizontalPodAutoscaler cannot do: take kind keda" $key) -}}
+{{- end -}}
+{{- if and (ne $kind "none") (gt (int (dig "autoscaling" "minReplicas" 1 .pool)) (int (dig "autoscaling" "maxReplicas" 4 .pool))) -}}
+{{- fail (printf "%s.autoscaling.minReplicas is more than maxReplicas" $key) -}}
+{{- end -}}
+{{- end -}}
