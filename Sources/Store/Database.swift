@@ -28,6 +28,7 @@ package final class Database: Sendable {
   private let reads: BoundedQueue<any PendingOperation>
   private let threads: ThreadCount
   private let commits = ChangeSignal()
+  private let foreignCommits = ChangeSignal()
   private let listener: PostgresListener?
   let keyRing: KeyRing?
 
@@ -47,7 +48,12 @@ package final class Database: Sendable {
     writes = BoundedQueue(capacity: queueCapacity)
     reads = BoundedQueue(capacity: queueCapacity)
     threads = ThreadCount(running: 1 + opened.readers.count, lock: opened.lock)
-    listener = try Self.listen(to: location, commits, threads)
+    listener = try Self.listen(
+      to: location, besides: opened.backend, threads
+    ) { [commits, foreignCommits] in
+      foreignCommits.changed()
+      commits.changed()
+    }
     try startThreads(writer: opened.writer, readers: opened.readers)
   }
 
@@ -95,6 +101,14 @@ package final class Database: Sendable {
   /// How many groups of writes were seen to be committed since opening.
   package var commitCount: UInt64 { commits.count }
 
+  /// The same for commits of other processes alone. A connection that was lost meanwhile counts as one of theirs.
+  package func foreignCommit(after count: UInt64) async throws -> UInt64 {
+    try await foreignCommits.wait(after: count)
+  }
+
+  /// How often it was seen that other processes had committed since opening.
+  package var foreignCommitCount: UInt64 { foreignCommits.count }
+
   /// How many writes wait for the writing thread.
   package var queuedWriteCount: Int { writes.count }
 
@@ -105,6 +119,7 @@ package final class Database: Sendable {
     listener?.stop()
     await threads.allEnded()
     commits.close()
+    foreignCommits.close()
   }
 
   private func enqueue<T: Sendable>(
@@ -176,25 +191,34 @@ package final class Database: Sendable {
   }
 
   private static func listen(
-    to location: StoreLocation, _ commits: ChangeSignal, _ threads: ThreadCount
+    to location: StoreLocation, besides writer: BackendNumber, _ threads: ThreadCount,
+    changed: @escaping @Sendable () -> Void
   ) throws(StoreError) -> PostgresListener? {
     guard case .postgres(let address) = location else { return nil }
     threads.began()
     return try PostgresListener(
-      address, changed: { commits.changed() }, ended: { threads.ended() })
+      address, besides: writer, changed: changed, ended: { threads.ended() })
+  }
+
+  private struct Opened {
+    let lock: FileLock?
+    let writer: OwnedConnection
+    let readers: [OwnedConnection]
+    let backend: BackendNumber
   }
 
   private static func open(
     _ location: StoreLocation, migrations: [Migration], keyRing: KeyRing?, readerCount: Int
-  ) throws(StoreError) -> (lock: FileLock?, writer: OwnedConnection, readers: [OwnedConnection]) {
+  ) throws(StoreError) -> Opened {
     var lock: FileLock?
+    let backend = BackendNumber()
     let writer: SQLConnection
     switch location {
     case .sqlite(let path):
       lock = try FileLock(path: path + ".lock")
       writer = SQLConnection(try SQLiteEngine.writer(path: path), keyRing)
     case .postgres(let address):
-      writer = SQLConnection(try PostgresEngine(address), keyRing)
+      writer = SQLConnection(try PostgresEngine(address, backend), keyRing)
       try writer.executeScript(address.creatingSchema)
     }
     // Before anything is in it, so that a new store is known to be sealed from its beginning.
@@ -204,6 +228,7 @@ package final class Database: Sendable {
     for _ in 0..<readerCount {
       readers.append(OwnedConnection(SQLConnection(try location.openReader(), keyRing)))
     }
-    return (lock, OwnedConnection(writer), readers)
+    return Opened(
+      lock: lock, writer: OwnedConnection(writer), readers: readers, backend: backend)
   }
 }

@@ -22,6 +22,23 @@ struct OrchestratorShellTests {
 
   private var agents: [FakeAgent] { ["split", "echo", "join"].map { FakeAgent($0) } }
 
+  @Test("An attempt begins with the transaction that records it, where its worker has a place")
+  func beginsAtOnce() async throws {
+    let fixture = try StoreFixture(.sqlite)
+    let store = try RunStore(at: fixture.location)
+    let orchestrator = try Orchestrator.forTest(
+      store: store, agents: agents, limits: .init(leaseDuration: .seconds(3_600)))
+    try await withRunning(orchestrator) {
+      // By its end the process has looked for what others left.
+      _ = try await orchestrator.watchForTest(orchestrator.submitForTest("a b"))
+      let before = store.commitCount
+      _ = try await orchestrator.watchForTest(orchestrator.submitForTest("a b"))
+      // Its submission and what came of each of five attempts.
+      #expect(store.commitCount - before <= 6)
+    }
+    await store.close()
+  }
+
   @Test(
     "A run is performed and watched in causal order, from any position, also when it is over",
     arguments: SQLDialect.allCases)

@@ -47,6 +47,42 @@ struct PostgresTests {
     #expect(wrong.isEmpty, "acknowledged and not there once, or refused and there")
   }
 
+  @Test("A database knows which commits are its own, also on a connection that was made anew")
+  func foreignCommits() async throws {
+    let server = try PostgresServer()
+    let address = try address(server)
+    let one = try Database(at: .postgres(address), migrations: [Self.marks])
+    let other = try Database(at: .postgres(address), migrations: [Self.marks])
+    func mark(_ database: Database, _ name: String) async throws {
+      try await database.write { try $0.execute("INSERT INTO marks VALUES (?)", [.text(name)]) }
+    }
+    // Each listener says once that it has begun, and the other's migrations may come too.
+    try await eventually { one.foreignCommitCount > 0 && other.foreignCommitCount > 0 }
+    for round in 0..<2 {
+      let before = other.foreignCommitCount
+      try await mark(one, "before \(round)")
+      _ = try await other.foreignCommit(after: before)
+      let seen = one.foreignCommitCount
+      for number in 0..<20 { try await mark(one, "\(round) \(number)") }
+      // What is noticed of the other one has been notified after what was one's own.
+      let (othersSeen, commitCount) = (one.foreignCommitCount, one.commitCount)
+      #expect(othersSeen == seen, "its own commits came as foreign ones")
+      try await mark(other, "after \(round)")
+      _ = try await one.foreignCommit(after: othersSeen)
+      #expect(one.foreignCommitCount == othersSeen + 1)
+      #expect(one.commitCount > commitCount)
+      if round > 0 { break }
+      let listening = one.foreignCommitCount
+      _ = try server.psql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+      // Connected anew, it may have missed something.
+      try await mark(one, "again")
+      try await eventually { one.foreignCommitCount > listening }
+    }
+    await one.close()
+    await other.close()
+  }
+
   @Test(
     "What was acknowledged is there once, and what was refused is not, however often connections break"
   )

@@ -14,7 +14,20 @@ struct AttemptLease: Sendable {
   /// How long it waited for a worker.
   let lag: Duration
 
+  /// Whether the run asked for it a moment ago, so that it need not be asked whether it still wants it.
+  let isFresh: Bool
+
   var origin: RunDraft.Closing { .task(id: id, epoch: epoch) }
+
+  /// Of a task that was leased with the transaction that made it.
+  init(id: Int, epoch: Int, beginning task: AgentTask) {
+    self.id = id
+    self.epoch = epoch
+    self.task = task
+    isLost = false
+    lag = .zero
+    isFresh = true
+  }
 
   init(_ leased: LeasedTask, now: Int) throws {
     id = leased.id
@@ -22,5 +35,6 @@ struct AttemptLease: Sendable {
     isLost = leased.attempt > 1
     lag = .milliseconds(max(0, now - leased.dueMilliseconds))
     task = try RunCoding.decode(AgentTask.self, from: leased.payload)
+    isFresh = false
   }
 }

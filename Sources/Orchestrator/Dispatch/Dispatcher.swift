@@ -4,7 +4,7 @@ internal import Transport
 
 /// Leases tasks for the workers of this process and tells runs what became of them.
 ///
-/// Bounds: a worker has at most `capacity` tasks in hand; what it has no place for stays in its queue, on disk.
+/// Bounds: a worker performs at most `capacity` tasks; what it has no place for stays in its queue, on disk.
 /// While a worker performs, the process holds its leases by heartbeats; when the process ends, others get the tasks
 /// at once (it said goodbye) or when the leases have run out.
 final class Dispatcher: Sendable {
@@ -31,6 +31,10 @@ final class Dispatcher: Sendable {
     /// Queues that may have tasks which nobody was given.
     var promising: Set<String> = []
     var held: [Int: Held] = [:]
+    /// Places that are kept for tasks which are being recorded.
+    var keptCount = 0
+    /// Whether tasks are handed out.
+    var isRunning = false
   }
 
   private let store: RunStore
@@ -107,13 +111,69 @@ final class Dispatcher: Sendable {
 
   /// Hands out tasks until cancelled; then stops what is in hand and gives it back.
   func run() async {
+    state.withLock { $0.isRunning = true }
     await withTaskGroup(of: Void.self) { group in
       group.addTask { [self] in await holdLeases() }
       group.addTask { [self] in await handOut() }
     }
-    let rest = state.withLock { $0.held.values.compactMap(\.work) }
-    for work in rest { work.cancel() }
-    for work in rest { await work.value }
+    state.withLock { $0.isRunning = false }
+    // What is being recorded may still begin, and stops at once.
+    await Task { [self] in
+      while true {
+        let seen = changes.count
+        let (rest, keptCount) = state.withLock { ($0.held.values.compactMap(\.work), $0.keptCount) }
+        for work in rest { work.cancel() }
+        for work in rest { await work.value }
+        if rest.isEmpty, keptCount == 0 { return }
+        if rest.isEmpty { _ = try? await changes.wait(after: seen) }
+      }
+    }.value
+  }
+
+  // MARK: Beginning
+
+  /// Keeps a place for a task that is about to be recorded, so that it can be leased with the transaction that makes it:
+  /// of a worker that could perform it now and of whose queues none is known to have something.
+  func keepPlace(for task: NewTask) -> NewAttempt.Place? {
+    let worker = state.withLock { state -> String? in
+      guard state.isRunning else { return nil }
+      let found = state.places.first { _, place in
+        place.freeCount > 0 && place.worker.agents.contains(task.queue)
+          && task.requirements.missing(in: place.worker.labels).isEmpty
+          && !place.worker.agents.contains(where: state.promising.contains)
+      }
+      guard let name = found?.key else { return nil }
+      state.places[name]?.inHandCount += 1
+      state.keptCount += 1
+      return name
+    }
+    return worker.map {
+      NewAttempt.Place(worker: $0, leaseMilliseconds: Int(leaseDuration / .milliseconds(1)))
+    }
+  }
+
+  /// What the places were kept for does not begin.
+  func giveUp(_ places: [NewAttempt.Place]) {
+    if places.isEmpty { return }
+    state.withLock { state in
+      for place in places {
+        state.places[place.worker]?.inHandCount -= 1
+        state.keptCount -= 1
+      }
+    }
+    changes.changed()
+  }
+
+  /// Performs what was leased with the transaction that made it, in the place that was kept for it.
+  func begin(_ lease: AttemptLease, by worker: String) {
+    start(lease, of: worker)
+    let isStopping = state.withLock { state in
+      // It is counted as in hand twice by now.
+      state.places[worker]?.inHandCount -= 1
+      state.keptCount -= 1
+      return !state.isRunning
+    }
+    if isStopping { changes.changed() }
   }
 
   // MARK: Handing out
@@ -176,6 +236,10 @@ final class Dispatcher: Sendable {
       // Written by a newer version, say: whoever can read it may have it once the lease has run out.
       return observer.taskUnreadable(leased.id, error)
     }
+    start(lease, of: name)
+  }
+
+  private func start(_ lease: AttemptLease, of name: String) {
     observer.attemptLeased(lease)
     let worker = state.withLock { state in
       state.held[lease.id] = Held(
@@ -198,23 +262,30 @@ final class Dispatcher: Sendable {
     var fact: RunFact?
     if lease.isLost {
       fact = .attemptLost(step: lease.task.step, attempt: lease.task.attempt)
-    } else if await engine.isWanted(lease.task) {
+    } else if await isWanted(lease) {
       fact = await live.withRun(lease.task.runID) { _ in await worker?.perform(lease) }
     } else {
       state.withLock { $0.held[lease.id]?.isWithdrawn = true }
     }
-    if let fact {
-      let isRecorded = await report(fact, of: lease, after: begin.duration(to: .now))
-      worker?.settled(lease, isRecorded)
-    } else {
-      await giveBack(lease)
-    }
+    let duration = begin.duration(to: .now)
+    // The worker is done: what follows, as soon as it is recorded, may have its place.
     let hasMore = state.withLock { state in
-      state.held[lease.id] = nil
       if let worker { state.places[worker.name]?.inHandCount -= 1 }
       return !state.promising.isEmpty
     }
     if hasMore { changes.changed() }
+    if let fact {
+      let isRecorded = await report(fact, of: lease, after: duration)
+      worker?.settled(lease, isRecorded)
+    } else {
+      await giveBack(lease)
+    }
+    state.withLock { $0.held[lease.id] = nil }
+  }
+
+  private func isWanted(_ lease: AttemptLease) async -> Bool {
+    if lease.isFresh { return true }
+    return await engine.isWanted(lease.task)
   }
 
   /// Tells the run until the store takes it: what was found is not lost as long as the process lives and nobody

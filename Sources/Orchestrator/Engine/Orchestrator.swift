@@ -144,11 +144,22 @@ package final class Orchestrator: Sendable {
     var draft = RunDraft(of: submission, at: store.currentTime())
     let decision = try draft.take(fact, from: nil, &machine, using: &random)
     try draft.keepSnapshotIfDue(of: machine)
-    let recorded = try await store.submit(
-      draft, next: machine, unfinishedCountMax: limits.unfinishedCountMax)
-    guard recorded.submission?.runID == submission.runID else { return recorded }
+    engine.keepPlaces(for: &draft)
+    let recorded: (known: RunMachine?, attempts: RecordedAttempts)
+    do {
+      recorded = try await store.submit(
+        draft, next: machine, unfinishedCountMax: limits.unfinishedCountMax)
+    } catch {
+      engine.abandon(draft)
+      throw error
+    }
+    if let known = recorded.known {
+      engine.abandon(draft)
+      return known
+    }
     observer.runStarted(machine)
-    engine.keep(machine, actions: decision.actions, draft: draft)
+    engine.keep(
+      machine, actions: decision.actions, draft: draft, attempts: recorded.attempts)
     return machine
   }
 
@@ -199,25 +210,37 @@ extension Orchestrator {
   /// Wakes who waits for what other processes commit, and stops attempts of runs that they ended.
   private func followOthers() async {
     let loop = loops.next()
+    var position: Int?
     while !Task.isCancelled {
-      let seen = store.database.commitCount
+      let seen = store.database.foreignCommitCount
       do {
         dispatcher.lookEverywhere()
         timers.changes.changed()
-        for run in live.all { run.changes.changed() }
+        position = try await showMoved(since: position)
         let inHand = dispatcher.runsInHand
         if !inHand.isEmpty {
           for id in try await store.ended(among: inHand) {
             dispatcher.withdraw(id)
-            live.recorded(id, hasEnded: true)
+            live.ended(id)
           }
         }
-        _ = try await store.database.commit(after: seen)
+        _ = try await store.database.foreignCommit(after: seen)
       } catch {
         if Task.isCancelled { return }
         observer.queueFailed(error)
       }
       try? await loop.sleep(for: Self.pauseBetweenCommits)
+    }
+  }
+
+  /// Wakes who watches what others have recorded since a position of the log; returns the new one.
+  private func showMoved(since position: Int?) async throws -> Int {
+    var position = position
+    while true {
+      let moved = try await store.moved(since: position)
+      for (run, version) in moved.runs { live.moved(run, to: version) }
+      if moved.runs.isEmpty { return moved.position }
+      position = moved.position
     }
   }
 
@@ -252,7 +275,20 @@ final class EffectRelay: Sendable {
     }
   }
 
-  func recorded(_ machine: RunMachine, _ actions: [RunAction], _ draft: RunDraft) {
+  /// Keeps places for what the draft begins.
+  func keepPlaces(for draft: inout RunDraft) {
+    guard let dispatcher = targets.withLock(\.self)?.dispatcher else { return }
+    draft.keepPlaces(dispatcher.keepPlace)
+  }
+
+  /// The draft was not recorded.
+  func abandoned(_ draft: RunDraft) {
+    targets.withLock(\.self)?.dispatcher.giveUp(draft.places)
+  }
+
+  func recorded(
+    _ machine: RunMachine, _ actions: [RunAction], _ draft: RunDraft, _ attempts: RecordedAttempts
+  ) {
     guard let targets = targets.withLock(\.self) else { return }
     for action in actions {
       switch action {
@@ -262,9 +298,10 @@ final class EffectRelay: Sendable {
         break
       }
     }
-    let queues = draft.queues
-    if !queues.isEmpty { targets.dispatcher.look(in: queues) }
+    targets.live.recorded(draft, hasEnded: machine.hasEnded)
+    targets.dispatcher.giveUp(attempts.unused(of: draft.places))
+    for (worker, lease) in attempts.begun { targets.dispatcher.begin(lease, by: worker) }
+    if !attempts.queues.isEmpty { targets.dispatcher.look(in: attempts.queues) }
     if draft.setsTimer { targets.timersChanged.changed() }
-    targets.live.recorded(draft.runID, hasEnded: machine.hasEnded)
   }
 }

@@ -14,7 +14,7 @@ struct RunDraft: Sendable {
 
   /// One change beyond the history, in the order of the decisions.
   enum Step: Sendable {
-    case enqueue(NewTask)
+    case enqueue(NewAttempt)
     /// `begin` is 0 of one that waits until a time of day; see `Timers.set`.
     case setTimer(name: String, at: Int, begin: Int, payload: [UInt8])
     case cancelTimer(name: String)
@@ -39,6 +39,8 @@ struct RunDraft: Sendable {
   /// Where the run stood before.
   let status: RunStatus
   private(set) var events: [NewEvent] = []
+  /// The same as whoever watches sees them.
+  private(set) var history: [HistoryEntry] = []
   /// What waits for this transaction: its task is completed, its timer taken, in it.
   private(set) var closing: [Closing] = []
   private(set) var steps: [Step] = []
@@ -61,15 +63,18 @@ struct RunDraft: Sendable {
     status = .queued
   }
 
-  /// Queues in which the transaction puts tasks.
-  var queues: Set<String> {
-    steps.reduce(into: []) { queues, step in
-      switch step {
-      case .enqueue(let task): queues.insert(task.queue)
-      case .startChild(let draft, _): queues.formUnion(draft.queues)
-      case .setTimer, .cancelTimer, .await, .stopAwaiting, .keepSnapshot, .clean: break
-      }
+  /// Asks for a place for each attempt that is about to be recorded.
+  mutating func keepPlaces(_ place: (NewTask) -> NewAttempt.Place?) {
+    for index in steps.indices {
+      guard case .enqueue(var attempt) = steps[index] else { continue }
+      attempt.place = place(attempt.task)
+      steps[index] = .enqueue(attempt)
     }
+  }
+
+  /// The places that were kept, one for each attempt that got one.
+  var places: [NewAttempt.Place] {
+    steps.compactMap { if case .enqueue(let attempt) = $0 { attempt.place } else { nil } }
   }
 
   /// Whether it sets a timer that may be the first one to come due.
@@ -124,8 +129,11 @@ struct RunDraft: Sendable {
     _ decision: RunDecision, _ machine: RunMachine, using random: inout some RandomNumberGenerator
   ) throws {
     for event in decision.events {
-      events.append(
-        NewEvent(kind: machine.name(of: event), payload: try RunCoding.encode(event)))
+      let name = machine.name(of: event)
+      events.append(NewEvent(kind: name, payload: try RunCoding.encode(event)))
+      history.append(
+        HistoryEntry(
+          sequence: version + events.count, name: name, event: event, recordedAt: time))
     }
     for action in decision.actions { try add(action, machine, using: &random) }
   }
@@ -166,9 +174,11 @@ struct RunDraft: Sendable {
     }
     steps.append(
       .enqueue(
-        NewTask(
-          queue: task.agent, tenant: task.tenant, payload: payload,
-          requirements: try TaskLabels(task.labels), retry: AttemptLease.retry)))
+        NewAttempt(
+          task: NewTask(
+            queue: task.agent, tenant: task.tenant, payload: payload,
+            requirements: try TaskLabels(task.labels), retry: AttemptLease.retry),
+          attempt: task)))
   }
 
   /// The run has ended: whoever waits for it is told, and nothing of it is left to come.

@@ -102,15 +102,23 @@ final class RunEngine: Sendable {
     return (try? await store.hasEnded(task.runID)) != true
   }
 
+  /// Asks the workers of this process for places for what a draft begins. Whoever records the draft says what came of
+  /// it: `keep` or `abandon`.
+  func keepPlaces(for draft: inout RunDraft) { effects.keepPlaces(for: &draft) }
+
+  func abandon(_ draft: RunDraft) { effects.abandoned(draft) }
+
   /// A run that was just recorded by its submission: its next fact finds it here.
-  func keep(_ machine: RunMachine, actions: [RunAction], draft: RunDraft) {
+  func keep(
+    _ machine: RunMachine, actions: [RunAction], draft: RunDraft, attempts: RecordedAttempts
+  ) {
     guard let id = machine.submission?.runID else { return }
     desks.withLock { desks in
       guard desks[id] == nil else { return }
       Self.evict(&desks)
       desks[id] = Desk(machine: machine)
     }
-    announce(machine, actions, draft)
+    announce(machine, actions, draft, attempts)
   }
 
   private func work(on runID: String) async {
@@ -153,25 +161,38 @@ final class RunEngine: Sendable {
   ) async -> RunMachine? {
     var letters = letters
     var known = known
+    // The history's version shows whether others were faster, but only where something is recorded.
+    var isCurrent = known == nil || !store.database.location.isShared
     for _ in 0..<Self.conflictCountMax {
       do {
-        var machine = try await current(known.take(), runID)
-        let (draft, decisions) = try decide(letters, &machine)
+        var machine = try await current(known.take(), runID, isCurrent: isCurrent)
+        var (draft, decisions) = try decide(letters, &machine)
+        if !isCurrent, decisions.contains(where: \.events.isEmpty) {
+          isCurrent = true
+          known = draft.events.isEmpty ? machine : nil
+          continue
+        }
+        isCurrent = true
+        let attempts: RecordedAttempts
+        keepPlaces(for: &draft)
         do {
-          try await store.commit(draft, next: machine)
-        } catch let refusal as RunStore.ClosingIsOver {
-          letters.remove(at: refusal.index(in: letters.map(\.origin)))
-            .continuation.resume(throwing: Stale())
-          if letters.isEmpty { return nil }
-          continue
-        } catch let error as StoreError where error.code == .versionConflict {
-          continue
+          attempts = try await store.commit(draft, next: machine)
+        } catch {
+          abandon(draft)
+          if let refusal = error as? RunStore.ClosingIsOver {
+            letters.remove(at: refusal.index(in: letters.map(\.origin)))
+              .continuation.resume(throwing: Stale())
+            if letters.isEmpty { return nil }
+            continue
+          }
+          if let error = error as? StoreError, error.code == .versionConflict { continue }
+          throw error
         }
         for (letter, decision) in zip(letters, decisions) {
           guard let fact = letter.fact else { continue }
           observer.decided(fact, duration: letter.duration, decision, of: machine)
         }
-        announce(machine, decisions.flatMap(\.actions), draft)
+        announce(machine, decisions.flatMap(\.actions), draft, attempts)
         for (letter, decision) in zip(letters, decisions) {
           if let reason = decision.refusal {
             letter.continuation.resume(throwing: Refused(reason: reason))
@@ -211,15 +232,19 @@ final class RunEngine: Sendable {
     return (draft, decisions)
   }
 
-  /// The run as the store holds it. What this process kept may be behind where several share the store.
-  private func current(_ known: RunMachine?, _ runID: String) async throws -> RunMachine {
+  /// What this process kept of the run, or the run as the store holds it.
+  private func current(
+    _ known: RunMachine?, _ runID: String, isCurrent: Bool
+  ) async throws -> RunMachine {
     guard var machine = known else { return try await store.run(id: runID) }
-    if store.database.location.isShared { try await store.catchUp(&machine) }
+    if isCurrent, store.database.location.isShared { try await store.catchUp(&machine) }
     return machine
   }
 
-  private func announce(_ machine: RunMachine, _ actions: [RunAction], _ draft: RunDraft) {
-    effects.recorded(machine, actions, draft)
+  private func announce(
+    _ machine: RunMachine, _ actions: [RunAction], _ draft: RunDraft, _ attempts: RecordedAttempts
+  ) {
+    effects.recorded(machine, actions, draft, attempts)
     if machine.hasEnded, !draft.events.isEmpty { observer.runEnded(machine) }
   }
 }

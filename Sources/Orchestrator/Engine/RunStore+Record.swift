@@ -36,7 +36,7 @@ extension RunStore {
     guard let count, count <= countMax else { throw Orchestrator.Refusal.full(countMax) }
   }
 
-  static func close(_ draft: RunDraft, on connection: borrowing SQLConnection) throws {
+  private static func close(_ draft: RunDraft, on connection: borrowing SQLConnection) throws {
     for closing in draft.closing {
       switch closing {
       case .task(let id, let epoch):
@@ -53,20 +53,22 @@ extension RunStore {
     }
   }
 
+  /// Records everything of a draft. The history is first: where it is not what was decided on, nothing has been
+  /// written that would have to be undone.
   static func record(
-    _ draft: RunDraft, _ next: RunMachine, isNew: Bool, on connection: borrowing SQLConnection
+    _ draft: RunDraft, _ next: RunMachine, isNew: Bool, _ attempts: inout RecordedAttempts,
+    on connection: borrowing SQLConnection
   ) throws {
     if !draft.events.isEmpty {
       try EventLog.append(
         draft.events, to: draft.runID, tenant: draft.tenant, expectedVersion: draft.version,
         now: draft.time, on: connection)
     }
+    try close(draft, on: connection)
     for step in draft.steps {
       switch step {
-      case .enqueue(var task):
-        task.payload = try connection.seal(
-          task.payload, for: task.tenant, at: RunPlaces.task(in: task.queue, of: task.tenant))
-        _ = try TaskQueue.enqueue(task, now: draft.time, on: connection)
+      case .enqueue(let attempt):
+        attempts.add(attempt, try enqueue(attempt, now: draft.time, on: connection))
       case .setTimer(let name, let due, let begin, let payload):
         try setTimer(name, at: due, begin: begin, payload, of: draft.tenant, on: connection)
       case .cancelTimer(let name):
@@ -75,7 +77,7 @@ extension RunStore {
       case .stopAwaiting(let step):
         try RunWaits.remove(step, of: draft.runID, on: connection)
       case .startChild(let child, let machine):
-        try start(child, machine, on: connection)
+        try start(child, machine, &attempts, on: connection)
       case .keepSnapshot(let state, let version):
         try Snapshots.save(
           state, of: draft.runID, tenant: draft.tenant, version: version,
@@ -91,9 +93,24 @@ extension RunStore {
     }
   }
 
+  private static func enqueue(
+    _ attempt: NewAttempt, now: Int, on connection: borrowing SQLConnection
+  ) throws -> EnqueuedTask {
+    var task = attempt.task
+    task.payload = try connection.seal(
+      task.payload, for: task.tenant, at: RunPlaces.task(in: task.queue, of: task.tenant))
+    guard let place = attempt.place else {
+      return try TaskQueue.enqueue(task, now: now, on: connection)
+    }
+    return try TaskQueue.enqueue(
+      task, begunBy: place.worker, durationMilliseconds: place.leaseMilliseconds, now: now,
+      on: connection)
+  }
+
   /// A run that is a step of another one. It may be there already, when its parent begins again.
   private static func start(
-    _ draft: RunDraft, _ machine: RunMachine, on connection: borrowing SQLConnection
+    _ draft: RunDraft, _ machine: RunMachine, _ attempts: inout RecordedAttempts,
+    on connection: borrowing SQLConnection
   ) throws {
     let isThere = try connection.first("SELECT 1 FROM runs WHERE id = ?", [.text(draft.runID)]) {
       _ in true
@@ -101,7 +118,7 @@ extension RunStore {
     guard isThere == nil, let submission = machine.submission else { return }
     try insert(submission, machine, at: draft.time, on: connection)
     try count(1, of: submission.tenant, atMost: .max, on: connection)
-    try record(draft, machine, isNew: true, on: connection)
+    try record(draft, machine, isNew: true, &attempts, on: connection)
   }
 
   private static func update(

@@ -32,6 +32,9 @@ package struct RunStore: Sendable {
   /// The time, in milliseconds since 1970-01-01 UTC.
   package func currentTime() -> Int { now() }
 
+  /// How many groups of writes were committed since opening.
+  package var commitCount: UInt64 { database.commitCount }
+
   /// How many writes wait for the disk.
   package var queuedWriteCount: Int { database.queuedWriteCount }
 
@@ -44,25 +47,26 @@ package struct RunStore: Sendable {
     await database.close()
   }
 
-  /// Records a new run, unless its idempotency key has one already. Returns the run that has the key.
+  /// Records a new run, unless its idempotency key has one already. Returns that one, or what came of the new
+  /// one's attempts.
   ///
   /// `overloaded` when the tenant has `unfinishedCountMax` unfinished runs.
   func submit(
     _ draft: RunDraft, next machine: RunMachine, unfinishedCountMax: Int
-  ) async throws -> RunMachine {
+  ) async throws -> (known: RunMachine?, attempts: RecordedAttempts) {
     guard let submission = machine.submission else { preconditionFailure("nothing was submitted") }
-    let known = try await database.write { connection -> RunMachine? in
+    return try await database.write { connection in
+      var attempts = RecordedAttempts()
       if let id = try Self.runID(
         tenant: submission.tenant, idempotencyKey: submission.idempotencyKey, on: connection)
       {
-        return try Self.machine(id, on: connection)
+        return (try Self.machine(id, on: connection), attempts)
       }
       try Self.insert(submission, machine, at: draft.time, on: connection)
       try Self.count(1, of: submission.tenant, atMost: unfinishedCountMax, on: connection)
-      try Self.record(draft, machine, isNew: true, on: connection)
-      return nil
+      try Self.record(draft, machine, isNew: true, &attempts, on: connection)
+      return (nil, attempts)
     }
-    return known ?? machine
   }
 
   /// What a fact came from is over; nothing was recorded.
@@ -78,13 +82,14 @@ package struct RunStore: Sendable {
     }
   }
 
-  /// Records a draft, or nothing; `next` is the run after it. Throws `ClosingIsOver`, and `versionConflict` when
-  /// the run has moved on.
-  func commit(_ draft: RunDraft, next: RunMachine) async throws {
-    if draft.events.isEmpty, draft.closing.isEmpty { return }
-    try await database.write { connection in
-      try Self.close(draft, on: connection)
-      try Self.record(draft, next, isNew: false, on: connection)
+  /// Records a draft, or nothing; `next` is the run after it. Throws `versionConflict` when the run has moved on, and
+  /// `ClosingIsOver`.
+  func commit(_ draft: RunDraft, next: RunMachine) async throws -> RecordedAttempts {
+    if draft.events.isEmpty, draft.closing.isEmpty { return RecordedAttempts() }
+    return try await database.write { connection in
+      var attempts = RecordedAttempts()
+      try Self.record(draft, next, isNew: false, &attempts, on: connection)
+      return attempts
     }
   }
 
@@ -174,6 +179,16 @@ package struct RunStore: Sendable {
     try await database.write { connection in
       try Timers.rearm(of: RunTimers.kind, now: now, on: connection)
       try TaskQueue.shortenLeases(durationMilliseconds: duration, now: now, on: connection)
+    }
+  }
+
+  /// Runs that have moved on since a position of the log, each with how many events it has now, and the log's end.
+  /// From no position there are none.
+  func moved(since position: Int?) async throws -> (runs: [String: Int], position: Int) {
+    try await database.read { connection in
+      guard let position else { return ([:], try EventLog.position(on: connection)) }
+      let moved = try EventLog.versions(after: position, countMax: 4_096, on: connection)
+      return (moved.streams, moved.position)
     }
   }
 

@@ -39,6 +39,13 @@ package struct HistoryEntry: Sendable, Hashable {
   package let event: RunEvent
   /// In milliseconds since 1970-01-01 UTC.
   package let recordedAt: Int
+
+  package init(sequence: Int, name: String, event: RunEvent, recordedAt: Int) {
+    self.sequence = sequence
+    self.name = name
+    self.event = event
+    self.recordedAt = recordedAt
+  }
 }
 
 extension RunMachine {

@@ -43,7 +43,11 @@ package struct RunWatch: Sendable {
     _ live: LiveRun, _ send: (Update) async throws -> Void
   ) async throws {
     while true {
-      let entries = try await orchestrator.store.history(of: runID, after: machine.eventCount)
+      let known = live.history(after: machine.eventCount)
+      let entries =
+        if let known { known } else {
+          try await orchestrator.store.history(of: runID, after: machine.eventCount)
+        }
       if entries.isEmpty { break }
       for entry in entries {
         // The whole history builds the state; the caller sees what it has not seen.

@@ -133,6 +133,32 @@ package enum EventLog {
     ) { $0.int(0) } ?? 0
   }
 
+  /// The position of the last event; 0 in an empty log.
+  package static func position(on connection: borrowing SQLConnection) throws -> Int {
+    try connection.first("SELECT position FROM events ORDER BY position DESC LIMIT 1") {
+      $0.int(0)
+    } ?? 0
+  }
+
+  /// The streams of the next `countMax` events after a position, each with the last version among these, and the
+  /// position of the last of them.
+  package static func versions(
+    after position: Int, countMax: Int, on connection: borrowing SQLConnection
+  ) throws -> (streams: [String: Int], position: Int) {
+    var last = position
+    var streams: [String: Int] = [:]
+    try connection.forEachRow(
+      """
+      SELECT stream, max(version), max(position) FROM events
+      WHERE position > ? AND position <= ? GROUP BY stream
+      """, [.int(position), .int(position + countMax)]
+    ) { row in
+      streams[row.text(0)] = row.int(1)
+      last = max(last, row.int(2))
+    }
+    return (streams, last)
+  }
+
   /// Recomputes the whole chain. Throws `corrupt` naming the first position that disagrees.
   ///
   /// Dropping rows from the very end cannot be seen from the log alone: compare the returned count

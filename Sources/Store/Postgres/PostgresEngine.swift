@@ -17,6 +17,7 @@ final class PostgresEngine: SQLEngine {
   private static let resolveSeconds = 30.0
 
   private let address: PostgresAddress
+  private let backend: BackendNumber
   private var session: PostgresSession?
   private var mark = CommitMark(writer: Hex.encode(SecureRandom.bytes(16)))
   /// What had been written and heard when the transaction began.
@@ -25,8 +26,10 @@ final class PostgresEngine: SQLEngine {
   let dialect = SQLDialect.postgres
   private(set) var writeCount = 0
 
-  init(_ address: PostgresAddress) throws(StoreError) {
+  /// `backend` is kept at the number of the server's process that works for it.
+  init(_ address: PostgresAddress, _ backend: BackendNumber = BackendNumber()) throws(StoreError) {
     self.address = address
+    self.backend = backend
     _ = try connected()
   }
 
@@ -171,6 +174,7 @@ final class PostgresEngine: SQLEngine {
       do {
         let opened = try PostgresSession(address)
         (session, lastFailure) = (opened, nil)
+        backend.current = opened.backendNumber
         return opened
       } catch {
         guard error.code == .unavailable, Self.now() + wait < deadline else {

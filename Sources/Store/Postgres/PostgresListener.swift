@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Tells a database when any process committed to its schema (LISTEN and NOTIFY), on a thread of its own.
+/// Tells a database when another process committed to its schema (LISTEN and NOTIFY), on a thread of its own.
 ///
 /// After a lost connection it says so once too: what happened meanwhile is not known.
 final class PostgresListener: Sendable {
@@ -9,9 +9,10 @@ final class PostgresListener: Sendable {
   private let wakeRead: Int32
   private let wakeWrite: Int32
 
-  /// Calls `changed` from its own thread; `ended` once it has stopped.
+  /// Calls `changed` from its own thread; `ended` once it has stopped. What `writer` commits is its database's own.
   init(
-    _ address: PostgresAddress, changed: @escaping @Sendable () -> Void,
+    _ address: PostgresAddress, besides writer: BackendNumber,
+    changed: @escaping @Sendable () -> Void,
     ended: @escaping @Sendable () -> Void
   ) throws(StoreError) {
     var ends: [Int32] = [-1, -1]
@@ -30,7 +31,7 @@ final class PostgresListener: Sendable {
           try? session.settle()
           changed()
         }
-        guard Self.follow(session, stop: stop, changed) else { break }
+        guard Self.follow(session, besides: writer, stop: stop, changed) else { break }
       }
       ended()
     }
@@ -48,7 +49,7 @@ final class PostgresListener: Sendable {
 
   /// Until the connection breaks; false where it is to stop.
   private static func follow(
-    _ session: PostgresSession?, stop: Int32, _ changed: () -> Void
+    _ session: PostgresSession?, besides writer: BackendNumber, stop: Int32, _ changed: () -> Void
   ) -> Bool {
     while true {
       var waits = [
@@ -58,7 +59,7 @@ final class PostgresListener: Sendable {
       let code = poll(&waits, 2, session == nil ? retryMilliseconds : -1)
       if waits[0].revents != 0 { return false }
       guard let session, code > 0 else { return true }
-      guard let count = session.takeNotifications() else { return true }
+      guard let count = session.takeNotifications(besides: writer.current) else { return true }
       if count > 0 { changed() }
     }
   }

@@ -198,13 +198,17 @@ final class PostgresSession {
 
   // MARK: Notifications
 
-  /// Takes in what the server sent unasked; false where the connection is lost.
-  func takeNotifications() -> Int? {
+  /// The server's process that this session has to itself.
+  var backendNumber: Int32 { PQbackendPID(connection) }
+
+  /// Takes in what the server sent unasked; returns how much of that came from other processes of the server than
+  /// `known`, and nil where the connection is lost.
+  func takeNotifications(besides known: Int32) -> Int? {
     guard PQconsumeInput(connection) == 1 else { return nil }
     var count = 0
     while let notification = PQnotifies(connection) {
+      if notification.pointee.be_pid != known { count += 1 }
       PQfreemem(notification)
-      count += 1
     }
     return count
   }

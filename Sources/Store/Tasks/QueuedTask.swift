@@ -55,12 +55,13 @@ package struct EnqueuedTask: Sendable, Hashable {
   package var id: Int
   /// False when the key was known: nothing was added.
   package var isNew: Bool
+  /// The epoch of its lease, where a worker was given it at once.
+  package var epoch: Int?
 
-  package init(
-    id: Int, isNew: Bool
-  ) {
+  package init(id: Int, isNew: Bool, epoch: Int? = nil) {
     self.id = id
     self.isNew = isNew
+    self.epoch = epoch
   }
 }
 

@@ -14,13 +14,7 @@ extension TaskQueue {
     durationMilliseconds duration: Int, now: Int, on connection: borrowing SQLConnection
   ) throws -> [LeasedTask] {
     precondition(countMax > 0 && duration > 0)
-    guard (1...NewTask.nameByteCountMax).contains(worker.utf8.count), !worker.utf8.contains(0)
-    else {
-      throw StoreError(
-        .invalid,
-        "a worker's name has \(worker.utf8.count) bytes or a NUL: give 1 to "
-          + "\(NewTask.nameByteCountMax) bytes without one")
-    }
+    try validate(worker: worker)
     var view = try look(at: queue, with: labels, now: now, on: connection)
     if !view.isWorkerKnown { try noteWorker(labels, in: queue, now: now, on: connection) }
     if view.isPaused { return [] }

@@ -88,6 +88,15 @@ struct TaskQueueModelTests {
       return leased
     }
 
+    /// Whether a task may begin with the transaction that makes it.
+    func isFree(now: Int) -> Bool {
+      !isPaused
+        && !tasks.contains { task in
+          task.state == "waiting" || task.state == "delayed" && task.due <= now
+            || task.state == "leased" && task.end <= now
+        }
+    }
+
     func count(_ state: String) -> Int { tasks.count { $0.state == state } }
   }
 
@@ -101,11 +110,41 @@ struct TaskQueueModelTests {
     var model = Model()
     var now = 0
     var held: [(id: Int, epoch: Int)] = []
+    var begunCount = 0
     for step in 0..<500 {
       now += Int.random(in: 0...20, using: &random)
       let at = now
       let label = "seed \(seed), step \(step)"
-      switch Int.random(in: 0..<20, using: &random) {
+      // At first only what begins at once, for later something waits nearly always.
+      let what =
+        step < 40
+        ? [13, 20].randomElement(using: &random)! : Int.random(in: 0..<23, using: &random)
+      switch what {
+      case 20...:
+        let task = NewTask(
+          queue: "q", tenant: "t\(Int.random(in: 0..<5, using: &random))", payload: [],
+          requirements: try TaskLabels(Self.labelSets.randomElement(using: &random)!),
+          retry: TaskRetry(
+            attemptCountMax: Model.attemptCountMax, initialDelayMilliseconds: 30,
+            delayMillisecondsMax: 50))
+        let begun = try await q {
+          try TaskQueue.enqueue(
+            task, begunBy: "w", durationMilliseconds: 1_000, now: at, on: $0)
+        }
+        #expect((begun.epoch != nil) == model.isFree(now: now), "\(label)")
+        model.tasks.append(
+          Model.Task(
+            id: begun.id, tenant: task.tenant, priority: 0, due: now,
+            requirements: task.requirements))
+        if let epoch = begun.epoch {
+          let last = model.tasks.count - 1
+          (model.tasks[last].state, model.tasks[last].end) = ("leased", now + 1_000)
+          (model.tasks[last].epoch, model.tasks[last].attempt) = (epoch, 1)
+          held.append((begun.id, epoch))
+          begunCount += 1
+        } else {
+          model.wait(model.tasks.count - 1, due: now, now: now)
+        }
       case 0..<8:
         let task = NewTask(
           queue: "q", tenant: "t\(Int.random(in: 0..<5, using: &random))", payload: [],
@@ -203,6 +242,7 @@ struct TaskQueueModelTests {
       }
       try await expectInvariants(q, label)
     }
+    #expect(begunCount > 0, "seed \(seed)")
     #expect(model.count("dead") > 0 || model.tasks.contains { $0.epoch > 1 }, "seed \(seed)")
     await q.close()
   }
