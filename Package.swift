@@ -122,8 +122,8 @@ let package = Package(
     library(
       "CommandLineTool",
       [
-        "Inference", "Compute", "Store", "Service", "RPC", "Messages", "Transport", "Crypto",
-        "CLinux",
+        "Memory", "Orchestrator", "Inference", "Compute", "Store", "Service", "RPC", "Messages",
+        "Transport", "Crypto", "CLinux",
       ]),
 
     main("GatewayMain", folder: "gateway", ["Gateway"]),
@@ -263,7 +263,8 @@ let package = Package(
     tests(
       "CommandLineTests",
       [
-        "CommandLineTool", "Gateway", "Orchestrator", "Service", "RPC", "Messages", "Store",
+        "CommandLineTool", "Gateway", "Memory", "Orchestrator", "Service", "RPC", "Messages",
+        "Store",
         "TestSupport",
       ]),
     tests("RepositoryTests", []),

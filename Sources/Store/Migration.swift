@@ -45,6 +45,20 @@ extension SQLConnection {
     } while version < migrations.count
   }
 
+  /// Makes the whole schema in the caller's transaction, in a database that holds no store.
+  func makeSchema(_ migrations: [Migration]) throws(StoreError) {
+    try makeMigrationTable()
+    guard try appliedCount(of: migrations) == 0 else {
+      throw StoreError(
+        .constraint,
+        "\(name) holds a store already: name an empty database, or drop its schema if nobody needs it"
+      )
+    }
+    for (index, migration) in migrations.enumerated() {
+      try apply(migration, version: index + 1)
+    }
+  }
+
   func makeMigrationTable() throws(StoreError) {
     try executeScript(
       """

@@ -32,16 +32,21 @@ struct Checker {
   private func violations(of run: Load.Run) async throws -> [String] {
     var events: [Apus.Orchestrator.V1.RunEvent] = []
     var state = Apus.Orchestrator.V1.RunState.unspecified
-    try await cluster.orchestrator(0).watchRun(
-      .init(tenantID: Load.tenant, runID: run.id), options: CallOptions(timeout: .seconds(120))
-    ) { responses in
-      for try await response in responses {
-        switch response.update {
-        case .event(let event): events.append(event)
-        case .ended(let ended): state = ended.state
-        default: break
+    do {
+      try await cluster.orchestrator(0).watchRun(
+        .init(tenantID: Load.tenant, runID: run.id), options: CallOptions(timeout: .seconds(60))
+      ) { responses in
+        for try await response in responses {
+          switch response.update {
+          case .event(let event): events.append(event)
+          case .ended(let ended): state = ended.state
+          default: break
+          }
         }
       }
+    } catch let error as RPCError where error.code == .deadlineExceeded {
+      let history = events.map { "\($0.type) \($0.stepID)" }.joined(separator: ", ")
+      return ["run \(run.id) does not end: \(history); \(cluster.openWork(of: run.id))"]
     }
     var violations: [String] = []
     if state != .succeeded { violations.append("run \(run.id) ended as \(state)") }

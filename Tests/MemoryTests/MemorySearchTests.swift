@@ -101,7 +101,7 @@ struct MemorySearchTests {
     let fixture = try StoreFixture(.sqlite)
     let clock = HandClock()
     let earlier = try Database(
-      at: fixture.location, migrations: Array(MemoryStore.migrations.prefix(version)))
+      at: fixture.location, migrations: Array(MemoryStore.schema.migrations.prefix(version)))
     try await earlier.write { connection in
       try connection.executeScript(
         """
@@ -130,7 +130,7 @@ struct MemorySearchTests {
     try await append(["a new script, a script"], in: store)
     #expect(try await found() == ["a new script, a script", "an old script"])
     await store.close()
-    let database = try Database(at: fixture.location, migrations: MemoryStore.migrations)
+    let database = try Database(at: fixture.location, migrations: MemoryStore.schema.migrations)
     let terms = try await database.write { connection in
       try connection.execute("INSERT INTO words_1 (words_1) VALUES ('integrity-check')")
       try connection.execute(
@@ -155,7 +155,7 @@ struct MemorySearchTests {
     try await append((0..<40).map { "kept \($0)" }, in: store)
     try await append(["kept too briefly"], session: "b", in: store)
     await store.close()
-    let database = try Database(at: fixture.location, migrations: MemoryStore.migrations)
+    let database = try Database(at: fixture.location, migrations: MemoryStore.schema.migrations)
     try await database.write { try $0.execute("UPDATE word_indexes SET rule = 1") }
     await database.close()
     let reopened = try MemoryStore(at: fixture.location, now: { clock.now })

@@ -293,7 +293,7 @@ struct MemoryStoreTests {
     _ = try await store.append(
       tenant: "t", session: "a", turns: [user("kept")], idempotencyKey: "")
     await store.close()
-    let database = try Database(at: fixture.location, migrations: MemoryStore.migrations)
+    let database = try Database(at: fixture.location, migrations: MemoryStore.schema.migrations)
     for sql in ["UPDATE turns SET run_id = 'x'", "DELETE FROM turns"]
       + (dialect == .postgres ? ["TRUNCATE turns CASCADE"] : [])
     {
@@ -329,7 +329,7 @@ struct MemoryStoreTests {
   }
 
   private func rowCounts(_ fixture: StoreFixture) async throws -> [String: Int] {
-    let database = try Database(at: fixture.location, migrations: MemoryStore.migrations)
+    let database = try Database(at: fixture.location, migrations: MemoryStore.schema.migrations)
     let counts = try await database.read { connection in
       var counts: [String: Int] = [:]
       for table in ["turns", "appends", "sessions"] {

@@ -181,7 +181,7 @@ struct SealedMemoryTests {
   func earlierVersion(dialect: SQLDialect, isSealed: Bool) async throws {
     let fixture = try StoreFixture(dialect)
     let earlier = try Database(
-      at: fixture.location, migrations: Array(MemoryStore.migrations.prefix(3)))
+      at: fixture.location, migrations: Array(MemoryStore.schema.migrations.prefix(3)))
     try await earlier.write { connection in
       try connection.execute(
         "INSERT INTO sessions VALUES ('t', 'a', ?, 1, 1, NULL, NULL, 2, 0)",
@@ -237,5 +237,31 @@ struct SealedMemoryTests {
       ($0 as? StoreError)?.code == .corrupt
     }
     await store.close()
+  }
+
+  @Test(
+    "A sealed memory that was copied to the other engine opens under the same key, and finds what it found"
+  )
+  func copied() async throws {
+    let (here, there) = (try StoreFixture(.sqlite), try StoreFixture(.postgres))
+    let keys = try masterKeys("a")
+    let store = try MemoryStore(at: here.location, masterKeys: keys)
+    _ = try await store.createSession(
+      tenant: "t", id: "s", title: "Birds", person: "p", timeToLiveSeconds: nil)
+    for number in 0..<20 {
+      _ = try await store.append(
+        tenant: "t", session: "s", turns: [user("kestrel \(number)")], idempotencyKey: "")
+    }
+    let found = try await store.search(tenant: "t", session: "", query: "kestrel", limit: 50)
+    #expect(found.count == 20)
+    await store.close()
+    _ = try StoreTransfer.copy(MemoryStore.schema, from: here.location, to: there.location)
+    #expect(throws: StoreError.self) { try MemoryStore(at: there.location) }
+    let copy = try MemoryStore(at: there.location, masterKeys: keys)
+    _ = try await copy.append(
+      tenant: "t", session: "s", turns: [user("kestrel 20")], idempotencyKey: "")
+    let again = try await copy.search(tenant: "t", session: "", query: "kestrel", limit: 50)
+    #expect(Set(again.map(\.turn.position)) == Set(1...21))
+    await copy.close()
   }
 }

@@ -32,7 +32,8 @@ import Testing
     "Orchestrator": ["Store", "StoreService", "Service", "RPC", "Messages", "Transport"],
     "Gateway": ["Service", "RPC", "Messages", "Crypto"],
     "CommandLineTool": [
-      "Inference", "Compute", "Store", "Service", "RPC", "Messages", "Crypto", "CLinux",
+      "Memory", "Orchestrator", "Inference", "Compute", "Store", "Service", "RPC", "Messages",
+      "Transport", "Crypto", "CLinux",
     ],
   ]
 

@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import StoreFixture
 import TestSupport
 import Testing
 
@@ -64,6 +65,57 @@ struct BackupTests {
         repository.manifest(of: "orchestrator", notAfter: 1_999), as: "then.db") == 40)
     #expect(try await restoredCount(repository.manifest(of: "orchestrator"), as: "now.db") == 41)
     await database.close()
+  }
+
+  @Test(
+    "A store on PostgreSQL is backed up piece by piece beside its service, and restored as either")
+  func postgres() async throws {
+    let schema = StoreSchema(
+      name: "orchestrator",
+      migrations: [
+        // A table before the log in the copy, whose growth moves all that follows.
+        Migration(
+          "items", "CREATE TABLE items (id INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT",
+          postgres: "CREATE TABLE items (id BIGINT PRIMARY KEY, content BYTEA NOT NULL)"),
+        EventLog.migration,
+      ])
+    let (here, there) = (try StoreFixture(.postgres), try StoreFixture(.postgres))
+    let database = try Database(at: here.location, migrations: schema.migrations)
+    var random = SeededGenerator(seed: 6)
+    func bytes() -> [UInt8] { (0..<3_000).map { _ in UInt8.random(in: 0...255, using: &random) } }
+    func addItem(_ id: Int) async throws {
+      let content = bytes()
+      try await database.write {
+        try $0.execute("INSERT INTO items VALUES (?, ?)", [.int(id), .blob(content)])
+      }
+    }
+    for id in 1...300 {
+      try await addItem(id)
+      try await append(bytes(), to: database)
+    }
+    let first = try repository.backUp(schema, at: here.location, now: 1_000)
+    for id in 301...303 { try await addItem(id) }
+    try await append([7], to: database)
+    let second = try repository.backUp(schema, at: here.location, now: 2_000)
+    #expect(first.manifest.audit?.eventCount == 300 && second.manifest.audit?.eventCount == 301)
+    #expect(first.newByteCount == first.manifest.byteCount)
+    #expect(second.newByteCount < first.newByteCount / 2, "\(first.newChunkCount) pieces")
+    await database.close()
+
+    let then = try #require(try repository.manifest(of: "orchestrator", notAfter: 1_999))
+    try repository.restore(then, of: schema, to: there.location)
+    #expect(try EventLogAudit.verify(there.location) == first.manifest.audit)
+    #expect {
+      try repository.restore(then, of: schema, to: there.location)
+    } throws: { ($0 as? StoreError)?.code == .constraint }
+    try repository.restore(
+      try #require(try repository.manifest(of: "orchestrator")), of: schema,
+      to: .sqlite(path: folder.file("as-file.db")))
+    #expect(
+      try EventLogAudit.verify(.sqlite(path: folder.file("as-file.db"))) == second.manifest.audit)
+    // Nothing but pieces and their lists stays.
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("backups"))
+    #expect(names.sorted() == ["chunks", "manifests"])
   }
 
   @Test("A backup beside writers holds everything acknowledged before it and a whole chain")

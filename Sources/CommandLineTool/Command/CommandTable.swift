@@ -9,7 +9,7 @@ enum CommandTable {
     ]
     + RunCommands.all + RunCommands.control + WorkflowCommands.all + SessionCommands.all
     + [StatusCommand.command, ModelsCommand.command, AuditCommand.verify]
-    + MemoryCommands.all + BackupCommands.all + KeyCommands.all
+    + MemoryCommands.all + BackupCommands.all + [StoreCommands.copy] + KeyCommands.all
     + [BenchCommand.command, VersionCommand.command]
 
   /// What a command line asks for.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Orchestrator
 internal import Service
 internal import Store
 
@@ -39,13 +40,15 @@ enum AuditCommand {
         }
         expected = head
       }
-      let file =
-        values.string("file")
-        ?? URL(fileURLWithPath: values.string("data") ?? ".apus").path + "/orchestrator.db"
       do {
-        let location = try StoreLocation(
-          address: values.string("file") == nil ? values.string("store") ?? "" : "",
-          schema: "apus_orchestrator", file: file)
+        let location =
+          if let file = values.string("file") {
+            StoreLocation.sqlite(path: file)
+          } else {
+            try RunStore.schema.location(
+              address: values.string("store") ?? "",
+              folder: URL(fileURLWithPath: values.string("data") ?? ".apus").path)
+          }
         let audit = try EventLogAudit.verify(location, expected: expected)
         write(audit, location, to: invocation)
       } catch let error as StoreError {

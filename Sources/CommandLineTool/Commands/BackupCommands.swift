@@ -6,19 +6,24 @@ internal import Store
 enum BackupCommands {
   static let all = [create, list, restore]
 
-  /// The services that keep state in a file of their own name.
-  private static let databases = ["memory", "orchestrator", "retrieval"]
+  /// What keeps its state in a file in any case.
+  private static let fileDatabases = ["retrieval"]
 
   private static let data = OptionSpec.string(
     "data", value: "DIRECTORY", help: "Where `apus up` keeps its state.", default: ".apus")
   private static let repository = OptionSpec.string(
     "backups", value: "DIRECTORY", help: "Where backups are kept.", default: ".apus-backups")
 
+  private static let store = OptionSpec.string(
+    "store", value: "URL",
+    help:
+      "The PostgreSQL database of memory and orchestrator, instead of their files: postgres://...")
+
   private static let create = Command(
     path: ["backup", "create"],
     summary:
       "Backs up the state of the services, also while they run; what did not change is not written again.",
-    settings: [data, repository],
+    settings: [data, repository, store],
     callOptions: [
       .integer(
         "keep", in: 1...100_000, help: "How many backups to keep; older ones are removed.")
@@ -28,20 +33,28 @@ enum BackupCommands {
       .init(
         line: "apus backup create --backups /mnt/backups --keep 30",
         meaning: "the newest thirty stay"),
+      .init(
+        line: "apus backup create --store postgres://apus@db/apus --backups /mnt/backups",
+        meaning: "of PostgreSQL"),
     ],
     perform: { invocation in
       let folder = path(invocation.values.string("data") ?? ".apus")
       let repository = opened(invocation)
       let now = Int(Date().timeIntervalSince1970 * 1000)
-      let found = databases.filter { FileManager.default.fileExists(atPath: "\(folder)/\($0).db") }
-      guard !found.isEmpty else {
-        throw CommandFailure("there is no state in '\(folder)': name the data folder with --data")
-      }
       try refusing {
-        for name in found {
+        var count = 0
+        for (schema, location) in try locations(invocation) where exists(location) {
+          write(try repository.backUp(schema, at: location, now: now), to: invocation)
+          count += 1
+        }
+        for name in fileDatabases where exists(.sqlite(path: "\(folder)/\(name).db")) {
           write(
             try repository.backUp(sqlite: "\(folder)/\(name).db", name: name, now: now),
             to: invocation)
+          count += 1
+        }
+        guard count > 0 else {
+          throw CommandFailure("there is no state in '\(folder)': name the data folder with --data")
         }
         guard let count = invocation.values.integer("keep") else { return }
         let removed = try repository.prune(keeping: count)
@@ -80,8 +93,8 @@ enum BackupCommands {
 
   private static let restore = Command(
     path: ["backup", "restore"],
-    summary: "Writes the state of a backup into a data folder that has none.",
-    settings: [data, repository],
+    summary: "Writes the state of a backup into a data folder or a database that has none.",
+    settings: [data, repository, store],
     callOptions: [
       .string(
         "at", value: "MILLISECONDS",
@@ -116,8 +129,13 @@ enum BackupCommands {
             "there is no such backup: `apus backup list` shows those that there are")
         }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let locations = try locations(invocation)
         for manifest in manifests {
-          try repository.restore(manifest, to: "\(folder)/\(manifest.name).db")
+          if let (schema, location) = locations.first(where: { $0.schema.name == manifest.name }) {
+            try repository.restore(manifest, of: schema, to: location)
+          } else {
+            try repository.restore(manifest, to: "\(folder)/\(manifest.name).db")
+          }
           if invocation.wantsJSON {
             invocation.console.line(fields(manifest))
           } else {
@@ -128,6 +146,22 @@ enum BackupCommands {
         }
       }
     })
+
+  /// Where the services are that may share PostgreSQL.
+  private static func locations(
+    _ invocation: Invocation
+  ) throws -> [(schema: StoreSchema, location: StoreLocation)] {
+    let address = invocation.values.string("store") ?? ""
+    let folder = path(invocation.values.string("data") ?? ".apus")
+    return try StoreCommands.schemas.map {
+      ($0, try $0.location(address: address, folder: folder))
+    }
+  }
+
+  private static func exists(_ location: StoreLocation) -> Bool {
+    guard case .sqlite(let path) = location else { return true }
+    return FileManager.default.fileExists(atPath: path)
+  }
 
   private static func path(_ text: String) -> String { URL(fileURLWithPath: text).path }
 

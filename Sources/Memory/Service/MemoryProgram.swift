@@ -32,9 +32,9 @@ package enum MemoryProgram {
   package static func parts(_ environment: ServiceEnvironment) async throws -> ServiceParts {
     let keys = try StoreKeys(environment)
     let store = try MemoryStore(
-      at: StoreLocation(
-        address: environment.storeAddress, schema: "apus_memory",
-        file: try environment.dataDirectory + "/memory.db"), masterKeys: keys.initial,
+      at: MemoryStore.schema.location(
+        address: environment.storeAddress, folder: try environment.dataDirectory),
+      masterKeys: keys.initial,
       cacheLimits: CacheLimits(
         entryCountMax: environment.options.integer("cache-entries-max")!,
         byteCountMax: environment.options.integer("cache-bytes-max")!),

@@ -25,8 +25,10 @@ package struct MemoryStore: Sendable {
   let attachmentByteCountMax: Int
   let now: Clock
 
-  /// The schema, for tools and tests that open the file themselves.
-  package static let migrations = MemorySchema.migrations
+  /// For tools and tests that open, check or copy the store themselves. An index of words is made anew when it is missed.
+  package static let schema = StoreSchema(
+    name: "memory", migrations: MemorySchema.migrations,
+    derivedTables: ["word_indexes", "turn_words"])
 
   /// Opens or creates the database. On PostgreSQL any number of processes do, and answer alike.
   package init(
@@ -35,7 +37,7 @@ package struct MemoryStore: Sendable {
     now: @escaping Clock = MemoryStore.systemClock
   ) throws(StoreError) {
     database = try Database(
-      at: location, migrations: MemorySchema.migrations, masterKeys: masterKeys)
+      at: location, migrations: Self.schema.migrations, masterKeys: masterKeys)
     self.cacheLimits = cacheLimits
     self.attachmentByteCountMax = attachmentByteCountMax
     self.now = now

@@ -16,12 +16,15 @@ package struct RunStore: Sendable {
   let database: Database
   private let now: @Sendable () -> Int
 
+  /// For tools and tests that open, check or copy the store themselves.
+  package static let schema = StoreSchema(name: "orchestrator", migrations: RunSchema.migrations)
+
   package init(
     at location: StoreLocation, masterKeys: MasterKeys? = nil,
     now: @escaping @Sendable () -> Int = RunStore.systemClock
   ) throws(StoreError) {
     database = try Database(
-      at: location, migrations: RunSchema.migrations, masterKeys: masterKeys)
+      at: location, migrations: Self.schema.migrations, masterKeys: masterKeys)
     self.now = now
   }
 

@@ -55,9 +55,9 @@ package enum OrchestratorProgram {
   ) async throws -> ServiceParts {
     let keys = try StoreKeys(environment)
     let store = try RunStore(
-      at: StoreLocation(
-        address: environment.storeAddress, schema: "apus_orchestrator",
-        file: try environment.dataDirectory + "/orchestrator.db"), masterKeys: keys.initial)
+      at: RunStore.schema.location(
+        address: environment.storeAddress, folder: try environment.dataDirectory),
+      masterKeys: keys.initial)
     let (agents, workflows) = try repertoire(environment)
     let orchestrator = try Orchestrator(
       store: store, agents: agents, workflows: workflows,

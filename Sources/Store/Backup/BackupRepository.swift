@@ -25,30 +25,54 @@ package struct BackupRepository: Sendable {
   /// Backs up a database file beside the service that has it open. `now` is its time, in milliseconds
   /// since 1970-01-01 UTC; the state is that of the moment in which the copy begins.
   package func backUp(sqlite path: String, name: String, now: Int) throws -> Result {
-    let copy = "\(folder)/\(name).\(getpid()).copy"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: copy) }
-    try SQLiteCopy.copy(from: path, to: copy)
-    let audit = try SQLiteCopy.check(copy)
-    return try store(file: copy, name: name, now: now, audit: audit)
+    try withTemporaryFile(name) { copy in
+      try SQLiteCopy.copy(from: path, to: copy)
+      return try store(file: copy, name: name, now: now)
+    }
   }
 
-  private func store(
-    file: String, name: String, now: Int, audit: EventLogAudit?
+  /// The same of a service's store wherever it is. One on PostgreSQL is backed up as the file that it would be, so that
+  /// it can be restored as either.
+  package func backUp(
+    _ schema: StoreSchema, at location: StoreLocation, now: Int
   ) throws -> Result {
+    if case .sqlite(let path) = location {
+      return try backUp(sqlite: path, name: schema.name, now: now)
+    }
+    return try withTemporaryFile(schema.name) { copy in
+      _ = try StoreTransfer.copy(schema, from: location, to: .sqlite(path: copy))
+      return try store(file: copy, name: schema.name, now: now)
+    }
+  }
+
+  /// A name in this folder for a file that is not kept.
+  private func withTemporaryFile<T>(
+    _ name: String, _ body: (_ path: String) throws -> T
+  ) throws -> T {
+    let path = "\(folder)/\(name).\(getpid()).copy"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer {
+      for suffix in ["", ".lock"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+    }
+    return try body(path)
+  }
+
+  private func store(file: String, name: String, now: Int) throws -> Result {
+    let audit = try SQLiteCopy.check(file)
     guard let handle = FileHandle(forReadingAtPath: file) else {
       throw StoreError(.inputOutput, "\(file) cannot be read: check the disk")
     }
     defer { try? handle.close() }
     var hashes: [String] = []
     var (byteCount, newChunkCount, newByteCount) = (0, 0, 0)
-    while let data = try handle.read(upToCount: ChunkStore.chunkByteCount), !data.isEmpty {
-      let (hash, isNew) = try chunks.put(Array(data))
+    var cutter = ChunkCutter()
+    while let chunk = try cutter.next(from: handle) {
+      let (hash, isNew) = try chunks.put(chunk)
       hashes.append(hash)
-      byteCount += data.count
+      byteCount += chunk.count
       if isNew {
         newChunkCount += 1
-        newByteCount += data.count
+        newByteCount += chunk.count
       }
     }
     let manifest = BackupManifest(
@@ -113,6 +137,17 @@ package struct BackupRepository: Sendable {
       throw StoreError(.inputOutput, "\(path): \(String(cString: strerror(errno)))")
     }
     try BackupFile.sync(folder: (path as NSString).deletingLastPathComponent)
+  }
+
+  /// The same for a service's store wherever it is to be; one on PostgreSQL must hold nothing.
+  package func restore(
+    _ manifest: BackupManifest, of schema: StoreSchema, to location: StoreLocation
+  ) throws {
+    if case .sqlite(let path) = location { return try restore(manifest, to: path) }
+    try withTemporaryFile(schema.name) { file in
+      try restore(manifest, to: file)
+      _ = try StoreTransfer.copy(schema, from: .sqlite(path: file), to: location)
+    }
   }
 
   /// Keeps the newest `count` backups of each database, and no piece that none of them needs; says how

@@ -6,9 +6,6 @@ internal import Foundation
 ///
 /// A file appears whole or not at all: it is written beside, synced, and then renamed.
 struct ChunkStore: Sendable {
-  /// The bytes of a piece, the last of a file excepted. A multiple of every page size of SQLite.
-  static let chunkByteCount = 256 << 10
-
   let folder: String
 
   private func path(_ hash: String) -> String { "\(folder)/\(hash.prefix(2))/\(hash)" }
