@@ -39,6 +39,38 @@ struct OrchestratorShellTests {
     await store.close()
   }
 
+  @Test("A clock that jumps forth and back before anybody looks holds up no wait")
+  func clockJumps() async throws {
+    let fixture = try StoreFixture(.sqlite)
+    let isAhead = Mutex(false)
+    // Whoever asks next gets a time in the next hour, and everybody after it the right one.
+    let store = try RunStore(at: fixture.location) {
+      let jump = isAhead.withLock { isAhead in
+        defer { isAhead = false }
+        return isAhead ? 3_600_000 : 0
+      }
+      return RunStore.systemClock() + jump
+    }
+    let echo = FakeAgent("echo") { task, _ in
+      isAhead.withLock { $0 = true }
+      return TestWorkflows.result(of: task)
+    }
+    let waiting = """
+      {"name": "diamond", "version": 1, "inputs": {"question": {"type": "string"}},
+       "steps": [
+        {"id": "first", "agent": "echo", "inputs": {"text": "$run.question"}},
+        {"id": "pause", "after": ["first"], "wait": {"timer": {"milliseconds": 20}}}
+       ],
+       "report": {"text": "$first.text"}}
+      """
+    let orchestrator = try Orchestrator.forTest(store: store, agents: [echo], workflow: waiting)
+    try await withRunning(orchestrator) {
+      let updates = try await orchestrator.watchForTest(orchestrator.submitForTest("a"))
+      #expect(kinds(updates).last == "ended succeeded")
+    }
+    await store.close()
+  }
+
   @Test(
     "A run is performed and watched in causal order, from any position, also when it is over",
     arguments: SQLDialect.allCases)

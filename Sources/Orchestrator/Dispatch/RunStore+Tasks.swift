@@ -10,7 +10,7 @@ extension RunStore {
     if database.location.isShared, try await !isWorthLeasing(asks, now: now) {
       return asks.map { _ in [] }
     }
-    return try await database.write { connection in
+    return try await write(at: now) { connection in
       try asks.map { ask in
         var leased: [LeasedTask] = []
         for queue in ask.queues where leased.count < ask.countMax {
@@ -56,7 +56,7 @@ extension RunStore {
   /// Holds leases for longer; returns those that are somebody else's by now.
   func heartbeat(_ held: [Int: Int], durationMilliseconds duration: Int) async throws -> [Int] {
     let now = currentTime()
-    return try await database.write { connection in
+    return try await write(at: now) { connection in
       var lost: [Int] = []
       for (id, epoch) in held.sorted(by: { $0.key < $1.key }) {
         do {

@@ -15,6 +15,7 @@ package import Store
 package struct RunStore: Sendable {
   let database: Database
   private let now: @Sendable () -> Int
+  private let latest = LatestTime()
 
   /// For tools and tests that open, check or copy the store themselves.
   package static let schema = StoreSchema(name: "orchestrator", migrations: RunSchema.migrations)
@@ -34,6 +35,19 @@ package struct RunStore: Sendable {
 
   /// The time, in milliseconds since 1970-01-01 UTC.
   package func currentTime() -> Int { now() }
+
+  /// Whether the clock was set back behind a time that this process has written since `clockWasSetBack`: then
+  /// what it wrote lasts too long.
+  var isClockBehind: Bool { latest.isAfter(now()) }
+
+  /// Writes what rests on the time `now`.
+  func write<T: Sendable>(
+    at now: Int, _ body: @escaping @Sendable (borrowing SQLConnection) throws -> T
+  ) async throws -> T {
+    // Afterwards, so that whoever looks sees it when it is there.
+    defer { latest.note(now) }
+    return try await database.write(body)
+  }
 
   /// How many groups of writes were committed since opening.
   package var commitCount: UInt64 { database.commitCount }
@@ -58,7 +72,7 @@ package struct RunStore: Sendable {
     _ draft: RunDraft, next machine: RunMachine, unfinishedCountMax: Int
   ) async throws -> (known: RunMachine?, attempts: RecordedAttempts) {
     guard let submission = machine.submission else { preconditionFailure("nothing was submitted") }
-    return try await database.write { connection in
+    return try await write(at: draft.time) { connection in
       var attempts = RecordedAttempts()
       if let id = try Self.runID(
         tenant: submission.tenant, idempotencyKey: submission.idempotencyKey, on: connection)
@@ -89,7 +103,7 @@ package struct RunStore: Sendable {
   /// `ClosingIsOver`.
   func commit(_ draft: RunDraft, next: RunMachine) async throws -> RecordedAttempts {
     if draft.events.isEmpty, draft.closing.isEmpty { return RecordedAttempts() }
-    return try await database.write { connection in
+    return try await write(at: draft.time) { connection in
       var attempts = RecordedAttempts()
       try Self.record(draft, next, isNew: false, &attempts, on: connection)
       return attempts
@@ -177,9 +191,10 @@ package struct RunStore: Sendable {
 
   /// What was to last for some time does so from now where it began in what is the future by now.
   func clockWasSetBack(leaseDuration: Duration) async throws {
+    latest.forget()
     let now = currentTime()
     let duration = Int(leaseDuration / .milliseconds(1))
-    try await database.write { connection in
+    try await write(at: now) { connection in
       try Timers.rearm(of: RunTimers.kind, now: now, on: connection)
       try TaskQueue.shortenLeases(durationMilliseconds: duration, now: now, on: connection)
     }

@@ -27,15 +27,14 @@ struct RunTimers: Sendable {
   /// Until cancelled.
   func run() async {
     // Nobody knows what the clock did while no process ran.
-    var clock = ClockWatch()
     var isClockTrusted = false
     while !Task.isCancelled {
       // Taken before reading, so that what is set meanwhile wakes the wait at once.
       let seen = changes.count
       var pause = Self.lookInterval
       do {
-        if clock.wasSetBack(to: store.currentTime(), at: .now) { isClockTrusted = false }
-        if !isClockTrusted {
+        if !isClockTrusted || store.isClockBehind {
+          isClockTrusted = false
           try await store.clockWasSetBack(leaseDuration: leaseDuration)
           isClockTrusted = true
         }
@@ -96,20 +95,5 @@ struct RunTimers: Sendable {
       await group.next()
       group.cancelAll()
     }
-  }
-}
-
-/// Finds out whether the wall clock was set back, by the clock that nobody sets.
-struct ClockWatch: Sendable {
-  /// What clocks differ by without having been set.
-  private static let tolerance = Duration.milliseconds(500)
-
-  private var last: (wall: Int, steady: ContinuousClock.Instant)?
-
-  /// `wall` is in milliseconds since 1970-01-01 UTC.
-  mutating func wasSetBack(to wall: Int, at steady: ContinuousClock.Instant) -> Bool {
-    defer { last = (wall, steady) }
-    guard let last else { return false }
-    return .milliseconds(wall - last.wall) < last.steady.duration(to: steady) - Self.tolerance
   }
 }
