@@ -13,7 +13,8 @@ case $purpose in
   run)    packages='debian-policy' ;;
   protos) packages="$build protobuf-compiler libprotobuf-dev" ;;
   test)   packages="$build protobuf-compiler libprotobuf-dev debian-policy nghttp2-client openssl ruby-grpc
-    gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static gdb postgresql"
+    gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static gdb postgresql
+    iproute2 util-linux"
     # One name after the other, as `installed` and the check below expect.
     packages=$(echo $packages) ;;
   bench-state) packages="$build postgresql" ;;

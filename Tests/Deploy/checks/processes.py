@@ -1,0 +1,146 @@
+"""The executables run as the rendered pods declare them, are probed, and stopped under load: no call fails.
+
+usage: processes.py EXAMPLE (performed in namespaces of its own, which `runs` makes)
+
+Command, arguments, environment, volumes, user, read-only root, init containers and probes are those of the render;
+names lead to addresses as a cluster's DNS would have it. Two gateways and two workers run, the other services once.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import grpc
+
+from manifests import renders
+from manifests.objects import of_kind, pod_labels, service_container
+from manifests.tools import ROOT, CheckError, run
+from node.certificates import issue
+from node.kubelet import Node, await_that
+from node.load import Load
+from node.volumes import Volumes
+
+EXAMPLES = ("minimal", "mtls")
+REPLICAS = {"gateway": 2, "inference-worker": 2}
+KEY = "apus_" + "5" * 64
+MODELS = Path(os.environ.get("APUS_MODELS", Path.home() / ".cache/apus/models"))
+BUILD = ROOT / os.environ.get("APUS_BUILD", ".build/release")
+
+
+def runs() -> Iterator[str]:
+    """Each example in a network and a mount namespace; without root in a user namespace too."""
+    for example in EXAMPLES:
+        words = ["unshare", "--mount", "--net"] + ([] if os.geteuid() == 0 else ["--user", "--map-root-user"])
+        result = run([*words, "--", sys.executable, str(Path(__file__).resolve()), example], timeout=300)
+        if result.returncode:
+            yield f"{example}: {(result.stdout + result.stderr).strip()[-3000:]}"
+
+
+def perform(example: str, folder: Path) -> Iterator[str]:
+    documents = stable(renders.chart(example, renders.GOLDEN_VERSION).documents)
+    secrets = {"apus-api-key": {"api-key": f"{KEY} test\n"}} | issue(of_kind(documents, "Certificate"), folder)
+    volumes = Volumes(documents, folder, secrets, MODELS)
+    node = Node(documents, folder, volumes, BUILD, REPLICAS)
+    try:
+        node.start()
+        node.wait_until_started()
+        yield from declared(node)
+        yield from probed(node)
+        credentials = None
+        if secret := secrets.get("apus-gateway-tls"):
+            credentials = grpc.ssl_channel_credentials(secret["ca.crt"].encode())
+            yield from renewed(node, documents, folder)
+        yield from stopped(node, Load(folder, KEY, credentials))
+    finally:
+        node.kill()
+
+
+def stable(documents: list[dict]) -> list[dict]:
+    """Without the canary, which is the same executable of another version."""
+    return [document for document in documents if document["kind"] != "Deployment"
+            or pod_labels(document).get("apus.io/track") != "canary"]
+
+
+def declared(node: Node) -> Iterator[str]:
+    """What the kernel says about each process is what its pod declares."""
+    for pod in node.pods:
+        status = Path(f"/proc/{pod.process.pid}/status").read_text()
+        facts = dict(re.findall(r"^(\w+):\s+(.*)$", status, re.MULTILINE))
+        if facts["Name"] != service_container(pod.workload)["command"][0][:15]:
+            yield f"{pod.name} runs {facts['Name']}"
+        if int(facts["CapEff"], 16) or facts["NoNewPrivs"] != "1":
+            yield f"{pod.name} has capabilities {facts['CapEff']}, NoNewPrivs {facts['NoNewPrivs']}"
+        user = Path(f"/proc/{pod.process.pid}/uid_map").read_text().split()
+        if user[0] != str(pod.spec["securityContext"]["runAsUser"]):
+            yield f"{pod.name} runs as user {user[0]}"
+        mounts = dict(re.findall(r"^\S+ \S+ \S+ \S+ (\S+) (\S+)", Path(
+            f"/proc/{pod.process.pid}/mountinfo").read_text(), re.MULTILINE))
+        if "ro" not in mounts["/"].split(","):
+            yield f"{pod.name} may write to its root: {mounts['/']}"
+        if "rw" not in mounts["/var/lib/apus"].split(","):
+            yield f"{pod.name} may not write to its data: {mounts['/var/lib/apus']}"
+
+
+def probed(node: Node) -> Iterator[str]:
+    """All probes succeed, and the port of the calls does not answer for them."""
+    for pod in node.pods:
+        for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
+            if not node.probe(pod, probe):
+                yield f"{pod.name}: {probe} fails: {pod.text()[-1000:]}"
+
+
+def renewed(node: Node, documents: list[dict], folder: Path) -> Iterator[str]:
+    """New certificates in the mounted Secrets are read by every service, which nobody tells."""
+    for name, content in issue(of_kind(documents, "Certificate"), folder).items():
+        for file, text in content.items():
+            staged = node.volumes.made(f"secret-{name}") / f".{file}"
+            staged.write_text(text)
+            staged.rename(staged.with_name(file))
+    for pod in node.pods:
+        await_that(lambda pod=pod: "certificates reloaded" in pod.text(), f"{pod.name} read no new certificate", pod.text)
+    return iter(())
+
+
+def stopped(node: Node, load: Load) -> Iterator[str]:
+    """One gateway and one worker go under load, then, when nobody calls any more, all others."""
+    gateways, workers = node.of("gateway"), node.of("inference-worker")
+    load.direct([pod.address for pod in gateways])
+    with load:
+        await_that(lambda: load.counts["generate"] > 1 or load.failures, "no call succeeded", gateways[0].text)
+        load.direct([gateways[1].address])
+        node.stop([gateways[0], workers[0]])
+        before = load.counts.total()
+        await_that(lambda: load.counts.total() > before + 10 or load.failures, "calls stopped", gateways[1].text)
+    for failure in load.failures[:5]:
+        yield f"a call failed under load: {failure}"
+    print(f"{load.counts.total()} calls, {len(load.failures)} failed", flush=True)
+    for pod, seconds in zip(node.serving, node.stop(node.serving)):
+        pause = service_container(pod.workload)["lifecycle"]["preStop"]["sleep"]["seconds"]
+        # With nothing in flight there is nothing to wait for.
+        if seconds > pause + 10:
+            yield f"{pod.name} took {seconds:.0f} s to stop without a call"
+
+
+def main() -> int:
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="apus-node-") as folder:
+        try:
+            problems = list(perform(sys.argv[1], Path(folder)))
+        except (CheckError, subprocess.SubprocessError, OSError) as error:
+            problems = [f"{type(error).__name__}: {error}"]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print(f"{sys.argv[1]}: {time.monotonic() - started:.0f} s")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
