@@ -268,7 +268,7 @@ let package = Package(
         "TestSupport",
       ]),
     tests("RepositoryTests", []),
-    tests("FaultTests", ["Messages", "RPC", "Store", "TestSupport"]),
+    tests("FaultTests", ["Messages", "RPC", "Store", "Crypto", "TestSupport"]),
     // What stands between a service and the C library in those tests, and the orchestrator that they torment.
     .target(
       name: "FaultShim", path: "Tests/FaultShim",

@@ -1,3 +1,4 @@
+import Crypto
 import Messages
 import RPC
 import TestSupport
@@ -13,6 +14,7 @@ struct Checker {
     var violations = load.violations
     for run in load.runs { violations += try await self.violations(of: run) }
     violations += try await violationsOfTurns()
+    violations += try await violationsOfDocuments()
     do {
       let counts = try cluster.verifyChains()
       if load.runs.count > 0, counts["orchestrator", default: 0] < load.runs.count {
@@ -64,6 +66,40 @@ struct Checker {
     }
     for step in expected where completed[step] != 1 {
       violations.append("\(step) of run \(run.id) was recorded \(completed[step] ?? 0) times")
+    }
+    return violations
+  }
+
+  /// Each document that was acknowledged is there once with the content that was given last, as far as anybody knows.
+  private func violationsOfDocuments() async throws -> [String] {
+    var stored: [String: String] = [:]
+    var violations: [String] = []
+    var token = ""
+    repeat {
+      let page = try await cluster.documents.listDocuments(
+        .init(tenantID: Load.tenant, pageSize: 1000, pageToken: token))
+      for document in page.documents
+      where stored.updateValue(document.sha256, forKey: document.uri) != nil {
+        violations.append("\(document.uri) is there twice")
+      }
+      token = page.nextPageToken
+    } while !token.isEmpty
+    for (uri, document) in load.documents {
+      let possible = [document.acknowledged, document.given].filter { !$0.isEmpty }
+        .map { SHA256.hash(Array($0.utf8)) }.map(Hex.encode)
+      if let sha256 = stored[uri] {
+        if !possible.contains(sha256) { violations.append("\(uri) has another content") }
+      } else if !document.acknowledged.isEmpty {
+        violations.append("\(uri) was stored and is gone")
+      }
+    }
+    // And is found: the index was written with it.
+    if let document = load.documents["document-1.txt"], !document.acknowledged.isEmpty {
+      let found = try await cluster.documents.search(
+        .init(tenantID: Load.tenant, query: "Kestrel 1", topK: 100))
+      if !found.passages.contains(where: { $0.documentUri == "document-1.txt" }) {
+        violations.append("document-1.txt is not found")
+      }
     }
     return violations
   }

@@ -5,7 +5,8 @@ import Store
 import TestSupport
 import Testing
 
-/// Memory and orchestrators as processes, on SQLite or on a PostgreSQL of their own, with clients.
+/// The five services as processes, memory and orchestrators on SQLite or two of each on a PostgreSQL of their own, with
+/// clients.
 final class Cluster: Sendable {
   enum Engine: String, Sendable, CaseIterable {
     case sqlite
@@ -15,12 +16,18 @@ final class Cluster: Sendable {
   let engine: Engine
   let orchestrators: [ServiceProcess]
   let memories: [ServiceProcess]
+  let retrieval: ServiceProcess
+  let inference: ServiceProcess
+  /// In front of the first of each.
+  let gateway: ServiceProcess
   let postgres: PostgresServer?
   /// Between the services and PostgreSQL.
   let databaseProxy: SocketProxy?
   let folder: TemporaryFolder
   private let databaseURL: String
   private let channels: [String: Channel]
+  /// The gateway's key, which stands for the tenant of the load.
+  private let key = "apus_" + UUID().uuidString
 
   /// Leases are this short, so that the campaign outlives them often.
   static let leaseSeconds = 1
@@ -55,13 +62,30 @@ final class Cluster: Sendable {
       try ServiceProcess(
         "memory-\(number)", program: "memory", arguments: ["--data", path] + store, in: path)
     }
+    retrieval = try ServiceProcess(
+      "retrieval", program: "retrieval", arguments: ["--data", path, "--threads", "1"], in: path)
+    inference = try ServiceProcess(
+      "inference", program: "inference-worker", arguments: ["--data", path, "--threads", "1"],
+      in: path)
+    let keys = folder.file("api-keys")
+    try "\(key) \(Load.tenant)\n".write(toFile: keys, atomically: true, encoding: .utf8)
+    let backends = [
+      "orchestrator": orchestrators[0], "memory": memories[0], "retrieval": retrieval,
+      "inference": inference,
+    ].flatMap { ["--\($0)-target", "127.0.0.1:\($1.proxy.port)"] }
+    gateway = try ServiceProcess(
+      "gateway", program: "gateway",
+      arguments: [
+        "--data", path, "--api-key-file", keys, "--calls-per-second", "10000", "--burst", "10000",
+      ] + backends, in: path)
     channels = Dictionary(
-      uniqueKeysWithValues: (orchestrators + memories).map { service in
+      uniqueKeysWithValues: (orchestrators + memories + [retrieval, inference, gateway]).map {
+        service in
         (service.name, Channel(target: "127.0.0.1:\(service.proxy.port)"))
       })
   }
 
-  var services: [ServiceProcess] { orchestrators + memories }
+  var services: [ServiceProcess] { orchestrators + memories + [retrieval, inference, gateway] }
 
   func orchestrator(_ number: Int) -> Apus.Orchestrator.V1.OrchestratorServiceClient {
     .init(channel: channels[orchestrators[number % orchestrators.count].name]!)
@@ -75,7 +99,22 @@ final class Cluster: Sendable {
     .init(channel: channels[memories[number % memories.count].name]!)
   }
 
-  /// Returns when every service does what it is for: reads and writes.
+  var documents: Apus.Retrieval.V1.RetrievalServiceClient {
+    .init(channel: channels[retrieval.name]!)
+  }
+
+  var models: Apus.Inference.V1.InferenceServiceClient { .init(channel: channels[inference.name]!) }
+
+  var door: Apus.Gateway.V1.GatewayServiceClient { .init(channel: channels[gateway.name]!) }
+
+  /// The same call with the key of the load.
+  func withKey(_ options: CallOptions) -> CallOptions {
+    var options = options
+    options.metadata = ["authorization": "Bearer \(key)"]
+    return options
+  }
+
+  /// Returns when every service does what it is for: reads, writes, answers.
   func waitUntilWell(within limit: Duration = .seconds(90)) async throws {
     try await eventually(within: limit) {
       for service in services { try service.start() }
@@ -95,7 +134,49 @@ final class Cluster: Sendable {
           })
         else { return false }
       }
-      return true
+      return await othersAreWell()
+    }
+  }
+
+  private func othersAreWell() async -> Bool {
+    let isDone = await [
+      Self.succeeds { _ = try await self.store("probe", "well", tenant: "probe", $0) },
+      Self.succeeds { _ = try await self.answer("Hi", tokenCount: 1, $0) },
+      Self.succeeds { _ = try await self.door.listRuns(.init(), options: self.withKey($0)) },
+    ]
+    return !isDone.contains(false)
+  }
+
+  /// Gives a document to retrieval; returns when it is stored.
+  func store(
+    _ uri: String, _ text: String, tenant: String, _ options: CallOptions
+  ) async throws {
+    let header = Apus.Retrieval.V1.DocumentHeader(
+      tenantID: tenant, uri: uri, contentType: .text)
+    let outcomes = try await documents.ingest(options: options) { requests, responses in
+      try await requests.write(.init(part: .header(header)))
+      try await requests.write(.init(part: .data(Array(text.utf8))))
+      try await requests.finish()
+      var outcomes: [Apus.Retrieval.V1.IngestOutcome] = []
+      for try await response in responses { outcomes.append(response.outcome) }
+      return outcomes
+    }
+    guard let outcome = outcomes.first, outcome != .refused else {
+      throw RPCError(.unavailable, "the document was refused")
+    }
+  }
+
+  /// What the model says, greedily.
+  func answer(
+    _ prompt: String, tokenCount: UInt32, _ options: CallOptions
+  ) async throws -> [UInt32] {
+    try await models.generate(
+      .init(tenantID: Load.tenant, input: .prompt(prompt), maxTokens: tokenCount),
+      options: options
+    ) { responses in
+      var tokens: [UInt32] = []
+      for try await response in responses { tokens += response.tokenIDs }
+      return tokens
     }
   }
 

@@ -6,10 +6,14 @@ import TestSupport
 enum Fault: Sendable, Hashable, CustomStringConvertible {
   case killOrchestrator(Int)
   case killMemory(Int)
+  case killRetrieval
+  case killInference
+  case killGateway
   case killEverything
   /// Stopped for longer than a lease, and let go on.
   case stopOrchestrator(Int)
   case stopMemory(Int)
+  case stopOther(Int)
   case stopInOrder(Int)
   /// Writes to files fail: the disk is full, read-only, or broken.
   case failWrites(Int32)
@@ -28,9 +32,13 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .killOrchestrator(let number): "kill -9 orchestrator \(number)"
     case .killMemory(let number): "kill -9 memory \(number)"
+    case .killRetrieval: "kill -9 retrieval"
+    case .killInference: "kill -9 inference-worker"
+    case .killGateway: "kill -9 gateway"
     case .killEverything: "kill -9 all services"
     case .stopOrchestrator(let number): "SIGSTOP orchestrator \(number)"
     case .stopMemory(let number): "SIGSTOP memory \(number)"
+    case .stopOther(let number): "SIGSTOP retrieval, inference-worker or gateway \(number)"
     case .stopInOrder(let number): "SIGTERM orchestrator \(number)"
     case .failWrites(ENOSPC): "disk full"
     case .failWrites(EROFS): "disk read-only"
@@ -59,6 +67,8 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
     let jump = [-3_600, -5, 5, 3_600].randomElement(using: &random)!
     var faults: [Fault] = [
       .killOrchestrator(number), .killOrchestrator(number), .killMemory(number), .killEverything,
+      .killRetrieval, .killInference, .killGateway,
+      .stopOther(Int.random(in: 0..<3, using: &random)),
       .stopOrchestrator(number), .stopMemory(number), .stopInOrder(number),
       .clockJump(seconds: jump), .cutClients, .freezeClients,
     ]
@@ -84,6 +94,9 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
       try await Self.restart([orchestrators[number % orchestrators.count]], after: moment)
     case .killMemory(let number):
       try await Self.restart([memories[number % memories.count]], after: moment)
+    case .killRetrieval: try await Self.restart([cluster.retrieval], after: moment)
+    case .killInference: try await Self.restart([cluster.inference], after: moment)
+    case .killGateway: try await Self.restart([cluster.gateway], after: moment)
     case .killEverything: try await Self.restart(cluster.services, after: moment)
     case .stopInOrder(let number):
       let service = orchestrators[number % orchestrators.count]
@@ -91,15 +104,12 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
       guard status == 0 else { throw Violation("\(service.name) ended with \(status)") }
       try service.start()
     case .stopOrchestrator(let number):
-      let service = orchestrators[number % orchestrators.count]
-      service.signal(SIGSTOP)
-      try await Task.sleep(for: longerThanALease)
-      service.signal(SIGCONT)
+      try await Self.stop(orchestrators[number % orchestrators.count], for: longerThanALease)
     case .stopMemory(let number):
-      let service = memories[number % memories.count]
-      service.signal(SIGSTOP)
-      try await Task.sleep(for: moment * 4)
-      service.signal(SIGCONT)
+      try await Self.stop(memories[number % memories.count], for: moment * 4)
+    case .stopOther(let number):
+      let service = [cluster.retrieval, cluster.inference, cluster.gateway][number]
+      try await Self.stop(service, for: moment * 4)
     case .failWrites(let code):
       for service in cluster.services { service.failWrites(code) }
       try await Task.sleep(for: moment)
@@ -143,13 +153,19 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
     for service in services { try service.start() }
   }
 
+  private static func stop(_ service: ServiceProcess, for duration: Duration) async throws {
+    service.signal(SIGSTOP)
+    try await Task.sleep(for: duration)
+    service.signal(SIGCONT)
+  }
+
   /// What was written last was on its way when the power failed: a part of a frame, of any bytes.
   private static func tearLogs(
     of cluster: Cluster, using random: inout SeededGenerator
   ) async throws {
     for service in cluster.services { service.signal(SIGKILL) }
     for service in cluster.services { try await service.end(SIGKILL) }
-    for name in ["orchestrator.db-wal", "memory.db-wal"] {
+    for name in ["orchestrator.db-wal", "memory.db-wal", "retrieval.db-wal"] {
       let count = Int.random(in: 1...4_119, using: &random)
       let bytes = (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &random) }
       guard let file = FileHandle(forWritingAtPath: cluster.folder.file(name)) else { continue }

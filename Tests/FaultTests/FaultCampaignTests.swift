@@ -69,6 +69,7 @@ struct FaultCampaignTests {
       let violations = try await Checker(cluster: cluster, load: load).violations()
       #expect(violations.isEmpty, "seed \(seed), \(faults): \(violations.prefix(10))")
       #expect(load.runs.count > faults.count, "seed \(seed): there was no load")
+      #expect(load.documents.count > 3 && load.answerCount > 3, "seed \(seed): there was no load")
       await cluster.destroy()
       return load
     } catch {

@@ -12,17 +12,22 @@ final class Load: Sendable {
     let partCount: Int
   }
 
-  private struct State {
+  struct State {
     var runs: [Run] = []
     /// What was acknowledged of each session's turns, in order.
     var turns: [String: [String]] = [:]
+    /// The last acknowledged content of each document, and what may have been stored after it.
+    var documents: [String: (acknowledged: String, given: String)] = [:]
+    /// What the model said first, by prompt.
+    var answers: [String: [UInt32]] = [:]
+    var answerCount = 0
     var violations: [String] = []
     var refusalCount = 0
   }
 
   static let tenant = "load"
-  private let cluster: Cluster
-  private let state = Mutex(State())
+  let cluster: Cluster
+  let state = Mutex(State())
 
   init(_ cluster: Cluster) {
     self.cluster = cluster
@@ -30,6 +35,8 @@ final class Load: Sendable {
 
   var runs: [Run] { state.withLock(\.runs) }
   var turns: [String: [String]] { state.withLock(\.turns) }
+  var documents: [String: (acknowledged: String, given: String)] { state.withLock(\.documents) }
+  var answerCount: Int { state.withLock(\.answerCount) }
   var violations: [String] { state.withLock(\.violations) }
   var refusalCount: Int { state.withLock(\.refusalCount) }
 
@@ -40,6 +47,8 @@ final class Load: Sendable {
         group.addTask { [self] in await submitRuns(number) }
         group.addTask { [self] in await appendTurns(number) }
       }
+      group.addTask { [self] in await storeDocuments() }
+      group.addTask { [self] in await askModel() }
       group.addTask { [self] in await watchRuns() }
     }
   }
@@ -54,6 +63,13 @@ final class Load: Sendable {
       var attempt = client
       let id = await insist { [cluster] options in
         attempt += 1
+        // Some go through the gateway.
+        if attempt % 4 == 0 {
+          let response = try await cluster.door.submitRun(
+            .init(workflow: "faults", question: question, idempotencyKey: key),
+            options: cluster.withKey(options))
+          return response.run?.runID ?? ""
+        }
         let response = try await cluster.orchestrator(attempt).submitRun(
           .init(
             tenantID: Self.tenant, workflow: "faults", question: question, idempotencyKey: key),
@@ -126,12 +142,12 @@ final class Load: Sendable {
     state.withLock { $0.turns[session, default: []].append(text) }
   }
 
-  private func violate(_ what: String) {
+  func violate(_ what: String) {
     state.withLock { $0.violations.append(what) }
   }
 
   /// Repeats a call until it is answered; nil when the task is cancelled first.
-  private func insist<T>(_ call: (CallOptions) async throws -> T) async -> T? {
+  func insist<T>(_ call: (CallOptions) async throws -> T) async -> T? {
     while !Task.isCancelled {
       do {
         return try await call(CallOptions(timeout: .seconds(3)))
