@@ -213,7 +213,7 @@ let package = Package(
     tests(
       "OrchestratorTests",
       [
-        "Orchestrator", "Memory", "Store", "StoreFixture", "Service", "RPC", "Messages",
+        "Orchestrator", "Memory", "Store", "StoreFixture", "Service", "RPC", "Messages", "Crypto",
         "TestSupport",
       ]),
     // Writes frames, right or wrong, and keeps what comes back.

@@ -1188,6 +1188,142 @@ extension Apus.Gateway.V1 {
       self.response = response
     }
   }
+
+  /// SubscribeEventsRequest is passed on.
+  public struct SubscribeEventsRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.SubscribeRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.SubscribeRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// SubscribeEventsResponse is passed on.
+  public struct SubscribeEventsResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.SubscribeResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.SubscribeResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// ListConsumerGroupsRequest is passed on.
+  public struct ListConsumerGroupsRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.ListConsumerGroupsRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.ListConsumerGroupsRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// ListConsumerGroupsResponse is passed on.
+  public struct ListConsumerGroupsResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.ListConsumerGroupsResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.ListConsumerGroupsResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// SeekConsumerGroupRequest is passed on.
+  public struct SeekConsumerGroupRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.SeekConsumerGroupRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.SeekConsumerGroupRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// SeekConsumerGroupResponse is passed on.
+  public struct SeekConsumerGroupResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.SeekConsumerGroupResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.SeekConsumerGroupResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// DeleteConsumerGroupRequest is passed on.
+  public struct DeleteConsumerGroupRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.DeleteConsumerGroupRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.DeleteConsumerGroupRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// DeleteConsumerGroupResponse is passed on.
+  public struct DeleteConsumerGroupResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.DeleteConsumerGroupResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.DeleteConsumerGroupResponse? = nil) {
+      self.response = response
+    }
+  }
 }
 
 extension Apus.Gateway.V1.AskRequest {
@@ -2704,6 +2840,190 @@ extension Apus.Gateway.V1.GetWorkflowResponse {
   }
 }
 
+extension Apus.Gateway.V1.SubscribeEventsRequest {
+  /// `apus.gateway.v1.SubscribeEventsRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.SubscribeEventsRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.SubscribeRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.SubscribeEventsResponse {
+  /// `apus.gateway.v1.SubscribeEventsResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.SubscribeEventsResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.SubscribeResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.ListConsumerGroupsRequest {
+  /// `apus.gateway.v1.ListConsumerGroupsRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.ListConsumerGroupsRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.ListConsumerGroupsRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.ListConsumerGroupsResponse {
+  /// `apus.gateway.v1.ListConsumerGroupsResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.ListConsumerGroupsResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.ListConsumerGroupsResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.SeekConsumerGroupRequest {
+  /// `apus.gateway.v1.SeekConsumerGroupRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.SeekConsumerGroupRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.SeekConsumerGroupRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.SeekConsumerGroupResponse {
+  /// `apus.gateway.v1.SeekConsumerGroupResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.SeekConsumerGroupResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.SeekConsumerGroupResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.DeleteConsumerGroupRequest {
+  /// `apus.gateway.v1.DeleteConsumerGroupRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.DeleteConsumerGroupRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.DeleteConsumerGroupRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.DeleteConsumerGroupResponse {
+  /// `apus.gateway.v1.DeleteConsumerGroupResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.DeleteConsumerGroupResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.DeleteConsumerGroupResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
 extension Apus.Gateway.V1 {
   /// GatewayService authenticates every call by an API key, which names the tenant, limits its size
   /// and rate, and passes it on with its deadline, its trace and its cancellation.
@@ -2815,12 +3135,41 @@ extension Apus.Gateway.V1 {
       context: ServerContext
     ) async throws -> AnswerStepResponse
 
-    /// PublishEvent sends an event to the tenant's runs that wait for it; see
+    /// PublishEvent publishes an event to the tenant's consumer groups and runs; see
     /// apus.orchestrator.v1.OrchestratorService.PublishEvent.
     func publishEvent(
       _ request: PublishEventRequest,
       context: ServerContext
     ) async throws -> PublishEventResponse
+
+    /// SubscribeEvents joins a group of consumers of the tenant's events; see
+    /// apus.orchestrator.v1.EventService.Subscribe.
+    func subscribeEvents(
+      _ requests: RequestStream<SubscribeEventsRequest>,
+      writer: ResponseWriter<SubscribeEventsResponse>,
+      context: ServerContext
+    ) async throws
+
+    /// ListConsumerGroups tells where the tenant's groups stand; see
+    /// apus.orchestrator.v1.EventService.ListConsumerGroups.
+    func listConsumerGroups(
+      _ request: ListConsumerGroupsRequest,
+      context: ServerContext
+    ) async throws -> ListConsumerGroupsResponse
+
+    /// SeekConsumerGroup moves a group to another event; see
+    /// apus.orchestrator.v1.EventService.SeekConsumerGroup.
+    func seekConsumerGroup(
+      _ request: SeekConsumerGroupRequest,
+      context: ServerContext
+    ) async throws -> SeekConsumerGroupResponse
+
+    /// DeleteConsumerGroup forgets a group; see
+    /// apus.orchestrator.v1.EventService.DeleteConsumerGroup.
+    func deleteConsumerGroup(
+      _ request: DeleteConsumerGroupRequest,
+      context: ServerContext
+    ) async throws -> DeleteConsumerGroupResponse
 
     /// RetryRun has a run that failed or was cancelled go on; see
     /// apus.orchestrator.v1.OrchestratorService.RetryRun.
@@ -2998,6 +3347,26 @@ extension Apus.Gateway.V1 {
       public static let publishEvent = MethodPath(
         service: "apus.gateway.v1.GatewayService",
         method: "PublishEvent"
+      )
+      /// `/apus.gateway.v1.GatewayService/SubscribeEvents`
+      public static let subscribeEvents = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "SubscribeEvents"
+      )
+      /// `/apus.gateway.v1.GatewayService/ListConsumerGroups`
+      public static let listConsumerGroups = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "ListConsumerGroups"
+      )
+      /// `/apus.gateway.v1.GatewayService/SeekConsumerGroup`
+      public static let seekConsumerGroup = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "SeekConsumerGroup"
+      )
+      /// `/apus.gateway.v1.GatewayService/DeleteConsumerGroup`
+      public static let deleteConsumerGroup = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "DeleteConsumerGroup"
       )
       /// `/apus.gateway.v1.GatewayService/RetryRun`
       public static let retryRun = MethodPath(
@@ -3205,13 +3574,50 @@ extension Apus.Gateway.V1 {
       try await channel.unary(Method.answerStep, request, options: options)
     }
 
-    /// PublishEvent sends an event to the tenant's runs that wait for it; see
+    /// PublishEvent publishes an event to the tenant's consumer groups and runs; see
     /// apus.orchestrator.v1.OrchestratorService.PublishEvent.
     public func publishEvent(
       _ request: PublishEventRequest,
       options: CallOptions = .defaults
     ) async throws -> PublishEventResponse {
       try await channel.unary(Method.publishEvent, request, options: options)
+    }
+
+    /// SubscribeEvents joins a group of consumers of the tenant's events; see
+    /// apus.orchestrator.v1.EventService.Subscribe.
+    public func subscribeEvents<CallResult>(
+      options: CallOptions = .defaults,
+      _ body: (RequestWriter<SubscribeEventsRequest>, ResponseStream<SubscribeEventsResponse>)
+        async throws -> CallResult
+    ) async throws -> CallResult {
+      try await channel.bidirectionalStreaming(Method.subscribeEvents, options: options, body)
+    }
+
+    /// ListConsumerGroups tells where the tenant's groups stand; see
+    /// apus.orchestrator.v1.EventService.ListConsumerGroups.
+    public func listConsumerGroups(
+      _ request: ListConsumerGroupsRequest,
+      options: CallOptions = .defaults
+    ) async throws -> ListConsumerGroupsResponse {
+      try await channel.unary(Method.listConsumerGroups, request, options: options)
+    }
+
+    /// SeekConsumerGroup moves a group to another event; see
+    /// apus.orchestrator.v1.EventService.SeekConsumerGroup.
+    public func seekConsumerGroup(
+      _ request: SeekConsumerGroupRequest,
+      options: CallOptions = .defaults
+    ) async throws -> SeekConsumerGroupResponse {
+      try await channel.unary(Method.seekConsumerGroup, request, options: options)
+    }
+
+    /// DeleteConsumerGroup forgets a group; see
+    /// apus.orchestrator.v1.EventService.DeleteConsumerGroup.
+    public func deleteConsumerGroup(
+      _ request: DeleteConsumerGroupRequest,
+      options: CallOptions = .defaults
+    ) async throws -> DeleteConsumerGroupResponse {
+      try await channel.unary(Method.deleteConsumerGroup, request, options: options)
     }
 
     /// RetryRun has a run that failed or was cancelled go on; see
@@ -3418,6 +3824,26 @@ extension Apus.Gateway.V1.GatewayService {
           (request: Apus.Gateway.V1.PublishEventRequest, context: ServerContext) in
           try await self.publishEvent(request, context: context)
         },
+        .bidirectionalStreaming("SubscribeEvents") {
+          (
+            requests: RequestStream<Apus.Gateway.V1.SubscribeEventsRequest>,
+            writer: ResponseWriter<Apus.Gateway.V1.SubscribeEventsResponse>,
+            context: ServerContext
+          ) in
+          try await self.subscribeEvents(requests, writer: writer, context: context)
+        },
+        .unary("ListConsumerGroups") {
+          (request: Apus.Gateway.V1.ListConsumerGroupsRequest, context: ServerContext) in
+          try await self.listConsumerGroups(request, context: context)
+        },
+        .unary("SeekConsumerGroup") {
+          (request: Apus.Gateway.V1.SeekConsumerGroupRequest, context: ServerContext) in
+          try await self.seekConsumerGroup(request, context: context)
+        },
+        .unary("DeleteConsumerGroup") {
+          (request: Apus.Gateway.V1.DeleteConsumerGroupRequest, context: ServerContext) in
+          try await self.deleteConsumerGroup(request, context: context)
+        },
         .unary("RetryRun") {
           (request: Apus.Gateway.V1.RetryRunRequest, context: ServerContext) in
           try await self.retryRun(request, context: context)
@@ -3482,145 +3908,166 @@ extension Apus.Gateway.V1 {
     serializedBytes: Base64Literal.decode(
       """
       Ch1hcHVzL2dhdGV3YXkvdjEvZ2F0ZXdheS5wcm90bxIPYXB1cy5nYXRld2F5LnYxGiFhcHVzL2luZmVyZW5j
-      ZS92MS9pbmZlcmVuY2UucHJvdG8aG2FwdXMvbWVtb3J5L3YxL21lbW9yeS5wcm90bxonYXB1cy9vcmNoZXN0
-      cmF0b3IvdjEvb3JjaGVzdHJhdG9yLnByb3RvGiNhcHVzL29yY2hlc3RyYXRvci92MS93b3JrZmxvdy5wcm90
-      bxohYXB1cy9yZXRyaWV2YWwvdjEvcmV0cmlldmFsLnByb3RvGhxnb29nbGUvcHJvdG9idWYvc3RydWN0LnBy
-      b3RvIogBCgpBc2tSZXF1ZXN0EhoKCHF1ZXN0aW9uGAEgASgJUghxdWVzdGlvbhIdCgpzZXNzaW9uX2lkGAIg
-      ASgJUglzZXNzaW9uSWQSJwoPaWRlbXBvdGVuY3lfa2V5GAMgASgJUg5pZGVtcG90ZW5jeUtleRIWCgZkZXRh
-      Y2gYBCABKAhSBmRldGFjaCL3AQoLQXNrUmVzcG9uc2USNwoHc3RhcnRlZBgBIAEoCzIbLmFwdXMuZ2F0ZXdh
-      eS52MS5Bc2tTdGFydGVkSABSB3N0YXJ0ZWQSNgoFZXZlbnQYAiABKAsyHi5hcHVzLm9yY2hlc3RyYXRvci52
-      MS5SdW5FdmVudEgAUgVldmVudBI6CgZ0b2tlbnMYAyABKAsyIC5hcHVzLm9yY2hlc3RyYXRvci52MS5Ub2tl
-      bkRlbHRhSABSBnRva2VucxIxCgVlbmRlZBgEIAEoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1bkgAUgVl
-      bmRlZEIICgZ1cGRhdGUiQgoKQXNrU3RhcnRlZBIVCgZydW5faWQYASABKAlSBXJ1bklkEh0KCnNlc3Npb25f
-      aWQYAiABKAlSCXNlc3Npb25JZCJFCg1Jbmdlc3RSZXF1ZXN0EjQKBHBhcnQYASABKAsyIC5hcHVzLnJldHJp
-      ZXZhbC52MS5Jbmdlc3RSZXF1ZXN0UgRwYXJ0IksKDkluZ2VzdFJlc3BvbnNlEjkKBnJlc3VsdBgBIAEoCzIh
-      LmFwdXMucmV0cmlldmFsLnYxLkluZ2VzdFJlc3BvbnNlUgZyZXN1bHQiSQoNU2VhcmNoUmVxdWVzdBI4CgZz
-      ZWFyY2gYASABKAsyIC5hcHVzLnJldHJpZXZhbC52MS5TZWFyY2hSZXF1ZXN0UgZzZWFyY2giSAoOU2VhcmNo
-      UmVzcG9uc2USNgoIcGFzc2FnZXMYASADKAsyGi5hcHVzLnJldHJpZXZhbC52MS5QYXNzYWdlUghwYXNzYWdl
-      cyJSChRMaXN0RG9jdW1lbnRzUmVxdWVzdBIbCglwYWdlX3NpemUYASABKA1SCHBhZ2VTaXplEh0KCnBhZ2Vf
-      dG9rZW4YAiABKAlSCXBhZ2VUb2tlbiJ6ChVMaXN0RG9jdW1lbnRzUmVzcG9uc2USOQoJZG9jdW1lbnRzGAEg
-      AygLMhsuYXB1cy5yZXRyaWV2YWwudjEuRG9jdW1lbnRSCWRvY3VtZW50cxImCg9uZXh0X3BhZ2VfdG9rZW4Y
-      AiABKAlSDW5leHRQYWdlVG9rZW4iOAoVRGVsZXRlRG9jdW1lbnRSZXF1ZXN0Eh8KC2RvY3VtZW50X2lkGAEg
-      ASgJUgpkb2N1bWVudElkIhgKFkRlbGV0ZURvY3VtZW50UmVzcG9uc2UiVQoPR2VuZXJhdGVSZXF1ZXN0EkIK
-      CmdlbmVyYXRpb24YASABKAsyIi5hcHVzLmluZmVyZW5jZS52MS5HZW5lcmF0ZVJlcXVlc3RSCmdlbmVyYXRp
-      b24iSwoQR2VuZXJhdGVSZXNwb25zZRI3CgRzdGVwGAEgASgLMiMuYXB1cy5pbmZlcmVuY2UudjEuR2VuZXJh
-      dGVSZXNwb25zZVIEc3RlcCITChFMaXN0TW9kZWxzUmVxdWVzdCJKChJMaXN0TW9kZWxzUmVzcG9uc2USNAoG
-      bW9kZWxzGAEgAygLMhwuYXB1cy5pbmZlcmVuY2UudjEuTW9kZWxJbmZvUgZtb2RlbHMiwwEKEFN1Ym1pdFJ1
-      blJlcXVlc3QSGgoId29ya2Zsb3cYASABKAlSCHdvcmtmbG93EhoKCHF1ZXN0aW9uGAIgASgJUghxdWVzdGlv
-      bhIdCgpzZXNzaW9uX2lkGAMgASgJUglzZXNzaW9uSWQSJwoPaWRlbXBvdGVuY3lfa2V5GAQgASgJUg5pZGVt
-      cG90ZW5jeUtleRIvCgZpbnB1dHMYBSABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0UgZpbnB1dHMiQAoR
-      U3VibWl0UnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuUgNydW4i
-      TwoPV2F0Y2hSdW5SZXF1ZXN0EhUKBnJ1bl9pZBgBIAEoCVIFcnVuSWQSJQoOYWZ0ZXJfc2VxdWVuY2UYAiAB
-      KARSDWFmdGVyU2VxdWVuY2UiUgoQV2F0Y2hSdW5SZXNwb25zZRI+CgZ1cGRhdGUYASABKAsyJi5hcHVzLm9y
-      Y2hlc3RyYXRvci52MS5XYXRjaFJ1blJlc3BvbnNlUgZ1cGRhdGUiJgoNR2V0UnVuUmVxdWVzdBIVCgZydW5f
-      aWQYASABKAlSBXJ1bklkIj0KDkdldFJ1blJlc3BvbnNlEisKA3J1bhgBIAEoCzIZLmFwdXMub3JjaGVzdHJh
-      dG9yLnYxLlJ1blIDcnVuIoMBCg9MaXN0UnVuc1JlcXVlc3QSNAoFc3RhdGUYASABKA4yHi5hcHVzLm9yY2hl
-      c3RyYXRvci52MS5SdW5TdGF0ZVIFc3RhdGUSGwoJcGFnZV9zaXplGAIgASgNUghwYWdlU2l6ZRIdCgpwYWdl
-      X3Rva2VuGAMgASgJUglwYWdlVG9rZW4iaQoQTGlzdFJ1bnNSZXNwb25zZRItCgRydW5zGAEgAygLMhkuYXB1
-      cy5vcmNoZXN0cmF0b3IudjEuUnVuUgRydW5zEiYKD25leHRfcGFnZV90b2tlbhgCIAEoCVINbmV4dFBhZ2VU
-      b2tlbiJBChBDYW5jZWxSdW5SZXF1ZXN0EhUKBnJ1bl9pZBgBIAEoCVIFcnVuSWQSFgoGcmVhc29uGAIgASgJ
-      UgZyZWFzb24iQAoRQ2FuY2VsUnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3Iu
-      djEuUnVuUgNydW4ibwoUQ3JlYXRlU2Vzc2lvblJlcXVlc3QSHQoKc2Vzc2lvbl9pZBgBIAEoCVIJc2Vzc2lv
-      bklkEhQKBXRpdGxlGAIgASgJUgV0aXRsZRIYCgV0dGxfcxgDIAEoBEgAUgR0dGxTiAEBQggKBl90dGxfcyJK
-      ChVDcmVhdGVTZXNzaW9uUmVzcG9uc2USMQoHc2Vzc2lvbhgBIAEoCzIXLmFwdXMubWVtb3J5LnYxLlNlc3Np
-      b25SB3Nlc3Npb24iMgoRR2V0U2Vzc2lvblJlcXVlc3QSHQoKc2Vzc2lvbl9pZBgBIAEoCVIJc2Vzc2lvbklk
-      IkcKEkdldFNlc3Npb25SZXNwb25zZRIxCgdzZXNzaW9uGAEgASgLMhcuYXB1cy5tZW1vcnkudjEuU2Vzc2lv
-      blIHc2Vzc2lvbiJRChNMaXN0U2Vzc2lvbnNSZXF1ZXN0EhsKCXBhZ2Vfc2l6ZRgBIAEoDVIIcGFnZVNpemUS
-      HQoKcGFnZV90b2tlbhgCIAEoCVIJcGFnZVRva2VuInMKFExpc3RTZXNzaW9uc1Jlc3BvbnNlEjMKCHNlc3Np
-      b25zGAEgAygLMhcuYXB1cy5tZW1vcnkudjEuU2Vzc2lvblIIc2Vzc2lvbnMSJgoPbmV4dF9wYWdlX3Rva2Vu
-      GAIgASgJUg1uZXh0UGFnZVRva2VuInUKEExpc3RUdXJuc1JlcXVlc3QSHQoKc2Vzc2lvbl9pZBgBIAEoCVIJ
-      c2Vzc2lvbklkEiUKDmFmdGVyX3Bvc2l0aW9uGAIgASgEUg1hZnRlclBvc2l0aW9uEhsKCXBhZ2Vfc2l6ZRgD
-      IAEoDVIIcGFnZVNpemUiUwoRTGlzdFR1cm5zUmVzcG9uc2USKgoFdHVybnMYASADKAsyFC5hcHVzLm1lbW9y
-      eS52MS5UdXJuUgV0dXJucxISCgRtb3JlGAIgASgIUgRtb3JlIl8KElNlYXJjaFR1cm5zUmVxdWVzdBIdCgpz
-      ZXNzaW9uX2lkGAEgASgJUglzZXNzaW9uSWQSFAoFcXVlcnkYAiABKAlSBXF1ZXJ5EhQKBWxpbWl0GAMgASgN
-      UgVsaW1pdCJKChNTZWFyY2hUdXJuc1Jlc3BvbnNlEjMKB21hdGNoZXMYASADKAsyGS5hcHVzLm1lbW9yeS52
-      MS5UdXJuTWF0Y2hSB21hdGNoZXMiEgoQR2V0U3RhdHVzUmVxdWVzdCJPChFHZXRTdGF0dXNSZXNwb25zZRI6
-      CghzZXJ2aWNlcxgBIAMoCzIeLmFwdXMuZ2F0ZXdheS52MS5TZXJ2aWNlU3RhdHVzUghzZXJ2aWNlcyLIAQoN
-      U2VydmljZVN0YXR1cxISCgRuYW1lGAEgASgJUgRuYW1lEhgKB3ZlcnNpb24YAiABKAlSB3ZlcnNpb24SFAoF
-      cmVhZHkYAyABKAhSBXJlYWR5EhYKBnJlYXNvbhgEIAEoCVIGcmVhc29uEhkKCHVwdGltZV9zGAUgASgEUgd1
-      cHRpbWVTEiYKD2NhbGxzX2luX2ZsaWdodBgGIAEoDVINY2FsbHNJbkZsaWdodBIYCgdhZGRyZXNzGAcgASgJ
-      UgdhZGRyZXNzIlIKD1BhdXNlUnVuUmVxdWVzdBI/CgdyZXF1ZXN0GAEgASgLMiUuYXB1cy5vcmNoZXN0cmF0
-      b3IudjEuUGF1c2VSdW5SZXF1ZXN0UgdyZXF1ZXN0IlYKEFBhdXNlUnVuUmVzcG9uc2USQgoIcmVzcG9uc2UY
-      ASABKAsyJi5hcHVzLm9yY2hlc3RyYXRvci52MS5QYXVzZVJ1blJlc3BvbnNlUghyZXNwb25zZSJUChBSZXN1
-      bWVSdW5SZXF1ZXN0EkAKB3JlcXVlc3QYASABKAsyJi5hcHVzLm9yY2hlc3RyYXRvci52MS5SZXN1bWVSdW5S
-      ZXF1ZXN0UgdyZXF1ZXN0IlgKEVJlc3VtZVJ1blJlc3BvbnNlEkMKCHJlc3BvbnNlGAEgASgLMicuYXB1cy5v
-      cmNoZXN0cmF0b3IudjEuUmVzdW1lUnVuUmVzcG9uc2VSCHJlc3BvbnNlIlQKEFNpZ25hbFJ1blJlcXVlc3QS
-      QAoHcmVxdWVzdBgBIAEoCzImLmFwdXMub3JjaGVzdHJhdG9yLnYxLlNpZ25hbFJ1blJlcXVlc3RSB3JlcXVl
-      c3QiWAoRU2lnbmFsUnVuUmVzcG9uc2USQwoIcmVzcG9uc2UYASABKAsyJy5hcHVzLm9yY2hlc3RyYXRvci52
-      MS5TaWduYWxSdW5SZXNwb25zZVIIcmVzcG9uc2UiVgoRQW5zd2VyU3RlcFJlcXVlc3QSQQoHcmVxdWVzdBgB
-      IAEoCzInLmFwdXMub3JjaGVzdHJhdG9yLnYxLkFuc3dlclN0ZXBSZXF1ZXN0UgdyZXF1ZXN0IloKEkFuc3dl
-      clN0ZXBSZXNwb25zZRJECghyZXNwb25zZRgBIAEoCzIoLmFwdXMub3JjaGVzdHJhdG9yLnYxLkFuc3dlclN0
-      ZXBSZXNwb25zZVIIcmVzcG9uc2UiWgoTUHVibGlzaEV2ZW50UmVxdWVzdBJDCgdyZXF1ZXN0GAEgASgLMiku
-      YXB1cy5vcmNoZXN0cmF0b3IudjEuUHVibGlzaEV2ZW50UmVxdWVzdFIHcmVxdWVzdCJeChRQdWJsaXNoRXZl
-      bnRSZXNwb25zZRJGCghyZXNwb25zZRgBIAEoCzIqLmFwdXMub3JjaGVzdHJhdG9yLnYxLlB1Ymxpc2hFdmVu
-      dFJlc3BvbnNlUghyZXNwb25zZSJSCg9SZXRyeVJ1blJlcXVlc3QSPwoHcmVxdWVzdBgBIAEoCzIlLmFwdXMu
-      b3JjaGVzdHJhdG9yLnYxLlJldHJ5UnVuUmVxdWVzdFIHcmVxdWVzdCJWChBSZXRyeVJ1blJlc3BvbnNlEkIK
-      CHJlc3BvbnNlGAEgASgLMiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuUmV0cnlSdW5SZXNwb25zZVIIcmVzcG9u
-      c2UiUAoORm9ya1J1blJlcXVlc3QSPgoHcmVxdWVzdBgBIAEoCzIkLmFwdXMub3JjaGVzdHJhdG9yLnYxLkZv
-      cmtSdW5SZXF1ZXN0UgdyZXF1ZXN0IlQKD0ZvcmtSdW5SZXNwb25zZRJBCghyZXNwb25zZRgBIAEoCzIlLmFw
-      dXMub3JjaGVzdHJhdG9yLnYxLkZvcmtSdW5SZXNwb25zZVIIcmVzcG9uc2UiVgoRRXhwbGFpblJ1blJlcXVl
-      c3QSQQoHcmVxdWVzdBgBIAEoCzInLmFwdXMub3JjaGVzdHJhdG9yLnYxLkV4cGxhaW5SdW5SZXF1ZXN0Ugdy
-      ZXF1ZXN0IloKEkV4cGxhaW5SdW5SZXNwb25zZRJECghyZXNwb25zZRgBIAEoCzIoLmFwdXMub3JjaGVzdHJh
-      dG9yLnYxLkV4cGxhaW5SdW5SZXNwb25zZVIIcmVzcG9uc2UiXAoUQ2hlY2tXb3JrZmxvd1JlcXVlc3QSRAoH
-      cmVxdWVzdBgBIAEoCzIqLmFwdXMub3JjaGVzdHJhdG9yLnYxLkNoZWNrV29ya2Zsb3dSZXF1ZXN0UgdyZXF1
-      ZXN0ImAKFUNoZWNrV29ya2Zsb3dSZXNwb25zZRJHCghyZXNwb25zZRgBIAEoCzIrLmFwdXMub3JjaGVzdHJh
-      dG9yLnYxLkNoZWNrV29ya2Zsb3dSZXNwb25zZVIIcmVzcG9uc2UiYgoXUmVnaXN0ZXJXb3JrZmxvd1JlcXVl
-      c3QSRwoHcmVxdWVzdBgBIAEoCzItLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJlZ2lzdGVyV29ya2Zsb3dSZXF1
-      ZXN0UgdyZXF1ZXN0ImYKGFJlZ2lzdGVyV29ya2Zsb3dSZXNwb25zZRJKCghyZXNwb25zZRgBIAEoCzIuLmFw
-      dXMub3JjaGVzdHJhdG9yLnYxLlJlZ2lzdGVyV29ya2Zsb3dSZXNwb25zZVIIcmVzcG9uc2UiXAoUTGlzdFdv
-      cmtmbG93c1JlcXVlc3QSRAoHcmVxdWVzdBgBIAEoCzIqLmFwdXMub3JjaGVzdHJhdG9yLnYxLkxpc3RXb3Jr
-      Zmxvd3NSZXF1ZXN0UgdyZXF1ZXN0ImAKFUxpc3RXb3JrZmxvd3NSZXNwb25zZRJHCghyZXNwb25zZRgBIAEo
-      CzIrLmFwdXMub3JjaGVzdHJhdG9yLnYxLkxpc3RXb3JrZmxvd3NSZXNwb25zZVIIcmVzcG9uc2UiWAoSR2V0
-      V29ya2Zsb3dSZXF1ZXN0EkIKB3JlcXVlc3QYASABKAsyKC5hcHVzLm9yY2hlc3RyYXRvci52MS5HZXRXb3Jr
-      Zmxvd1JlcXVlc3RSB3JlcXVlc3QiXAoTR2V0V29ya2Zsb3dSZXNwb25zZRJFCghyZXNwb25zZRgBIAEoCzIp
-      LmFwdXMub3JjaGVzdHJhdG9yLnYxLkdldFdvcmtmbG93UmVzcG9uc2VSCHJlc3BvbnNlMq4UCg5HYXRld2F5
-      U2VydmljZRJCCgNBc2sSGy5hcHVzLmdhdGV3YXkudjEuQXNrUmVxdWVzdBocLmFwdXMuZ2F0ZXdheS52MS5B
-      c2tSZXNwb25zZTABEk0KBkluZ2VzdBIeLmFwdXMuZ2F0ZXdheS52MS5Jbmdlc3RSZXF1ZXN0Gh8uYXB1cy5n
-      YXRld2F5LnYxLkluZ2VzdFJlc3BvbnNlKAEwARJJCgZTZWFyY2gSHi5hcHVzLmdhdGV3YXkudjEuU2VhcmNo
-      UmVxdWVzdBofLmFwdXMuZ2F0ZXdheS52MS5TZWFyY2hSZXNwb25zZRJeCg1MaXN0RG9jdW1lbnRzEiUuYXB1
-      cy5nYXRld2F5LnYxLkxpc3REb2N1bWVudHNSZXF1ZXN0GiYuYXB1cy5nYXRld2F5LnYxLkxpc3REb2N1bWVu
-      dHNSZXNwb25zZRJhCg5EZWxldGVEb2N1bWVudBImLmFwdXMuZ2F0ZXdheS52MS5EZWxldGVEb2N1bWVudFJl
-      cXVlc3QaJy5hcHVzLmdhdGV3YXkudjEuRGVsZXRlRG9jdW1lbnRSZXNwb25zZRJRCghHZW5lcmF0ZRIgLmFw
-      dXMuZ2F0ZXdheS52MS5HZW5lcmF0ZVJlcXVlc3QaIS5hcHVzLmdhdGV3YXkudjEuR2VuZXJhdGVSZXNwb25z
-      ZTABElUKCkxpc3RNb2RlbHMSIi5hcHVzLmdhdGV3YXkudjEuTGlzdE1vZGVsc1JlcXVlc3QaIy5hcHVzLmdh
-      dGV3YXkudjEuTGlzdE1vZGVsc1Jlc3BvbnNlElIKCVN1Ym1pdFJ1bhIhLmFwdXMuZ2F0ZXdheS52MS5TdWJt
-      aXRSdW5SZXF1ZXN0GiIuYXB1cy5nYXRld2F5LnYxLlN1Ym1pdFJ1blJlc3BvbnNlElEKCFdhdGNoUnVuEiAu
-      YXB1cy5nYXRld2F5LnYxLldhdGNoUnVuUmVxdWVzdBohLmFwdXMuZ2F0ZXdheS52MS5XYXRjaFJ1blJlc3Bv
-      bnNlMAESSQoGR2V0UnVuEh4uYXB1cy5nYXRld2F5LnYxLkdldFJ1blJlcXVlc3QaHy5hcHVzLmdhdGV3YXku
-      djEuR2V0UnVuUmVzcG9uc2USTwoITGlzdFJ1bnMSIC5hcHVzLmdhdGV3YXkudjEuTGlzdFJ1bnNSZXF1ZXN0
-      GiEuYXB1cy5nYXRld2F5LnYxLkxpc3RSdW5zUmVzcG9uc2USUgoJQ2FuY2VsUnVuEiEuYXB1cy5nYXRld2F5
-      LnYxLkNhbmNlbFJ1blJlcXVlc3QaIi5hcHVzLmdhdGV3YXkudjEuQ2FuY2VsUnVuUmVzcG9uc2USTwoIUGF1
-      c2VSdW4SIC5hcHVzLmdhdGV3YXkudjEuUGF1c2VSdW5SZXF1ZXN0GiEuYXB1cy5nYXRld2F5LnYxLlBhdXNl
-      UnVuUmVzcG9uc2USUgoJUmVzdW1lUnVuEiEuYXB1cy5nYXRld2F5LnYxLlJlc3VtZVJ1blJlcXVlc3QaIi5h
-      cHVzLmdhdGV3YXkudjEuUmVzdW1lUnVuUmVzcG9uc2USUgoJU2lnbmFsUnVuEiEuYXB1cy5nYXRld2F5LnYx
-      LlNpZ25hbFJ1blJlcXVlc3QaIi5hcHVzLmdhdGV3YXkudjEuU2lnbmFsUnVuUmVzcG9uc2USVQoKQW5zd2Vy
-      U3RlcBIiLmFwdXMuZ2F0ZXdheS52MS5BbnN3ZXJTdGVwUmVxdWVzdBojLmFwdXMuZ2F0ZXdheS52MS5BbnN3
-      ZXJTdGVwUmVzcG9uc2USWwoMUHVibGlzaEV2ZW50EiQuYXB1cy5nYXRld2F5LnYxLlB1Ymxpc2hFdmVudFJl
-      cXVlc3QaJS5hcHVzLmdhdGV3YXkudjEuUHVibGlzaEV2ZW50UmVzcG9uc2USTwoIUmV0cnlSdW4SIC5hcHVz
-      LmdhdGV3YXkudjEuUmV0cnlSdW5SZXF1ZXN0GiEuYXB1cy5nYXRld2F5LnYxLlJldHJ5UnVuUmVzcG9uc2US
-      TAoHRm9ya1J1bhIfLmFwdXMuZ2F0ZXdheS52MS5Gb3JrUnVuUmVxdWVzdBogLmFwdXMuZ2F0ZXdheS52MS5G
-      b3JrUnVuUmVzcG9uc2USVQoKRXhwbGFpblJ1bhIiLmFwdXMuZ2F0ZXdheS52MS5FeHBsYWluUnVuUmVxdWVz
-      dBojLmFwdXMuZ2F0ZXdheS52MS5FeHBsYWluUnVuUmVzcG9uc2USXgoNQ2hlY2tXb3JrZmxvdxIlLmFwdXMu
-      Z2F0ZXdheS52MS5DaGVja1dvcmtmbG93UmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5DaGVja1dvcmtmbG93
-      UmVzcG9uc2USZwoQUmVnaXN0ZXJXb3JrZmxvdxIoLmFwdXMuZ2F0ZXdheS52MS5SZWdpc3RlcldvcmtmbG93
-      UmVxdWVzdBopLmFwdXMuZ2F0ZXdheS52MS5SZWdpc3RlcldvcmtmbG93UmVzcG9uc2USXgoNTGlzdFdvcmtm
-      bG93cxIlLmFwdXMuZ2F0ZXdheS52MS5MaXN0V29ya2Zsb3dzUmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5M
-      aXN0V29ya2Zsb3dzUmVzcG9uc2USWAoLR2V0V29ya2Zsb3cSIy5hcHVzLmdhdGV3YXkudjEuR2V0V29ya2Zs
-      b3dSZXF1ZXN0GiQuYXB1cy5nYXRld2F5LnYxLkdldFdvcmtmbG93UmVzcG9uc2USXgoNQ3JlYXRlU2Vzc2lv
-      bhIlLmFwdXMuZ2F0ZXdheS52MS5DcmVhdGVTZXNzaW9uUmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5DcmVh
-      dGVTZXNzaW9uUmVzcG9uc2USVQoKR2V0U2Vzc2lvbhIiLmFwdXMuZ2F0ZXdheS52MS5HZXRTZXNzaW9uUmVx
-      dWVzdBojLmFwdXMuZ2F0ZXdheS52MS5HZXRTZXNzaW9uUmVzcG9uc2USWwoMTGlzdFNlc3Npb25zEiQuYXB1
-      cy5nYXRld2F5LnYxLkxpc3RTZXNzaW9uc1JlcXVlc3QaJS5hcHVzLmdhdGV3YXkudjEuTGlzdFNlc3Npb25z
-      UmVzcG9uc2USUgoJTGlzdFR1cm5zEiEuYXB1cy5nYXRld2F5LnYxLkxpc3RUdXJuc1JlcXVlc3QaIi5hcHVz
-      LmdhdGV3YXkudjEuTGlzdFR1cm5zUmVzcG9uc2USWAoLU2VhcmNoVHVybnMSIy5hcHVzLmdhdGV3YXkudjEu
-      U2VhcmNoVHVybnNSZXF1ZXN0GiQuYXB1cy5nYXRld2F5LnYxLlNlYXJjaFR1cm5zUmVzcG9uc2USUgoJR2V0
-      U3RhdHVzEiEuYXB1cy5nYXRld2F5LnYxLkdldFN0YXR1c1JlcXVlc3QaIi5hcHVzLmdhdGV3YXkudjEuR2V0
-      U3RhdHVzUmVzcG9uc2ViBnByb3RvMw==
+      ZS92MS9pbmZlcmVuY2UucHJvdG8aG2FwdXMvbWVtb3J5L3YxL21lbW9yeS5wcm90bxohYXB1cy9vcmNoZXN0
+      cmF0b3IvdjEvZXZlbnRzLnByb3RvGidhcHVzL29yY2hlc3RyYXRvci92MS9vcmNoZXN0cmF0b3IucHJvdG8a
+      I2FwdXMvb3JjaGVzdHJhdG9yL3YxL3dvcmtmbG93LnByb3RvGiFhcHVzL3JldHJpZXZhbC92MS9yZXRyaWV2
+      YWwucHJvdG8aHGdvb2dsZS9wcm90b2J1Zi9zdHJ1Y3QucHJvdG8iiAEKCkFza1JlcXVlc3QSGgoIcXVlc3Rp
+      b24YASABKAlSCHF1ZXN0aW9uEh0KCnNlc3Npb25faWQYAiABKAlSCXNlc3Npb25JZBInCg9pZGVtcG90ZW5j
+      eV9rZXkYAyABKAlSDmlkZW1wb3RlbmN5S2V5EhYKBmRldGFjaBgEIAEoCFIGZGV0YWNoIvcBCgtBc2tSZXNw
+      b25zZRI3CgdzdGFydGVkGAEgASgLMhsuYXB1cy5nYXRld2F5LnYxLkFza1N0YXJ0ZWRIAFIHc3RhcnRlZBI2
+      CgVldmVudBgCIAEoCzIeLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1bkV2ZW50SABSBWV2ZW50EjoKBnRva2Vu
+      cxgDIAEoCzIgLmFwdXMub3JjaGVzdHJhdG9yLnYxLlRva2VuRGVsdGFIAFIGdG9rZW5zEjEKBWVuZGVkGAQg
+      ASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuSABSBWVuZGVkQggKBnVwZGF0ZSJCCgpBc2tTdGFydGVk
+      EhUKBnJ1bl9pZBgBIAEoCVIFcnVuSWQSHQoKc2Vzc2lvbl9pZBgCIAEoCVIJc2Vzc2lvbklkIkUKDUluZ2Vz
+      dFJlcXVlc3QSNAoEcGFydBgBIAEoCzIgLmFwdXMucmV0cmlldmFsLnYxLkluZ2VzdFJlcXVlc3RSBHBhcnQi
+      SwoOSW5nZXN0UmVzcG9uc2USOQoGcmVzdWx0GAEgASgLMiEuYXB1cy5yZXRyaWV2YWwudjEuSW5nZXN0UmVz
+      cG9uc2VSBnJlc3VsdCJJCg1TZWFyY2hSZXF1ZXN0EjgKBnNlYXJjaBgBIAEoCzIgLmFwdXMucmV0cmlldmFs
+      LnYxLlNlYXJjaFJlcXVlc3RSBnNlYXJjaCJICg5TZWFyY2hSZXNwb25zZRI2CghwYXNzYWdlcxgBIAMoCzIa
+      LmFwdXMucmV0cmlldmFsLnYxLlBhc3NhZ2VSCHBhc3NhZ2VzIlIKFExpc3REb2N1bWVudHNSZXF1ZXN0EhsK
+      CXBhZ2Vfc2l6ZRgBIAEoDVIIcGFnZVNpemUSHQoKcGFnZV90b2tlbhgCIAEoCVIJcGFnZVRva2VuInoKFUxp
+      c3REb2N1bWVudHNSZXNwb25zZRI5Cglkb2N1bWVudHMYASADKAsyGy5hcHVzLnJldHJpZXZhbC52MS5Eb2N1
+      bWVudFIJZG9jdW1lbnRzEiYKD25leHRfcGFnZV90b2tlbhgCIAEoCVINbmV4dFBhZ2VUb2tlbiI4ChVEZWxl
+      dGVEb2N1bWVudFJlcXVlc3QSHwoLZG9jdW1lbnRfaWQYASABKAlSCmRvY3VtZW50SWQiGAoWRGVsZXRlRG9j
+      dW1lbnRSZXNwb25zZSJVCg9HZW5lcmF0ZVJlcXVlc3QSQgoKZ2VuZXJhdGlvbhgBIAEoCzIiLmFwdXMuaW5m
+      ZXJlbmNlLnYxLkdlbmVyYXRlUmVxdWVzdFIKZ2VuZXJhdGlvbiJLChBHZW5lcmF0ZVJlc3BvbnNlEjcKBHN0
+      ZXAYASABKAsyIy5hcHVzLmluZmVyZW5jZS52MS5HZW5lcmF0ZVJlc3BvbnNlUgRzdGVwIhMKEUxpc3RNb2Rl
+      bHNSZXF1ZXN0IkoKEkxpc3RNb2RlbHNSZXNwb25zZRI0CgZtb2RlbHMYASADKAsyHC5hcHVzLmluZmVyZW5j
+      ZS52MS5Nb2RlbEluZm9SBm1vZGVscyLDAQoQU3VibWl0UnVuUmVxdWVzdBIaCgh3b3JrZmxvdxgBIAEoCVII
+      d29ya2Zsb3cSGgoIcXVlc3Rpb24YAiABKAlSCHF1ZXN0aW9uEh0KCnNlc3Npb25faWQYAyABKAlSCXNlc3Np
+      b25JZBInCg9pZGVtcG90ZW5jeV9rZXkYBCABKAlSDmlkZW1wb3RlbmN5S2V5Ei8KBmlucHV0cxgFIAEoCzIX
+      Lmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3RSBmlucHV0cyJAChFTdWJtaXRSdW5SZXNwb25zZRIrCgNydW4YASAB
+      KAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biJPCg9XYXRjaFJ1blJlcXVlc3QSFQoGcnVuX2lk
+      GAEgASgJUgVydW5JZBIlCg5hZnRlcl9zZXF1ZW5jZRgCIAEoBFINYWZ0ZXJTZXF1ZW5jZSJSChBXYXRjaFJ1
+      blJlc3BvbnNlEj4KBnVwZGF0ZRgBIAEoCzImLmFwdXMub3JjaGVzdHJhdG9yLnYxLldhdGNoUnVuUmVzcG9u
+      c2VSBnVwZGF0ZSImCg1HZXRSdW5SZXF1ZXN0EhUKBnJ1bl9pZBgBIAEoCVIFcnVuSWQiPQoOR2V0UnVuUmVz
+      cG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuUgNydW4igwEKD0xpc3RSdW5z
+      UmVxdWVzdBI0CgVzdGF0ZRgBIAEoDjIeLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blN0YXRlUgVzdGF0ZRIb
+      CglwYWdlX3NpemUYAiABKA1SCHBhZ2VTaXplEh0KCnBhZ2VfdG9rZW4YAyABKAlSCXBhZ2VUb2tlbiJpChBM
+      aXN0UnVuc1Jlc3BvbnNlEi0KBHJ1bnMYASADKAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SBHJ1bnMS
+      JgoPbmV4dF9wYWdlX3Rva2VuGAIgASgJUg1uZXh0UGFnZVRva2VuIkEKEENhbmNlbFJ1blJlcXVlc3QSFQoG
+      cnVuX2lkGAEgASgJUgVydW5JZBIWCgZyZWFzb24YAiABKAlSBnJlYXNvbiJAChFDYW5jZWxSdW5SZXNwb25z
+      ZRIrCgNydW4YASABKAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biJvChRDcmVhdGVTZXNzaW9u
+      UmVxdWVzdBIdCgpzZXNzaW9uX2lkGAEgASgJUglzZXNzaW9uSWQSFAoFdGl0bGUYAiABKAlSBXRpdGxlEhgK
+      BXR0bF9zGAMgASgESABSBHR0bFOIAQFCCAoGX3R0bF9zIkoKFUNyZWF0ZVNlc3Npb25SZXNwb25zZRIxCgdz
+      ZXNzaW9uGAEgASgLMhcuYXB1cy5tZW1vcnkudjEuU2Vzc2lvblIHc2Vzc2lvbiIyChFHZXRTZXNzaW9uUmVx
+      dWVzdBIdCgpzZXNzaW9uX2lkGAEgASgJUglzZXNzaW9uSWQiRwoSR2V0U2Vzc2lvblJlc3BvbnNlEjEKB3Nl
+      c3Npb24YASABKAsyFy5hcHVzLm1lbW9yeS52MS5TZXNzaW9uUgdzZXNzaW9uIlEKE0xpc3RTZXNzaW9uc1Jl
+      cXVlc3QSGwoJcGFnZV9zaXplGAEgASgNUghwYWdlU2l6ZRIdCgpwYWdlX3Rva2VuGAIgASgJUglwYWdlVG9r
+      ZW4icwoUTGlzdFNlc3Npb25zUmVzcG9uc2USMwoIc2Vzc2lvbnMYASADKAsyFy5hcHVzLm1lbW9yeS52MS5T
+      ZXNzaW9uUghzZXNzaW9ucxImCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAlSDW5leHRQYWdlVG9rZW4idQoQTGlz
+      dFR1cm5zUmVxdWVzdBIdCgpzZXNzaW9uX2lkGAEgASgJUglzZXNzaW9uSWQSJQoOYWZ0ZXJfcG9zaXRpb24Y
+      AiABKARSDWFmdGVyUG9zaXRpb24SGwoJcGFnZV9zaXplGAMgASgNUghwYWdlU2l6ZSJTChFMaXN0VHVybnNS
+      ZXNwb25zZRIqCgV0dXJucxgBIAMoCzIULmFwdXMubWVtb3J5LnYxLlR1cm5SBXR1cm5zEhIKBG1vcmUYAiAB
+      KAhSBG1vcmUiXwoSU2VhcmNoVHVybnNSZXF1ZXN0Eh0KCnNlc3Npb25faWQYASABKAlSCXNlc3Npb25JZBIU
+      CgVxdWVyeRgCIAEoCVIFcXVlcnkSFAoFbGltaXQYAyABKA1SBWxpbWl0IkoKE1NlYXJjaFR1cm5zUmVzcG9u
+      c2USMwoHbWF0Y2hlcxgBIAMoCzIZLmFwdXMubWVtb3J5LnYxLlR1cm5NYXRjaFIHbWF0Y2hlcyISChBHZXRT
+      dGF0dXNSZXF1ZXN0Ik8KEUdldFN0YXR1c1Jlc3BvbnNlEjoKCHNlcnZpY2VzGAEgAygLMh4uYXB1cy5nYXRl
+      d2F5LnYxLlNlcnZpY2VTdGF0dXNSCHNlcnZpY2VzIsgBCg1TZXJ2aWNlU3RhdHVzEhIKBG5hbWUYASABKAlS
+      BG5hbWUSGAoHdmVyc2lvbhgCIAEoCVIHdmVyc2lvbhIUCgVyZWFkeRgDIAEoCFIFcmVhZHkSFgoGcmVhc29u
+      GAQgASgJUgZyZWFzb24SGQoIdXB0aW1lX3MYBSABKARSB3VwdGltZVMSJgoPY2FsbHNfaW5fZmxpZ2h0GAYg
+      ASgNUg1jYWxsc0luRmxpZ2h0EhgKB2FkZHJlc3MYByABKAlSB2FkZHJlc3MiUgoPUGF1c2VSdW5SZXF1ZXN0
+      Ej8KB3JlcXVlc3QYASABKAsyJS5hcHVzLm9yY2hlc3RyYXRvci52MS5QYXVzZVJ1blJlcXVlc3RSB3JlcXVl
+      c3QiVgoQUGF1c2VSdW5SZXNwb25zZRJCCghyZXNwb25zZRgBIAEoCzImLmFwdXMub3JjaGVzdHJhdG9yLnYx
+      LlBhdXNlUnVuUmVzcG9uc2VSCHJlc3BvbnNlIlQKEFJlc3VtZVJ1blJlcXVlc3QSQAoHcmVxdWVzdBgBIAEo
+      CzImLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJlc3VtZVJ1blJlcXVlc3RSB3JlcXVlc3QiWAoRUmVzdW1lUnVu
+      UmVzcG9uc2USQwoIcmVzcG9uc2UYASABKAsyJy5hcHVzLm9yY2hlc3RyYXRvci52MS5SZXN1bWVSdW5SZXNw
+      b25zZVIIcmVzcG9uc2UiVAoQU2lnbmFsUnVuUmVxdWVzdBJACgdyZXF1ZXN0GAEgASgLMiYuYXB1cy5vcmNo
+      ZXN0cmF0b3IudjEuU2lnbmFsUnVuUmVxdWVzdFIHcmVxdWVzdCJYChFTaWduYWxSdW5SZXNwb25zZRJDCghy
+      ZXNwb25zZRgBIAEoCzInLmFwdXMub3JjaGVzdHJhdG9yLnYxLlNpZ25hbFJ1blJlc3BvbnNlUghyZXNwb25z
+      ZSJWChFBbnN3ZXJTdGVwUmVxdWVzdBJBCgdyZXF1ZXN0GAEgASgLMicuYXB1cy5vcmNoZXN0cmF0b3IudjEu
+      QW5zd2VyU3RlcFJlcXVlc3RSB3JlcXVlc3QiWgoSQW5zd2VyU3RlcFJlc3BvbnNlEkQKCHJlc3BvbnNlGAEg
+      ASgLMiguYXB1cy5vcmNoZXN0cmF0b3IudjEuQW5zd2VyU3RlcFJlc3BvbnNlUghyZXNwb25zZSJaChNQdWJs
+      aXNoRXZlbnRSZXF1ZXN0EkMKB3JlcXVlc3QYASABKAsyKS5hcHVzLm9yY2hlc3RyYXRvci52MS5QdWJsaXNo
+      RXZlbnRSZXF1ZXN0UgdyZXF1ZXN0Il4KFFB1Ymxpc2hFdmVudFJlc3BvbnNlEkYKCHJlc3BvbnNlGAEgASgL
+      MiouYXB1cy5vcmNoZXN0cmF0b3IudjEuUHVibGlzaEV2ZW50UmVzcG9uc2VSCHJlc3BvbnNlIlIKD1JldHJ5
+      UnVuUmVxdWVzdBI/CgdyZXF1ZXN0GAEgASgLMiUuYXB1cy5vcmNoZXN0cmF0b3IudjEuUmV0cnlSdW5SZXF1
+      ZXN0UgdyZXF1ZXN0IlYKEFJldHJ5UnVuUmVzcG9uc2USQgoIcmVzcG9uc2UYASABKAsyJi5hcHVzLm9yY2hl
+      c3RyYXRvci52MS5SZXRyeVJ1blJlc3BvbnNlUghyZXNwb25zZSJQCg5Gb3JrUnVuUmVxdWVzdBI+CgdyZXF1
+      ZXN0GAEgASgLMiQuYXB1cy5vcmNoZXN0cmF0b3IudjEuRm9ya1J1blJlcXVlc3RSB3JlcXVlc3QiVAoPRm9y
+      a1J1blJlc3BvbnNlEkEKCHJlc3BvbnNlGAEgASgLMiUuYXB1cy5vcmNoZXN0cmF0b3IudjEuRm9ya1J1blJl
+      c3BvbnNlUghyZXNwb25zZSJWChFFeHBsYWluUnVuUmVxdWVzdBJBCgdyZXF1ZXN0GAEgASgLMicuYXB1cy5v
+      cmNoZXN0cmF0b3IudjEuRXhwbGFpblJ1blJlcXVlc3RSB3JlcXVlc3QiWgoSRXhwbGFpblJ1blJlc3BvbnNl
+      EkQKCHJlc3BvbnNlGAEgASgLMiguYXB1cy5vcmNoZXN0cmF0b3IudjEuRXhwbGFpblJ1blJlc3BvbnNlUghy
+      ZXNwb25zZSJcChRDaGVja1dvcmtmbG93UmVxdWVzdBJECgdyZXF1ZXN0GAEgASgLMiouYXB1cy5vcmNoZXN0
+      cmF0b3IudjEuQ2hlY2tXb3JrZmxvd1JlcXVlc3RSB3JlcXVlc3QiYAoVQ2hlY2tXb3JrZmxvd1Jlc3BvbnNl
+      EkcKCHJlc3BvbnNlGAEgASgLMisuYXB1cy5vcmNoZXN0cmF0b3IudjEuQ2hlY2tXb3JrZmxvd1Jlc3BvbnNl
+      UghyZXNwb25zZSJiChdSZWdpc3RlcldvcmtmbG93UmVxdWVzdBJHCgdyZXF1ZXN0GAEgASgLMi0uYXB1cy5v
+      cmNoZXN0cmF0b3IudjEuUmVnaXN0ZXJXb3JrZmxvd1JlcXVlc3RSB3JlcXVlc3QiZgoYUmVnaXN0ZXJXb3Jr
+      Zmxvd1Jlc3BvbnNlEkoKCHJlc3BvbnNlGAEgASgLMi4uYXB1cy5vcmNoZXN0cmF0b3IudjEuUmVnaXN0ZXJX
+      b3JrZmxvd1Jlc3BvbnNlUghyZXNwb25zZSJcChRMaXN0V29ya2Zsb3dzUmVxdWVzdBJECgdyZXF1ZXN0GAEg
+      ASgLMiouYXB1cy5vcmNoZXN0cmF0b3IudjEuTGlzdFdvcmtmbG93c1JlcXVlc3RSB3JlcXVlc3QiYAoVTGlz
+      dFdvcmtmbG93c1Jlc3BvbnNlEkcKCHJlc3BvbnNlGAEgASgLMisuYXB1cy5vcmNoZXN0cmF0b3IudjEuTGlz
+      dFdvcmtmbG93c1Jlc3BvbnNlUghyZXNwb25zZSJYChJHZXRXb3JrZmxvd1JlcXVlc3QSQgoHcmVxdWVzdBgB
+      IAEoCzIoLmFwdXMub3JjaGVzdHJhdG9yLnYxLkdldFdvcmtmbG93UmVxdWVzdFIHcmVxdWVzdCJcChNHZXRX
+      b3JrZmxvd1Jlc3BvbnNlEkUKCHJlc3BvbnNlGAEgASgLMikuYXB1cy5vcmNoZXN0cmF0b3IudjEuR2V0V29y
+      a2Zsb3dSZXNwb25zZVIIcmVzcG9uc2UiWgoWU3Vic2NyaWJlRXZlbnRzUmVxdWVzdBJACgdyZXF1ZXN0GAEg
+      ASgLMiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuU3Vic2NyaWJlUmVxdWVzdFIHcmVxdWVzdCJeChdTdWJzY3Jp
+      YmVFdmVudHNSZXNwb25zZRJDCghyZXNwb25zZRgBIAEoCzInLmFwdXMub3JjaGVzdHJhdG9yLnYxLlN1YnNj
+      cmliZVJlc3BvbnNlUghyZXNwb25zZSJmChlMaXN0Q29uc3VtZXJHcm91cHNSZXF1ZXN0EkkKB3JlcXVlc3QY
+      ASABKAsyLy5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0Q29uc3VtZXJHcm91cHNSZXF1ZXN0UgdyZXF1ZXN0
+      ImoKGkxpc3RDb25zdW1lckdyb3Vwc1Jlc3BvbnNlEkwKCHJlc3BvbnNlGAEgASgLMjAuYXB1cy5vcmNoZXN0
+      cmF0b3IudjEuTGlzdENvbnN1bWVyR3JvdXBzUmVzcG9uc2VSCHJlc3BvbnNlImQKGFNlZWtDb25zdW1lckdy
+      b3VwUmVxdWVzdBJICgdyZXF1ZXN0GAEgASgLMi4uYXB1cy5vcmNoZXN0cmF0b3IudjEuU2Vla0NvbnN1bWVy
+      R3JvdXBSZXF1ZXN0UgdyZXF1ZXN0ImgKGVNlZWtDb25zdW1lckdyb3VwUmVzcG9uc2USSwoIcmVzcG9uc2UY
+      ASABKAsyLy5hcHVzLm9yY2hlc3RyYXRvci52MS5TZWVrQ29uc3VtZXJHcm91cFJlc3BvbnNlUghyZXNwb25z
+      ZSJoChpEZWxldGVDb25zdW1lckdyb3VwUmVxdWVzdBJKCgdyZXF1ZXN0GAEgASgLMjAuYXB1cy5vcmNoZXN0
+      cmF0b3IudjEuRGVsZXRlQ29uc3VtZXJHcm91cFJlcXVlc3RSB3JlcXVlc3QibAobRGVsZXRlQ29uc3VtZXJH
+      cm91cFJlc3BvbnNlEk0KCHJlc3BvbnNlGAEgASgLMjEuYXB1cy5vcmNoZXN0cmF0b3IudjEuRGVsZXRlQ29u
+      c3VtZXJHcm91cFJlc3BvbnNlUghyZXNwb25zZTLlFwoOR2F0ZXdheVNlcnZpY2USQgoDQXNrEhsuYXB1cy5n
+      YXRld2F5LnYxLkFza1JlcXVlc3QaHC5hcHVzLmdhdGV3YXkudjEuQXNrUmVzcG9uc2UwARJNCgZJbmdlc3QS
+      Hi5hcHVzLmdhdGV3YXkudjEuSW5nZXN0UmVxdWVzdBofLmFwdXMuZ2F0ZXdheS52MS5Jbmdlc3RSZXNwb25z
+      ZSgBMAESSQoGU2VhcmNoEh4uYXB1cy5nYXRld2F5LnYxLlNlYXJjaFJlcXVlc3QaHy5hcHVzLmdhdGV3YXku
+      djEuU2VhcmNoUmVzcG9uc2USXgoNTGlzdERvY3VtZW50cxIlLmFwdXMuZ2F0ZXdheS52MS5MaXN0RG9jdW1l
+      bnRzUmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5MaXN0RG9jdW1lbnRzUmVzcG9uc2USYQoORGVsZXRlRG9j
+      dW1lbnQSJi5hcHVzLmdhdGV3YXkudjEuRGVsZXRlRG9jdW1lbnRSZXF1ZXN0GicuYXB1cy5nYXRld2F5LnYx
+      LkRlbGV0ZURvY3VtZW50UmVzcG9uc2USUQoIR2VuZXJhdGUSIC5hcHVzLmdhdGV3YXkudjEuR2VuZXJhdGVS
+      ZXF1ZXN0GiEuYXB1cy5nYXRld2F5LnYxLkdlbmVyYXRlUmVzcG9uc2UwARJVCgpMaXN0TW9kZWxzEiIuYXB1
+      cy5nYXRld2F5LnYxLkxpc3RNb2RlbHNSZXF1ZXN0GiMuYXB1cy5nYXRld2F5LnYxLkxpc3RNb2RlbHNSZXNw
+      b25zZRJSCglTdWJtaXRSdW4SIS5hcHVzLmdhdGV3YXkudjEuU3VibWl0UnVuUmVxdWVzdBoiLmFwdXMuZ2F0
+      ZXdheS52MS5TdWJtaXRSdW5SZXNwb25zZRJRCghXYXRjaFJ1bhIgLmFwdXMuZ2F0ZXdheS52MS5XYXRjaFJ1
+      blJlcXVlc3QaIS5hcHVzLmdhdGV3YXkudjEuV2F0Y2hSdW5SZXNwb25zZTABEkkKBkdldFJ1bhIeLmFwdXMu
+      Z2F0ZXdheS52MS5HZXRSdW5SZXF1ZXN0Gh8uYXB1cy5nYXRld2F5LnYxLkdldFJ1blJlc3BvbnNlEk8KCExp
+      c3RSdW5zEiAuYXB1cy5nYXRld2F5LnYxLkxpc3RSdW5zUmVxdWVzdBohLmFwdXMuZ2F0ZXdheS52MS5MaXN0
+      UnVuc1Jlc3BvbnNlElIKCUNhbmNlbFJ1bhIhLmFwdXMuZ2F0ZXdheS52MS5DYW5jZWxSdW5SZXF1ZXN0GiIu
+      YXB1cy5nYXRld2F5LnYxLkNhbmNlbFJ1blJlc3BvbnNlEk8KCFBhdXNlUnVuEiAuYXB1cy5nYXRld2F5LnYx
+      LlBhdXNlUnVuUmVxdWVzdBohLmFwdXMuZ2F0ZXdheS52MS5QYXVzZVJ1blJlc3BvbnNlElIKCVJlc3VtZVJ1
+      bhIhLmFwdXMuZ2F0ZXdheS52MS5SZXN1bWVSdW5SZXF1ZXN0GiIuYXB1cy5nYXRld2F5LnYxLlJlc3VtZVJ1
+      blJlc3BvbnNlElIKCVNpZ25hbFJ1bhIhLmFwdXMuZ2F0ZXdheS52MS5TaWduYWxSdW5SZXF1ZXN0GiIuYXB1
+      cy5nYXRld2F5LnYxLlNpZ25hbFJ1blJlc3BvbnNlElUKCkFuc3dlclN0ZXASIi5hcHVzLmdhdGV3YXkudjEu
+      QW5zd2VyU3RlcFJlcXVlc3QaIy5hcHVzLmdhdGV3YXkudjEuQW5zd2VyU3RlcFJlc3BvbnNlElsKDFB1Ymxp
+      c2hFdmVudBIkLmFwdXMuZ2F0ZXdheS52MS5QdWJsaXNoRXZlbnRSZXF1ZXN0GiUuYXB1cy5nYXRld2F5LnYx
+      LlB1Ymxpc2hFdmVudFJlc3BvbnNlEmgKD1N1YnNjcmliZUV2ZW50cxInLmFwdXMuZ2F0ZXdheS52MS5TdWJz
+      Y3JpYmVFdmVudHNSZXF1ZXN0GiguYXB1cy5nYXRld2F5LnYxLlN1YnNjcmliZUV2ZW50c1Jlc3BvbnNlKAEw
+      ARJtChJMaXN0Q29uc3VtZXJHcm91cHMSKi5hcHVzLmdhdGV3YXkudjEuTGlzdENvbnN1bWVyR3JvdXBzUmVx
+      dWVzdBorLmFwdXMuZ2F0ZXdheS52MS5MaXN0Q29uc3VtZXJHcm91cHNSZXNwb25zZRJqChFTZWVrQ29uc3Vt
+      ZXJHcm91cBIpLmFwdXMuZ2F0ZXdheS52MS5TZWVrQ29uc3VtZXJHcm91cFJlcXVlc3QaKi5hcHVzLmdhdGV3
+      YXkudjEuU2Vla0NvbnN1bWVyR3JvdXBSZXNwb25zZRJwChNEZWxldGVDb25zdW1lckdyb3VwEisuYXB1cy5n
+      YXRld2F5LnYxLkRlbGV0ZUNvbnN1bWVyR3JvdXBSZXF1ZXN0GiwuYXB1cy5nYXRld2F5LnYxLkRlbGV0ZUNv
+      bnN1bWVyR3JvdXBSZXNwb25zZRJPCghSZXRyeVJ1bhIgLmFwdXMuZ2F0ZXdheS52MS5SZXRyeVJ1blJlcXVl
+      c3QaIS5hcHVzLmdhdGV3YXkudjEuUmV0cnlSdW5SZXNwb25zZRJMCgdGb3JrUnVuEh8uYXB1cy5nYXRld2F5
+      LnYxLkZvcmtSdW5SZXF1ZXN0GiAuYXB1cy5nYXRld2F5LnYxLkZvcmtSdW5SZXNwb25zZRJVCgpFeHBsYWlu
+      UnVuEiIuYXB1cy5nYXRld2F5LnYxLkV4cGxhaW5SdW5SZXF1ZXN0GiMuYXB1cy5nYXRld2F5LnYxLkV4cGxh
+      aW5SdW5SZXNwb25zZRJeCg1DaGVja1dvcmtmbG93EiUuYXB1cy5nYXRld2F5LnYxLkNoZWNrV29ya2Zsb3dS
+      ZXF1ZXN0GiYuYXB1cy5nYXRld2F5LnYxLkNoZWNrV29ya2Zsb3dSZXNwb25zZRJnChBSZWdpc3Rlcldvcmtm
+      bG93EiguYXB1cy5nYXRld2F5LnYxLlJlZ2lzdGVyV29ya2Zsb3dSZXF1ZXN0GikuYXB1cy5nYXRld2F5LnYx
+      LlJlZ2lzdGVyV29ya2Zsb3dSZXNwb25zZRJeCg1MaXN0V29ya2Zsb3dzEiUuYXB1cy5nYXRld2F5LnYxLkxp
+      c3RXb3JrZmxvd3NSZXF1ZXN0GiYuYXB1cy5nYXRld2F5LnYxLkxpc3RXb3JrZmxvd3NSZXNwb25zZRJYCgtH
+      ZXRXb3JrZmxvdxIjLmFwdXMuZ2F0ZXdheS52MS5HZXRXb3JrZmxvd1JlcXVlc3QaJC5hcHVzLmdhdGV3YXku
+      djEuR2V0V29ya2Zsb3dSZXNwb25zZRJeCg1DcmVhdGVTZXNzaW9uEiUuYXB1cy5nYXRld2F5LnYxLkNyZWF0
+      ZVNlc3Npb25SZXF1ZXN0GiYuYXB1cy5nYXRld2F5LnYxLkNyZWF0ZVNlc3Npb25SZXNwb25zZRJVCgpHZXRT
+      ZXNzaW9uEiIuYXB1cy5nYXRld2F5LnYxLkdldFNlc3Npb25SZXF1ZXN0GiMuYXB1cy5nYXRld2F5LnYxLkdl
+      dFNlc3Npb25SZXNwb25zZRJbCgxMaXN0U2Vzc2lvbnMSJC5hcHVzLmdhdGV3YXkudjEuTGlzdFNlc3Npb25z
+      UmVxdWVzdBolLmFwdXMuZ2F0ZXdheS52MS5MaXN0U2Vzc2lvbnNSZXNwb25zZRJSCglMaXN0VHVybnMSIS5h
+      cHVzLmdhdGV3YXkudjEuTGlzdFR1cm5zUmVxdWVzdBoiLmFwdXMuZ2F0ZXdheS52MS5MaXN0VHVybnNSZXNw
+      b25zZRJYCgtTZWFyY2hUdXJucxIjLmFwdXMuZ2F0ZXdheS52MS5TZWFyY2hUdXJuc1JlcXVlc3QaJC5hcHVz
+      LmdhdGV3YXkudjEuU2VhcmNoVHVybnNSZXNwb25zZRJSCglHZXRTdGF0dXMSIS5hcHVzLmdhdGV3YXkudjEu
+      R2V0U3RhdHVzUmVxdWVzdBoiLmFwdXMuZ2F0ZXdheS52MS5HZXRTdGF0dXNSZXNwb25zZWIGcHJvdG8z
       """
     ),
     dependencies: [
       Apus.Inference.V1.inferenceFileDescriptor,
       Apus.Memory.V1.memoryFileDescriptor,
+      Apus.Orchestrator.V1.eventsFileDescriptor,
       Apus.Orchestrator.V1.orchestratorFileDescriptor,
       Apus.Orchestrator.V1.workflowFileDescriptor,
       Apus.Retrieval.V1.retrievalFileDescriptor,

@@ -935,8 +935,13 @@ extension Apus.Orchestrator.V1 {
     /// Name of the event; at most 128 bytes.
     public var name: String = ""
 
-    /// What the steps that wait for it give on, if its fields are those that they wait for.
+    /// What it says, at most 256 KiB as JSON; the steps that wait for it give it on, if its fields
+    /// are those that
+    /// they wait for.
     public var payload: Google.Protobuf.Struct?
+
+    /// Makes a repeated call harmless; unique within the tenant. Empty means not idempotent.
+    public var idempotencyKey: String = ""
 
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
@@ -945,17 +950,29 @@ extension Apus.Orchestrator.V1 {
     public init() {}
 
     /// Creates a message with the given fields.
-    public init(tenantID: String = "", name: String = "", payload: Google.Protobuf.Struct? = nil) {
+    public init(
+      tenantID: String = "",
+      name: String = "",
+      payload: Google.Protobuf.Struct? = nil,
+      idempotencyKey: String = ""
+    ) {
       self.tenantID = tenantID
       self.name = name
       self.payload = payload
+      self.idempotencyKey = idempotencyKey
     }
   }
 
-  /// PublishEventResponse tells how many steps the event reaches.
+  /// PublishEventResponse tells what became of the event.
   public struct PublishEventResponse: Protobuf::Message {
-    /// Steps that wait for it now.
+    /// Steps that it reached; none when it had been published before.
     public var stepCount: UInt32 = 0
+
+    /// Its place among the tenant's events, from 1, without gaps.
+    public var sequence: UInt64 = 0
+
+    /// Whether it had been published before, by a call with this idempotency key.
+    public var isDuplicate: Bool = false
 
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
@@ -964,8 +981,10 @@ extension Apus.Orchestrator.V1 {
     public init() {}
 
     /// Creates a message with the given fields.
-    public init(stepCount: UInt32 = 0) {
+    public init(stepCount: UInt32 = 0, sequence: UInt64 = 0, isDuplicate: Bool = false) {
       self.stepCount = stepCount
+      self.sequence = sequence
+      self.isDuplicate = isDuplicate
     }
   }
 
@@ -2030,6 +2049,7 @@ extension Apus.Orchestrator.V1.PublishEventRequest {
       .init(1, "tenant_id", .string),
       .init(2, "name", .string),
       .init(3, "payload", .message(Google.Protobuf.Struct.self)),
+      .init(4, "idempotency_key", .string),
     ]
   )
 
@@ -2038,6 +2058,7 @@ extension Apus.Orchestrator.V1.PublishEventRequest {
     writer.implicit(0, tenantID)
     writer.implicit(1, name)
     writer.optional(2, payload)
+    writer.implicit(3, idempotencyKey)
     writer.unknown(unknownFields)
   }
 
@@ -2047,6 +2068,7 @@ extension Apus.Orchestrator.V1.PublishEventRequest {
     try reader.implicit(0, into: &tenantID)
     try reader.implicit(1, into: &name)
     try reader.optional(2, into: &payload)
+    try reader.implicit(3, into: &idempotencyKey)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -2056,13 +2078,17 @@ extension Apus.Orchestrator.V1.PublishEventResponse {
   public static let descriptor = MessageDescriptor(
     "apus.orchestrator.v1.PublishEventResponse",
     [
-      .init(1, "step_count", .uint32)
+      .init(1, "step_count", .uint32),
+      .init(2, "sequence", .uint64),
+      .init(3, "is_duplicate", .bool),
     ]
   )
 
   /// Hands every field that is set to the writer.
   public func encode(into writer: inout MessageWriter) {
     writer.implicit(0, stepCount)
+    writer.implicit(1, sequence)
+    writer.implicit(2, isDuplicate)
     writer.unknown(unknownFields)
   }
 
@@ -2070,6 +2096,8 @@ extension Apus.Orchestrator.V1.PublishEventResponse {
   public init(from reader: MessageReader) throws(DecodingError) {
     self.init()
     try reader.implicit(0, into: &stepCount)
+    try reader.implicit(1, into: &sequence)
+    try reader.implicit(2, into: &isDuplicate)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -2438,7 +2466,12 @@ extension Apus.Orchestrator.V1 {
       context: ServerContext
     ) async throws -> AnswerStepResponse
 
-    /// PublishEvent sends an event to every step of the tenant's runs that waits for it.
+    /// PublishEvent keeps an event for the tenant's consumer groups (EventService) and sends it to
+    /// every step of
+    /// the tenant's runs that waits for it, both or neither. The same idempotency key again
+    /// publishes nothing.
+    ///
+    /// ALREADY_EXISTS: the idempotency key belongs to an event of another name or payload.
     func publishEvent(
       _ request: PublishEventRequest,
       context: ServerContext
@@ -2637,7 +2670,12 @@ extension Apus.Orchestrator.V1 {
       try await channel.unary(Method.answerStep, request, options: options)
     }
 
-    /// PublishEvent sends an event to every step of the tenant's runs that waits for it.
+    /// PublishEvent keeps an event for the tenant's consumer groups (EventService) and sends it to
+    /// every step of
+    /// the tenant's runs that waits for it, both or neither. The same idempotency key again
+    /// publishes nothing.
+    ///
+    /// ALREADY_EXISTS: the idempotency key belongs to an event of another name or payload.
     public func publishEvent(
       _ request: PublishEventRequest,
       options: CallOptions = .defaults
@@ -2806,56 +2844,58 @@ extension Apus.Orchestrator.V1 {
       ZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJUgVydW5JZBIOCgJieRgDIAEoCVICYnkSFwoHc3Rl
       cF9pZBgEIAEoCVIGc3RlcElkEi4KBmFuc3dlchgFIAEoCzIWLmdvb2dsZS5wcm90b2J1Zi5WYWx1ZVIGYW5z
       d2VyEhYKBmdyb3VwcxgGIAMoCVIGZ3JvdXBzIkEKEkFuc3dlclN0ZXBSZXNwb25zZRIrCgNydW4YASABKAsy
-      GS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biJ5ChNQdWJsaXNoRXZlbnRSZXF1ZXN0EhsKCXRlbmFu
-      dF9pZBgBIAEoCVIIdGVuYW50SWQSEgoEbmFtZRgCIAEoCVIEbmFtZRIxCgdwYXlsb2FkGAMgASgLMhcuZ29v
-      Z2xlLnByb3RvYnVmLlN0cnVjdFIHcGF5bG9hZCI1ChRQdWJsaXNoRXZlbnRSZXNwb25zZRIdCgpzdGVwX2Nv
-      dW50GAEgASgNUglzdGVwQ291bnQibgoPUmV0cnlSdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVu
-      YW50SWQSFQoGcnVuX2lkGAIgASgJUgVydW5JZBIOCgJieRgDIAEoCVICYnkSFwoHc3RlcF9pZBgEIAEoCVIG
-      c3RlcElkIj8KEFJldHJ5UnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEu
-      UnVuUgNydW4itwEKDkZvcmtSdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVu
-      X2lkGAIgASgJUgVydW5JZBIXCgdzdGVwX2lkGAMgASgJUgZzdGVwSWQSLwoGaW5wdXRzGAQgASgLMhcuZ29v
-      Z2xlLnByb3RvYnVmLlN0cnVjdFIGaW5wdXRzEicKD2lkZW1wb3RlbmN5X2tleRgFIAEoCVIOaWRlbXBvdGVu
-      Y3lLZXkiPgoPRm9ya1J1blJlc3BvbnNlEisKA3J1bhgBIAEoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1
-      blIDcnVuIkcKEUV4cGxhaW5SdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVu
-      X2lkGAIgASgJUgVydW5JZCKbAQoSRXhwbGFpblJ1blJlc3BvbnNlEjYKBnBvaW50cxgBIAMoCzIeLmFwdXMu
-      b3JjaGVzdHJhdG9yLnYxLlJ1blBvaW50UgZwb2ludHMSMwoFbGlua3MYAiADKAsyHS5hcHVzLm9yY2hlc3Ry
-      YXRvci52MS5SdW5MaW5rUgVsaW5rcxIYCgdvdXRjb21lGAMgASgJUgdvdXRjb21lItwCCghSdW5Qb2ludBIO
-      CgJpZBgBIAEoCVICaWQSDgoCYnkYAiABKAlSAmJ5EjwKCGF0dGVtcHRzGAMgAygLMiAuYXB1cy5vcmNoZXN0
-      cmF0b3IudjEuUnVuQXR0ZW1wdFIIYXR0ZW1wdHMSGAoHb3V0Y29tZRgEIAEoCVIHb3V0Y29tZRIWCgZyZWFz
-      b24YBSABKAlSBnJlYXNvbhIYCgdzdW1tYXJ5GAYgASgJUgdzdW1tYXJ5EiEKDHRvb2xzX2NhbGxlZBgHIAMo
-      CVILdG9vbHNDYWxsZWQSHwoLdG9rZW5zX3VzZWQYCCABKARSCnRva2Vuc1VzZWQSMgoIZXZpZGVuY2UYCSAB
-      KAsyFi5nb29nbGUucHJvdG9idWYuVmFsdWVSCGV2aWRlbmNlEi4KBm91dHB1dBgKIAEoCzIWLmdvb2dsZS5w
-      cm90b2J1Zi5WYWx1ZVIGb3V0cHV0IscBCgpSdW5BdHRlbXB0EhYKBm51bWJlchgBIAEoDVIGbnVtYmVyEhIK
-      BHJvbGUYAiABKAlSBHJvbGUSIgoNc3RhcnRlZF9hdF9tcxgDIAEoA1ILc3RhcnRlZEF0TXMSIwoLZW5kZWRf
-      YXRfbXMYBCABKANIAFIJZW5kZWRBdE1ziAEBEhgKB291dGNvbWUYBSABKAlSB291dGNvbWUSGgoIc2VxdWVu
-      Y2UYBiABKARSCHNlcXVlbmNlQg4KDF9lbmRlZF9hdF9tcyJBCgdSdW5MaW5rEhIKBGZyb20YASABKAlSBGZy
-      b20SDgoCdG8YAiABKAlSAnRvEhIKBHJvbGUYAyABKAlSBHJvbGUqmgEKCFJ1blN0YXRlEhkKFVJVTl9TVEFU
-      RV9VTlNQRUNJRklFRBAAEhQKEFJVTl9TVEFURV9RVUVVRUQQARIVChFSVU5fU1RBVEVfUlVOTklORxACEhcK
-      E1JVTl9TVEFURV9TVUNDRUVERUQQAxIUChBSVU5fU1RBVEVfRkFJTEVEEAQSFwoTUlVOX1NUQVRFX0NBTkNF
-      TExFRBAFKoICCglTdGVwU3RhdGUSGgoWU1RFUF9TVEFURV9VTlNQRUNJRklFRBAAEhYKElNURVBfU1RBVEVf
-      UlVOTklORxABEhcKE1NURVBfU1RBVEVfUkVUUllJTkcQAhIYChRTVEVQX1NUQVRFX1NVQ0NFRURFRBADEhUK
-      EVNURVBfU1RBVEVfRkFJTEVEEAQSGAoUU1RFUF9TVEFURV9DQU5DRUxMRUQQBRIWChJTVEVQX1NUQVRFX1NL
-      SVBQRUQQBhIWChJTVEVQX1NUQVRFX1dBSVRJTkcQBxIWChJTVEVQX1NUQVRFX1VORE9JTkcQCBIVChFTVEVQ
-      X1NUQVRFX1VORE9ORRAJMtEJChNPcmNoZXN0cmF0b3JTZXJ2aWNlElwKCVN1Ym1pdFJ1bhImLmFwdXMub3Jj
-      aGVzdHJhdG9yLnYxLlN1Ym1pdFJ1blJlcXVlc3QaJy5hcHVzLm9yY2hlc3RyYXRvci52MS5TdWJtaXRSdW5S
-      ZXNwb25zZRJbCghXYXRjaFJ1bhIlLmFwdXMub3JjaGVzdHJhdG9yLnYxLldhdGNoUnVuUmVxdWVzdBomLmFw
-      dXMub3JjaGVzdHJhdG9yLnYxLldhdGNoUnVuUmVzcG9uc2UwARJTCgZHZXRSdW4SIy5hcHVzLm9yY2hlc3Ry
-      YXRvci52MS5HZXRSdW5SZXF1ZXN0GiQuYXB1cy5vcmNoZXN0cmF0b3IudjEuR2V0UnVuUmVzcG9uc2USWQoI
-      TGlzdFJ1bnMSJS5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0UnVuc1JlcXVlc3QaJi5hcHVzLm9yY2hlc3Ry
-      YXRvci52MS5MaXN0UnVuc1Jlc3BvbnNlElwKCUNhbmNlbFJ1bhImLmFwdXMub3JjaGVzdHJhdG9yLnYxLkNh
-      bmNlbFJ1blJlcXVlc3QaJy5hcHVzLm9yY2hlc3RyYXRvci52MS5DYW5jZWxSdW5SZXNwb25zZRJZCghQYXVz
-      ZVJ1bhIlLmFwdXMub3JjaGVzdHJhdG9yLnYxLlBhdXNlUnVuUmVxdWVzdBomLmFwdXMub3JjaGVzdHJhdG9y
-      LnYxLlBhdXNlUnVuUmVzcG9uc2USXAoJUmVzdW1lUnVuEiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuUmVzdW1l
-      UnVuUmVxdWVzdBonLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJlc3VtZVJ1blJlc3BvbnNlElwKCVNpZ25hbFJ1
-      bhImLmFwdXMub3JjaGVzdHJhdG9yLnYxLlNpZ25hbFJ1blJlcXVlc3QaJy5hcHVzLm9yY2hlc3RyYXRvci52
-      MS5TaWduYWxSdW5SZXNwb25zZRJfCgpBbnN3ZXJTdGVwEicuYXB1cy5vcmNoZXN0cmF0b3IudjEuQW5zd2Vy
-      U3RlcFJlcXVlc3QaKC5hcHVzLm9yY2hlc3RyYXRvci52MS5BbnN3ZXJTdGVwUmVzcG9uc2USZQoMUHVibGlz
-      aEV2ZW50EikuYXB1cy5vcmNoZXN0cmF0b3IudjEuUHVibGlzaEV2ZW50UmVxdWVzdBoqLmFwdXMub3JjaGVz
-      dHJhdG9yLnYxLlB1Ymxpc2hFdmVudFJlc3BvbnNlElkKCFJldHJ5UnVuEiUuYXB1cy5vcmNoZXN0cmF0b3Iu
-      djEuUmV0cnlSdW5SZXF1ZXN0GiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuUmV0cnlSdW5SZXNwb25zZRJWCgdG
-      b3JrUnVuEiQuYXB1cy5vcmNoZXN0cmF0b3IudjEuRm9ya1J1blJlcXVlc3QaJS5hcHVzLm9yY2hlc3RyYXRv
-      ci52MS5Gb3JrUnVuUmVzcG9uc2USXwoKRXhwbGFpblJ1bhInLmFwdXMub3JjaGVzdHJhdG9yLnYxLkV4cGxh
-      aW5SdW5SZXF1ZXN0GiguYXB1cy5vcmNoZXN0cmF0b3IudjEuRXhwbGFpblJ1blJlc3BvbnNlYgZwcm90bzM=
+      GS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biKiAQoTUHVibGlzaEV2ZW50UmVxdWVzdBIbCgl0ZW5h
+      bnRfaWQYASABKAlSCHRlbmFudElkEhIKBG5hbWUYAiABKAlSBG5hbWUSMQoHcGF5bG9hZBgDIAEoCzIXLmdv
+      b2dsZS5wcm90b2J1Zi5TdHJ1Y3RSB3BheWxvYWQSJwoPaWRlbXBvdGVuY3lfa2V5GAQgASgJUg5pZGVtcG90
+      ZW5jeUtleSJ0ChRQdWJsaXNoRXZlbnRSZXNwb25zZRIdCgpzdGVwX2NvdW50GAEgASgNUglzdGVwQ291bnQS
+      GgoIc2VxdWVuY2UYAiABKARSCHNlcXVlbmNlEiEKDGlzX2R1cGxpY2F0ZRgDIAEoCFILaXNEdXBsaWNhdGUi
+      bgoPUmV0cnlSdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJ
+      UgVydW5JZBIOCgJieRgDIAEoCVICYnkSFwoHc3RlcF9pZBgEIAEoCVIGc3RlcElkIj8KEFJldHJ5UnVuUmVz
+      cG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuUgNydW4itwEKDkZvcmtSdW5S
+      ZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJUgVydW5JZBIXCgdz
+      dGVwX2lkGAMgASgJUgZzdGVwSWQSLwoGaW5wdXRzGAQgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdFIG
+      aW5wdXRzEicKD2lkZW1wb3RlbmN5X2tleRgFIAEoCVIOaWRlbXBvdGVuY3lLZXkiPgoPRm9ya1J1blJlc3Bv
+      bnNlEisKA3J1bhgBIAEoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIDcnVuIkcKEUV4cGxhaW5SdW5S
+      ZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJUgVydW5JZCKbAQoS
+      RXhwbGFpblJ1blJlc3BvbnNlEjYKBnBvaW50cxgBIAMoCzIeLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blBv
+      aW50UgZwb2ludHMSMwoFbGlua3MYAiADKAsyHS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5MaW5rUgVsaW5r
+      cxIYCgdvdXRjb21lGAMgASgJUgdvdXRjb21lItwCCghSdW5Qb2ludBIOCgJpZBgBIAEoCVICaWQSDgoCYnkY
+      AiABKAlSAmJ5EjwKCGF0dGVtcHRzGAMgAygLMiAuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuQXR0ZW1wdFII
+      YXR0ZW1wdHMSGAoHb3V0Y29tZRgEIAEoCVIHb3V0Y29tZRIWCgZyZWFzb24YBSABKAlSBnJlYXNvbhIYCgdz
+      dW1tYXJ5GAYgASgJUgdzdW1tYXJ5EiEKDHRvb2xzX2NhbGxlZBgHIAMoCVILdG9vbHNDYWxsZWQSHwoLdG9r
+      ZW5zX3VzZWQYCCABKARSCnRva2Vuc1VzZWQSMgoIZXZpZGVuY2UYCSABKAsyFi5nb29nbGUucHJvdG9idWYu
+      VmFsdWVSCGV2aWRlbmNlEi4KBm91dHB1dBgKIAEoCzIWLmdvb2dsZS5wcm90b2J1Zi5WYWx1ZVIGb3V0cHV0
+      IscBCgpSdW5BdHRlbXB0EhYKBm51bWJlchgBIAEoDVIGbnVtYmVyEhIKBHJvbGUYAiABKAlSBHJvbGUSIgoN
+      c3RhcnRlZF9hdF9tcxgDIAEoA1ILc3RhcnRlZEF0TXMSIwoLZW5kZWRfYXRfbXMYBCABKANIAFIJZW5kZWRB
+      dE1ziAEBEhgKB291dGNvbWUYBSABKAlSB291dGNvbWUSGgoIc2VxdWVuY2UYBiABKARSCHNlcXVlbmNlQg4K
+      DF9lbmRlZF9hdF9tcyJBCgdSdW5MaW5rEhIKBGZyb20YASABKAlSBGZyb20SDgoCdG8YAiABKAlSAnRvEhIK
+      BHJvbGUYAyABKAlSBHJvbGUqmgEKCFJ1blN0YXRlEhkKFVJVTl9TVEFURV9VTlNQRUNJRklFRBAAEhQKEFJV
+      Tl9TVEFURV9RVUVVRUQQARIVChFSVU5fU1RBVEVfUlVOTklORxACEhcKE1JVTl9TVEFURV9TVUNDRUVERUQQ
+      AxIUChBSVU5fU1RBVEVfRkFJTEVEEAQSFwoTUlVOX1NUQVRFX0NBTkNFTExFRBAFKoICCglTdGVwU3RhdGUS
+      GgoWU1RFUF9TVEFURV9VTlNQRUNJRklFRBAAEhYKElNURVBfU1RBVEVfUlVOTklORxABEhcKE1NURVBfU1RB
+      VEVfUkVUUllJTkcQAhIYChRTVEVQX1NUQVRFX1NVQ0NFRURFRBADEhUKEVNURVBfU1RBVEVfRkFJTEVEEAQS
+      GAoUU1RFUF9TVEFURV9DQU5DRUxMRUQQBRIWChJTVEVQX1NUQVRFX1NLSVBQRUQQBhIWChJTVEVQX1NUQVRF
+      X1dBSVRJTkcQBxIWChJTVEVQX1NUQVRFX1VORE9JTkcQCBIVChFTVEVQX1NUQVRFX1VORE9ORRAJMtEJChNP
+      cmNoZXN0cmF0b3JTZXJ2aWNlElwKCVN1Ym1pdFJ1bhImLmFwdXMub3JjaGVzdHJhdG9yLnYxLlN1Ym1pdFJ1
+      blJlcXVlc3QaJy5hcHVzLm9yY2hlc3RyYXRvci52MS5TdWJtaXRSdW5SZXNwb25zZRJbCghXYXRjaFJ1bhIl
+      LmFwdXMub3JjaGVzdHJhdG9yLnYxLldhdGNoUnVuUmVxdWVzdBomLmFwdXMub3JjaGVzdHJhdG9yLnYxLldh
+      dGNoUnVuUmVzcG9uc2UwARJTCgZHZXRSdW4SIy5hcHVzLm9yY2hlc3RyYXRvci52MS5HZXRSdW5SZXF1ZXN0
+      GiQuYXB1cy5vcmNoZXN0cmF0b3IudjEuR2V0UnVuUmVzcG9uc2USWQoITGlzdFJ1bnMSJS5hcHVzLm9yY2hl
+      c3RyYXRvci52MS5MaXN0UnVuc1JlcXVlc3QaJi5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0UnVuc1Jlc3Bv
+      bnNlElwKCUNhbmNlbFJ1bhImLmFwdXMub3JjaGVzdHJhdG9yLnYxLkNhbmNlbFJ1blJlcXVlc3QaJy5hcHVz
+      Lm9yY2hlc3RyYXRvci52MS5DYW5jZWxSdW5SZXNwb25zZRJZCghQYXVzZVJ1bhIlLmFwdXMub3JjaGVzdHJh
+      dG9yLnYxLlBhdXNlUnVuUmVxdWVzdBomLmFwdXMub3JjaGVzdHJhdG9yLnYxLlBhdXNlUnVuUmVzcG9uc2US
+      XAoJUmVzdW1lUnVuEiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuUmVzdW1lUnVuUmVxdWVzdBonLmFwdXMub3Jj
+      aGVzdHJhdG9yLnYxLlJlc3VtZVJ1blJlc3BvbnNlElwKCVNpZ25hbFJ1bhImLmFwdXMub3JjaGVzdHJhdG9y
+      LnYxLlNpZ25hbFJ1blJlcXVlc3QaJy5hcHVzLm9yY2hlc3RyYXRvci52MS5TaWduYWxSdW5SZXNwb25zZRJf
+      CgpBbnN3ZXJTdGVwEicuYXB1cy5vcmNoZXN0cmF0b3IudjEuQW5zd2VyU3RlcFJlcXVlc3QaKC5hcHVzLm9y
+      Y2hlc3RyYXRvci52MS5BbnN3ZXJTdGVwUmVzcG9uc2USZQoMUHVibGlzaEV2ZW50EikuYXB1cy5vcmNoZXN0
+      cmF0b3IudjEuUHVibGlzaEV2ZW50UmVxdWVzdBoqLmFwdXMub3JjaGVzdHJhdG9yLnYxLlB1Ymxpc2hFdmVu
+      dFJlc3BvbnNlElkKCFJldHJ5UnVuEiUuYXB1cy5vcmNoZXN0cmF0b3IudjEuUmV0cnlSdW5SZXF1ZXN0GiYu
+      YXB1cy5vcmNoZXN0cmF0b3IudjEuUmV0cnlSdW5SZXNwb25zZRJWCgdGb3JrUnVuEiQuYXB1cy5vcmNoZXN0
+      cmF0b3IudjEuRm9ya1J1blJlcXVlc3QaJS5hcHVzLm9yY2hlc3RyYXRvci52MS5Gb3JrUnVuUmVzcG9uc2US
+      XwoKRXhwbGFpblJ1bhInLmFwdXMub3JjaGVzdHJhdG9yLnYxLkV4cGxhaW5SdW5SZXF1ZXN0GiguYXB1cy5v
+      cmNoZXN0cmF0b3IudjEuRXhwbGFpblJ1blJlc3BvbnNlYgZwcm90bzM=
       """
     ),
     dependencies: [

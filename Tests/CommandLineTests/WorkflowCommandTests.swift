@@ -77,6 +77,7 @@ struct WorkflowCommandTests {
       services: [
         OrchestratorServiceHandler(orchestrator: orchestrator),
         WorkflowServiceHandler(orchestrator: orchestrator),
+        EventServiceHandler(orchestrator: orchestrator),
       ])
     let target = "\(try await backend.start())"
     let backends = Backends(
@@ -160,6 +161,40 @@ struct WorkflowCommandTests {
       }
       #expect(
         try await terminal.output("runs", "retry", fork, "--from", "draft") == "\(fork) running\n")
+    }
+  }
+
+  @Test("Events are published, printed by each group, counted and replayed")
+  func events() async throws {
+    try await with { terminal in
+      #expect(
+        try await terminal.output(
+          "events", "publish", "paid", "--payload", #"{"order": 1}"#, "--key", "k")
+          == "1  0 steps waited for it\n")
+      #expect(
+        try await terminal.output(
+          "events", "publish", "paid", "--payload", #"{"order": 1}"#, "--key", "k")
+          == "1  published before\n")
+      _ = try await terminal.output("events", "publish", "shipped")
+      let first = try await terminal.output("events", "subscribe", "billing", "--count", "2")
+      #expect(first.contains(#"  paid  {"order":1}"#) && first.contains("2  "), "\(first)")
+      #expect(
+        try await terminal.output(
+          "events", "subscribe", "audit", "--count", "1", "--name", "shipped", "--json"
+        ).hasPrefix(#"{"sequence":2,"name":"shipped","payload":{},"#))
+      let groups = try await terminal.output("events", "groups", "--json")
+      #expect(groups.contains(#""group":"audit","names":["shipped"],"cursor":2,"#), "\(groups)")
+      #expect(groups.contains(#""last_sequence":2,"lag":0,"#), "\(groups)")
+      #expect(
+        try await terminal.output("events", "seek", "billing", "first")
+          == "billing  after 0  2 to come\n")
+      #expect(
+        try await terminal.output("events", "subscribe", "billing", "--count", "2") == first)
+      #expect(try await terminal.output("events", "delete", "billing") == "billing deleted\n")
+      let missing = try await terminal.apus("events", "seek", "billing", "1")
+      #expect(missing.status == 1)
+      #expect(missing.errors.contains("there is no consumer group 'billing'"), "\(missing.errors)")
+      #expect(try await terminal.apus("events", "seek", "audit", "here").status == 2)
     }
   }
 }

@@ -326,3 +326,46 @@ struct RecordingWorkflows: Apus.Orchestrator.V1.WorkflowService {
     return .init()
   }
 }
+
+/// An event bus that remembers for whom it was asked; a subscriber gets back the group that it names.
+struct RecordingEvents: Apus.Orchestrator.V1.EventService {
+  typealias Proto = Apus.Orchestrator.V1
+  let record: Record
+
+  func subscribe(
+    _ requests: RequestStream<Proto.SubscribeRequest>,
+    writer: ResponseWriter<Proto.SubscribeResponse>, context: ServerContext
+  ) async throws {
+    for try await request in requests {
+      switch request.message {
+      case .hello(let hello):
+        record.received(context, tenantID: hello.tenantID)
+        try await writer.write(.init(message: .standing(.init(activeMember: hello.group))))
+      case .acknowledgement(let acknowledgement):
+        try await writer.write(.init(message: .event(.init(sequence: acknowledgement.sequence))))
+      case nil: break
+      }
+    }
+  }
+
+  func listConsumerGroups(
+    _ request: Proto.ListConsumerGroupsRequest, context: ServerContext
+  ) async throws -> Proto.ListConsumerGroupsResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func seekConsumerGroup(
+    _ request: Proto.SeekConsumerGroupRequest, context: ServerContext
+  ) async throws -> Proto.SeekConsumerGroupResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func deleteConsumerGroup(
+    _ request: Proto.DeleteConsumerGroupRequest, context: ServerContext
+  ) async throws -> Proto.DeleteConsumerGroupResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+}

@@ -28,7 +28,7 @@ struct RunningGateway {
       services: [
         RecordingMemory(record: record), RecordingRetrieval(record: record),
         RecordingInference(record: record), RecordingOrchestrator(record: record),
-        RecordingWorkflows(record: record),
+        RecordingWorkflows(record: record), RecordingEvents(record: record),
       ])
     let target = "\(try await backend.start())"
     let backends = Backends(

@@ -98,4 +98,32 @@ struct TenantTests {
       #expect(record.values.allSatisfy { $0 == "acme" }, "\(record)")
     }
   }
+
+  @Test("Events are subscribed to, and groups moved, in the name of the key's tenant alone")
+  func eventsNameTheKeysTenant() async throws {
+    try await RunningGateway.with { gateway in
+      let (client, options) = (gateway.client, RunningGateway.admitted)
+      let answers = try await client.subscribeEvents(options: options) { requests, responses in
+        try await requests.write(
+          .init(request: .init(message: .hello(.init(tenantID: "victim", group: "g")))))
+        try await requests.write(
+          .init(request: .init(message: .acknowledgement(.init(sequence: 7)))))
+        try await requests.finish()
+        var answers: [Apus.Orchestrator.V1.SubscribeResponse.Message?] = []
+        for try await response in responses { answers.append(response.response?.message) }
+        return answers
+      }
+      #expect(
+        answers == [.standing(.init(activeMember: "g")), .event(.init(sequence: 7))])
+      _ = try await client.listConsumerGroups(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.seekConsumerGroup(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.deleteConsumerGroup(
+        .init(request: .init(tenantID: "victim")), options: options)
+      let record = gateway.record.tenantOfMethod
+      #expect(record.count == 4)
+      #expect(record.values.allSatisfy { $0 == "acme" }, "\(record)")
+    }
+  }
 }

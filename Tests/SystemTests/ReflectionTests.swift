@@ -57,8 +57,8 @@ private enum Calls {
     let own =
       switch service {
       case "memory": keys
-      case "orchestrator": keys + agents + steering(service)
-      case "gateway": steering(service)
+      case "orchestrator": keys + agents + steering(service) + events(service)
+      case "gateway": steering(service) + events(service)
       default: [Call]()
       }
     return health + own + [
@@ -140,6 +140,32 @@ private enum Calls {
       run("SignalRun", ["name": "go", "by": "ann"]),
       run("AnswerStep", ["step_id": "ask", "answer": true, "by": "ann"]), published, watch,
       run("ForkRun", ["step_id": "news"]), run("ExplainRun"), retry,
+    ]
+  }
+
+  /// A group of consumers of what was published before.
+  static func events(_ service: String) -> [Call] {
+    let isGateway = service == "gateway"
+    let api = isGateway ? "apus.gateway.v1.GatewayService" : "apus.orchestrator.v1.EventService"
+    func wrapped(_ request: Call) -> Call { isGateway ? ["request": request] : request }
+    let answer = isGateway ? "responses.0.response" : "responses.0"
+    let group: Call = ["group": "python-\(service)"]
+    return [
+      [
+        "method": "\(api)/\(isGateway ? "SubscribeEvents" : "Subscribe")",
+        "requests": [wrapped(["hello": group])],
+        "expect": ["equal": ["\(answer).standing.is_active": true], "responses_min": 1],
+      ],
+      [
+        "method": "\(api)/ListConsumerGroups", "request": wrapped([:]),
+        "expect": ["equal": ["\(answer).groups.0.cursor": "0"]],
+      ],
+      [
+        "method": "\(api)/SeekConsumerGroup",
+        "request": wrapped(group.merging(["after_sequence": "1"]) { $1 }),
+        "expect": ["equal": ["\(answer).group.cursor": "1"]],
+      ],
+      ["method": "\(api)/DeleteConsumerGroup", "request": wrapped(group)],
     ]
   }
 

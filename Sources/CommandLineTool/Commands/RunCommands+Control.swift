@@ -200,15 +200,4 @@ extension RunCommands {
 
 extension Invocation {
   fileprivate var by: String { values.string("by") ?? "" }
-
-  fileprivate func json(_ name: String) throws -> Google.Protobuf.Value {
-    try JSONText.value(values.string(name) ?? "null", "--\(name)")
-  }
-
-  fileprivate func object(_ name: String) throws -> Google.Protobuf.Struct {
-    guard case .structValue(let object)? = try json(name).kind else {
-      throw UsageError("--\(name) is no JSON object; give one, such as '{\"title\": \"news\"}'")
-    }
-    return object
-  }
 }

@@ -35,6 +35,20 @@ enum JSONText {
   }
 }
 
+/// Options that are given as JSON.
+extension Invocation {
+  func json(_ name: String) throws -> Google.Protobuf.Value {
+    try JSONText.value(values.string(name) ?? "null", "--\(name)")
+  }
+
+  func object(_ name: String) throws -> Google.Protobuf.Struct {
+    guard case .structValue(let object)? = try json(name).kind else {
+      throw UsageError("--\(name) is no JSON object; give one, such as '{\"title\": \"news\"}'")
+    }
+    return object
+  }
+}
+
 extension JSONValue {
   init(_ value: Google.Protobuf.Value) {
     self =

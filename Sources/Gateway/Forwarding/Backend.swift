@@ -71,6 +71,12 @@ package struct Backends: Sendable {
     try await orchestrator.call { try await body(.init(channel: $0)) }
   }
 
+  func events<T>(
+    _ body: (Apus.Orchestrator.V1.EventServiceClient) async throws -> T
+  ) async throws -> T {
+    try await orchestrator.call { try await body(.init(channel: $0)) }
+  }
+
   func memory<T>(
     _ body: (Apus.Memory.V1.MemoryServiceClient) async throws -> T
   ) async throws -> T {

@@ -3,7 +3,7 @@ package import RPC
 
 /// Control of runs, and workflows: requests are passed on as they are, in the name of the key's tenant.
 extension GatewayAPI {
-  private static func named<Request>(
+  static func named<Request>(
     _ request: Request, _ tenant: WritableKeyPath<Request, String>, _ context: ServerContext
   ) throws -> Request {
     var request = request

@@ -34,13 +34,6 @@ extension Orchestrator {
     try await tell(.retryRequested(step: step, by: by), tenant: tenant, id: id)
   }
 
-  /// Sends an event to the steps of the tenant's runs that wait for it; returns how many those are.
-  package func publish(_ name: String, _ payload: Value, tenant: String) async throws -> Int {
-    let reachedCount = try await store.publish(name, payload, tenant: tenant)
-    timersChanged()
-    return reachedCount
-  }
-
   /// A new run that begins where another one stood before a step. A known idempotency key returns its
   /// run.
   package func fork(

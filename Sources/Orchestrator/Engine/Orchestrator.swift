@@ -42,10 +42,17 @@ package final class Orchestrator: Sendable {
     /// A program declared an agent that the orchestrator itself is.
     case agentIsBuiltIn(String)
     case noSuchAgent(String, known: [String])
+    /// The idempotency key belongs to another event.
+    case eventKeyInUse(String, sequence: Int)
+    case tooLarge(String)
+    case noSuchGroup(String)
+    /// A subscriber acknowledged what it was not given.
+    case notDelivered(Int, lastDelivered: Int)
   }
 
   package let store: RunStore
   let live = LiveRuns()
+  let events = EventBell()
   /// The agents of this program, by each name that workflows may call them.
   let builtIn: [String: any Agent]
   let registry: AgentRegistry
@@ -55,6 +62,7 @@ package final class Orchestrator: Sendable {
   /// The workflows that come with the program.
   let builtInWorkflows: [String: WorkflowDefinition]
   private let limits: Limits
+  var leaseDuration: Duration { limits.leaseDuration }
   private let engine: RunEngine
   private let timers: RunTimers
 
@@ -90,7 +98,7 @@ package final class Orchestrator: Sendable {
       [live] task, piece in live.append(piece, to: task.runID)
     }
     for worker in workers { dispatcher.add(worker) }
-    observer.register(dispatcher, on: metrics)
+    observer.register(dispatcher, events, on: metrics)
   }
 
   /// Makes what a former process left behind ready to go on; call it once, before `run`.
@@ -211,9 +219,11 @@ extension Orchestrator {
   private func followOthers() async {
     let loop = loops.next()
     var position: Int?
+    var lastEvent: Int?
     while !Task.isCancelled {
       let seen = store.database.foreignCommitCount
       do {
+        lastEvent = try await announceEvents(after: lastEvent)
         dispatcher.lookEverywhere()
         timers.changes.changed()
         position = try await showMoved(since: position)

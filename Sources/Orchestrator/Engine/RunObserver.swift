@@ -14,6 +14,8 @@ package final class RunObserver: Sendable {
   private let unfinished: GaugeFamily
   private let tasks: GaugeFamily
   private let age: GaugeFamily
+  private let eventsPublished: CounterFamily
+  private let eventsDelivered: CounterFamily
 
   package init(logger: Logger, metrics: MetricsRegistry) {
     self.logger = logger
@@ -43,7 +45,16 @@ package final class RunObserver: Sendable {
     age = metrics.gauge(
       "apus_orchestrator_oldest_task_seconds",
       help: "How long the longest waiting task of an agent has waited.", labels: ["agent"])
+    eventsPublished = metrics.counter(
+      "apus_orchestrator_events_published_total", help: "Events that were published here.")
+    eventsDelivered = metrics.counter(
+      "apus_orchestrator_events_delivered_total",
+      help: "Events that were given to subscribers, each as often as it was.")
   }
+
+  func eventPublished() { eventsPublished.increment() }
+
+  func eventDelivered() { eventsDelivered.increment() }
 
   func backlog(_ backlog: RunStore.Backlog, now: Int) {
     unfinished.set(Double(backlog.unfinishedRunCount))
@@ -57,7 +68,11 @@ package final class RunObserver: Sendable {
   }
 
   /// How many of the places of this process's workers are taken.
-  func register(_ dispatcher: Dispatcher, on metrics: MetricsRegistry) {
+  func register(_ dispatcher: Dispatcher, _ events: EventBell, on metrics: MetricsRegistry) {
+    metrics.gauge(
+      "apus_orchestrator_event_subscribers",
+      help: "Subscribers of events that are connected to this process, active or standing by."
+    ) { [events] in Double(events.followerCount) }
     metrics.gauge(
       "apus_orchestrator_worker_utilization",
       help: "Part of the places of this process's workers in which a task is performed, in [0, 1]."

@@ -197,6 +197,7 @@ package struct RunStore: Sendable {
     try await write(at: now) { connection in
       try Timers.rearm(of: RunTimers.kind, now: now, on: connection)
       try TaskQueue.shortenLeases(durationMilliseconds: duration, now: now, on: connection)
+      try Leadership.shortenLeases(durationMilliseconds: duration, now: now, on: connection)
     }
   }
 

@@ -44,7 +44,7 @@ struct RunTimers: Sendable {
         observer.timersFailed(error)
         pause = Self.retryDelay
       }
-      await wait(pause, unlessChangedAfter: seen)
+      await changes.wait(after: seen, atMost: pause, on: loop)
     }
   }
 
@@ -85,15 +85,6 @@ struct RunTimers: Sendable {
     } catch {
       if !Task.isCancelled { observer.timersFailed(error) }
       return false
-    }
-  }
-
-  private func wait(_ pause: Duration, unlessChangedAfter seen: UInt64) async {
-    await withTaskGroup(of: Void.self) { group in
-      group.addTask { _ = try? await changes.wait(after: seen) }
-      group.addTask { try? await loop.sleep(for: pause) }
-      await group.next()
-      group.cancelAll()
     }
   }
 }

@@ -124,13 +124,3 @@ enum RunWaits {
     return reachedCount
   }
 }
-
-extension RunStore {
-  /// Sends an event to the steps of the tenant's runs that wait for it; returns how many those are.
-  func publish(_ name: String, _ payload: Value, tenant: String) async throws -> Int {
-    let time = currentTime()
-    return try await write(at: time) {
-      try RunWaits.publish(name, payload, tenant: tenant, now: time, on: $0)
-    }
-  }
-}

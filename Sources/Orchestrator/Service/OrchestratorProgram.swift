@@ -72,6 +72,7 @@ package enum OrchestratorProgram {
         KeyServiceHandler(database: store.database, keys: keys),
         AgentServiceHandler(orchestrator: orchestrator),
         WorkflowServiceHandler(orchestrator: orchestrator),
+        EventServiceHandler(orchestrator: orchestrator),
       ],
       // Cancelled after the drain: what is unfinished is on disk, for another process or the next one.
       background: [{ await orchestrator.run() }, { await probe.run() }],

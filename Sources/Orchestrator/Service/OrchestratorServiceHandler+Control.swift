@@ -48,11 +48,16 @@ extension OrchestratorServiceHandler {
     _ request: Apus.Orchestrator.V1.PublishEventRequest, context: ServerContext
   ) async throws -> Apus.Orchestrator.V1.PublishEventResponse {
     let tenant = try RequestBounds.tenant(request.tenantID)
-    try RequestBounds.check(request.name, "name")
+    try RequestBounds.eventName(request.name)
+    try RequestBounds.check(request.idempotencyKey, "idempotency_key")
     let payload = Value.object(Value.fields(request.payload))
     return try await OrchestratorStatus.translating {
-      let count = try await orchestrator.publish(request.name, payload, tenant: tenant)
-      return .init(stepCount: UInt32(clamping: count))
+      let publication = try await orchestrator.publish(
+        request.name, payload, tenant: tenant, idempotencyKey: request.idempotencyKey,
+        traceparent: context.trace.traceparent)
+      return .init(
+        stepCount: UInt32(clamping: publication.reachedCount),
+        sequence: UInt64(publication.sequence), isDuplicate: publication.isDuplicate)
     }
   }
 

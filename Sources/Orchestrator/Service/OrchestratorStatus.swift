@@ -48,6 +48,19 @@ enum OrchestratorStatus {
     case .noSuchAgent(let name, let known):
       RPCError(
         .notFound, "there is no agent '\(name)'; there are \(known.joined(separator: ", "))")
+    case .eventKeyInUse(let key, let sequence):
+      RPCError(
+        .alreadyExists,
+        "the idempotency key '\(key)' belongs to event \(sequence), which says something else; use a new key"
+      )
+    case .tooLarge(let reason): RPCError(.invalidArgument, reason)
+    case .noSuchGroup(let name):
+      RPCError(.notFound, "there is no consumer group '\(name)'; list them to see those that exist")
+    case .notDelivered(let sequence, let last):
+      RPCError(
+        .invalidArgument,
+        "event \(sequence) is acknowledged, and the last one that was delivered on this stream is \(last)"
+      )
     case .refused(let reason): RPCError(.failedPrecondition, reason)
     case .noSuchRun(let id):
       RPCError(.notFound, "there is no run '\(id)'; list runs to see those that exist")

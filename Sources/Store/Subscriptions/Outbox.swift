@@ -3,10 +3,13 @@ package struct NewMessage: Sendable, Hashable {
   /// What it is about, such as "document-updated".
   package let topic: String
   package let payload: [UInt8]
+  /// Belongs to one message of its tenant at most; empty for none. See `Outbox.message(withKey:of:on:)`.
+  package let key: String
 
-  package init(topic: String, payload: [UInt8]) {
+  package init(topic: String, payload: [UInt8], key: String = "") {
     self.topic = topic
     self.payload = payload
+    self.key = key
   }
 }
 
@@ -14,8 +17,11 @@ package struct NewMessage: Sendable, Hashable {
 package struct OutboxMessage: Sendable, Hashable {
   /// Its place in the outbox, from 1.
   package let position: Int
+  /// Its place among the messages of its tenant, from 1, without gaps.
+  package let sequence: Int
   package let topic: String
   package let tenant: String
+  package let key: String
   package internal(set) var payload: [UInt8]
   /// Whether its tenant's keys were forgotten, and its payload, which is empty here, with them.
   package internal(set) var isForgotten = false
@@ -31,11 +37,15 @@ package enum Outbox {
     """
     CREATE TABLE outbox (
       position INTEGER PRIMARY KEY,
-      topic TEXT NOT NULL,
       tenant TEXT NOT NULL,
+      sequence INTEGER NOT NULL,
+      topic TEXT NOT NULL,
+      key TEXT NOT NULL,
       payload BLOB NOT NULL,
-      published_at_ms INTEGER NOT NULL
+      published_at_ms INTEGER NOT NULL,
+      UNIQUE (tenant, sequence)
     ) STRICT;
+    CREATE UNIQUE INDEX outbox_by_key ON outbox (tenant, key) WHERE key != '';
     CREATE TABLE subscriptions (
       consumers TEXT PRIMARY KEY,
       cursor INTEGER NOT NULL,
@@ -54,11 +64,15 @@ package enum Outbox {
     postgres: """
       CREATE TABLE outbox (
         position BIGINT PRIMARY KEY,
+        tenant TEXT COLLATE "C" NOT NULL,
+        sequence BIGINT NOT NULL,
         topic TEXT NOT NULL,
-        tenant TEXT NOT NULL,
+        key TEXT COLLATE "C" NOT NULL,
         payload BYTEA NOT NULL,
-        published_at_ms BIGINT NOT NULL
+        published_at_ms BIGINT NOT NULL,
+        UNIQUE (tenant, sequence)
       );
+      CREATE UNIQUE INDEX outbox_by_key ON outbox (tenant, key) WHERE key != '';
       CREATE TABLE subscriptions (
         consumers TEXT PRIMARY KEY,
         cursor BIGINT NOT NULL,
@@ -75,53 +89,143 @@ package enum Outbox {
       );
       """)
 
-  /// Publishes messages of a tenant together with whatever else the transaction does; returns the position of
-  /// the last one.
+  /// Publishes messages of a tenant together with whatever else the transaction does.
   @discardableResult
   package static func publish(
     _ messages: [NewMessage], tenant: String = "", now: Int,
     on connection: borrowing SQLConnection
-  ) throws -> Int {
-    var position = try lastPosition(on: connection)
-    for message in messages {
+  ) throws -> [OutboxMessage] {
+    var (position, sequence) = try end(of: tenant, on: connection)
+    return try messages.map { message in
       position += 1
+      sequence += 1
       let stored = try connection.seal(message.payload, for: tenant, at: place(position))
       try connection.execute(
         """
-        INSERT INTO outbox (position, topic, tenant, payload, published_at_ms)
-        VALUES (?, ?, ?, ?, ?)
+        INSERT INTO outbox (position, tenant, sequence, topic, key, payload, published_at_ms)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
-        [.int(position), .text(message.topic), .text(tenant), .blob(stored), .int(now)])
+        [
+          .int(position), .text(tenant), .int(sequence), .text(message.topic), .text(message.key),
+          .blob(stored), .int(now),
+        ])
+      return OutboxMessage(
+        position: position, sequence: sequence, topic: message.topic, tenant: tenant,
+        key: message.key, payload: message.payload, publishedAtMilliseconds: now)
     }
-    return position
   }
 
+  /// Where the outbox ends.
   package static func lastPosition(on connection: borrowing SQLConnection) throws -> Int {
     try connection.first("SELECT position FROM outbox ORDER BY position DESC LIMIT 1") {
       $0.int(0)
     } ?? 0
   }
 
-  /// The messages after a position, oldest first, at most `countMax`.
+  /// The sequence number of a tenant's last message.
+  package static func lastSequence(
+    of tenant: String, on connection: borrowing SQLConnection
+  ) throws -> Int {
+    try connection.first(
+      "SELECT sequence FROM outbox WHERE tenant = ? ORDER BY sequence DESC LIMIT 1",
+      [.text(tenant)]
+    ) { $0.int(0) } ?? 0
+  }
+
+  /// The messages of all tenants after a position, oldest first, at most `countMax`.
   package static func messages(
     after position: Int, countMax: Int, on connection: borrowing SQLConnection
   ) throws -> [OutboxMessage] {
     try connection.query(
+      "SELECT \(columns) FROM outbox WHERE position > ? ORDER BY position LIMIT ?",
+      [.int(position), .int(countMax)]
+    ) { try opened($0, on: connection) }
+  }
+
+  /// A tenant's messages after a sequence number, oldest first, at most `countMax`: of those at or before `end`,
+  /// and of these topics alone, where there are any.
+  package static func messages(
+    of tenant: String, topics: [String], after sequence: Int, through end: Int, countMax: Int,
+    on connection: borrowing SQLConnection
+  ) throws -> [OutboxMessage] {
+    try connection.query(
       """
-      SELECT position, topic, tenant, published_at_ms, payload FROM outbox
-      WHERE position > ? ORDER BY position LIMIT ?
-      """, [.int(position), .int(countMax)]
-    ) { row in
-      var message = OutboxMessage(
-        position: row.int(0), topic: row.text(1), tenant: row.text(2), payload: [],
-        publishedAtMilliseconds: row.int(3))
-      do {
-        message.payload = try connection.open(row.blob(4), at: place(message.position))
-      } catch let error as StoreError where error.code == .forgotten {
-        message.isForgotten = true
-      }
-      return message
+      SELECT \(columns) FROM outbox WHERE tenant = ? AND sequence > ? AND sequence <= ?
+      \(condition(topics)) ORDER BY sequence LIMIT ?
+      """,
+      [.text(tenant), .int(sequence), .int(end)] + topics.map(SQLValue.text) + [.int(countMax)]
+    ) { try opened($0, on: connection) }
+  }
+
+  /// How many messages that are.
+  package static func count(
+    of tenant: String, topics: [String], after sequence: Int, through end: Int,
+    on connection: borrowing SQLConnection
+  ) throws -> Int {
+    try connection.first(
+      """
+      SELECT count(*) FROM outbox WHERE tenant = ? AND sequence > ? AND sequence <= ?
+      \(condition(topics))
+      """, [.text(tenant), .int(sequence), .int(end)] + topics.map(SQLValue.text)
+    ) { $0.int(0) } ?? 0
+  }
+
+  /// The tenant's message that was published with a key.
+  package static func message(
+    withKey key: String, of tenant: String, on connection: borrowing SQLConnection
+  ) throws -> OutboxMessage? {
+    if key.isEmpty { return nil }
+    return try connection.first(
+      "SELECT \(columns) FROM outbox WHERE tenant = ? AND key = ? AND key != ''",
+      [.text(tenant), .text(key)]
+    ) { try opened($0, on: connection) }
+  }
+
+  /// Whose messages there are after a position, and the last position.
+  package static func tenants(
+    after position: Int, on connection: borrowing SQLConnection
+  ) throws -> (tenants: [String], last: Int) {
+    let last = try lastPosition(on: connection)
+    if last <= position { return ([], last) }
+    let tenants = try connection.query(
+      "SELECT DISTINCT tenant FROM outbox WHERE position > ? ORDER BY tenant", [.int(position)]
+    ) { $0.text(0) }
+    return (tenants, last)
+  }
+
+  private static let columns =
+    "position, sequence, topic, tenant, key, published_at_ms, payload"
+
+  private static func condition(_ topics: [String]) -> String {
+    topics.isEmpty ? "" : "AND topic IN (\(topics.map { _ in "?" }.joined(separator: ", ")))"
+  }
+
+  /// Where the outbox ends, and a tenant's part of it: one question, for PostgreSQL takes a round trip for each.
+  private static func end(
+    of tenant: String, on connection: borrowing SQLConnection
+  ) throws -> (position: Int, sequence: Int) {
+    try connection.first(
+      """
+      SELECT position,
+        COALESCE(
+          (SELECT sequence FROM outbox WHERE tenant = ? ORDER BY sequence DESC LIMIT 1), 0)
+      FROM outbox ORDER BY position DESC LIMIT 1
+      """, [.text(tenant)]
+    ) { ($0.int(0), $0.int(1)) } ?? (0, 0)
+  }
+
+  private static func opened(
+    _ row: borrowing SQLRow, on connection: borrowing SQLConnection
+  ) throws -> OutboxMessage {
+    var message = OutboxMessage(
+      position: row.int(0), sequence: row.int(1), topic: row.text(2), tenant: row.text(3),
+      key: row.text(4), payload: [], publishedAtMilliseconds: row.int(5))
+    do {
+      message.payload = try connection.open(row.blob(6), at: place(message.position))
+    } catch let error as StoreError where error.code == .forgotten {
+      message.isForgotten = true
     }
+    return message
   }
 
   private static func place(_ position: Int) -> SealedPlace {

@@ -93,6 +93,23 @@ package enum Leadership {
     }
   }
 
+  /// Ends whoever leads, from outside: nothing that it does from now on counts.
+  package static func depose(
+    _ name: String, on connection: borrowing SQLConnection
+  ) throws {
+    try connection.execute(
+      "UPDATE leaderships SET until_ms = 0, holder = '', epoch = epoch + 1 WHERE name = ?",
+      [.text(name)])
+  }
+
+  /// Leases last at most so long from now: where a clock was set back, they would outlast their leaders.
+  package static func shortenLeases(
+    durationMilliseconds duration: Int, now: Int, on connection: borrowing SQLConnection
+  ) throws {
+    try connection.execute(
+      "UPDATE leaderships SET until_ms = ?1 WHERE until_ms > ?1", [.int(now + duration)])
+  }
+
   /// Lets somebody else lead at once.
   package static func resign(
     _ name: String, epoch: Int, on connection: borrowing SQLConnection

@@ -1,0 +1,134 @@
+internal import Store
+
+/// The event bus on disk.
+extension RunStore {
+  /// What became of an event that was to be published.
+  struct Publication: Sendable {
+    let sequence: Int
+    let reachedCount: Int
+    let isDuplicate: Bool
+  }
+
+  /// Keeps an event for the tenant's consumer groups and sends it to the steps of the tenant's runs that wait for
+  /// it, unless it was before.
+  func publish(
+    _ name: String, _ payload: Value, tenant: String, key: String = "", traceparent: String = ""
+  ) async throws -> Publication {
+    let time = currentTime()
+    let message = try PublishedEvent.message(name, payload, key: key, traceparent: traceparent)
+    return try await write(at: time) { connection in
+      if let known = try Outbox.message(withKey: key, of: tenant, on: connection) {
+        let event = try PublishedEvent(known)
+        guard event.name == name, event.isForgotten || event.payload == payload else {
+          throw Orchestrator.Refusal.eventKeyInUse(key, sequence: event.sequence)
+        }
+        return Publication(sequence: event.sequence, reachedCount: 0, isDuplicate: true)
+      }
+      let published = try Outbox.publish([message], tenant: tenant, now: time, on: connection)
+      let count = try RunWaits.publish(name, payload, tenant: tenant, now: time, on: connection)
+      return Publication(
+        sequence: published[0].sequence, reachedCount: count, isDuplicate: false)
+    }
+  }
+
+  /// Events that a group takes.
+  struct EventPage: Sendable {
+    let events: [PublishedEvent]
+    /// Up to here there is none that is not among them.
+    let end: Int
+    /// Whether there is nothing after `end`.
+    let isAll: Bool
+  }
+
+  /// Events that are looked at for one page.
+  private static let windowSize = 1_000
+
+  static func events(
+    of tenant: String, names: [String], after sequence: Int, countMax: Int,
+    on connection: borrowing SQLConnection
+  ) throws -> EventPage {
+    let last = try Outbox.lastSequence(of: tenant, on: connection)
+    let window = min(last, sequence + windowSize)
+    let messages = try Outbox.messages(
+      of: tenant, topics: names, after: sequence, through: window, countMax: countMax,
+      on: connection)
+    let end = messages.count == countMax ? messages.last?.sequence ?? window : window
+    return EventPage(
+      events: try messages.map(PublishedEvent.init), end: end, isAll: end >= last)
+  }
+
+  /// Whose events there are after a position of the outbox.
+  func tenantsWithEvents(after position: Int) async throws -> (tenants: [String], last: Int) {
+    try await database.read { try Outbox.tenants(after: position, on: $0) }
+  }
+
+  // MARK: Groups
+
+  /// Groups that a tenant may have.
+  static let groupCountMax = 1_000
+
+  /// A group with what only its surroundings tell.
+  struct GroupState: Sendable {
+    let group: ConsumerGroup
+    let lastSequence: Int
+    let lag: Int
+    /// Empty for none.
+    let activeMember: String
+  }
+
+  func joinGroup(
+    _ name: String, tenant: String, names: [String], start: ConsumerGroup.Start
+  ) async throws -> ConsumerGroup {
+    let time = currentTime()
+    return try await database.write { connection in
+      try ConsumerGroups.join(
+        name, tenant: tenant, topics: names, start: start, countMax: Self.groupCountMax, now: time,
+        on: connection)
+    }
+  }
+
+  func groups(tenant: String) async throws -> [GroupState] {
+    let time = currentTime()
+    return try await database.read { connection in
+      try ConsumerGroups.all(tenant: tenant, on: connection)
+        .map { try Self.state(of: $0, tenant: tenant, now: time, on: connection) }
+    }
+  }
+
+  /// `nil` when there is no such group.
+  func seekGroup(
+    _ name: String, tenant: String, to target: ConsumerGroup.Start
+  ) async throws -> GroupState? {
+    let time = currentTime()
+    return try await database.write { connection in
+      try ConsumerGroups.seek(name, tenant: tenant, to: target, now: time, on: connection)
+        .map { try Self.state(of: $0, tenant: tenant, now: time, on: connection) }
+    }
+  }
+
+  /// False when there is no such group.
+  func removeGroup(_ name: String, tenant: String) async throws -> Bool {
+    try await database.write { try ConsumerGroups.remove(name, tenant: tenant, on: $0) }
+  }
+
+  /// Events among which those that a group takes are counted.
+  private static let countedMax = 100_000
+
+  private static func state(
+    of group: ConsumerGroup, tenant: String, now: Int, on connection: borrowing SQLConnection
+  ) throws -> GroupState {
+    let last = try Outbox.lastSequence(of: tenant, on: connection)
+    let lag =
+      group.topics.isEmpty
+      ? last - group.cursor
+      : try Outbox.count(
+        of: tenant, topics: group.topics, after: group.cursor,
+        through: min(last, group.cursor + countedMax), on: connection)
+    let lease = try Leadership.current(
+      ConsumerGroups.leadership(of: group.name, tenant: tenant), on: connection)
+    let isHeld = lease.map { $0.untilMilliseconds > now } ?? false
+    return GroupState(
+      group: group, lastSequence: last, lag: lag,
+      activeMember: isHeld ? GroupMember.name(ofHolder: lease?.holder ?? "") : "")
+  }
+}
