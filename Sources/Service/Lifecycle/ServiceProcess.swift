@@ -211,7 +211,6 @@ struct ServiceProcess: Sendable {
       "listening",
       [
         "rpc": .string("\(address)"), "admin": .string(admin.address),
-        "health": .string(probes.map { "\($0.address)" } ?? ""),
         "version": .string(BuildInfo.version), "startup_ms": .number((elapsed * 10).rounded() / 10),
       ])
   }

@@ -70,7 +70,7 @@ def script(container: Container, root: Path, executable: Path | None, address: s
     if address:
         lines += ["read -r _", "ip link set lo up", f"ip address add {address}/16 dev eth0", "ip link set eth0 up"]
     if container.root_is_read_only:
-        lines.append(f"mount -o remount,ro {root}")
+        lines.append(f"mount -o remount,bind,ro {root}")
     words = [f"{name}={value}" for name, value in ({"PATH": PATH} | container.environment).items()]
     lines += [f"cd {root}", "pivot_root . tmp-old", "cd /", "umount -l /tmp-old", f"cd {container.working_folder}",
               "exec env -i " + shlex.join(words) + f" unshare --user --map-user={container.user} "
