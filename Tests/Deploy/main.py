@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from checks import equality, flags, flows, installs, metrics, processes, references, refusals, scans
+from checks import equality, flags, flows, installs, metrics, processes, references, refusals, scaling, scans
 from manifests import generated, renders, schemas
 
 Rendered = dict[str, renders.Render]
@@ -58,6 +58,7 @@ CHECKS: dict[str, tuple[Callable[..., Iterator[str]], bool]] = {
     # Name: what it does, and whether it takes the renders. The slowest first.
     "checkov": (scans.checkov, False),
     "processes": (processes.runs, False),
+    "scaling": (scaling.runs, False),
     "installs": (installs.everything, False),
     "schemas": (validate, True),
     "references": (cross, True),

@@ -36,12 +36,16 @@ BUILD = ROOT / os.environ.get("APUS_BUILD", ".build/release")
 
 
 def runs() -> Iterator[str]:
-    """Each example in a network and a mount namespace; without root in a user namespace too."""
     for example in EXAMPLES:
-        words = ["unshare", "--mount", "--net"] + ([] if os.geteuid() == 0 else ["--user", "--map-root-user"])
-        result = run([*words, "--", sys.executable, str(Path(__file__).resolve()), example], timeout=300)
-        if result.returncode:
-            yield f"{example}: {(result.stdout + result.stderr).strip()[-3000:]}"
+        yield from in_namespaces(__file__, example)
+
+
+def in_namespaces(program: str, *words: str) -> Iterator[str]:
+    """Runs a program of ours in a network and a mount namespace; without root in a user namespace too."""
+    unshare = ["unshare", "--mount", "--net"] + ([] if os.geteuid() == 0 else ["--user", "--map-root-user"])
+    result = run([*unshare, "--", sys.executable, str(Path(program).resolve()), *words], timeout=300)
+    if result.returncode:
+        yield f"{' '.join(words)}: {(result.stdout + result.stderr).strip()[-3000:]}"
 
 
 def perform(example: str, folder: Path) -> Iterator[str]:

@@ -18,6 +18,8 @@ from .sandbox import Container, script
 from .volumes import Volumes
 
 BRIDGE = "10.77.0.1"
+# Where the examples' image of models has them.
+MODELS_IMAGE = "/srv/models"
 # However slow the machine is: how long a startup probe is repeated.
 STARTUP_SECONDS_MAX = 120
 
@@ -51,10 +53,27 @@ class Node:
         self.documents, self.folder, self.volumes, self.build = documents, folder, volumes, build
         self.pods: list[Pod] = []
         for workload in workloads(documents):
-            for index in range(replicas.get(component(workload), 1)):
-                self.pods.append(Pod(f"{workload['metadata']['name']}-{index}", workload,
-                                     f"10.77.1.{len(self.pods) + 1}"))
+            name = workload["metadata"]["name"]
+            for _ in range(replicas.get(name, replicas.get(component(workload), 1))):
+                self.add(workload)
         self.serving = list(self.pods)
+
+    def add(self, workload: dict) -> Pod:
+        index = sum(pod.workload is workload for pod in self.pods)
+        pod = Pod(f"{workload['metadata']['name']}-{index}", workload, f"10.77.1.{len(self.pods) + 1}")
+        self.pods.append(pod)
+        return pod
+
+    def grow(self, name: str, count: int) -> list[Pod]:
+        """More pods of a workload; their addresses are given out once they are ready."""
+        workload = next(found for found in workloads(self.documents) if found["metadata"]["name"] == name)
+        pods = [self.add(workload) for _ in range(count)]
+        for pod in pods:
+            self.run_pod(pod)
+        self.wait_until_started(pods)
+        self.serving += pods
+        self.write_names(self.serving)
+        return pods
 
     def of(self, name: str) -> list[Pod]:
         return [pod for pod in self.pods if pod.component == name]
@@ -98,12 +117,14 @@ class Node:
 
     def run_init_container(self, pod: Pod, container: dict) -> None:
         log = self.folder / f"{pod.name}-{container['name']}.log"
-        process = self.spawn(pod, container, None, "", log)
+        process = self.spawn(pod, container, None, "", log, {MODELS_IMAGE: self.volumes.models})
         process.stdin.close()
         if process.wait(timeout=STARTUP_SECONDS_MAX) != 0:
             raise CheckError(f"{pod.name}: {container['name']}: {log.read_text()}")
 
-    def spawn(self, pod: Pod, container: dict, executable: Path | None, address: str, log: Path) -> subprocess.Popen:
+    def spawn(self, pod: Pod, container: dict, executable: Path | None, address: str, log: Path,
+              image: dict[str, Path] | None = None) -> subprocess.Popen:
+        """`image` is what a container's image has beside the system: files of this machine by their paths in it."""
         volumes = self.volumes.of(pod.workload, pod.name)
         mounts = [(volumes[mount["name"]][0], mount["mountPath"],
                    volumes[mount["name"]][1] and not mount.get("readOnly", False))
@@ -116,7 +137,7 @@ class Node:
             mounts=mounts, root_is_read_only=container["securityContext"]["readOnlyRootFilesystem"],
             working_folder=container.get("workingDir", "/"),
             files={"/etc/hosts": self.folder / "hosts", "/etc/nsswitch.conf": self.folder / "nsswitch.conf",
-                   "/etc/host.conf": self.folder / "host.conf"}),
+                   "/etc/host.conf": self.folder / "host.conf"} | (image or {})),
             root, executable, address)
         with log.open("w") as output:
             return subprocess.Popen(["unshare", "--mount", "--net", "--", "sh", "-c", text], text=True,
@@ -144,8 +165,8 @@ class Node:
                 return False
             return reply.status == health_pb2.HealthCheckResponse.SERVING
 
-    def wait_until_started(self) -> None:
-        for pod in self.pods:
+    def wait_until_started(self, pods: list[Pod] | None = None) -> None:
+        for pod in pods or self.pods:
             await_that(lambda pod=pod: self.is_alive(pod) and self.probe(pod, "startupProbe"),
                        f"{pod.name} did not start", lambda pod=pod: pod.text())
 
