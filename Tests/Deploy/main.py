@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from checks import equality, flags, flows, installs, metrics, processes, references, refusals, scaling, scans
+from checks import compose, equality, flags, flows, installs, metrics, processes, references, refusals, scaling, scans
 from manifests import generated, renders, schemas
 
 Rendered = dict[str, renders.Render]
@@ -71,6 +71,7 @@ CHECKS: dict[str, tuple[Callable[..., Iterator[str]], bool]] = {
     "broken renders": (refusals.broken, True),
     "schema of the flags": (flags.schema, False),
     "alert rules": (metrics.rules, False),
+    "compose": (compose.compose, False),
     "hadolint": (scans.hadolint, False),
 }
 

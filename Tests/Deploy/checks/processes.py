@@ -58,6 +58,8 @@ def perform(example: str, folder: Path) -> Iterator[str]:
         node.wait_until_started()
         yield from declared(node)
         yield from probed(node)
+        yield from tested(node)
+        yield from mistaken(node)
         credentials = None
         if secret := secrets.get("apus-gateway-tls"):
             credentials = grpc.ssl_channel_credentials(secret["ca.crt"].encode())
@@ -99,6 +101,31 @@ def probed(node: Node) -> Iterator[str]:
         for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
             if not node.probe(pod, probe):
                 yield f"{pod.name}: {probe} fails: {pod.text()[-1000:]}"
+
+
+def tested(node: Node) -> Iterator[str]:
+    """`helm test` succeeds: the pod asks the gateway by its Service's name, with its key, and by TLS where there is TLS."""
+    for document in of_kind(node.documents, "Pod"):
+        status, text = node.perform(document, "10.77.2.1")
+        names = ("gateway", "orchestrator", "memory", "retrieval", "inference-worker")
+        if status != 0 or not all(name in text for name in names):
+            yield f"{document['metadata']['name']} ended with status {status}: {text}"
+
+
+def mistaken(node: Node) -> Iterator[str]:
+    """A model file that is not the one that was meant stops a pod before it starts, and is named."""
+    pod = node.of("retrieval")[0]
+    folder, _ = node.volumes.of(pod.workload, pod.name)["checksums"]
+    path, right = folder / "retrieval", (folder / "retrieval").read_text()
+    container = pod.spec["initContainers"][-1] | {"name": "mistaken"}
+    path.write_text(right.replace(right[:8], "00000000", 1))
+    try:
+        node.run_init_container(pod, container)
+        yield "check-models took a file with another hash"
+    except CheckError as error:
+        if f"{right.split()[1]}: FAILED" not in str(error):
+            yield f"check-models does not name the file: {error}"
+    path.write_text(right)
 
 
 def renewed(node: Node, documents: list[dict], folder: Path) -> Iterator[str]:

@@ -122,6 +122,16 @@ class Node:
         if process.wait(timeout=STARTUP_SECONDS_MAX) != 0:
             raise CheckError(f"{pod.name}: {container['name']}: {log.read_text()}")
 
+    def perform(self, document: dict, address: str) -> tuple[int, str]:
+        """Runs a Pod of its own to its end, as `helm test` does: its status and what it said."""
+        workload = {"metadata": document["metadata"],
+                    "spec": {"template": {"metadata": document["metadata"], "spec": document["spec"]}}}
+        pod = Pod(document["metadata"]["name"], workload, address, log=self.folder / "perform.log")
+        container = document["spec"]["containers"][0]
+        pod.process = self.spawn(pod, container, self.build / container["command"][0], address, pod.log)
+        self.connect(pod)
+        return pod.process.wait(timeout=STARTUP_SECONDS_MAX), pod.text()
+
     def spawn(self, pod: Pod, container: dict, executable: Path | None, address: str, log: Path,
               image: dict[str, Path] | None = None) -> subprocess.Popen:
         """`image` is what a container's image has beside the system: files of this machine by their paths in it."""
