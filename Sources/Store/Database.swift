@@ -8,7 +8,7 @@ internal import Synchronization
 /// 1. `write` returns only after the transaction that holds its changes is on disk (SQLite: WAL with
 ///    synchronous FULL, which syncs the log before COMMIT returns; PostgreSQL: `synchronous_commit`).
 /// 2. A `write` that throws changed nothing, `StoreError.Code.outcomeUnknown` alone excepted.
-/// 3. Writes take effect in the order in which they were queued, and no two writes at the same time,
+/// 3. Writes take effect in the order in which they were queued (shared ones with the first of their kind that waits), and no two writes at the same time,
 ///    whichever process they come from.
 /// 4. A `read` sees one state of the database, with every write that returned before it began.
 /// 5. One process has an SQLite file open at a time: a lock on `<path>.lock` that the kernel frees with
@@ -83,6 +83,16 @@ package final class Database: Sendable {
     try await withDataKeys { try await enqueue(body, on: writes) }
   }
 
+  /// The same for a write that is done together with others of its kind that wait.
+  @discardableResult
+  package func write<Write: SharedWrite>(_ write: Write) async throws -> Write.Output {
+    try await withDataKeys {
+      try await withCheckedThrowingContinuation { continuation in
+        offer(SharedOperation(write, continuation), to: writes, continuation)
+      }
+    }
+  }
+
   /// Runs `body` on a reading thread against one consistent state of the database.
   package func read<T: Sendable>(
     _ body: @escaping @Sendable (borrowing SQLConnection) throws -> T
@@ -127,15 +137,22 @@ package final class Database: Sendable {
     on queue: BoundedQueue<any PendingOperation>
   ) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
-      switch queue.offer(Operation(body, continuation)) {
-      case .accepted: break
-      case .full:
-        continuation.resume(
-          throwing: StoreError(
-            .overloaded, "\(queue.capacity) operations wait for \(location.name): try again later"))
-      case .closed:
-        continuation.resume(throwing: StoreError(.closed, "\(location.name) is closed"))
-      }
+      offer(Operation(body, continuation), to: queue, continuation)
+    }
+  }
+
+  private func offer<T>(
+    _ operation: any PendingOperation, to queue: BoundedQueue<any PendingOperation>,
+    _ continuation: CheckedContinuation<T, any Error>
+  ) {
+    switch queue.offer(operation) {
+    case .accepted: break
+    case .full:
+      continuation.resume(
+        throwing: StoreError(
+          .overloaded, "\(queue.capacity) operations wait for \(location.name): try again later"))
+    case .closed:
+      continuation.resume(throwing: StoreError(.closed, "\(location.name) is closed"))
     }
   }
 

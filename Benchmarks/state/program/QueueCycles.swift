@@ -28,16 +28,13 @@ struct QueueCycles {
     let commitCount = database.commitCount
     try await load.run { [database] worker in
       let now = Self.now()
-      try await database.write { _ = try TaskQueue.enqueue(Self.task, now: now, on: $0) }
-      let leased = try await database.write { connection in
-        try TaskQueue.lease(
+      try await database.write(TaskEnqueueing(Self.task, now: now))
+      let leased = try await database.write(
+        TaskLeasing(
           from: Self.queue, for: "worker-\(worker)", countMax: 1, durationMilliseconds: 30_000,
-          now: now, on: connection)
-      }
+          now: now))
       guard let task = leased.first else { throw Missing() }
-      try await database.write {
-        try TaskQueue.complete(task.id, epoch: task.epoch, now: now, on: $0)
-      }
+      try await database.write(TaskCompletion(task.id, epoch: task.epoch, now: now))
     }
     print("commits \(database.commitCount - commitCount)")
     await database.close()

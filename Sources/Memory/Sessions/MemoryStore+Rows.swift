@@ -59,6 +59,30 @@ extension MemoryStore {
     return session
   }
 
+  /// Where a session ends, and whose it is: all that an append needs to know.
+  struct SessionEnd {
+    let turnCount: Int
+    let personNumber: Int?
+  }
+
+  static func end(
+    of id: String, _ tenant: String, at now: Int, on connection: borrowing SQLConnection
+  ) throws -> SessionEnd {
+    let end = try connection.first(
+      "SELECT expires_at_ms, turn_count, person, content FROM sessions WHERE tenant = ? AND id = ?",
+      [.text(tenant), .text(id)]
+    ) { row -> SessionEnd? in
+      if let expiry = row.optionalInt(0), expiry <= now { return nil }
+      // Nothing is added to what cannot be read any more.
+      if connection.isSealing {
+        _ = try connection.open(row.blob(3), at: SessionContent.place(tenant: tenant, session: id))
+      }
+      return SessionEnd(turnCount: row.int(1), personNumber: row.optionalInt(2))
+    }
+    guard let end = end ?? nil else { throw MemoryError.sessionNotFound(id) }
+    return end
+  }
+
   /// The turns of a session after a position, with their attachments.
   static func turns(
     of session: Session, tenant: String, after position: Int, countMax: Int,

@@ -148,15 +148,17 @@ package struct MemoryStore: Sendable {
     try MemoryLimits.check(id: idempotencyKey, field: "idempotency_key")
     let contents = try turns.map { try TurnContent(text: $0.text, metadata: $0.metadata).bytes() }
     let words = try await indexWords(of: turns.map(\.text), tenant: tenant)
-    let (now, fresh) = (now(), Self.freshSecret())
+    let now = now()
+    // Only a keyed index has a secret, and only a tenant's first one needs a new one.
+    let fresh = database.isSealing ? Self.freshSecret() : []
     return try await database.write { connection in
-      let current = try Self.live(tenant, session, at: now, on: connection)
+      let current = try Self.end(of: session, tenant, at: now, on: connection)
       if !idempotencyKey.isEmpty,
         let earlier = try Self.earlierAppend(tenant, session, idempotencyKey, on: connection)
       {
         return try Self.turns(
-          of: current, tenant: tenant, after: earlier.firstPosition - 1,
-          countMax: earlier.turnCount, on: connection)
+          of: Self.live(tenant, session, at: now, on: connection), tenant: tenant,
+          after: earlier.firstPosition - 1, countMax: earlier.turnCount, on: connection)
       }
       let wordIndex = try WordIndex.ensure(tenant, freshSecret: fresh, on: connection)
       let keyOwner = Person.keyOwner(current.personNumber, of: tenant)

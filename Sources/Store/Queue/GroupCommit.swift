@@ -2,7 +2,8 @@
 ///
 /// 1. All bodies run one after the other. One that throws before it wrote anything, as those do that look first and
 ///    refuse, has nothing to be undone: it gets its error and the others commit.
-/// 2. When one throws later, the transaction is undone and all run again, each in a savepoint, so that
+///    Shared writes of one kind are done as one, in the place of the first of them.
+/// 2. When one throws later, the transaction is undone and all run again, each by itself in a savepoint, so that
 ///    the one is undone alone and the others commit. Savepoints are not free: an engine keeps what
 ///    each would have to bring back, SQLite pages and PostgreSQL numbers of subtransactions.
 /// 3. When the shared transaction itself is lost (a full disk, a lost connection), each runs once more, in a transaction
@@ -15,9 +16,8 @@ enum GroupCommit {
 
   static func run(_ operations: [any PendingOperation], on connection: borrowing SQLConnection) {
     if operations.count > 1 {
-      for isolation in [Isolation.none, .savepoints] {
-        if runTogether(operations, isolation, on: connection) { return }
-      }
+      if runTogether(shared(operations), .none, on: connection) { return }
+      if runTogether(operations, .savepoints, on: connection) { return }
     }
     for operation in operations { runAlone(operation, on: connection) }
   }
@@ -58,7 +58,8 @@ enum GroupCommit {
   ) throws(StoreError) -> Bool {
     let writeCount = connection.engine.writeCount
     if operation.attempt(completely: false, on: connection) { return true }
-    return connection.engine.writeCount == writeCount && connection.engine.takesStatements
+    return !operation.isOfMany && connection.engine.writeCount == writeCount
+      && connection.engine.takesStatements
   }
 
   /// False where the transaction ended with it.

@@ -5,6 +5,12 @@ protocol PendingOperation: AnyObject, Sendable {
   func attempt(completely: Bool, on connection: borrowing SQLConnection) -> Bool
   /// Hands the kept result to the caller, or `failure` where the transaction itself failed.
   func settle(_ failure: StoreError?)
+  /// Whether several callers wait for it: a failure may then be that of one of them alone.
+  var isOfMany: Bool { get }
+}
+
+extension PendingOperation {
+  var isOfMany: Bool { false }
 }
 
 /// The operation of one `read` or `write` call.
@@ -36,14 +42,19 @@ final class Operation<Value: Sendable>: PendingOperation, @unchecked Sendable {
     }
   }
 
-  func settle(_ failure: StoreError?) {
+  func settle(_ failure: StoreError?) { continuation.settle(outcome, failure) }
+}
+
+extension CheckedContinuation where T: Sendable, E == any Error {
+  /// Hands over what came of an operation; `failure` is that of its transaction.
+  func settle(_ outcome: Result<T, any Error>?, _ failure: StoreError?) {
     // A body's own error tells more than the failure of the transaction around it.
     if case .failure(let error) = outcome {
-      continuation.resume(throwing: error)
+      resume(throwing: error)
     } else if let failure {
-      continuation.resume(throwing: failure)
+      resume(throwing: failure)
     } else if let outcome {
-      continuation.resume(with: outcome)
+      resume(with: outcome)
     } else {
       preconditionFailure("an operation was settled before it was attempted")
     }

@@ -79,6 +79,11 @@ package struct LeasedTask: Sendable, Hashable {
   /// From 1.
   package var attempt: Int
   package var leasedUntilMilliseconds: Int
+
+  /// The order within a lane.
+  static func isBefore(_ one: LeasedTask, _ other: LeasedTask) -> Bool {
+    (other.priority, one.dueMilliseconds, one.id) < (one.priority, other.dueMilliseconds, other.id)
+  }
 }
 
 /// One lease of a task that did not end well.

@@ -160,7 +160,7 @@ extension TaskQueue {
   }
 
   /// Why an epoch is refused.
-  private static func stale(
+  static func stale(
     _ task: Int, epoch: Int, on connection: borrowing SQLConnection
   ) throws -> StoreError {
     let now = try connection.first("SELECT epoch, state FROM tasks WHERE id = ?", [.int(task)]) {

@@ -71,9 +71,7 @@ extension TaskQueue {
     try count(
       [.waiting: -leased.count, .leased: leased.count], in: lane.queue, on: connection)
     if leased.count >= waitingCount { try close(lane, on: connection) }
-    return leased.sorted {
-      ($1.priority, $0.dueMilliseconds, $0.id) < ($0.priority, $1.dueMilliseconds, $1.id)
-    }
+    return leased.sorted(by: LeasedTask.isBefore)
   }
 
   static let leasedColumns = "id, queue, tenant, payload, priority, due_ms, epoch, attempt"
