@@ -203,7 +203,7 @@ let package = Package(
     .target(
       name: "StoreFixture", dependencies: ["Store", "TestSupport"], path: "Tests/StoreFixture",
       swiftSettings: strict),
-    tests("StoreTests", ["Store", "StoreFixture", "TestSupport"]),
+    tests("StoreTests", ["Store", "StoreFixture", "TLSFixture", "TestSupport"]),
     tests(
       "MemoryTests",
       [

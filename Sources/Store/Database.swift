@@ -51,8 +51,8 @@ package final class Database: Sendable {
     listener = try Self.listen(
       to: location, besides: opened.backend, threads
     ) { [commits, foreignCommits] in
-      foreignCommits.changed()
       commits.changed()
+      foreignCommits.changed()
     }
     try startThreads(writer: opened.writer, readers: opened.readers)
   }

@@ -1,6 +1,7 @@
 import Dispatch
 import Store
 import Synchronization
+import TLSFixture
 import TestSupport
 import Testing
 
@@ -226,6 +227,39 @@ struct PostgresTests {
     #expect(marks == ["second", "first"])
     await stopped.close()
     await other.close()
+  }
+
+  @Test(
+    "TLS is what the address asks for: a server that cannot show a certificate of the authority is refused"
+  )
+  func tls() async throws {
+    let folder = try TemporaryFolder()
+    let authority = try await TestAuthority.make(in: folder.path)
+    let port = try TakenPort(listening: false).number
+    let server = try PostgresServer(
+      port: port, certificate: authority.path("server.pem"), key: authority.path("server.key"))
+    func location(_ options: String) throws -> StoreLocation {
+      let address = "postgres://apus@127.0.0.1:\(port)/postgres?" + options
+      return try StoreLocation(address: address, schema: "tls", file: "")
+    }
+    let verifying = "sslmode=verify-full&sslrootcert="
+    let database = try Database(
+      at: location(verifying + authority.path("ca.pem")), migrations: [Self.marks])
+    try await database.write { try $0.execute("INSERT INTO marks VALUES ('sealed')") }
+    #expect(
+      try server.psql(
+        "SELECT DISTINCT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE client_port > 0"
+      )
+        == "t")
+    await database.close()
+    for (options, words) in [
+      (verifying + authority.path("other-ca.pem"), "certificate"),
+      ("sslmode=disable", "pg_hba.conf"),
+    ] {
+      #expect {
+        try Database(at: location(options), migrations: [Self.marks])
+      } throws: { ($0 as? StoreError)?.message.contains(words) == true }
+    }
   }
 
   @Test("A text with a NUL is refused by name")

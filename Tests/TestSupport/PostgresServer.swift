@@ -13,6 +13,9 @@ public final class PostgresServer: Sendable {
 
   private let folder: TemporaryFolder
   private let programs: String
+  private let port: Int
+  /// What it listens on beside its socket.
+  private let network: String
   private let child = Mutex<ChildProcess?>(nil)
   private let schemaCount = Mutex(0)
 
@@ -23,10 +26,16 @@ public final class PostgresServer: Sendable {
     get throws { try outcome.get() }
   }
 
-  /// Makes a data folder and starts a server on it.
-  public init() throws {
+  /// Makes a data folder and starts a server on it; with a certificate and its key (PEM files) it also takes connections
+  /// to a port of 127.0.0.1, by TLS alone.
+  public init(port: Int? = nil, certificate: String? = nil, key: String? = nil) throws {
     folder = try TemporaryFolder()
     programs = try Self.programs()
+    self.port = port ?? 5_432
+    network =
+      port.map {
+        "-c listen_addresses=127.0.0.1 -p \($0) -c ssl=on -c ssl_cert_file=server.pem -c ssl_key_file=server.key"
+      } ?? "-c listen_addresses=''"
     if geteuid() == 0 {
       guard let user = getpwnam("postgres") else {
         throw Failure(
@@ -38,6 +47,18 @@ public final class PostgresServer: Sendable {
     let made = try run(
       "\(programs)/initdb -D data -U apus -A trust -E UTF8 --locale=C --no-sync >> log 2>&1")
     guard made.waitBlocking() == 0 else { throw failure("initdb failed") }
+    if let certificate, let key {
+      // The server refuses a key that others could read, and reads as its own user.
+      try FileManager.default.copyItem(atPath: certificate, toPath: folder.file("certificate"))
+      try FileManager.default.copyItem(atPath: key, toPath: folder.file("key"))
+      for name in ["certificate", "key"] { chmod(folder.file(name), 0o644) }
+      let copied = try run(
+        """
+        umask 077; cp certificate data/server.pem && cp key data/server.key && \
+        echo 'local all all trust\nhostssl all all 127.0.0.1/32 trust' > data/pg_hba.conf
+        """)
+      guard copied.waitBlocking() == 0 else { throw failure("its certificate cannot be copied") }
+    }
     try start()
   }
 
@@ -66,7 +87,7 @@ public final class PostgresServer: Sendable {
     let started = try run(
       """
       \(programs)/pg_ctl -D data -l log -w -t 120 \
-      -o "-k '\(folder.path)' -c listen_addresses='' -c max_connections=1000" start > /dev/null \
+      -o "-k '\(folder.path)' \(network) -c max_connections=1000" start > /dev/null \
       || exit 1; touch ready; cat; \(programs)/pg_ctl -D data -m immediate stop > /dev/null
       """)
     while !FileManager.default.fileExists(atPath: ready) {
@@ -112,7 +133,7 @@ public final class PostgresServer: Sendable {
   }
 
   /// The address of its one database.
-  public var url: String { "postgres:///postgres?host=\(folder.path)&user=apus" }
+  public var url: String { "postgres:///postgres?host=\(folder.path)&port=\(port)&user=apus" }
 
   /// The folder of the socket that it listens on.
   public var socketFolder: String { folder.path }
