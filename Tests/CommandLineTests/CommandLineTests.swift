@@ -77,7 +77,7 @@ import Testing
   @Test func anArgumentThatIsNotUTF8IsNeitherRepairedNorSent() async throws {
     let outcome = try await ProgramOutcome(
       of: "/bin/sh",
-      ["-c", "exec \"$0\" ask \"$(printf 'what \\377 is')\"", Program.folder + "/apus"])
+      ["-c", "exec \"$0\" ask \"$(printf 'what \\377 is')\"", BuildProducts.folder + "/apus"])
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains("argument 2 is not text in UTF-8"), "\(outcome.errors)")
   }

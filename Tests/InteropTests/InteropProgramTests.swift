@@ -6,7 +6,7 @@ import Testing
 /// `interop-server` and `interop-client` as processes.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct InteropProgramTests {
   static func program(_ name: String) -> String {
-    PythonPeer.root.appending(path: ".build/release/\(name)").path
+    "\(BuildProducts.folder)/\(name)"
   }
 
   private func runClient(_ port: Int, _ arguments: [String]) async throws -> ProgramOutcome {

@@ -5,12 +5,7 @@ import TestSupport
 enum Executable {
   static let services = ["gateway", "orchestrator", "memory", "retrieval", "inference-worker"]
 
-  /// Executables lie beside the test bundle, or in the build folder of the checkout.
-  static let folder: String = {
-    let root = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    return root.appending(path: ".build/release").path
-  }()
+  static let folder = BuildProducts.folder
 
   /// Starts `apus` with its output and errors in a file.
   static func start(
