@@ -7,13 +7,15 @@ A check is a function that yields what is wrong. All of them run, several at the
 """
 
 import argparse
+import functools
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from checks import compose, equality, flags, flows, installs, metrics, processes, references, refusals, scaling, scans
+from checks import (compose, equality, flags, flows, installs, metrics, processes, references, refusals, scaling,
+                    scans)
 from manifests import generated, renders, schemas
 
 Rendered = dict[str, renders.Render]
@@ -57,7 +59,8 @@ def lint() -> Iterator[str]:
 CHECKS: dict[str, tuple[Callable[..., Iterator[str]], bool]] = {
     # Name: what it does, and whether it takes the renders. The slowest first.
     "checkov": (scans.checkov, False),
-    "processes": (processes.runs, False),
+    **{f"processes of {example}": (functools.partial(processes.runs, example), False)
+       for example in processes.EXAMPLES},
     "scaling": (scaling.runs, False),
     "installs": (installs.everything, False),
     "schemas": (validate, True),

@@ -3,7 +3,8 @@
 usage: processes.py EXAMPLE (performed in namespaces of its own, which `runs` makes)
 
 Command, arguments, environment, volumes, user, read-only root, init containers and probes are those of the render;
-names lead to addresses as a cluster's DNS would have it. Two gateways and two workers run, the other services once.
+names lead to addresses as a cluster's DNS would have it. Two gateways and two workers run, and with a PostgreSQL
+server two of each service that shares its state there.
 """
 
 import os
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -21,23 +23,24 @@ if __name__ == "__main__":
 import grpc
 
 from manifests import renders
-from manifests.objects import of_kind, pod_labels, service_container
+from manifests.objects import of_kind, pod_labels, service_container, workloads
 from manifests.tools import ROOT, CheckError, run
 from node.certificates import issue
-from node.kubelet import Node, await_that
+from node.kubelet import BRIDGE, Node, await_that
 from node.load import Load
+from node.postgresql import NAME as DATABASE, PostgreSQL
 from node.volumes import Volumes
 
-EXAMPLES = ("minimal", "mtls")
+EXAMPLES = ("minimal", "mtls", "postgresql")
 REPLICAS = {"gateway": 2, "inference-worker": 2}
+REPLICAS_WITH_DATABASE = REPLICAS | {"orchestrator": 2, "memory": 2}
 KEY = "apus_" + "5" * 64
 MODELS = Path(os.environ.get("APUS_MODELS", Path.home() / ".cache/apus/models"))
 BUILD = ROOT / os.environ.get("APUS_BUILD", ".build/release")
 
 
-def runs() -> Iterator[str]:
-    for example in EXAMPLES:
-        yield from in_namespaces(__file__, example)
+def runs(example: str) -> Iterator[str]:
+    yield from in_namespaces(__file__, example)
 
 
 def in_namespaces(program: str, *words: str) -> Iterator[str]:
@@ -51,9 +54,17 @@ def in_namespaces(program: str, *words: str) -> Iterator[str]:
 def perform(example: str, folder: Path) -> Iterator[str]:
     documents = stable(renders.chart(example, renders.GOLDEN_VERSION).documents)
     secrets = {"apus-api-key": {"api-key": f"{KEY} test\n"}} | issue(of_kind(documents, "Certificate"), folder)
+    database = PostgreSQL(folder) if uses_database(documents) else None
+    if database:
+        secrets |= database.secrets()
     volumes = Volumes(documents, folder, secrets, MODELS)
-    node = Node(documents, folder, volumes, BUILD, REPLICAS)
-    try:
+    node = Node(documents, folder, volumes, BUILD, REPLICAS_WITH_DATABASE if database else REPLICAS)
+    with ExitStack() as stack:
+        stack.callback(node.kill)
+        node.bridge()
+        if database:
+            node.names[DATABASE] = BRIDGE
+            stack.enter_context(database)
         node.start()
         node.wait_until_started()
         yield from declared(node)
@@ -65,8 +76,11 @@ def perform(example: str, folder: Path) -> Iterator[str]:
             credentials = grpc.ssl_channel_credentials(secret["ca.crt"].encode())
             yield from renewed(node, documents, folder)
         yield from stopped(node, Load(folder, KEY, credentials))
-    finally:
-        node.kill()
+
+
+def uses_database(documents: list[dict]) -> bool:
+    return any(variable["name"] == "APUS_STORE" for workload in workloads(documents)
+               for variable in service_container(workload).get("env", []))
 
 
 def stable(documents: list[dict]) -> list[dict]:
@@ -141,13 +155,14 @@ def renewed(node: Node, documents: list[dict], folder: Path) -> Iterator[str]:
 
 
 def stopped(node: Node, load: Load) -> Iterator[str]:
-    """One gateway and one worker go under load, then, when nobody calls any more, all others."""
-    gateways, workers = node.of("gateway"), node.of("inference-worker")
+    """One of each service that runs twice goes under load, then, when nobody calls any more, all others."""
+    gateways = node.of("gateway")
+    first = [pods[0] for name in REPLICAS_WITH_DATABASE if len(pods := node.of(name)) > 1]
     load.direct([pod.address for pod in gateways])
     with load:
         await_that(lambda: load.counts["generate"] > 1 or load.failures, "no call succeeded", gateways[0].text)
         load.direct([gateways[1].address])
-        node.stop([gateways[0], workers[0]])
+        node.stop(first)
         before = load.counts.total()
         await_that(lambda: load.counts.total() > before + 10 or load.failures, "calls stopped", gateways[1].text)
     for failure in load.failures[:5]:

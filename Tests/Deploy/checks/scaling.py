@@ -46,6 +46,7 @@ def perform(folder: Path) -> Iterator[str]:
     node = Node(documents, folder, volumes, BUILD, {POOL: 0, OTHER_POOL: 0})
     scaler = find(documents, "ScaledObject", POOL)["spec"]
     try:
+        node.bridge()
         node.start()
         node.wait_until_started()
         load = Load(folder, KEY, None, threads=0)

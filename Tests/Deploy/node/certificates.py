@@ -14,12 +14,17 @@ def issue(certificates: list[dict], folder: Path) -> dict[str, dict[str, str]]:
         return {}
     work = folder / "certificates"
     work.mkdir(exist_ok=True)
-    authority = next(certificate for certificate in certificates if certificate["spec"].get("isCA"))
-    if not (work / "ca.pem").exists():
-        openssl("req", "-x509", *CURVE, "-days", "2", "-subj", f"/CN={authority['spec']['commonName']}",
-                "-keyout", f"{work}/ca.key", "-out", f"{work}/ca.pem")
+    root = next(certificate for certificate in certificates if certificate["spec"].get("isCA"))
+    authority(root["spec"]["commonName"], work)
     return {certificate["spec"]["secretName"]: one(certificate["spec"], work)
-            for certificate in certificates if certificate is not authority}
+            for certificate in certificates if certificate is not root}
+
+
+def authority(name: str, work: Path) -> None:
+    """The authority of a folder, made at the first time."""
+    if not (work / "ca.pem").exists():
+        openssl("req", "-x509", *CURVE, "-days", "2", "-subj", f"/CN={name}",
+                "-keyout", f"{work}/ca.key", "-out", f"{work}/ca.pem")
 
 
 def one(spec: dict, work: Path) -> dict[str, str]:

@@ -57,6 +57,8 @@ class Node:
             for _ in range(replicas.get(name, replicas.get(component(workload), 1))):
                 self.add(workload)
         self.serving = list(self.pods)
+        # What the cluster's DNS knows beside the Services.
+        self.names = {"localhost": "127.0.0.1"}
 
     def add(self, workload: dict) -> Pod:
         index = sum(pod.workload is workload for pod in self.pods)
@@ -78,11 +80,14 @@ class Node:
     def of(self, name: str) -> list[Pod]:
         return [pod for pod in self.pods if pod.component == name]
 
-    def start(self) -> None:
+    def bridge(self) -> None:
+        """What all pods are connected to, and this process too."""
         run("ip", "link", "add", "bridge", "type", "bridge")
         run("ip", "address", "add", f"{BRIDGE}/16", "dev", "bridge")
         run("ip", "link", "set", "bridge", "up")
         run("ip", "link", "set", "lo", "up")
+
+    def start(self) -> None:
         (self.folder / "nsswitch.conf").write_text("hosts: files\npasswd: files\n")
         # All addresses of a name, as DNS gives them.
         (self.folder / "host.conf").write_text("multi on\n")
@@ -93,7 +98,7 @@ class Node:
 
     def write_names(self, pods: list[Pod]) -> None:
         """What the cluster's DNS would say: a headless Service's name has the addresses of its pods."""
-        lines = ["127.0.0.1 localhost"]
+        lines = [f"{address} {name}" for name, address in self.names.items()]
         for service in of_kind(self.documents, "Service"):
             for pod in pods:
                 if matches(service["spec"]["selector"], pod_labels(pod.workload)):
