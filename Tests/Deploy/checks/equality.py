@@ -1,12 +1,25 @@
 """Kustomize and Helm give the same: each overlay against the values file that stands for it, object by object."""
 
 import json
+import re
 from collections.abc import Iterator
 
 from manifests import generated, renders
 
 # Helm does not make the namespace that it installs into.
 KUSTOMIZE_ALONE = {"Namespace"}
+
+
+CLOUDS = re.compile(r"amazonaws|eks|aws|gke|cloud\.google|azure|aks")
+
+
+def neutral(rendered: dict[str, renders.Render]) -> Iterator[str]:
+    """What a cloud alone understands stands in the values for that cloud, and in no other render."""
+    for name, render in rendered.items():
+        if not any(cloud in name for cloud in renders.CLOUDS):
+            for document in render.documents:
+                if document["kind"] != "ConfigMap" and (found := CLOUDS.search(json.dumps(document))):
+                    yield f"{name}: {document['kind']} {document['metadata']['name']} holds '{found.group()}'"
 
 
 def by_key(documents: list[dict]) -> dict[str, dict]:

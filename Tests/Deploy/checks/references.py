@@ -175,4 +175,16 @@ def completeness(documents: list[dict]) -> Iterator[str]:
             yield f"{name_of(workload)}: {len(budgets)} PodDisruptionBudgets are for its pods, not one"
 
 
-ALL = (selectors, ports, times, names, scaling, routes, gpus, completeness)
+def rights(documents: list[dict]) -> Iterator[str]:
+    """Nothing has rights in the cluster, and nothing but classes of priority lives outside of the namespace."""
+    for document in documents:
+        if document["kind"].endswith(("Role", "RoleBinding", "WebhookConfiguration", "CustomResourceDefinition")):
+            yield f"{name_of(document)}: needs rights that an installer of a namespace has not"
+        if "namespace" not in document["metadata"] and document["kind"] not in ("Namespace", "PriorityClass"):
+            yield f"{name_of(document)}: metadata.namespace is missing"
+    for workload in workloads(documents):
+        if pod(workload).get("automountServiceAccountToken") is not False:
+            yield f"{name_of(workload)}: automountServiceAccountToken is not false"
+
+
+ALL = (selectors, ports, times, names, scaling, routes, gpus, completeness, rights)

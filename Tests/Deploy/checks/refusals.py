@@ -34,6 +34,10 @@ VALUES = {
     "a database without its Secret": ("minimal", ["postgresql.enabled=true"], "postgresql.existingSecret"),
     "models from no image": ("minimal", ["models.source=image"], "models.image.reference"),
     "a canary without a Gateway": ("minimal", ["canary.enabled=true"], "canary.gateway.name"),
+    "a canary of the same version": (
+        "mtls", ["canary.tag="], "canary.tag"),
+    "name servers anywhere": ("minimal", ["networkPolicy.dnsTo=null"], "networkPolicy.dnsTo"),
+    "a database anywhere": ("postgresql", ["postgresql.to=null"], "postgresql.to"),
     "a HorizontalPodAutoscaler to zero": (
         "minimal", ["workerPools.default.autoscaling.kind=hpa", "workerPools.default.autoscaling.minReplicas=0"],
         "workerPools.default.autoscaling.minReplicas"),

@@ -75,6 +75,9 @@ def scaled(node: Node, scaler: dict, prometheus: Prometheus, load: Load) -> Iter
         yield f"a call that waited for a worker failed: {failure}"
     await_that(lambda: prometheus.value('sum(apus_inference_finished_requests_total{pool="cpu-arm64"})') == CALL_COUNT
                or failures, "the workers have not counted every call")
+    # The names and labels by which alerts know what callers see.
+    await_that(lambda: prometheus.value('sum(apus_rpc_server_handled_total{component="gateway", code="OK"})')
+               >= CALL_COUNT or failures, "the gateway's calls are not counted as OK")
     research(load)
     await_that(lambda: prometheus.value("sum(apus_orchestrator_runs_total)") > 0, "the run has not ended")
     await_that(lambda: desired(scaler, prometheus) == 0, "all calls are answered, and workers are wanted still")

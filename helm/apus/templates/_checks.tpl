@@ -30,6 +30,15 @@
 {{- if and $values.canary.enabled (not $values.canary.gateway.name) -}}
 {{- fail "canary.gateway.name is empty: name the Gateway that the route belongs to" -}}
 {{- end -}}
+{{- if and $values.canary.enabled (not $values.canary.tag) -}}
+{{- fail "canary.tag is empty: name the version that gets a share of the calls" -}}
+{{- end -}}
+{{- if and $values.networkPolicy.enabled (not $values.networkPolicy.dnsTo) -}}
+{{- fail "networkPolicy.dnsTo is empty, which would allow any server: name the cluster's name servers" -}}
+{{- end -}}
+{{- if and $values.postgresql.enabled $values.networkPolicy.enabled (not $values.postgresql.to) -}}
+{{- fail "postgresql.to is empty, which would allow any server: name where the database is" -}}
+{{- end -}}
 {{- range $name, $pool := $values.workerPools -}}
 {{- if $pool -}}
 {{- include "apus.checkPool" (dict "root" $ "name" $name "pool" $pool) -}}
