@@ -165,6 +165,67 @@ extension Apus.Retrieval.V1 {
     }
   }
 
+  /// DocumentChangeKind says what happened to a document.
+  public enum DocumentChangeKind: ProtobufEnum {
+    /// Not stated.
+    case unspecified
+    /// It was not there before.
+    case added
+    /// It has another content.
+    case replaced
+    /// It has other labels.
+    case relabelled
+    /// It is gone.
+    case removed
+    /// A number that this version does not know.
+    case unrecognized(Int32)
+
+    /// Every value that this version knows.
+    public static let allCases: [DocumentChangeKind] = [
+      .unspecified,
+      .added,
+      .replaced,
+      .relabelled,
+      .removed,
+    ]
+
+    /// The name with its package.
+    public static let protobufFullName = "apus.retrieval.v1.DocumentChangeKind"
+
+    /// The names and numbers of the `.proto` file, in its order.
+    public static let protobufNames: [(name: String, number: Int32)] = [
+      ("DOCUMENT_CHANGE_KIND_UNSPECIFIED", 0),
+      ("DOCUMENT_CHANGE_KIND_ADDED", 1),
+      ("DOCUMENT_CHANGE_KIND_REPLACED", 2),
+      ("DOCUMENT_CHANGE_KIND_RELABELLED", 3),
+      ("DOCUMENT_CHANGE_KIND_REMOVED", 4),
+    ]
+
+    /// The value with this number.
+    public init(rawValue: Int32) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .added
+      case 2: self = .replaced
+      case 3: self = .relabelled
+      case 4: self = .removed
+      default: self = .unrecognized(rawValue)
+      }
+    }
+
+    /// The number on the wire.
+    public var rawValue: Int32 {
+      switch self {
+      case .unspecified: 0
+      case .added: 1
+      case .replaced: 2
+      case .relabelled: 3
+      case .removed: 4
+      case .unrecognized(let number): number
+      }
+    }
+  }
+
   /// IngestRequest is one part of a document.
   public struct IngestRequest: Message {
     /// Which part this is.
@@ -566,6 +627,95 @@ extension Apus.Retrieval.V1 {
       self.embeddingModel = embeddingModel
       self.embeddingModelSha256 = embeddingModelSha256
       self.embeddingDimensions = embeddingDimensions
+    }
+  }
+
+  /// WatchDocumentsRequest says what the caller has seen.
+  public struct WatchDocumentsRequest: Message {
+    /// The last change that the caller has seen; 0 for none.
+    public var afterPosition: UInt64 = 0
+
+    /// When that change was made, as it said itself, in milliseconds since 1970-01-01 UTC; with 0
+    /// it is not
+    /// compared.
+    public var afterChangedAtMs: Int64 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(afterPosition: UInt64 = 0, afterChangedAtMs: Int64 = 0) {
+      self.afterPosition = afterPosition
+      self.afterChangedAtMs = afterChangedAtMs
+    }
+  }
+
+  /// WatchDocumentsResponse holds what changed.
+  public struct WatchDocumentsResponse: Message {
+    /// The change.
+    public var change: DocumentChange?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(change: DocumentChange? = nil) {
+      self.change = change
+    }
+  }
+
+  /// DocumentChange is something that happened to a document.
+  public struct DocumentChange: Message {
+    /// Its place among all changes, from 1, without gaps.
+    public var position: UInt64 = 0
+
+    /// Whose document.
+    public var tenantID: String = ""
+
+    /// The document.
+    public var documentID: String = ""
+
+    /// Its URI.
+    public var uri: String = ""
+
+    /// What happened.
+    public var kind: DocumentChangeKind = .unspecified
+
+    /// SHA-256 of its content, 64 hexadecimal digits; empty when it was removed.
+    public var sha256: String = ""
+
+    /// When, in milliseconds since 1970-01-01 UTC.
+    public var changedAtMs: Int64 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      position: UInt64 = 0,
+      tenantID: String = "",
+      documentID: String = "",
+      uri: String = "",
+      kind: DocumentChangeKind = .unspecified,
+      sha256: String = "",
+      changedAtMs: Int64 = 0
+    ) {
+      self.position = position
+      self.tenantID = tenantID
+      self.documentID = documentID
+      self.uri = uri
+      self.kind = kind
+      self.sha256 = sha256
+      self.changedAtMs = changedAtMs
     }
   }
 }
@@ -978,6 +1128,96 @@ extension Apus.Retrieval.V1.GetStatisticsResponse {
   }
 }
 
+extension Apus.Retrieval.V1.WatchDocumentsRequest {
+  /// `apus.retrieval.v1.WatchDocumentsRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.retrieval.v1.WatchDocumentsRequest",
+    [
+      .init(1, "after_position", .uint64),
+      .init(2, "after_changed_at_ms", .int64),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, afterPosition)
+    writer.implicit(1, afterChangedAtMs)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &afterPosition)
+    try reader.implicit(1, into: &afterChangedAtMs)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Retrieval.V1.WatchDocumentsResponse {
+  /// `apus.retrieval.v1.WatchDocumentsResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.retrieval.v1.WatchDocumentsResponse",
+    [
+      .init(1, "change", .message(Apus.Retrieval.V1.DocumentChange.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, change)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &change)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Retrieval.V1.DocumentChange {
+  /// `apus.retrieval.v1.DocumentChange` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.retrieval.v1.DocumentChange",
+    [
+      .init(1, "position", .uint64),
+      .init(2, "tenant_id", .string),
+      .init(3, "document_id", .string),
+      .init(4, "uri", .string),
+      .init(5, "kind", .enumeration(Apus.Retrieval.V1.DocumentChangeKind.self)),
+      .init(6, "sha256", .string),
+      .init(7, "changed_at_ms", .int64),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, position)
+    writer.implicit(1, tenantID)
+    writer.implicit(2, documentID)
+    writer.implicit(3, uri)
+    writer.implicit(4, kind)
+    writer.implicit(5, sha256)
+    writer.implicit(6, changedAtMs)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &position)
+    try reader.implicit(1, into: &tenantID)
+    try reader.implicit(2, into: &documentID)
+    try reader.implicit(3, into: &uri)
+    try reader.implicit(4, into: &kind)
+    try reader.implicit(5, into: &sha256)
+    try reader.implicit(6, into: &changedAtMs)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
 extension Apus.Retrieval.V1 {
   /// RetrievalService keeps a tenant's documents as embedded chunks and finds the ones that match a
   /// query, by meaning and by words. A tenant never sees, counts or ranks with another's documents.
@@ -1015,6 +1255,21 @@ extension Apus.Retrieval.V1 {
       _ request: DeleteDocumentRequest,
       context: ServerContext
     ) async throws -> DeleteDocumentResponse
+
+    /// WatchDocuments streams what changes among the documents of all tenants, after a position, in
+    /// the order in which it
+    /// happened, and goes on with what happens. It is for services that keep what depends on
+    /// documents. What a search
+    /// finds after a change was received is no older than the change.
+    ///
+    /// OUT_OF_RANGE: the change that the caller has seen last is not there, because an older state
+    /// was restored;
+    /// begin again at position 0.
+    func watchDocuments(
+      _ request: WatchDocumentsRequest,
+      writer: ResponseWriter<WatchDocumentsResponse>,
+      context: ServerContext
+    ) async throws
 
     /// GetStatistics counts what a tenant has stored.
     func getStatistics(
@@ -1054,6 +1309,11 @@ extension Apus.Retrieval.V1 {
       public static let deleteDocument = MethodPath(
         service: "apus.retrieval.v1.RetrievalService",
         method: "DeleteDocument"
+      )
+      /// `/apus.retrieval.v1.RetrievalService/WatchDocuments`
+      public static let watchDocuments = MethodPath(
+        service: "apus.retrieval.v1.RetrievalService",
+        method: "WatchDocuments"
       )
       /// `/apus.retrieval.v1.RetrievalService/GetStatistics`
       public static let getStatistics = MethodPath(
@@ -1107,6 +1367,23 @@ extension Apus.Retrieval.V1 {
       try await channel.unary(Method.deleteDocument, request, options: options)
     }
 
+    /// WatchDocuments streams what changes among the documents of all tenants, after a position, in
+    /// the order in which it
+    /// happened, and goes on with what happens. It is for services that keep what depends on
+    /// documents. What a search
+    /// finds after a change was received is no older than the change.
+    ///
+    /// OUT_OF_RANGE: the change that the caller has seen last is not there, because an older state
+    /// was restored;
+    /// begin again at position 0.
+    public func watchDocuments<CallResult>(
+      _ request: WatchDocumentsRequest,
+      options: CallOptions = .defaults,
+      _ body: (ResponseStream<WatchDocumentsResponse>) async throws -> CallResult
+    ) async throws -> CallResult {
+      try await channel.serverStreaming(Method.watchDocuments, request, options: options, body)
+    }
+
     /// GetStatistics counts what a tenant has stored.
     public func getStatistics(
       _ request: GetStatisticsRequest,
@@ -1143,6 +1420,14 @@ extension Apus.Retrieval.V1.RetrievalService {
         .unary("DeleteDocument") {
           (request: Apus.Retrieval.V1.DeleteDocumentRequest, context: ServerContext) in
           try await self.deleteDocument(request, context: context)
+        },
+        .serverStreaming("WatchDocuments") {
+          (
+            request: Apus.Retrieval.V1.WatchDocumentsRequest,
+            writer: ResponseWriter<Apus.Retrieval.V1.WatchDocumentsResponse>,
+            context: ServerContext
+          ) in
+          try await self.watchDocuments(request, writer: writer, context: context)
         },
         .unary("GetStatistics") {
           (request: Apus.Retrieval.V1.GetStatisticsRequest, context: ServerContext) in
@@ -1195,21 +1480,33 @@ extension Apus.Retrieval.V1 {
       bnRfY291bnQYASABKARSDWRvY3VtZW50Q291bnQSHwoLY2h1bmtfY291bnQYAiABKARSCmNodW5rQ291bnQS
       JwoPZW1iZWRkaW5nX21vZGVsGAMgASgJUg5lbWJlZGRpbmdNb2RlbBI0ChZlbWJlZGRpbmdfbW9kZWxfc2hh
       MjU2GAQgASgJUhRlbWJlZGRpbmdNb2RlbFNoYTI1NhIxChRlbWJlZGRpbmdfZGltZW5zaW9ucxgFIAEoDVIT
-      ZW1iZWRkaW5nRGltZW5zaW9ucyp0CgtDb250ZW50VHlwZRIcChhDT05URU5UX1RZUEVfVU5TUEVDSUZJRUQQ
-      ABIVChFDT05URU5UX1RZUEVfVEVYVBABEhkKFUNPTlRFTlRfVFlQRV9NQVJLRE9XThACEhUKEUNPTlRFTlRf
-      VFlQRV9IVE1MEAMqoAEKDUluZ2VzdE91dGNvbWUSHgoaSU5HRVNUX09VVENPTUVfVU5TUEVDSUZJRUQQABIY
-      ChRJTkdFU1RfT1VUQ09NRV9BRERFRBABEhsKF0lOR0VTVF9PVVRDT01FX1JFUExBQ0VEEAISHAoYSU5HRVNU
-      X09VVENPTUVfVU5DSEFOR0VEEAMSGgoWSU5HRVNUX09VVENPTUVfUkVGVVNFRBAEKnIKClNlYXJjaE1vZGUS
-      GwoXU0VBUkNIX01PREVfVU5TUEVDSUZJRUQQABIWChJTRUFSQ0hfTU9ERV9IWUJSSUQQARIWChJTRUFSQ0hf
-      TU9ERV9WRUNUT1IQAhIXChNTRUFSQ0hfTU9ERV9LRVlXT1JEEAMy4wMKEFJldHJpZXZhbFNlcnZpY2USUQoG
-      SW5nZXN0EiAuYXB1cy5yZXRyaWV2YWwudjEuSW5nZXN0UmVxdWVzdBohLmFwdXMucmV0cmlldmFsLnYxLklu
-      Z2VzdFJlc3BvbnNlKAEwARJNCgZTZWFyY2gSIC5hcHVzLnJldHJpZXZhbC52MS5TZWFyY2hSZXF1ZXN0GiEu
-      YXB1cy5yZXRyaWV2YWwudjEuU2VhcmNoUmVzcG9uc2USYgoNTGlzdERvY3VtZW50cxInLmFwdXMucmV0cmll
-      dmFsLnYxLkxpc3REb2N1bWVudHNSZXF1ZXN0GiguYXB1cy5yZXRyaWV2YWwudjEuTGlzdERvY3VtZW50c1Jl
-      c3BvbnNlEmUKDkRlbGV0ZURvY3VtZW50EiguYXB1cy5yZXRyaWV2YWwudjEuRGVsZXRlRG9jdW1lbnRSZXF1
-      ZXN0GikuYXB1cy5yZXRyaWV2YWwudjEuRGVsZXRlRG9jdW1lbnRSZXNwb25zZRJiCg1HZXRTdGF0aXN0aWNz
-      EicuYXB1cy5yZXRyaWV2YWwudjEuR2V0U3RhdGlzdGljc1JlcXVlc3QaKC5hcHVzLnJldHJpZXZhbC52MS5H
-      ZXRTdGF0aXN0aWNzUmVzcG9uc2ViBnByb3RvMw==
+      ZW1iZWRkaW5nRGltZW5zaW9ucyJtChVXYXRjaERvY3VtZW50c1JlcXVlc3QSJQoOYWZ0ZXJfcG9zaXRpb24Y
+      ASABKARSDWFmdGVyUG9zaXRpb24SLQoTYWZ0ZXJfY2hhbmdlZF9hdF9tcxgCIAEoA1IQYWZ0ZXJDaGFuZ2Vk
+      QXRNcyJTChZXYXRjaERvY3VtZW50c1Jlc3BvbnNlEjkKBmNoYW5nZRgBIAEoCzIhLmFwdXMucmV0cmlldmFs
+      LnYxLkRvY3VtZW50Q2hhbmdlUgZjaGFuZ2Ui8wEKDkRvY3VtZW50Q2hhbmdlEhoKCHBvc2l0aW9uGAEgASgE
+      Ughwb3NpdGlvbhIbCgl0ZW5hbnRfaWQYAiABKAlSCHRlbmFudElkEh8KC2RvY3VtZW50X2lkGAMgASgJUgpk
+      b2N1bWVudElkEhAKA3VyaRgEIAEoCVIDdXJpEjkKBGtpbmQYBSABKA4yJS5hcHVzLnJldHJpZXZhbC52MS5E
+      b2N1bWVudENoYW5nZUtpbmRSBGtpbmQSFgoGc2hhMjU2GAYgASgJUgZzaGEyNTYSIgoNY2hhbmdlZF9hdF9t
+      cxgHIAEoA1ILY2hhbmdlZEF0TXMqdAoLQ29udGVudFR5cGUSHAoYQ09OVEVOVF9UWVBFX1VOU1BFQ0lGSUVE
+      EAASFQoRQ09OVEVOVF9UWVBFX1RFWFQQARIZChVDT05URU5UX1RZUEVfTUFSS0RPV04QAhIVChFDT05URU5U
+      X1RZUEVfSFRNTBADKqABCg1Jbmdlc3RPdXRjb21lEh4KGklOR0VTVF9PVVRDT01FX1VOU1BFQ0lGSUVEEAAS
+      GAoUSU5HRVNUX09VVENPTUVfQURERUQQARIbChdJTkdFU1RfT1VUQ09NRV9SRVBMQUNFRBACEhwKGElOR0VT
+      VF9PVVRDT01FX1VOQ0hBTkdFRBADEhoKFklOR0VTVF9PVVRDT01FX1JFRlVTRUQQBCpyCgpTZWFyY2hNb2Rl
+      EhsKF1NFQVJDSF9NT0RFX1VOU1BFQ0lGSUVEEAASFgoSU0VBUkNIX01PREVfSFlCUklEEAESFgoSU0VBUkNI
+      X01PREVfVkVDVE9SEAISFwoTU0VBUkNIX01PREVfS0VZV09SRBADKsQBChJEb2N1bWVudENoYW5nZUtpbmQS
+      JAogRE9DVU1FTlRfQ0hBTkdFX0tJTkRfVU5TUEVDSUZJRUQQABIeChpET0NVTUVOVF9DSEFOR0VfS0lORF9B
+      RERFRBABEiEKHURPQ1VNRU5UX0NIQU5HRV9LSU5EX1JFUExBQ0VEEAISIwofRE9DVU1FTlRfQ0hBTkdFX0tJ
+      TkRfUkVMQUJFTExFRBADEiAKHERPQ1VNRU5UX0NIQU5HRV9LSU5EX1JFTU9WRUQQBDLMBAoQUmV0cmlldmFs
+      U2VydmljZRJRCgZJbmdlc3QSIC5hcHVzLnJldHJpZXZhbC52MS5Jbmdlc3RSZXF1ZXN0GiEuYXB1cy5yZXRy
+      aWV2YWwudjEuSW5nZXN0UmVzcG9uc2UoATABEk0KBlNlYXJjaBIgLmFwdXMucmV0cmlldmFsLnYxLlNlYXJj
+      aFJlcXVlc3QaIS5hcHVzLnJldHJpZXZhbC52MS5TZWFyY2hSZXNwb25zZRJiCg1MaXN0RG9jdW1lbnRzEicu
+      YXB1cy5yZXRyaWV2YWwudjEuTGlzdERvY3VtZW50c1JlcXVlc3QaKC5hcHVzLnJldHJpZXZhbC52MS5MaXN0
+      RG9jdW1lbnRzUmVzcG9uc2USZQoORGVsZXRlRG9jdW1lbnQSKC5hcHVzLnJldHJpZXZhbC52MS5EZWxldGVE
+      b2N1bWVudFJlcXVlc3QaKS5hcHVzLnJldHJpZXZhbC52MS5EZWxldGVEb2N1bWVudFJlc3BvbnNlEmcKDldh
+      dGNoRG9jdW1lbnRzEiguYXB1cy5yZXRyaWV2YWwudjEuV2F0Y2hEb2N1bWVudHNSZXF1ZXN0GikuYXB1cy5y
+      ZXRyaWV2YWwudjEuV2F0Y2hEb2N1bWVudHNSZXNwb25zZTABEmIKDUdldFN0YXRpc3RpY3MSJy5hcHVzLnJl
+      dHJpZXZhbC52MS5HZXRTdGF0aXN0aWNzUmVxdWVzdBooLmFwdXMucmV0cmlldmFsLnYxLkdldFN0YXRpc3Rp
+      Y3NSZXNwb25zZWIGcHJvdG8z
       """
     ),
     dependencies: []

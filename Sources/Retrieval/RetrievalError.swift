@@ -12,6 +12,8 @@ package struct RetrievalError: Error, Sendable, Hashable, CustomStringConvertibl
     package static let modelMismatch = Code(name: "model mismatch")
     /// What is stored is damaged.
     package static let corrupt = Code(name: "corrupt")
+    /// Something before it is not there.
+    package static let outOfRange = Code(name: "out of range")
     /// Too much is asked at once.
     package static let overloaded = Code(name: "overloaded")
   }

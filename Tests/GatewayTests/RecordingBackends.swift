@@ -160,6 +160,11 @@ struct RecordingRetrieval: Apus.Retrieval.V1.RetrievalService {
     return .init()
   }
 
+  func watchDocuments(
+    _ request: Proto.WatchDocumentsRequest, writer: ResponseWriter<Proto.WatchDocumentsResponse>,
+    context: ServerContext
+  ) async throws {}
+
   func getStatistics(
     _ request: Proto.GetStatisticsRequest, context: ServerContext
   ) async throws -> Proto.GetStatisticsResponse {

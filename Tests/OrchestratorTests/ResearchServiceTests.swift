@@ -36,6 +36,11 @@ struct ResearchServiceTests {
       throw RPCError(.unimplemented, "")
     }
 
+    func watchDocuments(
+      _ request: Apus.Retrieval.V1.WatchDocumentsRequest,
+      writer: ResponseWriter<Apus.Retrieval.V1.WatchDocumentsResponse>, context: ServerContext
+    ) async throws { throw RPCError(.unimplemented, "") }
+
     func getStatistics(
       _ request: Apus.Retrieval.V1.GetStatisticsRequest, context: ServerContext
     ) async throws -> Apus.Retrieval.V1.GetStatisticsResponse { throw RPCError(.unimplemented, "") }

@@ -195,4 +195,48 @@ struct RetrievalServiceTests {
       #expect(error?.message.contains(reason) == true, "\(error?.message ?? "")")
     }
   }
+
+  @Test("Every change is told once, in order, to whoever follows from anywhere")
+  func watches() async throws {
+    try await withClient { client in
+      func changes(
+        after position: UInt64 = 0, at time: Int64 = 0, count: Int
+      ) async throws -> [Proto.DocumentChange] {
+        try await client.watchDocuments(
+          .init(afterPosition: position, afterChangedAtMs: time)
+        ) { responses in
+          var changes: [Proto.DocumentChange] = []
+          for try await response in responses {
+            if let change = response.change { changes.append(change) }
+            if changes.count == count { break }
+          }
+          return changes
+        }
+      }
+      let added = try await ingest(document("a", swift), with: client)[0].document
+      // What is unchanged is no change.
+      _ = try await ingest(document("a", swift), with: client)
+      _ = try await ingest(document("b", bread, tenant: "other"), with: client)
+      let following = Task { try await changes(count: 5) }
+      _ = try await ingest(document("a", swift, labels: ["x": "y"]), with: client)
+      let replaced = try await ingest(document("a", bread), with: client)[0].document
+      _ = try await client.deleteDocument(.init(documentID: added?.documentID ?? ""))
+      let all = try await following.value
+      #expect(all.map(\.position) == [1, 2, 3, 4, 5])
+      #expect(all.map(\.kind) == [.added, .added, .relabelled, .replaced, .removed])
+      #expect(all.map(\.tenantID) == ["default", "other", "default", "default", "default"])
+      #expect(all.map(\.uri) == ["a", "b", "a", "a", "a"])
+      #expect(all[0].sha256 == added?.sha256 && all[3].sha256 == replaced?.sha256)
+      #expect(all[4].documentID == added?.documentID && all[4].sha256.isEmpty)
+      #expect(all.allSatisfy { $0.changedAtMs == 1_700_000_000_000 })
+      #expect(try await changes(after: 3, at: all[2].changedAtMs, count: 2) == Array(all[3...]))
+      // A caller that has seen what is not there would miss what comes: it is told so.
+      for (position, time): (UInt64, Int64) in [(6, 0), (3, 5)] {
+        let error = await #expect(throws: RPCError.self) {
+          try await changes(after: position, at: time, count: 1)
+        }
+        #expect(error?.code == .outOfRange)
+      }
+    }
+  }
 }

@@ -212,6 +212,10 @@ private enum Calls {
       [
         "method": "GetStatistics", "expect": ["equal": ["responses.0.embedding_dimensions": 384]],
       ],
+      [
+        "method": "WatchDocuments", "cancel_after": 1,
+        "expect": ["code": "CANCELLED", "equal": ["responses.0.change.position": "1"]],
+      ],
       ["method": "DeleteDocument", "request": ["document_id": "${document}"]],
     ]
   }

@@ -169,6 +169,13 @@ package final class RunObserver: Sendable {
     }
   }
 
+  /// Something that is done for documents is tried again.
+  func documentsFailed(_ part: String, _ error: any Error) {
+    logger.warning(
+      "changes of documents cannot be passed on; tried again",
+      ["part": .string(part), "error": .string("\(error)")])
+  }
+
   func queueFailed(_ error: any Error) {
     logger.error(
       "the task queue cannot be read or written; tried again", ["error": .string("\(error)")])

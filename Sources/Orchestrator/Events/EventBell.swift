@@ -3,6 +3,8 @@ internal import Synchronization
 /// Wakes those who follow a tenant's events when there are new ones.
 final class EventBell: Sendable {
   private struct Followers {
+    /// Of the events of all tenants.
+    var ofAll: [ObjectIdentifier: EventInbox] = [:]
     var inboxes: [String: [ObjectIdentifier: EventInbox]] = [:]
     var count = 0
   }
@@ -30,13 +32,26 @@ final class EventBell: Sendable {
     }
   }
 
+  /// Follows the events of all tenants; parts of this program do.
+  func addToAll(_ inbox: EventInbox) {
+    followers.withLock { $0.ofAll[ObjectIdentifier(inbox)] = inbox }
+  }
+
+  func removeFromAll(_ inbox: EventInbox) {
+    followers.withLock { $0.ofAll[ObjectIdentifier(inbox)] = nil }
+  }
+
   func ring(for tenant: String) {
-    let inboxes = followers.withLock { $0.inboxes[tenant].map { Array($0.values) } ?? [] }
+    let inboxes = followers.withLock { followers in
+      (followers.inboxes[tenant].map { Array($0.values) } ?? []) + followers.ofAll.values
+    }
     for inbox in inboxes { inbox.published() }
   }
 
   func ringForAll() {
-    let inboxes = followers.withLock { $0.inboxes.values.flatMap(\.values) }
+    let inboxes = followers.withLock { followers in
+      followers.inboxes.values.flatMap(\.values) + followers.ofAll.values
+    }
     for inbox in inboxes { inbox.published() }
   }
 }

@@ -46,12 +46,7 @@ struct GroupMember: Sendable {
 
   /// Throws `staleLease` when it was replaced.
   func renew(epoch: Int) async throws {
-    let now = store.currentTime()
-    try await store.write(at: now) { connection in
-      try Leadership.check(leadership, epoch: epoch, on: connection)
-      _ = try Leadership.acquire(
-        leadership, for: holder, durationMilliseconds: milliseconds, now: now, on: connection)
-    }
+    try await store.renew(leadership, as: holder, epoch: epoch, for: leaseDuration)
   }
 
   /// Throws `staleLease` when it was replaced.
@@ -75,8 +70,6 @@ struct GroupMember: Sendable {
   }
 
   func resign(epoch: Int) async throws {
-    try await store.database.write { connection in
-      try Leadership.resign(leadership, epoch: epoch, on: connection)
-    }
+    try await store.resign(leadership, epoch: epoch)
   }
 }

@@ -7,13 +7,15 @@ extension Orchestrator {
   static let subscriberCountMax = 1_000
 
   /// Publishes an event to the tenant's consumer groups and to the steps of its runs that wait for it. A known
-  /// idempotency key publishes nothing.
+  /// idempotency key publishes nothing. What `transaction` does commits with it, also where nothing is published.
   func publish(
     _ name: String, _ payload: Value, tenant: String, idempotencyKey: String = "",
-    traceparent: String = ""
+    traceparent: String = "",
+    with transaction: @escaping @Sendable (borrowing SQLConnection) throws -> Void = { _ in }
   ) async throws -> RunStore.Publication {
     let publication = try await store.publish(
-      name, payload, tenant: tenant, key: idempotencyKey, traceparent: traceparent)
+      name, payload, tenant: tenant, key: idempotencyKey, traceparent: traceparent,
+      with: transaction)
     if publication.isDuplicate { return publication }
     observer.eventPublished()
     if publication.reachedCount > 0 { timersChanged() }

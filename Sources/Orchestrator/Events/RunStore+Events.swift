@@ -12,11 +12,13 @@ extension RunStore {
   /// Keeps an event for the tenant's consumer groups and sends it to the steps of the tenant's runs that wait for
   /// it, unless it was before.
   func publish(
-    _ name: String, _ payload: Value, tenant: String, key: String = "", traceparent: String = ""
+    _ name: String, _ payload: Value, tenant: String, key: String, traceparent: String,
+    with transaction: @escaping @Sendable (borrowing SQLConnection) throws -> Void
   ) async throws -> Publication {
     let time = currentTime()
     let message = try PublishedEvent.message(name, payload, key: key, traceparent: traceparent)
     return try await write(at: time) { connection in
+      try transaction(connection)
       if let known = try Outbox.message(withKey: key, of: tenant, on: connection) {
         let event = try PublishedEvent(known)
         guard event.name == name, event.isForgotten || event.payload == payload else {

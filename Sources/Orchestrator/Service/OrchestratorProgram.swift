@@ -35,35 +35,34 @@ package enum OrchestratorProgram {
   /// What it can do: its agents, and workflows that call them.
   package typealias Repertoire = (agents: [any Agent], workflows: [WorkflowDefinition])
 
+  /// Without a repertoire it is that of the Research workflow, and changes of documents are passed on.
   package static func main(
-    _ repertoire: @escaping @Sendable (ServiceEnvironment) throws -> Repertoire = standard
+    _ repertoire: (@Sendable (ServiceEnvironment) throws -> Repertoire)? = nil
   ) async -> Never {
     await ServiceRunner.main(name: "orchestrator", defaultPort: 50051, options: options) {
       try await parts($0, repertoire)
     }
   }
 
-  /// The agents of the Research workflow.
-  package static func standard(_ environment: ServiceEnvironment) throws -> Repertoire {
-    (agents(environment), [try WorkflowDefinition(json: ResearchWorkflow.json)])
-  }
-
   /// Opens the store, takes up the runs that a former process left, and builds what runs.
   package static func parts(
     _ environment: ServiceEnvironment,
-    _ repertoire: (ServiceEnvironment) throws -> Repertoire = standard
+    _ repertoire: ((ServiceEnvironment) throws -> Repertoire)? = nil
   ) async throws -> ServiceParts {
     let keys = try StoreKeys(environment)
     let store = try RunStore(
       at: RunStore.schema.location(
         address: environment.storeAddress, folder: try environment.dataDirectory),
       masterKeys: keys.initial)
-    let (agents, workflows) = try repertoire(environment)
+    let services = Services(environment)
+    let (agents, workflows) = try repertoire?(environment) ?? standard(services)
     let orchestrator = try Orchestrator(
       store: store, agents: agents, workflows: workflows,
       limits: limits(environment.options),
       loops: environment.loops, logger: environment.logger, metrics: environment.metrics)
     try await orchestrator.recover()
+    let documents = DocumentFollower(
+      orchestrator, retrieval: services.retrieval, memory: services.memory)
     let probe = StoreProbe(
       read: store.probe, queuedWriteCount: { store.queuedWriteCount }, environment)
     return ServiceParts(
@@ -75,7 +74,8 @@ package enum OrchestratorProgram {
         EventServiceHandler(orchestrator: orchestrator),
       ],
       // Cancelled after the drain: what is unfinished is on disk, for another process or the next one.
-      background: [{ await orchestrator.run() }, { await probe.run() }],
+      background: [{ await orchestrator.run() }, { await probe.run() }]
+        + (repertoire == nil ? [{ await documents.run() }] : []),
       onStop: { await store.close() })
   }
 
@@ -90,21 +90,35 @@ package enum OrchestratorProgram {
     return limits
   }
 
-  private static func agents(_ environment: ServiceEnvironment) -> [any Agent] {
-    func channel(_ service: String) -> Channel {
-      let target = environment.options.string("\(service)-target") ?? ""
-      return Channel(
-        target: target, configuration: environment.channelConfiguration(to: target))
+  /// The services that agents ask.
+  private struct Services {
+    let inference: Apus.Inference.V1.InferenceServiceClient
+    let memory: Apus.Memory.V1.MemoryServiceClient
+    let retrieval: Apus.Retrieval.V1.RetrievalServiceClient
+
+    init(_ environment: ServiceEnvironment) {
+      func channel(_ service: String) -> Channel {
+        let target = environment.options.string("\(service)-target") ?? ""
+        return Channel(
+          target: target, configuration: environment.channelConfiguration(to: target))
+      }
+      inference = .init(channel: channel("inference"))
+      memory = .init(channel: channel("memory"))
+      retrieval = .init(channel: channel("retrieval"))
     }
-    let inference = Apus.Inference.V1.InferenceServiceClient(channel: channel("inference"))
-    let memory = Apus.Memory.V1.MemoryServiceClient(channel: channel("memory"))
-    return [
-      PlannerAgent(inference: inference, memory: memory),
-      SearchAgent(
-        retrieval: Apus.Retrieval.V1.RetrievalServiceClient(channel: channel("retrieval"))),
-      AnalystAgent(inference: inference, memory: memory),
-      SynthesistAgent(inference: inference, memory: memory),
-      MemoryAgent(memory: memory),
-    ]
+  }
+
+  /// The agents of the Research workflow.
+  private static func standard(_ services: Services) throws -> Repertoire {
+    let (inference, memory) = (services.inference, services.memory)
+    return (
+      [
+        PlannerAgent(inference: inference, memory: memory),
+        SearchAgent(retrieval: services.retrieval),
+        AnalystAgent(inference: inference, memory: memory),
+        SynthesistAgent(inference: inference, memory: memory),
+        MemoryAgent(memory: memory),
+      ], [try WorkflowDefinition(json: ResearchWorkflow.json)]
+    )
   }
 }

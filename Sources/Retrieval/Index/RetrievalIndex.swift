@@ -11,6 +11,8 @@ internal import Store
 package final class RetrievalIndex: Sendable {
   /// Most chunks of a document that wait to be embedded.
   private static let embeddingBatchCount = 4
+  /// Changes in memory for one who follows them.
+  private static let followedBatchCount = 256
 
   package let model: EmbeddingModel
   private let store: DocumentStore
@@ -120,7 +122,8 @@ package final class RetrievalIndex: Sendable {
   /// Removes a document; throws ``RetrievalError`` when there is none.
   package func remove(tenant: String, documentID: String) async throws {
     try await changes.withLock {
-      guard let row = try await store.remove(tenant: tenant, documentID: documentID) else {
+      guard let row = try await store.remove(tenant: tenant, documentID: documentID, now: now())
+      else {
         throw RetrievalError(.notFound, "there is no document '\(documentID.prefix(80))'")
       }
       vectors.remove(row: row, tenant: tenant)
@@ -132,7 +135,7 @@ package final class RetrievalIndex: Sendable {
     guard document.labels != offer.labels else { return document }
     document.labels = offer.labels
     try await changes.withLock {
-      try await store.setLabels(offer.labels, document: known.row, tenant: offer.tenant)
+      try await store.setLabels(known, to: offer.labels, tenant: offer.tenant, now: now())
       vectors.setLabels(offer.labels, row: known.row, tenant: offer.tenant)
     }
     return document
@@ -157,6 +160,36 @@ package final class RetrievalIndex: Sendable {
 
   private static func lastPart(of uri: String) -> String {
     uri.split(separator: "/").last.map(String.init) ?? uri
+  }
+
+  // MARK: Following
+
+  /// Hands every change after a position to `handle`, in order, until the task is cancelled or the index closes.
+  ///
+  /// `time` is when the change at that position was made, where the caller knows it. Throws `outOfRange` when that one is
+  /// not there.
+  package func follow(
+    after position: Int, madeAt time: Int?, _ handle: (DocumentChange) async throws -> Void
+  ) async throws {
+    var (position, time) = (position, time)
+    while true {
+      // Taken before reading, so that a commit in between wakes the wait at once.
+      let seen = store.database.commitCount
+      // Vectors change after the database: nobody is told of a change that searches do not see.
+      let page = try await changes.withLock { [position, time] in
+        try await store.changes(after: position, madeAt: time, countMax: Self.followedBatchCount)
+      }
+      guard let page else {
+        throw RetrievalError(
+          .outOfRange,
+          "there is no change \(position) that was made then: an older state was restored; begin at 0")
+      }
+      for change in page {
+        try await handle(change)
+        (position, time) = (change.position, change.changedAtMilliseconds)
+      }
+      if page.isEmpty { _ = try await store.database.commit(after: seen) }
+    }
   }
 
   // MARK: Reading

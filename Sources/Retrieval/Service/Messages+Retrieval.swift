@@ -26,6 +26,22 @@ extension Apus.Retrieval.V1.Document {
   }
 }
 
+extension Apus.Retrieval.V1.DocumentChange {
+  init(_ change: DocumentChange) {
+    let kind: Apus.Retrieval.V1.DocumentChangeKind =
+      switch change.kind {
+      case .added: .added
+      case .replaced: .replaced
+      case .relabelled: .relabelled
+      case .removed: .removed
+      }
+    self.init(
+      position: UInt64(change.position), tenantID: change.tenant, documentID: change.documentID,
+      uri: change.uri, kind: kind, sha256: change.sha256,
+      changedAtMs: Int64(change.changedAtMilliseconds))
+  }
+}
+
 extension Apus.Retrieval.V1.Passage {
   init(_ passage: FoundPassage) {
     self.init(

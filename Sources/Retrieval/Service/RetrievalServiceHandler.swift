@@ -154,6 +154,18 @@ package struct RetrievalServiceHandler: Apus.Retrieval.V1.RetrievalService {
     return .init()
   }
 
+  package func watchDocuments(
+    _ request: Apus.Retrieval.V1.WatchDocumentsRequest,
+    writer: ResponseWriter<Apus.Retrieval.V1.WatchDocumentsResponse>, context: ServerContext
+  ) async throws {
+    try await Self.withStatuses {
+      try await index.follow(
+        after: Int(clamping: request.afterPosition),
+        madeAt: request.afterChangedAtMs == 0 ? nil : Int(request.afterChangedAtMs)
+      ) { try await writer.write(.init(change: .init($0))) }
+    }
+  }
+
   package func getStatistics(
     _ request: Apus.Retrieval.V1.GetStatisticsRequest, context: ServerContext
   ) async throws -> Apus.Retrieval.V1.GetStatisticsResponse {
@@ -188,6 +200,7 @@ package struct RetrievalServiceHandler: Apus.Retrieval.V1.RetrievalService {
         case .notFound: .notFound
         case .corrupt: .dataLoss
         case .overloaded: .resourceExhausted
+        case .outOfRange: .outOfRange
         default: .failedPrecondition
         }
       let details = error.retryAfter.map {

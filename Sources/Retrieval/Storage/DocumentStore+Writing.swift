@@ -43,32 +43,42 @@ extension DocumentStore {
         rows.append(
           try Self.insert(connection, chunk, document: row, tenantRow: tenantRow))
       }
+      try DocumentChange.record(
+        old == nil ? .added : .replaced, documentID: document.documentID, uri: document.uri,
+        sha256: document.sha256, tenant: tenant, now: document.storedAtMilliseconds,
+        on: connection)
       return StoredRows(document: row, chunks: rows, replaced: old)
     }
   }
 
   /// Gives an unchanged document other labels.
-  func setLabels(_ labels: [String: String], document: Int, tenant: String) async throws {
+  func setLabels(_ known: Row, to labels: [String: String], tenant: String, now: Int) async throws {
+    let document = known.row
     try await database.write { connection in
       let tenantRow = try Self.tenantRow(connection, name: tenant)
       try connection.execute(
         "DELETE FROM labels WHERE document = ? AND tenant_id = ?",
         [.int(document), .int(tenantRow)])
       try Self.insert(connection, labels: labels, document: document, tenantRow: tenantRow)
+      try DocumentChange.record(
+        .relabelled, documentID: known.document.documentID, uri: known.document.uri,
+        sha256: known.document.sha256, tenant: tenant, now: now, on: connection)
     }
   }
 
   /// Removes a document; returns its row, or nil when there is none.
-  func remove(tenant: String, documentID: String) async throws -> Int? {
+  func remove(tenant: String, documentID: String, now: Int) async throws -> Int? {
     try await database.write { connection in
       let found = try connection.first(
         """
-        SELECT d.id, d.tenant_id FROM documents d JOIN tenants t ON t.id = d.tenant_id
+        SELECT d.id, d.tenant_id, d.uri FROM documents d JOIN tenants t ON t.id = d.tenant_id
         WHERE t.name = ? AND d.document_id = ?
         """, [.text(tenant), .text(documentID)]
-      ) { ($0.int(0), $0.int(1)) }
-      guard let (document, tenantRow) = found else { return nil }
+      ) { ($0.int(0), $0.int(1), $0.text(2)) }
+      guard let (document, tenantRow, uri) = found else { return nil }
       try Self.remove(connection, document: document, tenantRow: tenantRow)
+      try DocumentChange.record(
+        .removed, documentID: documentID, uri: uri, tenant: tenant, now: now, on: connection)
       return document
     }
   }

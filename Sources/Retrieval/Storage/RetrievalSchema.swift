@@ -42,7 +42,9 @@ enum RetrievalSchema {
         embedding BLOB NOT NULL
       ) STRICT;
       CREATE INDEX chunks_by_document ON chunks (document);
-      """)
+      """),
+    // What changed, for those who follow it: `DocumentChange`.
+    Outbox.migration,
   ]
 
   /// Porter stems English words; diacritics do not count.
