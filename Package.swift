@@ -117,7 +117,8 @@ let package = Package(
     library(
       "Memory", ["Store", "StoreService", "Service", "RPC", "Messages", "Transport", "Crypto"]),
     library(
-      "Orchestrator", ["Store", "StoreService", "Service", "RPC", "Messages", "Transport"]),
+      "Orchestrator",
+      ["Store", "StoreService", "Service", "RPC", "Messages", "Transport", "Crypto"]),
     library("Gateway", ["Service", "RPC", "Messages", "Crypto"]),
     library(
       "CommandLineTool",

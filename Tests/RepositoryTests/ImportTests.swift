@@ -29,7 +29,9 @@ import Testing
     ],
     "StoreService": ["Store", "Service", "RPC", "Messages"],
     "Memory": ["Store", "StoreService", "Service", "RPC", "Messages", "Transport", "Crypto"],
-    "Orchestrator": ["Store", "StoreService", "Service", "RPC", "Messages", "Transport"],
+    "Orchestrator": [
+      "Store", "StoreService", "Service", "RPC", "Messages", "Transport", "Crypto",
+    ],
     "Gateway": ["Service", "RPC", "Messages", "Crypto"],
     "CommandLineTool": [
       "Memory", "Orchestrator", "Inference", "Compute", "Store", "Service", "RPC", "Messages",

@@ -83,29 +83,71 @@ enum RunCommands {
     callOptions: [
       .integer(
         "after", in: 0...Int(Int32.max), help: "Only events after this sequence number.",
-        default: 0)
+        default: 0),
+      .string(
+        "continue", value: "TOKEN",
+        help: "Go on after the event that this token came with; --json shows tokens."),
     ],
-    examples: [.init(line: "apus runs watch r-1a2b", meaning: "its history, then what happens")],
+    examples: [
+      .init(line: "apus runs watch r-1a2b", meaning: "its history, then what happens"),
+      .init(line: "apus runs watch r-1a2b --after 7", meaning: "what happens after event 7"),
+    ],
     perform: { invocation in
       let run = try await GatewayConnection.open(invocation) { connection in
-        try await connection.client.watchRun(
+        try await watch(
           .init(
             runID: invocation.arguments[0],
-            afterSequence: UInt64(invocation.values.integer("after") ?? 0)),
-          options: connection.options
-        ) { try await follow($0, invocation) }
+            afterSequence: UInt64(invocation.values.integer("after") ?? 0),
+            continuationToken: invocation.values.string("continue") ?? ""), over: connection,
+          invocation)
       }
       try AskCommand.check(run)
     })
 
-  private static func follow(
-    _ updates: ResponseStream<Apus.Gateway.V1.WatchRunResponse>, _ invocation: Invocation
+  /// How often a watch goes on when the gateway goes away; each event begins the count anew.
+  private static let resumptionCountMax = 20
+  private static let resumptionPause = Duration.milliseconds(500)
+
+  private static func watch(
+    _ request: Apus.Gateway.V1.WatchRunRequest, over connection: GatewayConnection,
+    _ invocation: Invocation
   ) async throws -> Apus.Orchestrator.V1.Run {
+    var request = request
     var transcript = AnswerTranscript(console: invocation.console, showsSteps: true)
+    var attempt = 0
+    while true {
+      do {
+        return try await connection.client.watchRun(request, options: connection.options) {
+          try await follow($0, &transcript, invocation) { token in
+            (request.continuationToken, request.afterSequence) = (token, 0)
+            attempt = 0
+          }
+        }
+      } catch let error as RPCError
+        where error.code == .unavailable && attempt < resumptionCountMax
+        && !request.continuationToken.isEmpty
+      {
+        if attempt == 0 { invocation.console.note("\(error.message); going on with the run") }
+        attempt += 1
+        try await Task.sleep(for: resumptionPause)
+      }
+    }
+  }
+
+  private static func follow(
+    _ updates: ResponseStream<Apus.Gateway.V1.WatchRunResponse>,
+    _ transcript: inout AnswerTranscript, _ invocation: Invocation,
+    _ reached: (_ token: String) -> Void
+  ) async throws -> Apus.Orchestrator.V1.Run {
     for try await message in updates {
+      let token = message.update?.continuationToken ?? ""
+      if !token.isEmpty { reached(token) }
       switch message.update?.update {
       case .event(let event) where invocation.wantsJSON:
-        invocation.console.line(.fields(["event": .event(event)]))
+        invocation.console.line(
+          .fields([
+            "event": .event(event), "continuation_token": token.isEmpty ? nil : .string(token),
+          ]))
       case .event(let event): transcript.eventRecorded(event)
       case .tokens(let tokens) where invocation.wantsJSON:
         invocation.console.line(.fields(["tokens": .string(tokens.text)]))

@@ -23,16 +23,38 @@ extension GatewayAPI {
     _ request: Apus.Gateway.V1.WatchRunRequest,
     writer: ResponseWriter<Apus.Gateway.V1.WatchRunResponse>, context: ServerContext
   ) async throws {
-    let tenantID = try context.tenantID
-    try await backends.orchestrator {
-      try await $0.watchRun(
-        .init(
-          tenantID: tenantID, runID: request.runID, afterSequence: request.afterSequence)
-      ) { updates in
-        for try await update in updates { try await writer.write(.init(update: update)) }
+    var following = RunFollowing(
+      .init(
+        tenantID: try context.tenantID, runID: request.runID,
+        afterSequence: request.afterSequence, continuationToken: request.continuationToken))
+    while true {
+      do {
+        return try await backends.orchestrator {
+          try await $0.watchRun(following.request) { updates in
+            for try await update in updates where following.arrived(update) {
+              do {
+                try await writer.write(.init(update: update))
+              } catch {
+                throw WatcherIsGone(error: error)
+              }
+            }
+          }
+        }
+      } catch let gone as WatcherIsGone {
+        throw gone.error
+      } catch let error as RPCError where error.code == .unavailable {
+        guard following.broke() else { throw error }
+        try await Task.sleep(for: Self.resumptionPause)
       }
     }
   }
+
+  private struct WatcherIsGone: Error {
+    let error: any Error
+  }
+
+  /// Before another orchestrator is asked to go on.
+  private static let resumptionPause = Duration.milliseconds(250)
 
   package func getRun(
     _ request: Apus.Gateway.V1.GetRunRequest, context: ServerContext

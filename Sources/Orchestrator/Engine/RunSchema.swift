@@ -6,7 +6,7 @@ enum RunSchema {
     EventLog.migration, runs, owners, TaskQueue.migration, Timers.migration, attempts,
     RunWaits.migration, AgentRegistry.migration, RegisteredWorkflows.migration, Snapshots.migration,
     contents, Timers.settingTimes, Outbox.migration, ConsumerGroups.migration, Leadership.migration,
-    DocumentEvents.migration,
+    DocumentEvents.migration, TokenSecret.migration,
   ]
 
   /// `runs` is derived from the event log, in the transaction that appends: it answers which runs

@@ -38,15 +38,54 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
     _ request: Apus.Orchestrator.V1.WatchRunRequest,
     writer: ResponseWriter<Apus.Orchestrator.V1.WatchRunResponse>, context: ServerContext
   ) async throws {
-    try RequestBounds.check(request.tenantID, "tenant_id")
     try RequestBounds.check(request.runID, "run_id")
+    try RequestBounds.check(request.continuationToken, "continuation_token")
+    let tenant = try RequestBounds.tenant(request.tenantID)
     try await OrchestratorStatus.translating {
-      let isThere = try await orchestrator.store.hasRun(
-        request.runID, tenant: RequestBounds.tenant(request.tenantID))
+      let isThere = try await orchestrator.store.hasRun(request.runID, tenant: tenant)
+      let secret = try await orchestrator.store.tokenSecret()
+      let sequence = try position(of: request, tenant: tenant, secret: secret)
       guard isThere else { throw Orchestrator.Refusal.noSuchRun(request.runID) }
-      var watch = RunWatch(
-        orchestrator, runID: request.runID, afterSequence: Int(clamping: request.afterSequence))
-      try await watch.run { update in try await writer.write(.init(update)) }
+      var watch = RunWatch(orchestrator, runID: request.runID, afterSequence: sequence)
+      try await watch.run { [store = orchestrator.store] update in
+        var response = Apus.Orchestrator.V1.WatchRunResponse(update)
+        if case .event(let entry) = update {
+          let token = ContinuationToken(
+            sequence: entry.sequence,
+            expiresAt: store.currentTime() + ContinuationToken.lifetimeMilliseconds)
+          response.continuationToken = token.text(
+            runID: request.runID, tenant: tenant, secret: secret)
+        }
+        try await writer.write(response)
+      }
+    }
+  }
+
+  /// What the watcher has seen last.
+  private func position(
+    of request: Apus.Orchestrator.V1.WatchRunRequest, tenant: String, secret: [UInt8]
+  ) throws -> Int {
+    if request.continuationToken.isEmpty { return Int(clamping: request.afterSequence) }
+    guard request.afterSequence == 0 else {
+      throw RPCError(
+        .invalidArgument, "after_sequence and continuation_token are both given; give one of them")
+    }
+    do {
+      return try ContinuationToken(
+        request.continuationToken, runID: request.runID, tenant: tenant, secret: secret,
+        now: orchestrator.store.currentTime()
+      ).sequence
+    } catch .notOurs {
+      throw RPCError(
+        .invalidArgument,
+        "continuation_token was changed, or is none of this store's: begin again without it")
+    } catch .ofAnotherRun {
+      throw RPCError(
+        .permissionDenied, "continuation_token belongs to another tenant or another run")
+    } catch .expired(let time) {
+      throw RPCError(
+        .failedPrecondition,
+        "continuation_token expired at \(time) ms since 1970: begin again without it, or after a sequence number")
     }
   }
 
