@@ -5,11 +5,19 @@ import RPC
 import Service
 import Store
 import StoreFixture
+import Synchronization
 import TestSupport
 import Testing
 
 @Suite("Continuation tokens", .timeLimit(.minutes(10)))
 struct ContinuationTokenTests {
+  /// A clock that only a test moves.
+  private final class TestClock: Sendable {
+    private let time = Atomic(1_700_000_000_000)
+    var now: Int { time.load(ordering: .relaxed) }
+    func advance(by milliseconds: Int) { time.add(milliseconds, ordering: .relaxed) }
+  }
+
   private let secret = [UInt8](repeating: 7, count: 32)
 
   private func read(

@@ -154,6 +154,98 @@ struct WorkStreamTests {
   }
 
   @Test(
+    "Whoever is given a step next goes on from its last checkpoint, and one that was replaced keeps none",
+    arguments: SQLDialect.allCases)
+  func checkpoints(on dialect: SQLDialect) async throws {
+    try await withService(dialect, leaseDuration: .seconds(600)) { service in
+      func checkpoint(_ task: API.Task, _ bytes: [UInt8]) -> API.WorkRequest {
+        .init(message: .checkpoint(.init(taskID: task.taskID, data: bytes)))
+      }
+      let id = try await service.shout("long")
+      await #expect(throws: CancellationError.self) {
+        try await service.client.work { requests, responses in
+          try await requests.write(Self.hello())
+          var count = 0
+          for try await response in responses {
+            switch response.message {
+            case .task(let task):
+              #expect(task.checkpoint.isEmpty)
+              try await requests.write(checkpoint(task, [1]))
+              try await requests.write(checkpoint(task, [1, 2]))
+              // One that nobody has is of no use.
+              try await requests.write(
+                .init(message: .checkpoint(.init(taskID: task.taskID + 1, data: [9]))))
+            case .checkpointed(let answer):
+              count += 1
+              #expect(answer.isRecorded == (count < 3))
+              if count == 3 { throw CancellationError() }
+            default: break
+            }
+          }
+        }
+      }
+      try await service.client.work { requests, responses in
+        try await requests.write(Self.hello())
+        for try await response in responses {
+          switch response.message {
+          case .task(let task):
+            #expect(task.attempt == 2 && task.checkpoint == [1, 2])
+            try await requests.write(Self.result(task, "B"))
+          case .settled(let settled):
+            // The run has ended, and with it what was kept for it.
+            try await requests.write(
+              .init(message: .checkpoint(.init(taskID: settled.taskID, data: [3]))))
+          case .checkpointed(let answer):
+            #expect(!answer.isRecorded)
+            try await requests.finish()
+          default: break
+          }
+        }
+      }
+      #expect(try await service.end(of: id)?.phase == .succeeded(report: ["text": "B"]))
+
+      // An attempt whose time is up keeps nothing for the next one.
+      _ = try await service.shout("slow", timeout: 500)
+      try await service.client.work { requests, responses in
+        try await requests.write(Self.hello())
+        var first: API.Task?
+        for try await response in responses {
+          switch response.message {
+          case .task(let task):
+            #expect(task.checkpoint.isEmpty)
+            if first == nil {
+              first = task
+            } else {
+              try await requests.write(Self.result(task, "C"))
+            }
+          case .withdrawn(let withdrawn):
+            // On a very slow machine also the second one: then the run has failed.
+            guard let first, withdrawn.taskID == first.taskID else {
+              try await requests.finish()
+              continue
+            }
+            try await requests.write(checkpoint(first, [7]))
+          case .checkpointed(let answer): #expect(!answer.isRecorded)
+          case .settled: try await requests.finish()
+          default: break
+          }
+        }
+      }
+      let error = await #expect(throws: RPCError.self) {
+        try await service.client.work { requests, responses in
+          try await requests.write(Self.hello())
+          try await requests.write(
+            .init(
+              message: .checkpoint(
+                .init(taskID: 1, data: [UInt8](repeating: 0, count: 300_000)))))
+          for try await _ in responses {}
+        }
+      }
+      #expect(error?.message.contains("at most 262144 are kept") == true)
+    }
+  }
+
+  @Test(
     "What a run does not want any more is withdrawn, and what comes too late is said to be of no use"
   )
   func withdraws() async throws {

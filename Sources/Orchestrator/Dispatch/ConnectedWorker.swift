@@ -20,6 +20,8 @@ final class ConnectedWorker: Sendable {
   }
 
   let id: String
+  private let store: RunStore
+  private let leaseDuration: Duration
   private let loop: EventLoop
   private let emit: @Sendable (AgentTask, TokenPiece) -> Void
   private let state = Mutex(State())
@@ -30,9 +32,12 @@ final class ConnectedWorker: Sendable {
   private let changes = ChangeSignal()
 
   init(
-    id: String, loop: EventLoop, emit: @escaping @Sendable (AgentTask, TokenPiece) -> Void
+    id: String, store: RunStore, leaseDuration: Duration, loop: EventLoop,
+    emit: @escaping @Sendable (AgentTask, TokenPiece) -> Void
   ) {
     self.id = id
+    self.store = store
+    self.leaseDuration = leaseDuration
     self.loop = loop
     self.emit = emit
     (outbox, send) = AsyncStream.makeStream(of: Response.self)
@@ -73,8 +78,11 @@ final class ConnectedWorker: Sendable {
 
   /// Throws when the message makes no sense. One about a task that the worker does not have came too late and is
   /// answered so.
-  func take(_ message: Apus.Orchestrator.V1.WorkRequest) throws {
+  ///
+  /// A checkpoint is on disk when this returns, so no more of them are in memory than one for each worker.
+  func take(_ message: Apus.Orchestrator.V1.WorkRequest) async throws {
     switch message.message {
+    case .checkpoint(let checkpoint): try await keep(checkpoint)
     case .progress(let progress): answer(progress.taskID)?.progress(progress)
     case .result(let result):
       let output = try Self.value(result.outputJson, "output_json of task \(result.taskID)")
@@ -98,8 +106,26 @@ final class ConnectedWorker: Sendable {
     case nil:
       throw RPCError(
         .invalidArgument,
-        "a message is empty, or newer than this orchestrator: send progress, result or failure")
+        "a message is empty, or newer than this orchestrator: send progress, checkpoint, result or failure")
     }
+  }
+
+  private func keep(_ checkpoint: Apus.Orchestrator.V1.TaskCheckpoint) async throws {
+    guard checkpoint.data.count <= Checkpoints.byteCountMax else {
+      throw RPCError(
+        .invalidArgument,
+        "the checkpoint of task \(checkpoint.taskID) has \(checkpoint.data.count) bytes; at most "
+          + "\(Checkpoints.byteCountMax) are kept, so keep large things elsewhere and say where")
+    }
+    var isRecorded = false
+    if let answer = answer(checkpoint.taskID), answer.isOpen {
+      isRecorded = try await OrchestratorStatus.translating {
+        try await store.saveCheckpoint(
+          checkpoint.data, of: answer.lease, leaseDuration: leaseDuration)
+      }
+    }
+    send.yield(
+      .init(message: .checkpointed(.init(taskID: checkpoint.taskID, isRecorded: isRecorded))))
   }
 
   static func value(_ json: String, _ field: String) throws -> Value {
@@ -132,7 +158,17 @@ final class ConnectedWorker: Sendable {
     }
     let task = lease.task
     if isGone { return .attemptLost(step: task.step, attempt: task.attempt) }
-    guard let message = Self.message(lease) else {
+    let checkpoint: [UInt8]?
+    do {
+      checkpoint = try await store.checkpoint(of: lease)
+    } catch {
+      forget(lease.id)
+      return .attemptFailed(
+        step: task.step, attempt: task.attempt,
+        failure: AgentFailure(
+          "the checkpoint of step \(task.step) cannot be read: \(error)", isRetryable: true))
+    }
+    guard let message = Self.message(lease, checkpoint ?? []) else {
       forget(lease.id)
       return .attemptFailed(
         step: task.step, attempt: task.attempt,
@@ -176,7 +212,7 @@ final class ConnectedWorker: Sendable {
     return isKnown
   }
 
-  private static func message(_ lease: AttemptLease) -> Response? {
+  private static func message(_ lease: AttemptLease, _ checkpoint: [UInt8]) -> Response? {
     let task = lease.task
     guard let inputs = try? RunCoding.encode(task.inputs),
       let parameters = try? RunCoding.encode(task.parameters)
@@ -189,7 +225,7 @@ final class ConnectedWorker: Sendable {
           inputsJson: String(decoding: inputs, as: UTF8.self),
           parametersJson: String(decoding: parameters, as: UTF8.self),
           timeoutMs: UInt64(task.timeoutMilliseconds), sessionID: task.sessionID,
-          traceparent: task.traceparent)))
+          traceparent: task.traceparent, checkpoint: checkpoint)))
   }
 }
 
@@ -245,8 +281,10 @@ private final class Answer: Sendable {
     settle(.attemptLost(step: task.step, attempt: task.attempt), byWorker: false)
   }
 
+  /// Whether nobody has decided.
+  var isOpen: Bool { state.withLock { if case .decided = $0.state { false } else { true } } }
+
   func progress(_ progress: Apus.Orchestrator.V1.TaskProgress) {
-    let isOpen = state.withLock { if case .decided = $0.state { false } else { true } }
     guard isOpen, !progress.text.isEmpty else { return }
     let task = lease.task
     emit(

@@ -41,7 +41,8 @@ extension Orchestrator {
     }
     try await registry.declare(declared.agents)
     let worker = ConnectedWorker(
-      id: "\(declared.name)/\(UUID().uuidString.lowercased())", loop: loops.next()
+      id: "\(declared.name)/\(UUID().uuidString.lowercased())", store: store,
+      leaseDuration: leaseDuration, loop: loops.next()
     ) { [live] task, piece in live.append(piece, to: task.runID) }
     worker.welcome()
     dispatcher.add(

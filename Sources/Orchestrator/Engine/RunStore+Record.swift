@@ -85,6 +85,7 @@ extension RunStore {
       case .clean:
         try Timers.cancel(allBelow: draft.runID + "/", of: RunTimers.kind, on: connection)
         try RunWaits.remove(allOf: draft.runID, on: connection)
+        try Checkpoints.remove(allOf: draft.runID, on: connection)
       }
     }
     let status = isNew ? next.status : draft.status

@@ -27,7 +27,7 @@ package struct AgentServiceHandler: Apus.Orchestrator.V1.AgentService {
       group.addTask {
         for await message in worker.outbox { try await writer.write(message) }
       }
-      while let message = try await messages.next() { try worker.take(message) }
+      while let message = try await messages.next() { try await worker.take(message) }
       // It has half-closed: it finishes what it has in hand.
       orchestrator.retire(worker)
       try await worker.allSettled()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""An agent in Python: counts words, and says how it gets on.
+"""An agent in Python: counts words, says how it gets on, and goes on where an attempt before it was.
 
 usage: agent.py [ORCHESTRATOR]     (127.0.0.1:50051)
 
@@ -24,11 +24,27 @@ api, services = grpc.protos_and_services("apus/orchestrator/v1/agents.proto")
 CAPACITY = 4
 
 
-def perform(task, progress) -> dict:
-    """The work itself: inputs to output. What it raises is the task's failure."""
+WORDS_BETWEEN_CHECKPOINTS = 1000
+
+
+def perform(task, progress, checkpoint) -> dict:
+    """The work itself: inputs to output. What it raises is the task's failure.
+
+    A checkpoint is whatever this agent needs to go on: here the counts so far, and how many words they are of.
+    """
     words = json.loads(task.inputs_json)["text"].lower().split()
+    done, counts = 0, collections.Counter()
+    if task.checkpoint:
+        known = json.loads(task.checkpoint)
+        done, counts = known["done"], collections.Counter(known["counts"])
+        progress(f"going on after {done} words")
+    while done < len(words):
+        counts.update(words[done:done + WORDS_BETWEEN_CHECKPOINTS])
+        done = min(done + WORDS_BETWEEN_CHECKPOINTS, len(words))
+        if done < len(words):
+            checkpoint(json.dumps({"done": done, "counts": counts}).encode())
     progress(f"{len(words)} words")
-    return {"words": len(words), "most": [w for w, _ in collections.Counter(words).most_common(3)]}
+    return {"words": len(words), "most": [w for w, _ in counts.most_common(3)]}
 
 
 class Worker:
@@ -65,8 +81,11 @@ class Worker:
         def progress(text):
             self.send(progress=api.TaskProgress(task_id=task.task_id, text=text))
 
+        def checkpoint(data):
+            self.send(checkpoint=api.TaskCheckpoint(task_id=task.task_id, data=data))
+
         try:
-            output = perform(task, progress)
+            output = perform(task, progress, checkpoint)
         except Exception as error:  # Whatever it is, the workflow's retry policy decides about it.
             self.send(failure=api.TaskFailure(
                 task_id=task.task_id, reason=f"{type(error).__name__}: {error}", is_retryable=True))
