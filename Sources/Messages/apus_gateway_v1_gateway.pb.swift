@@ -348,6 +348,9 @@ extension Apus.Gateway.V1 {
     /// Only events after this sequence number; 0 means from the start.
     public var afterSequence: UInt64 = 0
 
+    /// Go on where this token was given, in the place of `after_sequence`.
+    public var continuationToken: String = ""
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -355,9 +358,10 @@ extension Apus.Gateway.V1 {
     public init() {}
 
     /// Creates a message with the given fields.
-    public init(runID: String = "", afterSequence: UInt64 = 0) {
+    public init(runID: String = "", afterSequence: UInt64 = 0, continuationToken: String = "") {
       self.runID = runID
       self.afterSequence = afterSequence
+      self.continuationToken = continuationToken
     }
   }
 
@@ -1759,6 +1763,7 @@ extension Apus.Gateway.V1.WatchRunRequest {
     [
       .init(1, "run_id", .string),
       .init(2, "after_sequence", .uint64),
+      .init(3, "continuation_token", .string),
     ]
   )
 
@@ -1766,6 +1771,7 @@ extension Apus.Gateway.V1.WatchRunRequest {
   public func encode(into writer: inout MessageWriter) {
     writer.implicit(0, runID)
     writer.implicit(1, afterSequence)
+    writer.implicit(2, continuationToken)
     writer.unknown(unknownFields)
   }
 
@@ -1774,6 +1780,7 @@ extension Apus.Gateway.V1.WatchRunRequest {
     self.init()
     try reader.implicit(0, into: &runID)
     try reader.implicit(1, into: &afterSequence)
+    try reader.implicit(2, into: &continuationToken)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -3085,7 +3092,9 @@ extension Apus.Gateway.V1 {
       context: ServerContext
     ) async throws -> SubmitRunResponse
 
-    /// WatchRun follows a run until it ends. NOT_FOUND: there is no such run.
+    /// WatchRun follows a run until it ends; see apus.orchestrator.v1.OrchestratorService.WatchRun.
+    /// When the
+    /// orchestrator goes away in the middle, another one goes on where it was.
     func watchRun(
       _ request: WatchRunRequest,
       writer: ResponseWriter<WatchRunResponse>,
@@ -3505,7 +3514,9 @@ extension Apus.Gateway.V1 {
       try await channel.unary(Method.submitRun, request, options: options)
     }
 
-    /// WatchRun follows a run until it ends. NOT_FOUND: there is no such run.
+    /// WatchRun follows a run until it ends; see apus.orchestrator.v1.OrchestratorService.WatchRun.
+    /// When the
+    /// orchestrator goes away in the middle, another one goes on where it was.
     public func watchRun<CallResult>(
       _ request: WatchRunRequest,
       options: CallOptions = .defaults,
@@ -3936,132 +3947,133 @@ extension Apus.Gateway.V1 {
       d29ya2Zsb3cSGgoIcXVlc3Rpb24YAiABKAlSCHF1ZXN0aW9uEh0KCnNlc3Npb25faWQYAyABKAlSCXNlc3Np
       b25JZBInCg9pZGVtcG90ZW5jeV9rZXkYBCABKAlSDmlkZW1wb3RlbmN5S2V5Ei8KBmlucHV0cxgFIAEoCzIX
       Lmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3RSBmlucHV0cyJAChFTdWJtaXRSdW5SZXNwb25zZRIrCgNydW4YASAB
-      KAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biJPCg9XYXRjaFJ1blJlcXVlc3QSFQoGcnVuX2lk
-      GAEgASgJUgVydW5JZBIlCg5hZnRlcl9zZXF1ZW5jZRgCIAEoBFINYWZ0ZXJTZXF1ZW5jZSJSChBXYXRjaFJ1
-      blJlc3BvbnNlEj4KBnVwZGF0ZRgBIAEoCzImLmFwdXMub3JjaGVzdHJhdG9yLnYxLldhdGNoUnVuUmVzcG9u
-      c2VSBnVwZGF0ZSImCg1HZXRSdW5SZXF1ZXN0EhUKBnJ1bl9pZBgBIAEoCVIFcnVuSWQiPQoOR2V0UnVuUmVz
-      cG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuUgNydW4igwEKD0xpc3RSdW5z
-      UmVxdWVzdBI0CgVzdGF0ZRgBIAEoDjIeLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blN0YXRlUgVzdGF0ZRIb
-      CglwYWdlX3NpemUYAiABKA1SCHBhZ2VTaXplEh0KCnBhZ2VfdG9rZW4YAyABKAlSCXBhZ2VUb2tlbiJpChBM
-      aXN0UnVuc1Jlc3BvbnNlEi0KBHJ1bnMYASADKAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SBHJ1bnMS
-      JgoPbmV4dF9wYWdlX3Rva2VuGAIgASgJUg1uZXh0UGFnZVRva2VuIkEKEENhbmNlbFJ1blJlcXVlc3QSFQoG
-      cnVuX2lkGAEgASgJUgVydW5JZBIWCgZyZWFzb24YAiABKAlSBnJlYXNvbiJAChFDYW5jZWxSdW5SZXNwb25z
-      ZRIrCgNydW4YASABKAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biJvChRDcmVhdGVTZXNzaW9u
-      UmVxdWVzdBIdCgpzZXNzaW9uX2lkGAEgASgJUglzZXNzaW9uSWQSFAoFdGl0bGUYAiABKAlSBXRpdGxlEhgK
-      BXR0bF9zGAMgASgESABSBHR0bFOIAQFCCAoGX3R0bF9zIkoKFUNyZWF0ZVNlc3Npb25SZXNwb25zZRIxCgdz
-      ZXNzaW9uGAEgASgLMhcuYXB1cy5tZW1vcnkudjEuU2Vzc2lvblIHc2Vzc2lvbiIyChFHZXRTZXNzaW9uUmVx
-      dWVzdBIdCgpzZXNzaW9uX2lkGAEgASgJUglzZXNzaW9uSWQiRwoSR2V0U2Vzc2lvblJlc3BvbnNlEjEKB3Nl
-      c3Npb24YASABKAsyFy5hcHVzLm1lbW9yeS52MS5TZXNzaW9uUgdzZXNzaW9uIlEKE0xpc3RTZXNzaW9uc1Jl
-      cXVlc3QSGwoJcGFnZV9zaXplGAEgASgNUghwYWdlU2l6ZRIdCgpwYWdlX3Rva2VuGAIgASgJUglwYWdlVG9r
-      ZW4icwoUTGlzdFNlc3Npb25zUmVzcG9uc2USMwoIc2Vzc2lvbnMYASADKAsyFy5hcHVzLm1lbW9yeS52MS5T
-      ZXNzaW9uUghzZXNzaW9ucxImCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAlSDW5leHRQYWdlVG9rZW4idQoQTGlz
-      dFR1cm5zUmVxdWVzdBIdCgpzZXNzaW9uX2lkGAEgASgJUglzZXNzaW9uSWQSJQoOYWZ0ZXJfcG9zaXRpb24Y
-      AiABKARSDWFmdGVyUG9zaXRpb24SGwoJcGFnZV9zaXplGAMgASgNUghwYWdlU2l6ZSJTChFMaXN0VHVybnNS
-      ZXNwb25zZRIqCgV0dXJucxgBIAMoCzIULmFwdXMubWVtb3J5LnYxLlR1cm5SBXR1cm5zEhIKBG1vcmUYAiAB
-      KAhSBG1vcmUiXwoSU2VhcmNoVHVybnNSZXF1ZXN0Eh0KCnNlc3Npb25faWQYASABKAlSCXNlc3Npb25JZBIU
-      CgVxdWVyeRgCIAEoCVIFcXVlcnkSFAoFbGltaXQYAyABKA1SBWxpbWl0IkoKE1NlYXJjaFR1cm5zUmVzcG9u
-      c2USMwoHbWF0Y2hlcxgBIAMoCzIZLmFwdXMubWVtb3J5LnYxLlR1cm5NYXRjaFIHbWF0Y2hlcyISChBHZXRT
-      dGF0dXNSZXF1ZXN0Ik8KEUdldFN0YXR1c1Jlc3BvbnNlEjoKCHNlcnZpY2VzGAEgAygLMh4uYXB1cy5nYXRl
-      d2F5LnYxLlNlcnZpY2VTdGF0dXNSCHNlcnZpY2VzIsgBCg1TZXJ2aWNlU3RhdHVzEhIKBG5hbWUYASABKAlS
-      BG5hbWUSGAoHdmVyc2lvbhgCIAEoCVIHdmVyc2lvbhIUCgVyZWFkeRgDIAEoCFIFcmVhZHkSFgoGcmVhc29u
-      GAQgASgJUgZyZWFzb24SGQoIdXB0aW1lX3MYBSABKARSB3VwdGltZVMSJgoPY2FsbHNfaW5fZmxpZ2h0GAYg
-      ASgNUg1jYWxsc0luRmxpZ2h0EhgKB2FkZHJlc3MYByABKAlSB2FkZHJlc3MiUgoPUGF1c2VSdW5SZXF1ZXN0
-      Ej8KB3JlcXVlc3QYASABKAsyJS5hcHVzLm9yY2hlc3RyYXRvci52MS5QYXVzZVJ1blJlcXVlc3RSB3JlcXVl
-      c3QiVgoQUGF1c2VSdW5SZXNwb25zZRJCCghyZXNwb25zZRgBIAEoCzImLmFwdXMub3JjaGVzdHJhdG9yLnYx
-      LlBhdXNlUnVuUmVzcG9uc2VSCHJlc3BvbnNlIlQKEFJlc3VtZVJ1blJlcXVlc3QSQAoHcmVxdWVzdBgBIAEo
-      CzImLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJlc3VtZVJ1blJlcXVlc3RSB3JlcXVlc3QiWAoRUmVzdW1lUnVu
-      UmVzcG9uc2USQwoIcmVzcG9uc2UYASABKAsyJy5hcHVzLm9yY2hlc3RyYXRvci52MS5SZXN1bWVSdW5SZXNw
-      b25zZVIIcmVzcG9uc2UiVAoQU2lnbmFsUnVuUmVxdWVzdBJACgdyZXF1ZXN0GAEgASgLMiYuYXB1cy5vcmNo
-      ZXN0cmF0b3IudjEuU2lnbmFsUnVuUmVxdWVzdFIHcmVxdWVzdCJYChFTaWduYWxSdW5SZXNwb25zZRJDCghy
-      ZXNwb25zZRgBIAEoCzInLmFwdXMub3JjaGVzdHJhdG9yLnYxLlNpZ25hbFJ1blJlc3BvbnNlUghyZXNwb25z
-      ZSJWChFBbnN3ZXJTdGVwUmVxdWVzdBJBCgdyZXF1ZXN0GAEgASgLMicuYXB1cy5vcmNoZXN0cmF0b3IudjEu
-      QW5zd2VyU3RlcFJlcXVlc3RSB3JlcXVlc3QiWgoSQW5zd2VyU3RlcFJlc3BvbnNlEkQKCHJlc3BvbnNlGAEg
-      ASgLMiguYXB1cy5vcmNoZXN0cmF0b3IudjEuQW5zd2VyU3RlcFJlc3BvbnNlUghyZXNwb25zZSJaChNQdWJs
-      aXNoRXZlbnRSZXF1ZXN0EkMKB3JlcXVlc3QYASABKAsyKS5hcHVzLm9yY2hlc3RyYXRvci52MS5QdWJsaXNo
-      RXZlbnRSZXF1ZXN0UgdyZXF1ZXN0Il4KFFB1Ymxpc2hFdmVudFJlc3BvbnNlEkYKCHJlc3BvbnNlGAEgASgL
-      MiouYXB1cy5vcmNoZXN0cmF0b3IudjEuUHVibGlzaEV2ZW50UmVzcG9uc2VSCHJlc3BvbnNlIlIKD1JldHJ5
-      UnVuUmVxdWVzdBI/CgdyZXF1ZXN0GAEgASgLMiUuYXB1cy5vcmNoZXN0cmF0b3IudjEuUmV0cnlSdW5SZXF1
-      ZXN0UgdyZXF1ZXN0IlYKEFJldHJ5UnVuUmVzcG9uc2USQgoIcmVzcG9uc2UYASABKAsyJi5hcHVzLm9yY2hl
-      c3RyYXRvci52MS5SZXRyeVJ1blJlc3BvbnNlUghyZXNwb25zZSJQCg5Gb3JrUnVuUmVxdWVzdBI+CgdyZXF1
-      ZXN0GAEgASgLMiQuYXB1cy5vcmNoZXN0cmF0b3IudjEuRm9ya1J1blJlcXVlc3RSB3JlcXVlc3QiVAoPRm9y
-      a1J1blJlc3BvbnNlEkEKCHJlc3BvbnNlGAEgASgLMiUuYXB1cy5vcmNoZXN0cmF0b3IudjEuRm9ya1J1blJl
-      c3BvbnNlUghyZXNwb25zZSJWChFFeHBsYWluUnVuUmVxdWVzdBJBCgdyZXF1ZXN0GAEgASgLMicuYXB1cy5v
-      cmNoZXN0cmF0b3IudjEuRXhwbGFpblJ1blJlcXVlc3RSB3JlcXVlc3QiWgoSRXhwbGFpblJ1blJlc3BvbnNl
-      EkQKCHJlc3BvbnNlGAEgASgLMiguYXB1cy5vcmNoZXN0cmF0b3IudjEuRXhwbGFpblJ1blJlc3BvbnNlUghy
-      ZXNwb25zZSJcChRDaGVja1dvcmtmbG93UmVxdWVzdBJECgdyZXF1ZXN0GAEgASgLMiouYXB1cy5vcmNoZXN0
-      cmF0b3IudjEuQ2hlY2tXb3JrZmxvd1JlcXVlc3RSB3JlcXVlc3QiYAoVQ2hlY2tXb3JrZmxvd1Jlc3BvbnNl
-      EkcKCHJlc3BvbnNlGAEgASgLMisuYXB1cy5vcmNoZXN0cmF0b3IudjEuQ2hlY2tXb3JrZmxvd1Jlc3BvbnNl
-      UghyZXNwb25zZSJiChdSZWdpc3RlcldvcmtmbG93UmVxdWVzdBJHCgdyZXF1ZXN0GAEgASgLMi0uYXB1cy5v
-      cmNoZXN0cmF0b3IudjEuUmVnaXN0ZXJXb3JrZmxvd1JlcXVlc3RSB3JlcXVlc3QiZgoYUmVnaXN0ZXJXb3Jr
-      Zmxvd1Jlc3BvbnNlEkoKCHJlc3BvbnNlGAEgASgLMi4uYXB1cy5vcmNoZXN0cmF0b3IudjEuUmVnaXN0ZXJX
-      b3JrZmxvd1Jlc3BvbnNlUghyZXNwb25zZSJcChRMaXN0V29ya2Zsb3dzUmVxdWVzdBJECgdyZXF1ZXN0GAEg
-      ASgLMiouYXB1cy5vcmNoZXN0cmF0b3IudjEuTGlzdFdvcmtmbG93c1JlcXVlc3RSB3JlcXVlc3QiYAoVTGlz
-      dFdvcmtmbG93c1Jlc3BvbnNlEkcKCHJlc3BvbnNlGAEgASgLMisuYXB1cy5vcmNoZXN0cmF0b3IudjEuTGlz
-      dFdvcmtmbG93c1Jlc3BvbnNlUghyZXNwb25zZSJYChJHZXRXb3JrZmxvd1JlcXVlc3QSQgoHcmVxdWVzdBgB
-      IAEoCzIoLmFwdXMub3JjaGVzdHJhdG9yLnYxLkdldFdvcmtmbG93UmVxdWVzdFIHcmVxdWVzdCJcChNHZXRX
-      b3JrZmxvd1Jlc3BvbnNlEkUKCHJlc3BvbnNlGAEgASgLMikuYXB1cy5vcmNoZXN0cmF0b3IudjEuR2V0V29y
-      a2Zsb3dSZXNwb25zZVIIcmVzcG9uc2UiWgoWU3Vic2NyaWJlRXZlbnRzUmVxdWVzdBJACgdyZXF1ZXN0GAEg
-      ASgLMiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuU3Vic2NyaWJlUmVxdWVzdFIHcmVxdWVzdCJeChdTdWJzY3Jp
-      YmVFdmVudHNSZXNwb25zZRJDCghyZXNwb25zZRgBIAEoCzInLmFwdXMub3JjaGVzdHJhdG9yLnYxLlN1YnNj
-      cmliZVJlc3BvbnNlUghyZXNwb25zZSJmChlMaXN0Q29uc3VtZXJHcm91cHNSZXF1ZXN0EkkKB3JlcXVlc3QY
-      ASABKAsyLy5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0Q29uc3VtZXJHcm91cHNSZXF1ZXN0UgdyZXF1ZXN0
-      ImoKGkxpc3RDb25zdW1lckdyb3Vwc1Jlc3BvbnNlEkwKCHJlc3BvbnNlGAEgASgLMjAuYXB1cy5vcmNoZXN0
-      cmF0b3IudjEuTGlzdENvbnN1bWVyR3JvdXBzUmVzcG9uc2VSCHJlc3BvbnNlImQKGFNlZWtDb25zdW1lckdy
-      b3VwUmVxdWVzdBJICgdyZXF1ZXN0GAEgASgLMi4uYXB1cy5vcmNoZXN0cmF0b3IudjEuU2Vla0NvbnN1bWVy
-      R3JvdXBSZXF1ZXN0UgdyZXF1ZXN0ImgKGVNlZWtDb25zdW1lckdyb3VwUmVzcG9uc2USSwoIcmVzcG9uc2UY
-      ASABKAsyLy5hcHVzLm9yY2hlc3RyYXRvci52MS5TZWVrQ29uc3VtZXJHcm91cFJlc3BvbnNlUghyZXNwb25z
-      ZSJoChpEZWxldGVDb25zdW1lckdyb3VwUmVxdWVzdBJKCgdyZXF1ZXN0GAEgASgLMjAuYXB1cy5vcmNoZXN0
-      cmF0b3IudjEuRGVsZXRlQ29uc3VtZXJHcm91cFJlcXVlc3RSB3JlcXVlc3QibAobRGVsZXRlQ29uc3VtZXJH
-      cm91cFJlc3BvbnNlEk0KCHJlc3BvbnNlGAEgASgLMjEuYXB1cy5vcmNoZXN0cmF0b3IudjEuRGVsZXRlQ29u
-      c3VtZXJHcm91cFJlc3BvbnNlUghyZXNwb25zZTLlFwoOR2F0ZXdheVNlcnZpY2USQgoDQXNrEhsuYXB1cy5n
-      YXRld2F5LnYxLkFza1JlcXVlc3QaHC5hcHVzLmdhdGV3YXkudjEuQXNrUmVzcG9uc2UwARJNCgZJbmdlc3QS
-      Hi5hcHVzLmdhdGV3YXkudjEuSW5nZXN0UmVxdWVzdBofLmFwdXMuZ2F0ZXdheS52MS5Jbmdlc3RSZXNwb25z
-      ZSgBMAESSQoGU2VhcmNoEh4uYXB1cy5nYXRld2F5LnYxLlNlYXJjaFJlcXVlc3QaHy5hcHVzLmdhdGV3YXku
-      djEuU2VhcmNoUmVzcG9uc2USXgoNTGlzdERvY3VtZW50cxIlLmFwdXMuZ2F0ZXdheS52MS5MaXN0RG9jdW1l
-      bnRzUmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5MaXN0RG9jdW1lbnRzUmVzcG9uc2USYQoORGVsZXRlRG9j
-      dW1lbnQSJi5hcHVzLmdhdGV3YXkudjEuRGVsZXRlRG9jdW1lbnRSZXF1ZXN0GicuYXB1cy5nYXRld2F5LnYx
-      LkRlbGV0ZURvY3VtZW50UmVzcG9uc2USUQoIR2VuZXJhdGUSIC5hcHVzLmdhdGV3YXkudjEuR2VuZXJhdGVS
-      ZXF1ZXN0GiEuYXB1cy5nYXRld2F5LnYxLkdlbmVyYXRlUmVzcG9uc2UwARJVCgpMaXN0TW9kZWxzEiIuYXB1
-      cy5nYXRld2F5LnYxLkxpc3RNb2RlbHNSZXF1ZXN0GiMuYXB1cy5nYXRld2F5LnYxLkxpc3RNb2RlbHNSZXNw
-      b25zZRJSCglTdWJtaXRSdW4SIS5hcHVzLmdhdGV3YXkudjEuU3VibWl0UnVuUmVxdWVzdBoiLmFwdXMuZ2F0
-      ZXdheS52MS5TdWJtaXRSdW5SZXNwb25zZRJRCghXYXRjaFJ1bhIgLmFwdXMuZ2F0ZXdheS52MS5XYXRjaFJ1
-      blJlcXVlc3QaIS5hcHVzLmdhdGV3YXkudjEuV2F0Y2hSdW5SZXNwb25zZTABEkkKBkdldFJ1bhIeLmFwdXMu
-      Z2F0ZXdheS52MS5HZXRSdW5SZXF1ZXN0Gh8uYXB1cy5nYXRld2F5LnYxLkdldFJ1blJlc3BvbnNlEk8KCExp
-      c3RSdW5zEiAuYXB1cy5nYXRld2F5LnYxLkxpc3RSdW5zUmVxdWVzdBohLmFwdXMuZ2F0ZXdheS52MS5MaXN0
-      UnVuc1Jlc3BvbnNlElIKCUNhbmNlbFJ1bhIhLmFwdXMuZ2F0ZXdheS52MS5DYW5jZWxSdW5SZXF1ZXN0GiIu
-      YXB1cy5nYXRld2F5LnYxLkNhbmNlbFJ1blJlc3BvbnNlEk8KCFBhdXNlUnVuEiAuYXB1cy5nYXRld2F5LnYx
-      LlBhdXNlUnVuUmVxdWVzdBohLmFwdXMuZ2F0ZXdheS52MS5QYXVzZVJ1blJlc3BvbnNlElIKCVJlc3VtZVJ1
-      bhIhLmFwdXMuZ2F0ZXdheS52MS5SZXN1bWVSdW5SZXF1ZXN0GiIuYXB1cy5nYXRld2F5LnYxLlJlc3VtZVJ1
-      blJlc3BvbnNlElIKCVNpZ25hbFJ1bhIhLmFwdXMuZ2F0ZXdheS52MS5TaWduYWxSdW5SZXF1ZXN0GiIuYXB1
-      cy5nYXRld2F5LnYxLlNpZ25hbFJ1blJlc3BvbnNlElUKCkFuc3dlclN0ZXASIi5hcHVzLmdhdGV3YXkudjEu
-      QW5zd2VyU3RlcFJlcXVlc3QaIy5hcHVzLmdhdGV3YXkudjEuQW5zd2VyU3RlcFJlc3BvbnNlElsKDFB1Ymxp
-      c2hFdmVudBIkLmFwdXMuZ2F0ZXdheS52MS5QdWJsaXNoRXZlbnRSZXF1ZXN0GiUuYXB1cy5nYXRld2F5LnYx
-      LlB1Ymxpc2hFdmVudFJlc3BvbnNlEmgKD1N1YnNjcmliZUV2ZW50cxInLmFwdXMuZ2F0ZXdheS52MS5TdWJz
-      Y3JpYmVFdmVudHNSZXF1ZXN0GiguYXB1cy5nYXRld2F5LnYxLlN1YnNjcmliZUV2ZW50c1Jlc3BvbnNlKAEw
-      ARJtChJMaXN0Q29uc3VtZXJHcm91cHMSKi5hcHVzLmdhdGV3YXkudjEuTGlzdENvbnN1bWVyR3JvdXBzUmVx
-      dWVzdBorLmFwdXMuZ2F0ZXdheS52MS5MaXN0Q29uc3VtZXJHcm91cHNSZXNwb25zZRJqChFTZWVrQ29uc3Vt
-      ZXJHcm91cBIpLmFwdXMuZ2F0ZXdheS52MS5TZWVrQ29uc3VtZXJHcm91cFJlcXVlc3QaKi5hcHVzLmdhdGV3
-      YXkudjEuU2Vla0NvbnN1bWVyR3JvdXBSZXNwb25zZRJwChNEZWxldGVDb25zdW1lckdyb3VwEisuYXB1cy5n
-      YXRld2F5LnYxLkRlbGV0ZUNvbnN1bWVyR3JvdXBSZXF1ZXN0GiwuYXB1cy5nYXRld2F5LnYxLkRlbGV0ZUNv
-      bnN1bWVyR3JvdXBSZXNwb25zZRJPCghSZXRyeVJ1bhIgLmFwdXMuZ2F0ZXdheS52MS5SZXRyeVJ1blJlcXVl
-      c3QaIS5hcHVzLmdhdGV3YXkudjEuUmV0cnlSdW5SZXNwb25zZRJMCgdGb3JrUnVuEh8uYXB1cy5nYXRld2F5
-      LnYxLkZvcmtSdW5SZXF1ZXN0GiAuYXB1cy5nYXRld2F5LnYxLkZvcmtSdW5SZXNwb25zZRJVCgpFeHBsYWlu
-      UnVuEiIuYXB1cy5nYXRld2F5LnYxLkV4cGxhaW5SdW5SZXF1ZXN0GiMuYXB1cy5nYXRld2F5LnYxLkV4cGxh
-      aW5SdW5SZXNwb25zZRJeCg1DaGVja1dvcmtmbG93EiUuYXB1cy5nYXRld2F5LnYxLkNoZWNrV29ya2Zsb3dS
-      ZXF1ZXN0GiYuYXB1cy5nYXRld2F5LnYxLkNoZWNrV29ya2Zsb3dSZXNwb25zZRJnChBSZWdpc3Rlcldvcmtm
-      bG93EiguYXB1cy5nYXRld2F5LnYxLlJlZ2lzdGVyV29ya2Zsb3dSZXF1ZXN0GikuYXB1cy5nYXRld2F5LnYx
-      LlJlZ2lzdGVyV29ya2Zsb3dSZXNwb25zZRJeCg1MaXN0V29ya2Zsb3dzEiUuYXB1cy5nYXRld2F5LnYxLkxp
-      c3RXb3JrZmxvd3NSZXF1ZXN0GiYuYXB1cy5nYXRld2F5LnYxLkxpc3RXb3JrZmxvd3NSZXNwb25zZRJYCgtH
-      ZXRXb3JrZmxvdxIjLmFwdXMuZ2F0ZXdheS52MS5HZXRXb3JrZmxvd1JlcXVlc3QaJC5hcHVzLmdhdGV3YXku
-      djEuR2V0V29ya2Zsb3dSZXNwb25zZRJeCg1DcmVhdGVTZXNzaW9uEiUuYXB1cy5nYXRld2F5LnYxLkNyZWF0
-      ZVNlc3Npb25SZXF1ZXN0GiYuYXB1cy5nYXRld2F5LnYxLkNyZWF0ZVNlc3Npb25SZXNwb25zZRJVCgpHZXRT
-      ZXNzaW9uEiIuYXB1cy5nYXRld2F5LnYxLkdldFNlc3Npb25SZXF1ZXN0GiMuYXB1cy5nYXRld2F5LnYxLkdl
-      dFNlc3Npb25SZXNwb25zZRJbCgxMaXN0U2Vzc2lvbnMSJC5hcHVzLmdhdGV3YXkudjEuTGlzdFNlc3Npb25z
-      UmVxdWVzdBolLmFwdXMuZ2F0ZXdheS52MS5MaXN0U2Vzc2lvbnNSZXNwb25zZRJSCglMaXN0VHVybnMSIS5h
-      cHVzLmdhdGV3YXkudjEuTGlzdFR1cm5zUmVxdWVzdBoiLmFwdXMuZ2F0ZXdheS52MS5MaXN0VHVybnNSZXNw
-      b25zZRJYCgtTZWFyY2hUdXJucxIjLmFwdXMuZ2F0ZXdheS52MS5TZWFyY2hUdXJuc1JlcXVlc3QaJC5hcHVz
-      LmdhdGV3YXkudjEuU2VhcmNoVHVybnNSZXNwb25zZRJSCglHZXRTdGF0dXMSIS5hcHVzLmdhdGV3YXkudjEu
-      R2V0U3RhdHVzUmVxdWVzdBoiLmFwdXMuZ2F0ZXdheS52MS5HZXRTdGF0dXNSZXNwb25zZWIGcHJvdG8z
+      KAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biJ+Cg9XYXRjaFJ1blJlcXVlc3QSFQoGcnVuX2lk
+      GAEgASgJUgVydW5JZBIlCg5hZnRlcl9zZXF1ZW5jZRgCIAEoBFINYWZ0ZXJTZXF1ZW5jZRItChJjb250aW51
+      YXRpb25fdG9rZW4YAyABKAlSEWNvbnRpbnVhdGlvblRva2VuIlIKEFdhdGNoUnVuUmVzcG9uc2USPgoGdXBk
+      YXRlGAEgASgLMiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuV2F0Y2hSdW5SZXNwb25zZVIGdXBkYXRlIiYKDUdl
+      dFJ1blJlcXVlc3QSFQoGcnVuX2lkGAEgASgJUgVydW5JZCI9Cg5HZXRSdW5SZXNwb25zZRIrCgNydW4YASAB
+      KAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biKDAQoPTGlzdFJ1bnNSZXF1ZXN0EjQKBXN0YXRl
+      GAEgASgOMh4uYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuU3RhdGVSBXN0YXRlEhsKCXBhZ2Vfc2l6ZRgCIAEo
+      DVIIcGFnZVNpemUSHQoKcGFnZV90b2tlbhgDIAEoCVIJcGFnZVRva2VuImkKEExpc3RSdW5zUmVzcG9uc2US
+      LQoEcnVucxgBIAMoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIEcnVucxImCg9uZXh0X3BhZ2VfdG9r
+      ZW4YAiABKAlSDW5leHRQYWdlVG9rZW4iQQoQQ2FuY2VsUnVuUmVxdWVzdBIVCgZydW5faWQYASABKAlSBXJ1
+      bklkEhYKBnJlYXNvbhgCIAEoCVIGcmVhc29uIkAKEUNhbmNlbFJ1blJlc3BvbnNlEisKA3J1bhgBIAEoCzIZ
+      LmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIDcnVuIm8KFENyZWF0ZVNlc3Npb25SZXF1ZXN0Eh0KCnNlc3Np
+      b25faWQYASABKAlSCXNlc3Npb25JZBIUCgV0aXRsZRgCIAEoCVIFdGl0bGUSGAoFdHRsX3MYAyABKARIAFIE
+      dHRsU4gBAUIICgZfdHRsX3MiSgoVQ3JlYXRlU2Vzc2lvblJlc3BvbnNlEjEKB3Nlc3Npb24YASABKAsyFy5h
+      cHVzLm1lbW9yeS52MS5TZXNzaW9uUgdzZXNzaW9uIjIKEUdldFNlc3Npb25SZXF1ZXN0Eh0KCnNlc3Npb25f
+      aWQYASABKAlSCXNlc3Npb25JZCJHChJHZXRTZXNzaW9uUmVzcG9uc2USMQoHc2Vzc2lvbhgBIAEoCzIXLmFw
+      dXMubWVtb3J5LnYxLlNlc3Npb25SB3Nlc3Npb24iUQoTTGlzdFNlc3Npb25zUmVxdWVzdBIbCglwYWdlX3Np
+      emUYASABKA1SCHBhZ2VTaXplEh0KCnBhZ2VfdG9rZW4YAiABKAlSCXBhZ2VUb2tlbiJzChRMaXN0U2Vzc2lv
+      bnNSZXNwb25zZRIzCghzZXNzaW9ucxgBIAMoCzIXLmFwdXMubWVtb3J5LnYxLlNlc3Npb25SCHNlc3Npb25z
+      EiYKD25leHRfcGFnZV90b2tlbhgCIAEoCVINbmV4dFBhZ2VUb2tlbiJ1ChBMaXN0VHVybnNSZXF1ZXN0Eh0K
+      CnNlc3Npb25faWQYASABKAlSCXNlc3Npb25JZBIlCg5hZnRlcl9wb3NpdGlvbhgCIAEoBFINYWZ0ZXJQb3Np
+      dGlvbhIbCglwYWdlX3NpemUYAyABKA1SCHBhZ2VTaXplIlMKEUxpc3RUdXJuc1Jlc3BvbnNlEioKBXR1cm5z
+      GAEgAygLMhQuYXB1cy5tZW1vcnkudjEuVHVyblIFdHVybnMSEgoEbW9yZRgCIAEoCFIEbW9yZSJfChJTZWFy
+      Y2hUdXJuc1JlcXVlc3QSHQoKc2Vzc2lvbl9pZBgBIAEoCVIJc2Vzc2lvbklkEhQKBXF1ZXJ5GAIgASgJUgVx
+      dWVyeRIUCgVsaW1pdBgDIAEoDVIFbGltaXQiSgoTU2VhcmNoVHVybnNSZXNwb25zZRIzCgdtYXRjaGVzGAEg
+      AygLMhkuYXB1cy5tZW1vcnkudjEuVHVybk1hdGNoUgdtYXRjaGVzIhIKEEdldFN0YXR1c1JlcXVlc3QiTwoR
+      R2V0U3RhdHVzUmVzcG9uc2USOgoIc2VydmljZXMYASADKAsyHi5hcHVzLmdhdGV3YXkudjEuU2VydmljZVN0
+      YXR1c1IIc2VydmljZXMiyAEKDVNlcnZpY2VTdGF0dXMSEgoEbmFtZRgBIAEoCVIEbmFtZRIYCgd2ZXJzaW9u
+      GAIgASgJUgd2ZXJzaW9uEhQKBXJlYWR5GAMgASgIUgVyZWFkeRIWCgZyZWFzb24YBCABKAlSBnJlYXNvbhIZ
+      Cgh1cHRpbWVfcxgFIAEoBFIHdXB0aW1lUxImCg9jYWxsc19pbl9mbGlnaHQYBiABKA1SDWNhbGxzSW5GbGln
+      aHQSGAoHYWRkcmVzcxgHIAEoCVIHYWRkcmVzcyJSCg9QYXVzZVJ1blJlcXVlc3QSPwoHcmVxdWVzdBgBIAEo
+      CzIlLmFwdXMub3JjaGVzdHJhdG9yLnYxLlBhdXNlUnVuUmVxdWVzdFIHcmVxdWVzdCJWChBQYXVzZVJ1blJl
+      c3BvbnNlEkIKCHJlc3BvbnNlGAEgASgLMiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuUGF1c2VSdW5SZXNwb25z
+      ZVIIcmVzcG9uc2UiVAoQUmVzdW1lUnVuUmVxdWVzdBJACgdyZXF1ZXN0GAEgASgLMiYuYXB1cy5vcmNoZXN0
+      cmF0b3IudjEuUmVzdW1lUnVuUmVxdWVzdFIHcmVxdWVzdCJYChFSZXN1bWVSdW5SZXNwb25zZRJDCghyZXNw
+      b25zZRgBIAEoCzInLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJlc3VtZVJ1blJlc3BvbnNlUghyZXNwb25zZSJU
+      ChBTaWduYWxSdW5SZXF1ZXN0EkAKB3JlcXVlc3QYASABKAsyJi5hcHVzLm9yY2hlc3RyYXRvci52MS5TaWdu
+      YWxSdW5SZXF1ZXN0UgdyZXF1ZXN0IlgKEVNpZ25hbFJ1blJlc3BvbnNlEkMKCHJlc3BvbnNlGAEgASgLMicu
+      YXB1cy5vcmNoZXN0cmF0b3IudjEuU2lnbmFsUnVuUmVzcG9uc2VSCHJlc3BvbnNlIlYKEUFuc3dlclN0ZXBS
+      ZXF1ZXN0EkEKB3JlcXVlc3QYASABKAsyJy5hcHVzLm9yY2hlc3RyYXRvci52MS5BbnN3ZXJTdGVwUmVxdWVz
+      dFIHcmVxdWVzdCJaChJBbnN3ZXJTdGVwUmVzcG9uc2USRAoIcmVzcG9uc2UYASABKAsyKC5hcHVzLm9yY2hl
+      c3RyYXRvci52MS5BbnN3ZXJTdGVwUmVzcG9uc2VSCHJlc3BvbnNlIloKE1B1Ymxpc2hFdmVudFJlcXVlc3QS
+      QwoHcmVxdWVzdBgBIAEoCzIpLmFwdXMub3JjaGVzdHJhdG9yLnYxLlB1Ymxpc2hFdmVudFJlcXVlc3RSB3Jl
+      cXVlc3QiXgoUUHVibGlzaEV2ZW50UmVzcG9uc2USRgoIcmVzcG9uc2UYASABKAsyKi5hcHVzLm9yY2hlc3Ry
+      YXRvci52MS5QdWJsaXNoRXZlbnRSZXNwb25zZVIIcmVzcG9uc2UiUgoPUmV0cnlSdW5SZXF1ZXN0Ej8KB3Jl
+      cXVlc3QYASABKAsyJS5hcHVzLm9yY2hlc3RyYXRvci52MS5SZXRyeVJ1blJlcXVlc3RSB3JlcXVlc3QiVgoQ
+      UmV0cnlSdW5SZXNwb25zZRJCCghyZXNwb25zZRgBIAEoCzImLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJldHJ5
+      UnVuUmVzcG9uc2VSCHJlc3BvbnNlIlAKDkZvcmtSdW5SZXF1ZXN0Ej4KB3JlcXVlc3QYASABKAsyJC5hcHVz
+      Lm9yY2hlc3RyYXRvci52MS5Gb3JrUnVuUmVxdWVzdFIHcmVxdWVzdCJUCg9Gb3JrUnVuUmVzcG9uc2USQQoI
+      cmVzcG9uc2UYASABKAsyJS5hcHVzLm9yY2hlc3RyYXRvci52MS5Gb3JrUnVuUmVzcG9uc2VSCHJlc3BvbnNl
+      IlYKEUV4cGxhaW5SdW5SZXF1ZXN0EkEKB3JlcXVlc3QYASABKAsyJy5hcHVzLm9yY2hlc3RyYXRvci52MS5F
+      eHBsYWluUnVuUmVxdWVzdFIHcmVxdWVzdCJaChJFeHBsYWluUnVuUmVzcG9uc2USRAoIcmVzcG9uc2UYASAB
+      KAsyKC5hcHVzLm9yY2hlc3RyYXRvci52MS5FeHBsYWluUnVuUmVzcG9uc2VSCHJlc3BvbnNlIlwKFENoZWNr
+      V29ya2Zsb3dSZXF1ZXN0EkQKB3JlcXVlc3QYASABKAsyKi5hcHVzLm9yY2hlc3RyYXRvci52MS5DaGVja1dv
+      cmtmbG93UmVxdWVzdFIHcmVxdWVzdCJgChVDaGVja1dvcmtmbG93UmVzcG9uc2USRwoIcmVzcG9uc2UYASAB
+      KAsyKy5hcHVzLm9yY2hlc3RyYXRvci52MS5DaGVja1dvcmtmbG93UmVzcG9uc2VSCHJlc3BvbnNlImIKF1Jl
+      Z2lzdGVyV29ya2Zsb3dSZXF1ZXN0EkcKB3JlcXVlc3QYASABKAsyLS5hcHVzLm9yY2hlc3RyYXRvci52MS5S
+      ZWdpc3RlcldvcmtmbG93UmVxdWVzdFIHcmVxdWVzdCJmChhSZWdpc3RlcldvcmtmbG93UmVzcG9uc2USSgoI
+      cmVzcG9uc2UYASABKAsyLi5hcHVzLm9yY2hlc3RyYXRvci52MS5SZWdpc3RlcldvcmtmbG93UmVzcG9uc2VS
+      CHJlc3BvbnNlIlwKFExpc3RXb3JrZmxvd3NSZXF1ZXN0EkQKB3JlcXVlc3QYASABKAsyKi5hcHVzLm9yY2hl
+      c3RyYXRvci52MS5MaXN0V29ya2Zsb3dzUmVxdWVzdFIHcmVxdWVzdCJgChVMaXN0V29ya2Zsb3dzUmVzcG9u
+      c2USRwoIcmVzcG9uc2UYASABKAsyKy5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0V29ya2Zsb3dzUmVzcG9u
+      c2VSCHJlc3BvbnNlIlgKEkdldFdvcmtmbG93UmVxdWVzdBJCCgdyZXF1ZXN0GAEgASgLMiguYXB1cy5vcmNo
+      ZXN0cmF0b3IudjEuR2V0V29ya2Zsb3dSZXF1ZXN0UgdyZXF1ZXN0IlwKE0dldFdvcmtmbG93UmVzcG9uc2US
+      RQoIcmVzcG9uc2UYASABKAsyKS5hcHVzLm9yY2hlc3RyYXRvci52MS5HZXRXb3JrZmxvd1Jlc3BvbnNlUghy
+      ZXNwb25zZSJaChZTdWJzY3JpYmVFdmVudHNSZXF1ZXN0EkAKB3JlcXVlc3QYASABKAsyJi5hcHVzLm9yY2hl
+      c3RyYXRvci52MS5TdWJzY3JpYmVSZXF1ZXN0UgdyZXF1ZXN0Il4KF1N1YnNjcmliZUV2ZW50c1Jlc3BvbnNl
+      EkMKCHJlc3BvbnNlGAEgASgLMicuYXB1cy5vcmNoZXN0cmF0b3IudjEuU3Vic2NyaWJlUmVzcG9uc2VSCHJl
+      c3BvbnNlImYKGUxpc3RDb25zdW1lckdyb3Vwc1JlcXVlc3QSSQoHcmVxdWVzdBgBIAEoCzIvLmFwdXMub3Jj
+      aGVzdHJhdG9yLnYxLkxpc3RDb25zdW1lckdyb3Vwc1JlcXVlc3RSB3JlcXVlc3QiagoaTGlzdENvbnN1bWVy
+      R3JvdXBzUmVzcG9uc2USTAoIcmVzcG9uc2UYASABKAsyMC5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0Q29u
+      c3VtZXJHcm91cHNSZXNwb25zZVIIcmVzcG9uc2UiZAoYU2Vla0NvbnN1bWVyR3JvdXBSZXF1ZXN0EkgKB3Jl
+      cXVlc3QYASABKAsyLi5hcHVzLm9yY2hlc3RyYXRvci52MS5TZWVrQ29uc3VtZXJHcm91cFJlcXVlc3RSB3Jl
+      cXVlc3QiaAoZU2Vla0NvbnN1bWVyR3JvdXBSZXNwb25zZRJLCghyZXNwb25zZRgBIAEoCzIvLmFwdXMub3Jj
+      aGVzdHJhdG9yLnYxLlNlZWtDb25zdW1lckdyb3VwUmVzcG9uc2VSCHJlc3BvbnNlImgKGkRlbGV0ZUNvbnN1
+      bWVyR3JvdXBSZXF1ZXN0EkoKB3JlcXVlc3QYASABKAsyMC5hcHVzLm9yY2hlc3RyYXRvci52MS5EZWxldGVD
+      b25zdW1lckdyb3VwUmVxdWVzdFIHcmVxdWVzdCJsChtEZWxldGVDb25zdW1lckdyb3VwUmVzcG9uc2USTQoI
+      cmVzcG9uc2UYASABKAsyMS5hcHVzLm9yY2hlc3RyYXRvci52MS5EZWxldGVDb25zdW1lckdyb3VwUmVzcG9u
+      c2VSCHJlc3BvbnNlMuUXCg5HYXRld2F5U2VydmljZRJCCgNBc2sSGy5hcHVzLmdhdGV3YXkudjEuQXNrUmVx
+      dWVzdBocLmFwdXMuZ2F0ZXdheS52MS5Bc2tSZXNwb25zZTABEk0KBkluZ2VzdBIeLmFwdXMuZ2F0ZXdheS52
+      MS5Jbmdlc3RSZXF1ZXN0Gh8uYXB1cy5nYXRld2F5LnYxLkluZ2VzdFJlc3BvbnNlKAEwARJJCgZTZWFyY2gS
+      Hi5hcHVzLmdhdGV3YXkudjEuU2VhcmNoUmVxdWVzdBofLmFwdXMuZ2F0ZXdheS52MS5TZWFyY2hSZXNwb25z
+      ZRJeCg1MaXN0RG9jdW1lbnRzEiUuYXB1cy5nYXRld2F5LnYxLkxpc3REb2N1bWVudHNSZXF1ZXN0GiYuYXB1
+      cy5nYXRld2F5LnYxLkxpc3REb2N1bWVudHNSZXNwb25zZRJhCg5EZWxldGVEb2N1bWVudBImLmFwdXMuZ2F0
+      ZXdheS52MS5EZWxldGVEb2N1bWVudFJlcXVlc3QaJy5hcHVzLmdhdGV3YXkudjEuRGVsZXRlRG9jdW1lbnRS
+      ZXNwb25zZRJRCghHZW5lcmF0ZRIgLmFwdXMuZ2F0ZXdheS52MS5HZW5lcmF0ZVJlcXVlc3QaIS5hcHVzLmdh
+      dGV3YXkudjEuR2VuZXJhdGVSZXNwb25zZTABElUKCkxpc3RNb2RlbHMSIi5hcHVzLmdhdGV3YXkudjEuTGlz
+      dE1vZGVsc1JlcXVlc3QaIy5hcHVzLmdhdGV3YXkudjEuTGlzdE1vZGVsc1Jlc3BvbnNlElIKCVN1Ym1pdFJ1
+      bhIhLmFwdXMuZ2F0ZXdheS52MS5TdWJtaXRSdW5SZXF1ZXN0GiIuYXB1cy5nYXRld2F5LnYxLlN1Ym1pdFJ1
+      blJlc3BvbnNlElEKCFdhdGNoUnVuEiAuYXB1cy5nYXRld2F5LnYxLldhdGNoUnVuUmVxdWVzdBohLmFwdXMu
+      Z2F0ZXdheS52MS5XYXRjaFJ1blJlc3BvbnNlMAESSQoGR2V0UnVuEh4uYXB1cy5nYXRld2F5LnYxLkdldFJ1
+      blJlcXVlc3QaHy5hcHVzLmdhdGV3YXkudjEuR2V0UnVuUmVzcG9uc2USTwoITGlzdFJ1bnMSIC5hcHVzLmdh
+      dGV3YXkudjEuTGlzdFJ1bnNSZXF1ZXN0GiEuYXB1cy5nYXRld2F5LnYxLkxpc3RSdW5zUmVzcG9uc2USUgoJ
+      Q2FuY2VsUnVuEiEuYXB1cy5nYXRld2F5LnYxLkNhbmNlbFJ1blJlcXVlc3QaIi5hcHVzLmdhdGV3YXkudjEu
+      Q2FuY2VsUnVuUmVzcG9uc2USTwoIUGF1c2VSdW4SIC5hcHVzLmdhdGV3YXkudjEuUGF1c2VSdW5SZXF1ZXN0
+      GiEuYXB1cy5nYXRld2F5LnYxLlBhdXNlUnVuUmVzcG9uc2USUgoJUmVzdW1lUnVuEiEuYXB1cy5nYXRld2F5
+      LnYxLlJlc3VtZVJ1blJlcXVlc3QaIi5hcHVzLmdhdGV3YXkudjEuUmVzdW1lUnVuUmVzcG9uc2USUgoJU2ln
+      bmFsUnVuEiEuYXB1cy5nYXRld2F5LnYxLlNpZ25hbFJ1blJlcXVlc3QaIi5hcHVzLmdhdGV3YXkudjEuU2ln
+      bmFsUnVuUmVzcG9uc2USVQoKQW5zd2VyU3RlcBIiLmFwdXMuZ2F0ZXdheS52MS5BbnN3ZXJTdGVwUmVxdWVz
+      dBojLmFwdXMuZ2F0ZXdheS52MS5BbnN3ZXJTdGVwUmVzcG9uc2USWwoMUHVibGlzaEV2ZW50EiQuYXB1cy5n
+      YXRld2F5LnYxLlB1Ymxpc2hFdmVudFJlcXVlc3QaJS5hcHVzLmdhdGV3YXkudjEuUHVibGlzaEV2ZW50UmVz
+      cG9uc2USaAoPU3Vic2NyaWJlRXZlbnRzEicuYXB1cy5nYXRld2F5LnYxLlN1YnNjcmliZUV2ZW50c1JlcXVl
+      c3QaKC5hcHVzLmdhdGV3YXkudjEuU3Vic2NyaWJlRXZlbnRzUmVzcG9uc2UoATABEm0KEkxpc3RDb25zdW1l
+      ckdyb3VwcxIqLmFwdXMuZ2F0ZXdheS52MS5MaXN0Q29uc3VtZXJHcm91cHNSZXF1ZXN0GisuYXB1cy5nYXRl
+      d2F5LnYxLkxpc3RDb25zdW1lckdyb3Vwc1Jlc3BvbnNlEmoKEVNlZWtDb25zdW1lckdyb3VwEikuYXB1cy5n
+      YXRld2F5LnYxLlNlZWtDb25zdW1lckdyb3VwUmVxdWVzdBoqLmFwdXMuZ2F0ZXdheS52MS5TZWVrQ29uc3Vt
+      ZXJHcm91cFJlc3BvbnNlEnAKE0RlbGV0ZUNvbnN1bWVyR3JvdXASKy5hcHVzLmdhdGV3YXkudjEuRGVsZXRl
+      Q29uc3VtZXJHcm91cFJlcXVlc3QaLC5hcHVzLmdhdGV3YXkudjEuRGVsZXRlQ29uc3VtZXJHcm91cFJlc3Bv
+      bnNlEk8KCFJldHJ5UnVuEiAuYXB1cy5nYXRld2F5LnYxLlJldHJ5UnVuUmVxdWVzdBohLmFwdXMuZ2F0ZXdh
+      eS52MS5SZXRyeVJ1blJlc3BvbnNlEkwKB0ZvcmtSdW4SHy5hcHVzLmdhdGV3YXkudjEuRm9ya1J1blJlcXVl
+      c3QaIC5hcHVzLmdhdGV3YXkudjEuRm9ya1J1blJlc3BvbnNlElUKCkV4cGxhaW5SdW4SIi5hcHVzLmdhdGV3
+      YXkudjEuRXhwbGFpblJ1blJlcXVlc3QaIy5hcHVzLmdhdGV3YXkudjEuRXhwbGFpblJ1blJlc3BvbnNlEl4K
+      DUNoZWNrV29ya2Zsb3cSJS5hcHVzLmdhdGV3YXkudjEuQ2hlY2tXb3JrZmxvd1JlcXVlc3QaJi5hcHVzLmdh
+      dGV3YXkudjEuQ2hlY2tXb3JrZmxvd1Jlc3BvbnNlEmcKEFJlZ2lzdGVyV29ya2Zsb3cSKC5hcHVzLmdhdGV3
+      YXkudjEuUmVnaXN0ZXJXb3JrZmxvd1JlcXVlc3QaKS5hcHVzLmdhdGV3YXkudjEuUmVnaXN0ZXJXb3JrZmxv
+      d1Jlc3BvbnNlEl4KDUxpc3RXb3JrZmxvd3MSJS5hcHVzLmdhdGV3YXkudjEuTGlzdFdvcmtmbG93c1JlcXVl
+      c3QaJi5hcHVzLmdhdGV3YXkudjEuTGlzdFdvcmtmbG93c1Jlc3BvbnNlElgKC0dldFdvcmtmbG93EiMuYXB1
+      cy5nYXRld2F5LnYxLkdldFdvcmtmbG93UmVxdWVzdBokLmFwdXMuZ2F0ZXdheS52MS5HZXRXb3JrZmxvd1Jl
+      c3BvbnNlEl4KDUNyZWF0ZVNlc3Npb24SJS5hcHVzLmdhdGV3YXkudjEuQ3JlYXRlU2Vzc2lvblJlcXVlc3Qa
+      Ji5hcHVzLmdhdGV3YXkudjEuQ3JlYXRlU2Vzc2lvblJlc3BvbnNlElUKCkdldFNlc3Npb24SIi5hcHVzLmdh
+      dGV3YXkudjEuR2V0U2Vzc2lvblJlcXVlc3QaIy5hcHVzLmdhdGV3YXkudjEuR2V0U2Vzc2lvblJlc3BvbnNl
+      ElsKDExpc3RTZXNzaW9ucxIkLmFwdXMuZ2F0ZXdheS52MS5MaXN0U2Vzc2lvbnNSZXF1ZXN0GiUuYXB1cy5n
+      YXRld2F5LnYxLkxpc3RTZXNzaW9uc1Jlc3BvbnNlElIKCUxpc3RUdXJucxIhLmFwdXMuZ2F0ZXdheS52MS5M
+      aXN0VHVybnNSZXF1ZXN0GiIuYXB1cy5nYXRld2F5LnYxLkxpc3RUdXJuc1Jlc3BvbnNlElgKC1NlYXJjaFR1
+      cm5zEiMuYXB1cy5nYXRld2F5LnYxLlNlYXJjaFR1cm5zUmVxdWVzdBokLmFwdXMuZ2F0ZXdheS52MS5TZWFy
+      Y2hUdXJuc1Jlc3BvbnNlElIKCUdldFN0YXR1cxIhLmFwdXMuZ2F0ZXdheS52MS5HZXRTdGF0dXNSZXF1ZXN0
+      GiIuYXB1cy5nYXRld2F5LnYxLkdldFN0YXR1c1Jlc3BvbnNlYgZwcm90bzM=
       """
     ),
     dependencies: [

@@ -30,6 +30,8 @@ extension Apus.Orchestrator.V1 {
       case result(TaskResult)
       /// A task could not be done.
       case failure(TaskFailure)
+      /// How far a task is, for whoever is given it next.
+      case checkpoint(TaskCheckpoint)
     }
   }
 
@@ -59,6 +61,8 @@ extension Apus.Orchestrator.V1 {
       case withdrawn(TaskWithdrawn)
       /// What the worker said about a task has been recorded, or is of no use.
       case settled(TaskSettled)
+      /// A checkpoint has been recorded, or is of no use.
+      case checkpointed(TaskCheckpointed)
     }
   }
 
@@ -192,6 +196,9 @@ extension Apus.Orchestrator.V1 {
     /// W3C trace context of the run.
     public var traceparent: String = ""
 
+    /// The last checkpoint of an earlier attempt at this step; empty for none. Go on from there.
+    public var checkpoint: [UInt8] = []
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -210,7 +217,8 @@ extension Apus.Orchestrator.V1 {
       parametersJson: String = "",
       timeoutMs: UInt64 = 0,
       sessionID: String = "",
-      traceparent: String = ""
+      traceparent: String = "",
+      checkpoint: [UInt8] = []
     ) {
       self.taskID = taskID
       self.tenantID = tenantID
@@ -223,6 +231,7 @@ extension Apus.Orchestrator.V1 {
       self.timeoutMs = timeoutMs
       self.sessionID = sessionID
       self.traceparent = traceparent
+      self.checkpoint = checkpoint
     }
   }
 
@@ -248,6 +257,51 @@ extension Apus.Orchestrator.V1 {
       self.taskID = taskID
       self.text = text
       self.tokenCount = tokenCount
+    }
+  }
+
+  /// TaskCheckpoint says how far a long task is.
+  public struct TaskCheckpoint: Protobuf::Message {
+    /// The task.
+    public var taskID: UInt64 = 0
+
+    /// What the worker needs to go on from here, in a form of its own; at most 256 KiB. It takes
+    /// the place of the one
+    /// before, and is gone when the run has ended.
+    public var data: [UInt8] = []
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(taskID: UInt64 = 0, data: [UInt8] = []) {
+      self.taskID = taskID
+      self.data = data
+    }
+  }
+
+  /// TaskCheckpointed answers a checkpoint.
+  public struct TaskCheckpointed: Protobuf::Message {
+    /// The task.
+    public var taskID: UInt64 = 0
+
+    /// False when it was of no use: somebody else was given the task meanwhile, or nobody wants it
+    /// any more.
+    public var isRecorded: Bool = false
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(taskID: UInt64 = 0, isRecorded: Bool = false) {
+      self.taskID = taskID
+      self.isRecorded = isRecorded
     }
   }
 
@@ -506,6 +560,7 @@ extension Apus.Orchestrator.V1.WorkRequest {
       .init(2, "progress", .message(Apus.Orchestrator.V1.TaskProgress.self), .oneof(0)),
       .init(3, "result", .message(Apus.Orchestrator.V1.TaskResult.self), .oneof(0)),
       .init(4, "failure", .message(Apus.Orchestrator.V1.TaskFailure.self), .oneof(0)),
+      .init(5, "checkpoint", .message(Apus.Orchestrator.V1.TaskCheckpoint.self), .oneof(0)),
     ]
   )
 
@@ -520,6 +575,8 @@ extension Apus.Orchestrator.V1.WorkRequest {
       writer.oneof(2, number: 3, value)
     case .failure(let value):
       writer.oneof(3, number: 4, value)
+    case .checkpoint(let value):
+      writer.oneof(4, number: 5, value)
     case nil: break
     }
     writer.unknown(unknownFields)
@@ -533,6 +590,7 @@ extension Apus.Orchestrator.V1.WorkRequest {
     case 2: message = .progress(try reader.value(1))
     case 3: message = .result(try reader.value(2))
     case 4: message = .failure(try reader.value(3))
+    case 5: message = .checkpoint(try reader.value(4))
     default: break
     }
     reader.unknown(into: &unknownFields)
@@ -548,6 +606,7 @@ extension Apus.Orchestrator.V1.WorkResponse {
       .init(2, "task", .message(Apus.Orchestrator.V1.Task.self), .oneof(0)),
       .init(3, "withdrawn", .message(Apus.Orchestrator.V1.TaskWithdrawn.self), .oneof(0)),
       .init(4, "settled", .message(Apus.Orchestrator.V1.TaskSettled.self), .oneof(0)),
+      .init(5, "checkpointed", .message(Apus.Orchestrator.V1.TaskCheckpointed.self), .oneof(0)),
     ]
   )
 
@@ -562,6 +621,8 @@ extension Apus.Orchestrator.V1.WorkResponse {
       writer.oneof(2, number: 3, value)
     case .settled(let value):
       writer.oneof(3, number: 4, value)
+    case .checkpointed(let value):
+      writer.oneof(4, number: 5, value)
     case nil: break
     }
     writer.unknown(unknownFields)
@@ -575,6 +636,7 @@ extension Apus.Orchestrator.V1.WorkResponse {
     case 2: message = .task(try reader.value(1))
     case 3: message = .withdrawn(try reader.value(2))
     case 4: message = .settled(try reader.value(3))
+    case 5: message = .checkpointed(try reader.value(4))
     default: break
     }
     reader.unknown(into: &unknownFields)
@@ -687,6 +749,7 @@ extension Apus.Orchestrator.V1.Task {
       .init(9, "timeout_ms", .uint64),
       .init(10, "session_id", .string),
       .init(11, "traceparent", .string),
+      .init(12, "checkpoint", .bytes),
     ]
   )
 
@@ -703,6 +766,7 @@ extension Apus.Orchestrator.V1.Task {
     writer.implicit(8, timeoutMs)
     writer.implicit(9, sessionID)
     writer.implicit(10, traceparent)
+    writer.implicit(11, checkpoint)
     writer.unknown(unknownFields)
   }
 
@@ -720,6 +784,7 @@ extension Apus.Orchestrator.V1.Task {
     try reader.implicit(8, into: &timeoutMs)
     try reader.implicit(9, into: &sessionID)
     try reader.implicit(10, into: &traceparent)
+    try reader.implicit(11, into: &checkpoint)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -749,6 +814,58 @@ extension Apus.Orchestrator.V1.TaskProgress {
     try reader.implicit(0, into: &taskID)
     try reader.implicit(1, into: &text)
     try reader.implicit(2, into: &tokenCount)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.TaskCheckpoint {
+  /// `apus.orchestrator.v1.TaskCheckpoint` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.TaskCheckpoint",
+    [
+      .init(1, "task_id", .uint64),
+      .init(2, "data", .bytes),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, taskID)
+    writer.implicit(1, data)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &taskID)
+    try reader.implicit(1, into: &data)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.TaskCheckpointed {
+  /// `apus.orchestrator.v1.TaskCheckpointed` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.TaskCheckpointed",
+    [
+      .init(1, "task_id", .uint64),
+      .init(2, "is_recorded", .bool),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, taskID)
+    writer.implicit(1, isRecorded)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &taskID)
+    try reader.implicit(1, into: &isRecorded)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1198,50 +1315,55 @@ extension Apus.Orchestrator.V1 {
     name: "apus/orchestrator/v1/agents.proto",
     serializedBytes: Base64Literal.decode(
       """
-      CiFhcHVzL29yY2hlc3RyYXRvci92MS9hZ2VudHMucHJvdG8SFGFwdXMub3JjaGVzdHJhdG9yLnYxIpACCgtX
+      CiFhcHVzL29yY2hlc3RyYXRvci92MS9hZ2VudHMucHJvdG8SFGFwdXMub3JjaGVzdHJhdG9yLnYxItgCCgtX
       b3JrUmVxdWVzdBI5CgVoZWxsbxgBIAEoCzIhLmFwdXMub3JjaGVzdHJhdG9yLnYxLldvcmtlckhlbGxvSABS
       BWhlbGxvEkAKCHByb2dyZXNzGAIgASgLMiIuYXB1cy5vcmNoZXN0cmF0b3IudjEuVGFza1Byb2dyZXNzSABS
       CHByb2dyZXNzEjoKBnJlc3VsdBgDIAEoCzIgLmFwdXMub3JjaGVzdHJhdG9yLnYxLlRhc2tSZXN1bHRIAFIG
       cmVzdWx0Ej0KB2ZhaWx1cmUYBCABKAsyIS5hcHVzLm9yY2hlc3RyYXRvci52MS5UYXNrRmFpbHVyZUgAUgdm
-      YWlsdXJlQgkKB21lc3NhZ2UikAIKDFdvcmtSZXNwb25zZRI/Cgd3ZWxjb21lGAEgASgLMiMuYXB1cy5vcmNo
-      ZXN0cmF0b3IudjEuV29ya2VyV2VsY29tZUgAUgd3ZWxjb21lEjAKBHRhc2sYAiABKAsyGi5hcHVzLm9yY2hl
-      c3RyYXRvci52MS5UYXNrSABSBHRhc2sSQwoJd2l0aGRyYXduGAMgASgLMiMuYXB1cy5vcmNoZXN0cmF0b3Iu
-      djEuVGFza1dpdGhkcmF3bkgAUgl3aXRoZHJhd24SPQoHc2V0dGxlZBgEIAEoCzIhLmFwdXMub3JjaGVzdHJh
-      dG9yLnYxLlRhc2tTZXR0bGVkSABSB3NldHRsZWRCCQoHbWVzc2FnZSKVAQoLV29ya2VySGVsbG8SEgoEbmFt
-      ZRgBIAEoCVIEbmFtZRI+CgZhZ2VudHMYAiADKAsyJi5hcHVzLm9yY2hlc3RyYXRvci52MS5BZ2VudERlY2xh
-      cmF0aW9uUgZhZ2VudHMSFgoGbGFiZWxzGAMgAygJUgZsYWJlbHMSGgoIY2FwYWNpdHkYBCABKA1SCGNhcGFj
-      aXR5IqQBChBBZ2VudERlY2xhcmF0aW9uEhIKBG5hbWUYASABKAlSBG5hbWUSGAoHdmVyc2lvbhgCIAEoDVIH
-      dmVyc2lvbhIfCgtpbnB1dHNfanNvbhgDIAEoCVIKaW5wdXRzSnNvbhIfCgtvdXRwdXRfanNvbhgEIAEoCVIK
-      b3V0cHV0SnNvbhIgCgtkZXNjcmlwdGlvbhgFIAEoCVILZGVzY3JpcHRpb24iLAoNV29ya2VyV2VsY29tZRIb
-      Cgl3b3JrZXJfaWQYASABKAlSCHdvcmtlcklkIsYCCgRUYXNrEhcKB3Rhc2tfaWQYASABKARSBnRhc2tJZBIb
-      Cgl0ZW5hbnRfaWQYAiABKAlSCHRlbmFudElkEhUKBnJ1bl9pZBgDIAEoCVIFcnVuSWQSFwoHc3RlcF9pZBgE
-      IAEoCVIGc3RlcElkEhQKBWFnZW50GAUgASgJUgVhZ2VudBIYCgdhdHRlbXB0GAYgASgNUgdhdHRlbXB0Eh8K
-      C2lucHV0c19qc29uGAcgASgJUgppbnB1dHNKc29uEicKD3BhcmFtZXRlcnNfanNvbhgIIAEoCVIOcGFyYW1l
-      dGVyc0pzb24SHQoKdGltZW91dF9tcxgJIAEoBFIJdGltZW91dE1zEh0KCnNlc3Npb25faWQYCiABKAlSCXNl
-      c3Npb25JZBIgCgt0cmFjZXBhcmVudBgLIAEoCVILdHJhY2VwYXJlbnQiXAoMVGFza1Byb2dyZXNzEhcKB3Rh
-      c2tfaWQYASABKARSBnRhc2tJZBISCgR0ZXh0GAIgASgJUgR0ZXh0Eh8KC3Rva2VuX2NvdW50GAMgASgNUgp0
-      b2tlbkNvdW50IqQBCgpUYXNrUmVzdWx0EhcKB3Rhc2tfaWQYASABKARSBnRhc2tJZBIfCgtvdXRwdXRfanNv
-      bhgCIAEoCVIKb3V0cHV0SnNvbhIYCgdzdW1tYXJ5GAMgASgJUgdzdW1tYXJ5EiEKDHRvb2xzX2NhbGxlZBgE
-      IAMoCVILdG9vbHNDYWxsZWQSHwoLdG9rZW5zX3VzZWQYBSABKA1SCnRva2Vuc1VzZWQiYQoLVGFza0ZhaWx1
-      cmUSFwoHdGFza19pZBgBIAEoBFIGdGFza0lkEhYKBnJlYXNvbhgCIAEoCVIGcmVhc29uEiEKDGlzX3JldHJ5
-      YWJsZRgDIAEoCFILaXNSZXRyeWFibGUiKAoNVGFza1dpdGhkcmF3bhIXCgd0YXNrX2lkGAEgASgEUgZ0YXNr
-      SWQiRwoLVGFza1NldHRsZWQSFwoHdGFza19pZBgBIAEoBFIGdGFza0lkEh8KC2lzX3JlY29yZGVkGAIgASgI
-      Ugppc1JlY29yZGVkIhMKEUxpc3RBZ2VudHNSZXF1ZXN0IkkKEkxpc3RBZ2VudHNSZXNwb25zZRIzCgZhZ2Vu
-      dHMYASADKAsyGy5hcHVzLm9yY2hlc3RyYXRvci52MS5BZ2VudFIGYWdlbnRzIroCCgVBZ2VudBISCgRuYW1l
-      GAEgASgJUgRuYW1lEhgKB3ZlcnNpb24YAiABKA1SB3ZlcnNpb24SHwoLaW5wdXRzX2pzb24YAyABKAlSCmlu
-      cHV0c0pzb24SHwoLb3V0cHV0X2pzb24YBCABKAlSCm91dHB1dEpzb24SIAoLZGVzY3JpcHRpb24YBSABKAlS
-      C2Rlc2NyaXB0aW9uEh4KC2lzX2J1aWx0X2luGAYgASgIUglpc0J1aWx0SW4SGwoJaXNfcGF1c2VkGAcgASgI
-      Ughpc1BhdXNlZBIjCg13YWl0aW5nX3Rhc2tzGAggASgEUgx3YWl0aW5nVGFza3MSIQoMbGVhc2VkX3Rhc2tz
-      GAkgASgEUgtsZWFzZWRUYXNrcxIaCghvYnN0YWNsZRgKIAEoCVIIb2JzdGFjbGUiKQoRUGF1c2VBZ2VudFJl
-      cXVlc3QSFAoFYWdlbnQYASABKAlSBWFnZW50IhQKElBhdXNlQWdlbnRSZXNwb25zZSIqChJSZXN1bWVBZ2Vu
-      dFJlcXVlc3QSFAoFYWdlbnQYASABKAlSBWFnZW50IhUKE1Jlc3VtZUFnZW50UmVzcG9uc2UyhwMKDEFnZW50
-      U2VydmljZRJRCgRXb3JrEiEuYXB1cy5vcmNoZXN0cmF0b3IudjEuV29ya1JlcXVlc3QaIi5hcHVzLm9yY2hl
-      c3RyYXRvci52MS5Xb3JrUmVzcG9uc2UoATABEl8KCkxpc3RBZ2VudHMSJy5hcHVzLm9yY2hlc3RyYXRvci52
-      MS5MaXN0QWdlbnRzUmVxdWVzdBooLmFwdXMub3JjaGVzdHJhdG9yLnYxLkxpc3RBZ2VudHNSZXNwb25zZRJf
-      CgpQYXVzZUFnZW50EicuYXB1cy5vcmNoZXN0cmF0b3IudjEuUGF1c2VBZ2VudFJlcXVlc3QaKC5hcHVzLm9y
-      Y2hlc3RyYXRvci52MS5QYXVzZUFnZW50UmVzcG9uc2USYgoLUmVzdW1lQWdlbnQSKC5hcHVzLm9yY2hlc3Ry
-      YXRvci52MS5SZXN1bWVBZ2VudFJlcXVlc3QaKS5hcHVzLm9yY2hlc3RyYXRvci52MS5SZXN1bWVBZ2VudFJl
-      c3BvbnNlYgZwcm90bzM=
+      YWlsdXJlEkYKCmNoZWNrcG9pbnQYBSABKAsyJC5hcHVzLm9yY2hlc3RyYXRvci52MS5UYXNrQ2hlY2twb2lu
+      dEgAUgpjaGVja3BvaW50QgkKB21lc3NhZ2Ui3gIKDFdvcmtSZXNwb25zZRI/Cgd3ZWxjb21lGAEgASgLMiMu
+      YXB1cy5vcmNoZXN0cmF0b3IudjEuV29ya2VyV2VsY29tZUgAUgd3ZWxjb21lEjAKBHRhc2sYAiABKAsyGi5h
+      cHVzLm9yY2hlc3RyYXRvci52MS5UYXNrSABSBHRhc2sSQwoJd2l0aGRyYXduGAMgASgLMiMuYXB1cy5vcmNo
+      ZXN0cmF0b3IudjEuVGFza1dpdGhkcmF3bkgAUgl3aXRoZHJhd24SPQoHc2V0dGxlZBgEIAEoCzIhLmFwdXMu
+      b3JjaGVzdHJhdG9yLnYxLlRhc2tTZXR0bGVkSABSB3NldHRsZWQSTAoMY2hlY2twb2ludGVkGAUgASgLMiYu
+      YXB1cy5vcmNoZXN0cmF0b3IudjEuVGFza0NoZWNrcG9pbnRlZEgAUgxjaGVja3BvaW50ZWRCCQoHbWVzc2Fn
+      ZSKVAQoLV29ya2VySGVsbG8SEgoEbmFtZRgBIAEoCVIEbmFtZRI+CgZhZ2VudHMYAiADKAsyJi5hcHVzLm9y
+      Y2hlc3RyYXRvci52MS5BZ2VudERlY2xhcmF0aW9uUgZhZ2VudHMSFgoGbGFiZWxzGAMgAygJUgZsYWJlbHMS
+      GgoIY2FwYWNpdHkYBCABKA1SCGNhcGFjaXR5IqQBChBBZ2VudERlY2xhcmF0aW9uEhIKBG5hbWUYASABKAlS
+      BG5hbWUSGAoHdmVyc2lvbhgCIAEoDVIHdmVyc2lvbhIfCgtpbnB1dHNfanNvbhgDIAEoCVIKaW5wdXRzSnNv
+      bhIfCgtvdXRwdXRfanNvbhgEIAEoCVIKb3V0cHV0SnNvbhIgCgtkZXNjcmlwdGlvbhgFIAEoCVILZGVzY3Jp
+      cHRpb24iLAoNV29ya2VyV2VsY29tZRIbCgl3b3JrZXJfaWQYASABKAlSCHdvcmtlcklkIuYCCgRUYXNrEhcK
+      B3Rhc2tfaWQYASABKARSBnRhc2tJZBIbCgl0ZW5hbnRfaWQYAiABKAlSCHRlbmFudElkEhUKBnJ1bl9pZBgD
+      IAEoCVIFcnVuSWQSFwoHc3RlcF9pZBgEIAEoCVIGc3RlcElkEhQKBWFnZW50GAUgASgJUgVhZ2VudBIYCgdh
+      dHRlbXB0GAYgASgNUgdhdHRlbXB0Eh8KC2lucHV0c19qc29uGAcgASgJUgppbnB1dHNKc29uEicKD3BhcmFt
+      ZXRlcnNfanNvbhgIIAEoCVIOcGFyYW1ldGVyc0pzb24SHQoKdGltZW91dF9tcxgJIAEoBFIJdGltZW91dE1z
+      Eh0KCnNlc3Npb25faWQYCiABKAlSCXNlc3Npb25JZBIgCgt0cmFjZXBhcmVudBgLIAEoCVILdHJhY2VwYXJl
+      bnQSHgoKY2hlY2twb2ludBgMIAEoDFIKY2hlY2twb2ludCJcCgxUYXNrUHJvZ3Jlc3MSFwoHdGFza19pZBgB
+      IAEoBFIGdGFza0lkEhIKBHRleHQYAiABKAlSBHRleHQSHwoLdG9rZW5fY291bnQYAyABKA1SCnRva2VuQ291
+      bnQiPQoOVGFza0NoZWNrcG9pbnQSFwoHdGFza19pZBgBIAEoBFIGdGFza0lkEhIKBGRhdGEYAiABKAxSBGRh
+      dGEiTAoQVGFza0NoZWNrcG9pbnRlZBIXCgd0YXNrX2lkGAEgASgEUgZ0YXNrSWQSHwoLaXNfcmVjb3JkZWQY
+      AiABKAhSCmlzUmVjb3JkZWQipAEKClRhc2tSZXN1bHQSFwoHdGFza19pZBgBIAEoBFIGdGFza0lkEh8KC291
+      dHB1dF9qc29uGAIgASgJUgpvdXRwdXRKc29uEhgKB3N1bW1hcnkYAyABKAlSB3N1bW1hcnkSIQoMdG9vbHNf
+      Y2FsbGVkGAQgAygJUgt0b29sc0NhbGxlZBIfCgt0b2tlbnNfdXNlZBgFIAEoDVIKdG9rZW5zVXNlZCJhCgtU
+      YXNrRmFpbHVyZRIXCgd0YXNrX2lkGAEgASgEUgZ0YXNrSWQSFgoGcmVhc29uGAIgASgJUgZyZWFzb24SIQoM
+      aXNfcmV0cnlhYmxlGAMgASgIUgtpc1JldHJ5YWJsZSIoCg1UYXNrV2l0aGRyYXduEhcKB3Rhc2tfaWQYASAB
+      KARSBnRhc2tJZCJHCgtUYXNrU2V0dGxlZBIXCgd0YXNrX2lkGAEgASgEUgZ0YXNrSWQSHwoLaXNfcmVjb3Jk
+      ZWQYAiABKAhSCmlzUmVjb3JkZWQiEwoRTGlzdEFnZW50c1JlcXVlc3QiSQoSTGlzdEFnZW50c1Jlc3BvbnNl
+      EjMKBmFnZW50cxgBIAMoCzIbLmFwdXMub3JjaGVzdHJhdG9yLnYxLkFnZW50UgZhZ2VudHMiugIKBUFnZW50
+      EhIKBG5hbWUYASABKAlSBG5hbWUSGAoHdmVyc2lvbhgCIAEoDVIHdmVyc2lvbhIfCgtpbnB1dHNfanNvbhgD
+      IAEoCVIKaW5wdXRzSnNvbhIfCgtvdXRwdXRfanNvbhgEIAEoCVIKb3V0cHV0SnNvbhIgCgtkZXNjcmlwdGlv
+      bhgFIAEoCVILZGVzY3JpcHRpb24SHgoLaXNfYnVpbHRfaW4YBiABKAhSCWlzQnVpbHRJbhIbCglpc19wYXVz
+      ZWQYByABKAhSCGlzUGF1c2VkEiMKDXdhaXRpbmdfdGFza3MYCCABKARSDHdhaXRpbmdUYXNrcxIhCgxsZWFz
+      ZWRfdGFza3MYCSABKARSC2xlYXNlZFRhc2tzEhoKCG9ic3RhY2xlGAogASgJUghvYnN0YWNsZSIpChFQYXVz
+      ZUFnZW50UmVxdWVzdBIUCgVhZ2VudBgBIAEoCVIFYWdlbnQiFAoSUGF1c2VBZ2VudFJlc3BvbnNlIioKElJl
+      c3VtZUFnZW50UmVxdWVzdBIUCgVhZ2VudBgBIAEoCVIFYWdlbnQiFQoTUmVzdW1lQWdlbnRSZXNwb25zZTKH
+      AwoMQWdlbnRTZXJ2aWNlElEKBFdvcmsSIS5hcHVzLm9yY2hlc3RyYXRvci52MS5Xb3JrUmVxdWVzdBoiLmFw
+      dXMub3JjaGVzdHJhdG9yLnYxLldvcmtSZXNwb25zZSgBMAESXwoKTGlzdEFnZW50cxInLmFwdXMub3JjaGVz
+      dHJhdG9yLnYxLkxpc3RBZ2VudHNSZXF1ZXN0GiguYXB1cy5vcmNoZXN0cmF0b3IudjEuTGlzdEFnZW50c1Jl
+      c3BvbnNlEl8KClBhdXNlQWdlbnQSJy5hcHVzLm9yY2hlc3RyYXRvci52MS5QYXVzZUFnZW50UmVxdWVzdBoo
+      LmFwdXMub3JjaGVzdHJhdG9yLnYxLlBhdXNlQWdlbnRSZXNwb25zZRJiCgtSZXN1bWVBZ2VudBIoLmFwdXMu
+      b3JjaGVzdHJhdG9yLnYxLlJlc3VtZUFnZW50UmVxdWVzdBopLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJlc3Vt
+      ZUFnZW50UmVzcG9uc2ViBnByb3RvMw==
       """
     ),
     dependencies: []

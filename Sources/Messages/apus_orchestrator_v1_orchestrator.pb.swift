@@ -477,6 +477,11 @@ extension Apus.Orchestrator.V1 {
     /// Only events after this sequence number; 0 means from the start.
     public var afterSequence: UInt64 = 0
 
+    /// Go on where this token was given, in the place of `after_sequence`: any orchestrator on the
+    /// store takes it,
+    /// for 24 hours, for this tenant and run alone.
+    public var continuationToken: String = ""
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -484,10 +489,16 @@ extension Apus.Orchestrator.V1 {
     public init() {}
 
     /// Creates a message with the given fields.
-    public init(tenantID: String = "", runID: String = "", afterSequence: UInt64 = 0) {
+    public init(
+      tenantID: String = "",
+      runID: String = "",
+      afterSequence: UInt64 = 0,
+      continuationToken: String = ""
+    ) {
       self.tenantID = tenantID
       self.runID = runID
       self.afterSequence = afterSequence
+      self.continuationToken = continuationToken
     }
   }
 
@@ -496,6 +507,9 @@ extension Apus.Orchestrator.V1 {
     /// What happened.
     public var update: Update?
 
+    /// Goes on after this event; set with events.
+    public var continuationToken: String = ""
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -503,8 +517,9 @@ extension Apus.Orchestrator.V1 {
     public init() {}
 
     /// Creates a message with the given fields.
-    public init(update: Update? = nil) {
+    public init(update: Update? = nil, continuationToken: String = "") {
       self.update = update
+      self.continuationToken = continuationToken
     }
 
     /// What `update` can hold.
@@ -974,6 +989,9 @@ extension Apus.Orchestrator.V1 {
     /// Whether it had been published before, by a call with this idempotency key.
     public var isDuplicate: Bool = false
 
+    /// The runs that it started.
+    public var runIDs: [String] = []
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -981,10 +999,16 @@ extension Apus.Orchestrator.V1 {
     public init() {}
 
     /// Creates a message with the given fields.
-    public init(stepCount: UInt32 = 0, sequence: UInt64 = 0, isDuplicate: Bool = false) {
+    public init(
+      stepCount: UInt32 = 0,
+      sequence: UInt64 = 0,
+      isDuplicate: Bool = false,
+      runIDs: [String] = []
+    ) {
       self.stepCount = stepCount
       self.sequence = sequence
       self.isDuplicate = isDuplicate
+      self.runIDs = runIDs
     }
   }
 
@@ -1533,6 +1557,7 @@ extension Apus.Orchestrator.V1.WatchRunRequest {
       .init(1, "tenant_id", .string),
       .init(2, "run_id", .string),
       .init(3, "after_sequence", .uint64),
+      .init(4, "continuation_token", .string),
     ]
   )
 
@@ -1541,6 +1566,7 @@ extension Apus.Orchestrator.V1.WatchRunRequest {
     writer.implicit(0, tenantID)
     writer.implicit(1, runID)
     writer.implicit(2, afterSequence)
+    writer.implicit(3, continuationToken)
     writer.unknown(unknownFields)
   }
 
@@ -1550,6 +1576,7 @@ extension Apus.Orchestrator.V1.WatchRunRequest {
     try reader.implicit(0, into: &tenantID)
     try reader.implicit(1, into: &runID)
     try reader.implicit(2, into: &afterSequence)
+    try reader.implicit(3, into: &continuationToken)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1562,6 +1589,7 @@ extension Apus.Orchestrator.V1.WatchRunResponse {
       .init(1, "event", .message(Apus.Orchestrator.V1.RunEvent.self), .oneof(0)),
       .init(2, "tokens", .message(Apus.Orchestrator.V1.TokenDelta.self), .oneof(0)),
       .init(3, "ended", .message(Apus.Orchestrator.V1.Run.self), .oneof(0)),
+      .init(4, "continuation_token", .string),
     ]
   )
 
@@ -1576,6 +1604,7 @@ extension Apus.Orchestrator.V1.WatchRunResponse {
       writer.oneof(2, number: 3, value)
     case nil: break
     }
+    writer.implicit(3, continuationToken)
     writer.unknown(unknownFields)
   }
 
@@ -1588,6 +1617,7 @@ extension Apus.Orchestrator.V1.WatchRunResponse {
     case 3: update = .ended(try reader.value(2))
     default: break
     }
+    try reader.implicit(3, into: &continuationToken)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -2081,6 +2111,7 @@ extension Apus.Orchestrator.V1.PublishEventResponse {
       .init(1, "step_count", .uint32),
       .init(2, "sequence", .uint64),
       .init(3, "is_duplicate", .bool),
+      .init(4, "run_ids", .string, .repeated),
     ]
   )
 
@@ -2089,6 +2120,7 @@ extension Apus.Orchestrator.V1.PublishEventResponse {
     writer.implicit(0, stepCount)
     writer.implicit(1, sequence)
     writer.implicit(2, isDuplicate)
+    writer.repeated(3, runIDs)
     writer.unknown(unknownFields)
   }
 
@@ -2098,6 +2130,7 @@ extension Apus.Orchestrator.V1.PublishEventResponse {
     try reader.implicit(0, into: &stepCount)
     try reader.implicit(1, into: &sequence)
     try reader.implicit(2, into: &isDuplicate)
+    try reader.repeated(3, into: &runIDs)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -2411,7 +2444,11 @@ extension Apus.Orchestrator.V1 {
     /// written
     /// comes from the one that performs the run alone, which is the one that it was submitted to
     /// unless
-    /// that one ended. NOT_FOUND: no such run.
+    /// that one ended.
+    ///
+    /// NOT_FOUND: no such run. INVALID_ARGUMENT: the continuation token was changed or is none of
+    /// this store's.
+    /// PERMISSION_DENIED: it is of another tenant or run. FAILED_PRECONDITION: it has expired.
     func watchRun(
       _ request: WatchRunRequest,
       writer: ResponseWriter<WatchRunResponse>,
@@ -2468,9 +2505,11 @@ extension Apus.Orchestrator.V1 {
 
     /// PublishEvent keeps an event for the tenant's consumer groups (EventService) and sends it to
     /// every step of
-    /// the tenant's runs that waits for it, both or neither. The same idempotency key again
-    /// publishes nothing.
+    /// the tenant's runs that waits for it, and starts a run of each workflow that says so: all or
+    /// nothing. The same
+    /// idempotency key again publishes nothing.
     ///
+    /// RESOURCE_EXHAUSTED: the tenant has too many unfinished runs for those that it would start.
     /// ALREADY_EXISTS: the idempotency key belongs to an event of another name or payload.
     func publishEvent(
       _ request: PublishEventRequest,
@@ -2596,7 +2635,11 @@ extension Apus.Orchestrator.V1 {
     /// written
     /// comes from the one that performs the run alone, which is the one that it was submitted to
     /// unless
-    /// that one ended. NOT_FOUND: no such run.
+    /// that one ended.
+    ///
+    /// NOT_FOUND: no such run. INVALID_ARGUMENT: the continuation token was changed or is none of
+    /// this store's.
+    /// PERMISSION_DENIED: it is of another tenant or run. FAILED_PRECONDITION: it has expired.
     public func watchRun<CallResult>(
       _ request: WatchRunRequest,
       options: CallOptions = .defaults,
@@ -2672,9 +2715,11 @@ extension Apus.Orchestrator.V1 {
 
     /// PublishEvent keeps an event for the tenant's consumer groups (EventService) and sends it to
     /// every step of
-    /// the tenant's runs that waits for it, both or neither. The same idempotency key again
-    /// publishes nothing.
+    /// the tenant's runs that waits for it, and starts a run of each workflow that says so: all or
+    /// nothing. The same
+    /// idempotency key again publishes nothing.
     ///
+    /// RESOURCE_EXHAUSTED: the tenant has too many unfinished runs for those that it would start.
     /// ALREADY_EXISTS: the idempotency key belongs to an event of another name or payload.
     public func publishEvent(
       _ request: PublishEventRequest,
@@ -2813,89 +2858,91 @@ extension Apus.Orchestrator.V1 {
       YW50SWQSGgoId29ya2Zsb3cYAiABKAlSCHdvcmtmbG93EhoKCHF1ZXN0aW9uGAMgASgJUghxdWVzdGlvbhId
       CgpzZXNzaW9uX2lkGAQgASgJUglzZXNzaW9uSWQSJwoPaWRlbXBvdGVuY3lfa2V5GAUgASgJUg5pZGVtcG90
       ZW5jeUtleRIvCgZpbnB1dHMYBiABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0UgZpbnB1dHMiQAoRU3Vi
-      bWl0UnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuUgNydW4ibAoP
-      V2F0Y2hSdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJUgVy
-      dW5JZBIlCg5hZnRlcl9zZXF1ZW5jZRgDIAEoBFINYWZ0ZXJTZXF1ZW5jZSLDAQoQV2F0Y2hSdW5SZXNwb25z
-      ZRI2CgVldmVudBgBIAEoCzIeLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1bkV2ZW50SABSBWV2ZW50EjoKBnRv
-      a2VucxgCIAEoCzIgLmFwdXMub3JjaGVzdHJhdG9yLnYxLlRva2VuRGVsdGFIAFIGdG9rZW5zEjEKBWVuZGVk
-      GAMgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuSABSBWVuZGVkQggKBnVwZGF0ZSKTAQoIUnVuRXZl
-      bnQSGgoIc2VxdWVuY2UYASABKARSCHNlcXVlbmNlEhIKBHR5cGUYAiABKAlSBHR5cGUSFwoHc3RlcF9pZBgD
-      IAEoCVIGc3RlcElkEiQKDnJlY29yZGVkX2F0X21zGAQgASgDUgxyZWNvcmRlZEF0TXMSGAoHc3VtbWFyeRgF
-      IAEoCVIHc3VtbWFyeSJ0CgpUb2tlbkRlbHRhEhcKB3N0ZXBfaWQYASABKAlSBnN0ZXBJZBISCgR0ZXh0GAIg
-      ASgJUgR0ZXh0Eh8KC3Rva2VuX2NvdW50GAMgASgNUgp0b2tlbkNvdW50EhgKB2F0dGVtcHQYBCABKA1SB2F0
-      dGVtcHQiQwoNR2V0UnVuUmVxdWVzdBIbCgl0ZW5hbnRfaWQYASABKAlSCHRlbmFudElkEhUKBnJ1bl9pZBgC
-      IAEoCVIFcnVuSWQiPQoOR2V0UnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3Iu
-      djEuUnVuUgNydW4ioAEKD0xpc3RSdW5zUmVxdWVzdBIbCgl0ZW5hbnRfaWQYASABKAlSCHRlbmFudElkEjQK
-      BXN0YXRlGAIgASgOMh4uYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuU3RhdGVSBXN0YXRlEhsKCXBhZ2Vfc2l6
-      ZRgDIAEoDVIIcGFnZVNpemUSHQoKcGFnZV90b2tlbhgEIAEoCVIJcGFnZVRva2VuImkKEExpc3RSdW5zUmVz
-      cG9uc2USLQoEcnVucxgBIAMoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIEcnVucxImCg9uZXh0X3Bh
-      Z2VfdG9rZW4YAiABKAlSDW5leHRQYWdlVG9rZW4iXgoQQ2FuY2VsUnVuUmVxdWVzdBIbCgl0ZW5hbnRfaWQY
-      ASABKAlSCHRlbmFudElkEhUKBnJ1bl9pZBgCIAEoCVIFcnVuSWQSFgoGcmVhc29uGAMgASgJUgZyZWFzb24i
-      QAoRQ2FuY2VsUnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuUgNy
-      dW4iVQoPUGF1c2VSdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIg
-      ASgJUgVydW5JZBIOCgJieRgDIAEoCVICYnkiPwoQUGF1c2VSdW5SZXNwb25zZRIrCgNydW4YASABKAsyGS5h
-      cHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biJWChBSZXN1bWVSdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgB
-      IAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJUgVydW5JZBIOCgJieRgDIAEoCVICYnkiQAoRUmVzdW1l
-      UnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuUgNydW4inAEKEFNp
-      Z25hbFJ1blJlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIVCgZydW5faWQYAiABKAlSBXJ1
-      bklkEg4KAmJ5GAMgASgJUgJieRISCgRuYW1lGAQgASgJUgRuYW1lEjAKB3BheWxvYWQYBSABKAsyFi5nb29n
-      bGUucHJvdG9idWYuVmFsdWVSB3BheWxvYWQiQAoRU2lnbmFsUnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhku
-      YXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuUgNydW4iuAEKEUFuc3dlclN0ZXBSZXF1ZXN0EhsKCXRlbmFudF9p
-      ZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJUgVydW5JZBIOCgJieRgDIAEoCVICYnkSFwoHc3Rl
-      cF9pZBgEIAEoCVIGc3RlcElkEi4KBmFuc3dlchgFIAEoCzIWLmdvb2dsZS5wcm90b2J1Zi5WYWx1ZVIGYW5z
-      d2VyEhYKBmdyb3VwcxgGIAMoCVIGZ3JvdXBzIkEKEkFuc3dlclN0ZXBSZXNwb25zZRIrCgNydW4YASABKAsy
-      GS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biKiAQoTUHVibGlzaEV2ZW50UmVxdWVzdBIbCgl0ZW5h
-      bnRfaWQYASABKAlSCHRlbmFudElkEhIKBG5hbWUYAiABKAlSBG5hbWUSMQoHcGF5bG9hZBgDIAEoCzIXLmdv
-      b2dsZS5wcm90b2J1Zi5TdHJ1Y3RSB3BheWxvYWQSJwoPaWRlbXBvdGVuY3lfa2V5GAQgASgJUg5pZGVtcG90
-      ZW5jeUtleSJ0ChRQdWJsaXNoRXZlbnRSZXNwb25zZRIdCgpzdGVwX2NvdW50GAEgASgNUglzdGVwQ291bnQS
-      GgoIc2VxdWVuY2UYAiABKARSCHNlcXVlbmNlEiEKDGlzX2R1cGxpY2F0ZRgDIAEoCFILaXNEdXBsaWNhdGUi
-      bgoPUmV0cnlSdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJ
-      UgVydW5JZBIOCgJieRgDIAEoCVICYnkSFwoHc3RlcF9pZBgEIAEoCVIGc3RlcElkIj8KEFJldHJ5UnVuUmVz
-      cG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuUgNydW4itwEKDkZvcmtSdW5S
-      ZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJUgVydW5JZBIXCgdz
-      dGVwX2lkGAMgASgJUgZzdGVwSWQSLwoGaW5wdXRzGAQgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdFIG
-      aW5wdXRzEicKD2lkZW1wb3RlbmN5X2tleRgFIAEoCVIOaWRlbXBvdGVuY3lLZXkiPgoPRm9ya1J1blJlc3Bv
-      bnNlEisKA3J1bhgBIAEoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIDcnVuIkcKEUV4cGxhaW5SdW5S
-      ZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJUgVydW5JZCKbAQoS
-      RXhwbGFpblJ1blJlc3BvbnNlEjYKBnBvaW50cxgBIAMoCzIeLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blBv
-      aW50UgZwb2ludHMSMwoFbGlua3MYAiADKAsyHS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5MaW5rUgVsaW5r
-      cxIYCgdvdXRjb21lGAMgASgJUgdvdXRjb21lItwCCghSdW5Qb2ludBIOCgJpZBgBIAEoCVICaWQSDgoCYnkY
-      AiABKAlSAmJ5EjwKCGF0dGVtcHRzGAMgAygLMiAuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuQXR0ZW1wdFII
-      YXR0ZW1wdHMSGAoHb3V0Y29tZRgEIAEoCVIHb3V0Y29tZRIWCgZyZWFzb24YBSABKAlSBnJlYXNvbhIYCgdz
-      dW1tYXJ5GAYgASgJUgdzdW1tYXJ5EiEKDHRvb2xzX2NhbGxlZBgHIAMoCVILdG9vbHNDYWxsZWQSHwoLdG9r
-      ZW5zX3VzZWQYCCABKARSCnRva2Vuc1VzZWQSMgoIZXZpZGVuY2UYCSABKAsyFi5nb29nbGUucHJvdG9idWYu
-      VmFsdWVSCGV2aWRlbmNlEi4KBm91dHB1dBgKIAEoCzIWLmdvb2dsZS5wcm90b2J1Zi5WYWx1ZVIGb3V0cHV0
-      IscBCgpSdW5BdHRlbXB0EhYKBm51bWJlchgBIAEoDVIGbnVtYmVyEhIKBHJvbGUYAiABKAlSBHJvbGUSIgoN
-      c3RhcnRlZF9hdF9tcxgDIAEoA1ILc3RhcnRlZEF0TXMSIwoLZW5kZWRfYXRfbXMYBCABKANIAFIJZW5kZWRB
-      dE1ziAEBEhgKB291dGNvbWUYBSABKAlSB291dGNvbWUSGgoIc2VxdWVuY2UYBiABKARSCHNlcXVlbmNlQg4K
-      DF9lbmRlZF9hdF9tcyJBCgdSdW5MaW5rEhIKBGZyb20YASABKAlSBGZyb20SDgoCdG8YAiABKAlSAnRvEhIK
-      BHJvbGUYAyABKAlSBHJvbGUqmgEKCFJ1blN0YXRlEhkKFVJVTl9TVEFURV9VTlNQRUNJRklFRBAAEhQKEFJV
-      Tl9TVEFURV9RVUVVRUQQARIVChFSVU5fU1RBVEVfUlVOTklORxACEhcKE1JVTl9TVEFURV9TVUNDRUVERUQQ
-      AxIUChBSVU5fU1RBVEVfRkFJTEVEEAQSFwoTUlVOX1NUQVRFX0NBTkNFTExFRBAFKoICCglTdGVwU3RhdGUS
-      GgoWU1RFUF9TVEFURV9VTlNQRUNJRklFRBAAEhYKElNURVBfU1RBVEVfUlVOTklORxABEhcKE1NURVBfU1RB
-      VEVfUkVUUllJTkcQAhIYChRTVEVQX1NUQVRFX1NVQ0NFRURFRBADEhUKEVNURVBfU1RBVEVfRkFJTEVEEAQS
-      GAoUU1RFUF9TVEFURV9DQU5DRUxMRUQQBRIWChJTVEVQX1NUQVRFX1NLSVBQRUQQBhIWChJTVEVQX1NUQVRF
-      X1dBSVRJTkcQBxIWChJTVEVQX1NUQVRFX1VORE9JTkcQCBIVChFTVEVQX1NUQVRFX1VORE9ORRAJMtEJChNP
-      cmNoZXN0cmF0b3JTZXJ2aWNlElwKCVN1Ym1pdFJ1bhImLmFwdXMub3JjaGVzdHJhdG9yLnYxLlN1Ym1pdFJ1
-      blJlcXVlc3QaJy5hcHVzLm9yY2hlc3RyYXRvci52MS5TdWJtaXRSdW5SZXNwb25zZRJbCghXYXRjaFJ1bhIl
-      LmFwdXMub3JjaGVzdHJhdG9yLnYxLldhdGNoUnVuUmVxdWVzdBomLmFwdXMub3JjaGVzdHJhdG9yLnYxLldh
-      dGNoUnVuUmVzcG9uc2UwARJTCgZHZXRSdW4SIy5hcHVzLm9yY2hlc3RyYXRvci52MS5HZXRSdW5SZXF1ZXN0
-      GiQuYXB1cy5vcmNoZXN0cmF0b3IudjEuR2V0UnVuUmVzcG9uc2USWQoITGlzdFJ1bnMSJS5hcHVzLm9yY2hl
-      c3RyYXRvci52MS5MaXN0UnVuc1JlcXVlc3QaJi5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0UnVuc1Jlc3Bv
-      bnNlElwKCUNhbmNlbFJ1bhImLmFwdXMub3JjaGVzdHJhdG9yLnYxLkNhbmNlbFJ1blJlcXVlc3QaJy5hcHVz
-      Lm9yY2hlc3RyYXRvci52MS5DYW5jZWxSdW5SZXNwb25zZRJZCghQYXVzZVJ1bhIlLmFwdXMub3JjaGVzdHJh
-      dG9yLnYxLlBhdXNlUnVuUmVxdWVzdBomLmFwdXMub3JjaGVzdHJhdG9yLnYxLlBhdXNlUnVuUmVzcG9uc2US
-      XAoJUmVzdW1lUnVuEiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuUmVzdW1lUnVuUmVxdWVzdBonLmFwdXMub3Jj
-      aGVzdHJhdG9yLnYxLlJlc3VtZVJ1blJlc3BvbnNlElwKCVNpZ25hbFJ1bhImLmFwdXMub3JjaGVzdHJhdG9y
-      LnYxLlNpZ25hbFJ1blJlcXVlc3QaJy5hcHVzLm9yY2hlc3RyYXRvci52MS5TaWduYWxSdW5SZXNwb25zZRJf
-      CgpBbnN3ZXJTdGVwEicuYXB1cy5vcmNoZXN0cmF0b3IudjEuQW5zd2VyU3RlcFJlcXVlc3QaKC5hcHVzLm9y
-      Y2hlc3RyYXRvci52MS5BbnN3ZXJTdGVwUmVzcG9uc2USZQoMUHVibGlzaEV2ZW50EikuYXB1cy5vcmNoZXN0
-      cmF0b3IudjEuUHVibGlzaEV2ZW50UmVxdWVzdBoqLmFwdXMub3JjaGVzdHJhdG9yLnYxLlB1Ymxpc2hFdmVu
-      dFJlc3BvbnNlElkKCFJldHJ5UnVuEiUuYXB1cy5vcmNoZXN0cmF0b3IudjEuUmV0cnlSdW5SZXF1ZXN0GiYu
-      YXB1cy5vcmNoZXN0cmF0b3IudjEuUmV0cnlSdW5SZXNwb25zZRJWCgdGb3JrUnVuEiQuYXB1cy5vcmNoZXN0
-      cmF0b3IudjEuRm9ya1J1blJlcXVlc3QaJS5hcHVzLm9yY2hlc3RyYXRvci52MS5Gb3JrUnVuUmVzcG9uc2US
-      XwoKRXhwbGFpblJ1bhInLmFwdXMub3JjaGVzdHJhdG9yLnYxLkV4cGxhaW5SdW5SZXF1ZXN0GiguYXB1cy5v
-      cmNoZXN0cmF0b3IudjEuRXhwbGFpblJ1blJlc3BvbnNlYgZwcm90bzM=
+      bWl0UnVuUmVzcG9uc2USKwoDcnVuGAEgASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuUgNydW4imwEK
+      D1dhdGNoUnVuUmVxdWVzdBIbCgl0ZW5hbnRfaWQYASABKAlSCHRlbmFudElkEhUKBnJ1bl9pZBgCIAEoCVIF
+      cnVuSWQSJQoOYWZ0ZXJfc2VxdWVuY2UYAyABKARSDWFmdGVyU2VxdWVuY2USLQoSY29udGludWF0aW9uX3Rv
+      a2VuGAQgASgJUhFjb250aW51YXRpb25Ub2tlbiLyAQoQV2F0Y2hSdW5SZXNwb25zZRI2CgVldmVudBgBIAEo
+      CzIeLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1bkV2ZW50SABSBWV2ZW50EjoKBnRva2VucxgCIAEoCzIgLmFw
+      dXMub3JjaGVzdHJhdG9yLnYxLlRva2VuRGVsdGFIAFIGdG9rZW5zEjEKBWVuZGVkGAMgASgLMhkuYXB1cy5v
+      cmNoZXN0cmF0b3IudjEuUnVuSABSBWVuZGVkEi0KEmNvbnRpbnVhdGlvbl90b2tlbhgEIAEoCVIRY29udGlu
+      dWF0aW9uVG9rZW5CCAoGdXBkYXRlIpMBCghSdW5FdmVudBIaCghzZXF1ZW5jZRgBIAEoBFIIc2VxdWVuY2US
+      EgoEdHlwZRgCIAEoCVIEdHlwZRIXCgdzdGVwX2lkGAMgASgJUgZzdGVwSWQSJAoOcmVjb3JkZWRfYXRfbXMY
+      BCABKANSDHJlY29yZGVkQXRNcxIYCgdzdW1tYXJ5GAUgASgJUgdzdW1tYXJ5InQKClRva2VuRGVsdGESFwoH
+      c3RlcF9pZBgBIAEoCVIGc3RlcElkEhIKBHRleHQYAiABKAlSBHRleHQSHwoLdG9rZW5fY291bnQYAyABKA1S
+      CnRva2VuQ291bnQSGAoHYXR0ZW1wdBgEIAEoDVIHYXR0ZW1wdCJDCg1HZXRSdW5SZXF1ZXN0EhsKCXRlbmFu
+      dF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJUgVydW5JZCI9Cg5HZXRSdW5SZXNwb25zZRIr
+      CgNydW4YASABKAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biKgAQoPTGlzdFJ1bnNSZXF1ZXN0
+      EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSNAoFc3RhdGUYAiABKA4yHi5hcHVzLm9yY2hlc3RyYXRv
+      ci52MS5SdW5TdGF0ZVIFc3RhdGUSGwoJcGFnZV9zaXplGAMgASgNUghwYWdlU2l6ZRIdCgpwYWdlX3Rva2Vu
+      GAQgASgJUglwYWdlVG9rZW4iaQoQTGlzdFJ1bnNSZXNwb25zZRItCgRydW5zGAEgAygLMhkuYXB1cy5vcmNo
+      ZXN0cmF0b3IudjEuUnVuUgRydW5zEiYKD25leHRfcGFnZV90b2tlbhgCIAEoCVINbmV4dFBhZ2VUb2tlbiJe
+      ChBDYW5jZWxSdW5SZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFQoGcnVuX2lkGAIgASgJ
+      UgVydW5JZBIWCgZyZWFzb24YAyABKAlSBnJlYXNvbiJAChFDYW5jZWxSdW5SZXNwb25zZRIrCgNydW4YASAB
+      KAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biJVCg9QYXVzZVJ1blJlcXVlc3QSGwoJdGVuYW50
+      X2lkGAEgASgJUgh0ZW5hbnRJZBIVCgZydW5faWQYAiABKAlSBXJ1bklkEg4KAmJ5GAMgASgJUgJieSI/ChBQ
+      YXVzZVJ1blJlc3BvbnNlEisKA3J1bhgBIAEoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIDcnVuIlYK
+      EFJlc3VtZVJ1blJlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIVCgZydW5faWQYAiABKAlS
+      BXJ1bklkEg4KAmJ5GAMgASgJUgJieSJAChFSZXN1bWVSdW5SZXNwb25zZRIrCgNydW4YASABKAsyGS5hcHVz
+      Lm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biKcAQoQU2lnbmFsUnVuUmVxdWVzdBIbCgl0ZW5hbnRfaWQYASAB
+      KAlSCHRlbmFudElkEhUKBnJ1bl9pZBgCIAEoCVIFcnVuSWQSDgoCYnkYAyABKAlSAmJ5EhIKBG5hbWUYBCAB
+      KAlSBG5hbWUSMAoHcGF5bG9hZBgFIAEoCzIWLmdvb2dsZS5wcm90b2J1Zi5WYWx1ZVIHcGF5bG9hZCJAChFT
+      aWduYWxSdW5SZXNwb25zZRIrCgNydW4YASABKAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biK4
+      AQoRQW5zd2VyU3RlcFJlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIVCgZydW5faWQYAiAB
+      KAlSBXJ1bklkEg4KAmJ5GAMgASgJUgJieRIXCgdzdGVwX2lkGAQgASgJUgZzdGVwSWQSLgoGYW5zd2VyGAUg
+      ASgLMhYuZ29vZ2xlLnByb3RvYnVmLlZhbHVlUgZhbnN3ZXISFgoGZ3JvdXBzGAYgAygJUgZncm91cHMiQQoS
+      QW5zd2VyU3RlcFJlc3BvbnNlEisKA3J1bhgBIAEoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIDcnVu
+      IqIBChNQdWJsaXNoRXZlbnRSZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSEgoEbmFtZRgC
+      IAEoCVIEbmFtZRIxCgdwYXlsb2FkGAMgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdFIHcGF5bG9hZBIn
+      Cg9pZGVtcG90ZW5jeV9rZXkYBCABKAlSDmlkZW1wb3RlbmN5S2V5Io0BChRQdWJsaXNoRXZlbnRSZXNwb25z
+      ZRIdCgpzdGVwX2NvdW50GAEgASgNUglzdGVwQ291bnQSGgoIc2VxdWVuY2UYAiABKARSCHNlcXVlbmNlEiEK
+      DGlzX2R1cGxpY2F0ZRgDIAEoCFILaXNEdXBsaWNhdGUSFwoHcnVuX2lkcxgEIAMoCVIGcnVuSWRzIm4KD1Jl
+      dHJ5UnVuUmVxdWVzdBIbCgl0ZW5hbnRfaWQYASABKAlSCHRlbmFudElkEhUKBnJ1bl9pZBgCIAEoCVIFcnVu
+      SWQSDgoCYnkYAyABKAlSAmJ5EhcKB3N0ZXBfaWQYBCABKAlSBnN0ZXBJZCI/ChBSZXRyeVJ1blJlc3BvbnNl
+      EisKA3J1bhgBIAEoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIDcnVuIrcBCg5Gb3JrUnVuUmVxdWVz
+      dBIbCgl0ZW5hbnRfaWQYASABKAlSCHRlbmFudElkEhUKBnJ1bl9pZBgCIAEoCVIFcnVuSWQSFwoHc3RlcF9p
+      ZBgDIAEoCVIGc3RlcElkEi8KBmlucHV0cxgEIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3RSBmlucHV0
+      cxInCg9pZGVtcG90ZW5jeV9rZXkYBSABKAlSDmlkZW1wb3RlbmN5S2V5Ij4KD0ZvcmtSdW5SZXNwb25zZRIr
+      CgNydW4YASABKAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biJHChFFeHBsYWluUnVuUmVxdWVz
+      dBIbCgl0ZW5hbnRfaWQYASABKAlSCHRlbmFudElkEhUKBnJ1bl9pZBgCIAEoCVIFcnVuSWQimwEKEkV4cGxh
+      aW5SdW5SZXNwb25zZRI2CgZwb2ludHMYASADKAsyHi5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5Qb2ludFIG
+      cG9pbnRzEjMKBWxpbmtzGAIgAygLMh0uYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuTGlua1IFbGlua3MSGAoH
+      b3V0Y29tZRgDIAEoCVIHb3V0Y29tZSLcAgoIUnVuUG9pbnQSDgoCaWQYASABKAlSAmlkEg4KAmJ5GAIgASgJ
+      UgJieRI8CghhdHRlbXB0cxgDIAMoCzIgLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1bkF0dGVtcHRSCGF0dGVt
+      cHRzEhgKB291dGNvbWUYBCABKAlSB291dGNvbWUSFgoGcmVhc29uGAUgASgJUgZyZWFzb24SGAoHc3VtbWFy
+      eRgGIAEoCVIHc3VtbWFyeRIhCgx0b29sc19jYWxsZWQYByADKAlSC3Rvb2xzQ2FsbGVkEh8KC3Rva2Vuc191
+      c2VkGAggASgEUgp0b2tlbnNVc2VkEjIKCGV2aWRlbmNlGAkgASgLMhYuZ29vZ2xlLnByb3RvYnVmLlZhbHVl
+      UghldmlkZW5jZRIuCgZvdXRwdXQYCiABKAsyFi5nb29nbGUucHJvdG9idWYuVmFsdWVSBm91dHB1dCLHAQoK
+      UnVuQXR0ZW1wdBIWCgZudW1iZXIYASABKA1SBm51bWJlchISCgRyb2xlGAIgASgJUgRyb2xlEiIKDXN0YXJ0
+      ZWRfYXRfbXMYAyABKANSC3N0YXJ0ZWRBdE1zEiMKC2VuZGVkX2F0X21zGAQgASgDSABSCWVuZGVkQXRNc4gB
+      ARIYCgdvdXRjb21lGAUgASgJUgdvdXRjb21lEhoKCHNlcXVlbmNlGAYgASgEUghzZXF1ZW5jZUIOCgxfZW5k
+      ZWRfYXRfbXMiQQoHUnVuTGluaxISCgRmcm9tGAEgASgJUgRmcm9tEg4KAnRvGAIgASgJUgJ0bxISCgRyb2xl
+      GAMgASgJUgRyb2xlKpoBCghSdW5TdGF0ZRIZChVSVU5fU1RBVEVfVU5TUEVDSUZJRUQQABIUChBSVU5fU1RB
+      VEVfUVVFVUVEEAESFQoRUlVOX1NUQVRFX1JVTk5JTkcQAhIXChNSVU5fU1RBVEVfU1VDQ0VFREVEEAMSFAoQ
+      UlVOX1NUQVRFX0ZBSUxFRBAEEhcKE1JVTl9TVEFURV9DQU5DRUxMRUQQBSqCAgoJU3RlcFN0YXRlEhoKFlNU
+      RVBfU1RBVEVfVU5TUEVDSUZJRUQQABIWChJTVEVQX1NUQVRFX1JVTk5JTkcQARIXChNTVEVQX1NUQVRFX1JF
+      VFJZSU5HEAISGAoUU1RFUF9TVEFURV9TVUNDRUVERUQQAxIVChFTVEVQX1NUQVRFX0ZBSUxFRBAEEhgKFFNU
+      RVBfU1RBVEVfQ0FOQ0VMTEVEEAUSFgoSU1RFUF9TVEFURV9TS0lQUEVEEAYSFgoSU1RFUF9TVEFURV9XQUlU
+      SU5HEAcSFgoSU1RFUF9TVEFURV9VTkRPSU5HEAgSFQoRU1RFUF9TVEFURV9VTkRPTkUQCTLRCQoTT3JjaGVz
+      dHJhdG9yU2VydmljZRJcCglTdWJtaXRSdW4SJi5hcHVzLm9yY2hlc3RyYXRvci52MS5TdWJtaXRSdW5SZXF1
+      ZXN0GicuYXB1cy5vcmNoZXN0cmF0b3IudjEuU3VibWl0UnVuUmVzcG9uc2USWwoIV2F0Y2hSdW4SJS5hcHVz
+      Lm9yY2hlc3RyYXRvci52MS5XYXRjaFJ1blJlcXVlc3QaJi5hcHVzLm9yY2hlc3RyYXRvci52MS5XYXRjaFJ1
+      blJlc3BvbnNlMAESUwoGR2V0UnVuEiMuYXB1cy5vcmNoZXN0cmF0b3IudjEuR2V0UnVuUmVxdWVzdBokLmFw
+      dXMub3JjaGVzdHJhdG9yLnYxLkdldFJ1blJlc3BvbnNlElkKCExpc3RSdW5zEiUuYXB1cy5vcmNoZXN0cmF0
+      b3IudjEuTGlzdFJ1bnNSZXF1ZXN0GiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuTGlzdFJ1bnNSZXNwb25zZRJc
+      CglDYW5jZWxSdW4SJi5hcHVzLm9yY2hlc3RyYXRvci52MS5DYW5jZWxSdW5SZXF1ZXN0GicuYXB1cy5vcmNo
+      ZXN0cmF0b3IudjEuQ2FuY2VsUnVuUmVzcG9uc2USWQoIUGF1c2VSdW4SJS5hcHVzLm9yY2hlc3RyYXRvci52
+      MS5QYXVzZVJ1blJlcXVlc3QaJi5hcHVzLm9yY2hlc3RyYXRvci52MS5QYXVzZVJ1blJlc3BvbnNlElwKCVJl
+      c3VtZVJ1bhImLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJlc3VtZVJ1blJlcXVlc3QaJy5hcHVzLm9yY2hlc3Ry
+      YXRvci52MS5SZXN1bWVSdW5SZXNwb25zZRJcCglTaWduYWxSdW4SJi5hcHVzLm9yY2hlc3RyYXRvci52MS5T
+      aWduYWxSdW5SZXF1ZXN0GicuYXB1cy5vcmNoZXN0cmF0b3IudjEuU2lnbmFsUnVuUmVzcG9uc2USXwoKQW5z
+      d2VyU3RlcBInLmFwdXMub3JjaGVzdHJhdG9yLnYxLkFuc3dlclN0ZXBSZXF1ZXN0GiguYXB1cy5vcmNoZXN0
+      cmF0b3IudjEuQW5zd2VyU3RlcFJlc3BvbnNlEmUKDFB1Ymxpc2hFdmVudBIpLmFwdXMub3JjaGVzdHJhdG9y
+      LnYxLlB1Ymxpc2hFdmVudFJlcXVlc3QaKi5hcHVzLm9yY2hlc3RyYXRvci52MS5QdWJsaXNoRXZlbnRSZXNw
+      b25zZRJZCghSZXRyeVJ1bhIlLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJldHJ5UnVuUmVxdWVzdBomLmFwdXMu
+      b3JjaGVzdHJhdG9yLnYxLlJldHJ5UnVuUmVzcG9uc2USVgoHRm9ya1J1bhIkLmFwdXMub3JjaGVzdHJhdG9y
+      LnYxLkZvcmtSdW5SZXF1ZXN0GiUuYXB1cy5vcmNoZXN0cmF0b3IudjEuRm9ya1J1blJlc3BvbnNlEl8KCkV4
+      cGxhaW5SdW4SJy5hcHVzLm9yY2hlc3RyYXRvci52MS5FeHBsYWluUnVuUmVxdWVzdBooLmFwdXMub3JjaGVz
+      dHJhdG9yLnYxLkV4cGxhaW5SdW5SZXNwb25zZWIGcHJvdG8z
       """
     ),
     dependencies: [

@@ -53,7 +53,8 @@ enum WorkflowCorpus {
     + [
       document(
         step(#""after": []"#),
-        #", "report": {"out": {"text": "$a.text", "n": [1]}}, "description": "d""#)
+        #", "report": {"out": {"text": "$a.text", "n": [1]}}, "description": "d""#),
+      document(step(#""after": []"#), #", "on": {"event": "e", "match": {"x": [1, null]}}"#),
     ]
 
   private static func bad(
@@ -73,7 +74,15 @@ enum WorkflowCorpus {
     Bad(
       json: document("", #", "outputs": {}"#),
       problem: "the document has the unknown field 'outputs'; known are '$schema', 'description', "
-        + "'inputs', 'name', 'report', 'steps', 'version'", isSchemaProblem: true),
+        + "'inputs', 'name', 'on', 'report', 'steps', 'version'", isSchemaProblem: true),
+    Bad(
+      json: document("", #", "on": {"event": "e", "when": {}}"#),
+      problem: "'on' has the unknown field 'when'; known are 'event', 'match'",
+      isSchemaProblem: true),
+    Bad(
+      json: document(#"{"id": "a", \#(echo)}"#, #", "on": {"event": ""}"#),
+      problem: "'on' names the event ''; give 1 to 128 bytes without control characters",
+      isSchemaProblem: true),
     Bad(
       json: document("").replacing(#"{"list": "string"}"#, with: #""text""#),
       problem:

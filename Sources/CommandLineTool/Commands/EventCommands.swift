@@ -37,12 +37,13 @@ enum EventCommands {
           .fields([
             "sequence": .integer(Int64(event.sequence)),
             "step_count": .integer(Int64(event.stepCount)),
-            "is_duplicate": .bool(event.isDuplicate),
+            "is_duplicate": .bool(event.isDuplicate), "run_ids": .strings(event.runIDs),
           ]))
       }
       invocation.console.line(
         "\(event.sequence)  "
           + (event.isDuplicate ? "published before" : "\(event.stepCount) steps waited for it"))
+      for id in event.runIDs { invocation.console.line("started \(id)") }
     })
 
   private static let subscribe = Command(

@@ -75,7 +75,7 @@ extension RunStore {
   ) async throws -> Bool {
     let now = currentTime()
     do {
-      try await database.write { connection in
+      try await write(at: now) { connection in
         try TaskQueue.heartbeat(
           lease.id, epoch: lease.epoch,
           durationMilliseconds: Int(leaseDuration / .milliseconds(1)), now: now, on: connection)

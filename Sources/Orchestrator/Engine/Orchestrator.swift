@@ -61,7 +61,7 @@ package final class Orchestrator: Sendable {
   let loops: EventLoopGroup
   /// The workflows that come with the program.
   let builtInWorkflows: [String: WorkflowDefinition]
-  private let limits: Limits
+  let limits: Limits
   var leaseDuration: Duration { limits.leaseDuration }
   private let engine: RunEngine
   private let timers: RunTimers
@@ -145,30 +145,53 @@ package final class Orchestrator: Sendable {
     return try Self.joined(try await begin(submission, .requested(submission)), submission)
   }
 
+  /// A run that is about to be recorded.
+  struct Beginning: Sendable {
+    let machine: RunMachine
+    let draft: RunDraft
+    let decision: RunDecision
+  }
+
   /// Records a run that begins with this fact; returns the one that has its idempotency key.
   func begin(_ submission: RunSubmission, _ fact: RunFact) async throws -> RunMachine {
+    let beginning = try prepare(submission, fact)
+    do {
+      let recorded = try await store.submit(
+        beginning.draft, next: beginning.machine, unfinishedCountMax: limits.unfinishedCountMax)
+      return began(beginning, recorded)
+    } catch {
+      engine.abandon(beginning.draft)
+      throw error
+    }
+  }
+
+  /// Decides what a run begins with. What is not recorded is to be abandoned.
+  func prepare(_ submission: RunSubmission, _ fact: RunFact) throws -> Beginning {
     var random = SystemRandomNumberGenerator()
     var machine = RunMachine()
     var draft = RunDraft(of: submission, at: store.currentTime())
     let decision = try draft.take(fact, from: nil, &machine, using: &random)
     try draft.keepSnapshotIfDue(of: machine)
     engine.keepPlaces(for: &draft)
-    let recorded: (known: RunMachine?, attempts: RecordedAttempts)
-    do {
-      recorded = try await store.submit(
-        draft, next: machine, unfinishedCountMax: limits.unfinishedCountMax)
-    } catch {
-      engine.abandon(draft)
-      throw error
-    }
+    return Beginning(machine: machine, draft: draft, decision: decision)
+  }
+
+  func abandon(_ beginning: Beginning) { engine.abandon(beginning.draft) }
+
+  /// What follows from a run that was recorded, or found to be there; returns it.
+  @discardableResult
+  func began(
+    _ beginning: Beginning, _ recorded: (known: RunMachine?, attempts: RecordedAttempts)
+  ) -> RunMachine {
     if let known = recorded.known {
-      engine.abandon(draft)
+      engine.abandon(beginning.draft)
       return known
     }
-    observer.runStarted(machine)
+    observer.runStarted(beginning.machine)
     engine.keep(
-      machine, actions: decision.actions, draft: draft, attempts: recorded.attempts)
-    return machine
+      beginning.machine, actions: beginning.decision.actions, draft: beginning.draft,
+      attempts: recorded.attempts)
+    return beginning.machine
   }
 
   private static func inputs(

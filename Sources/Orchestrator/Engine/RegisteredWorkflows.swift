@@ -28,6 +28,62 @@ enum RegisteredWorkflows {
       );
       """)
 
+  /// Workflows of a tenant that one event may start.
+  static let startedCountMax = 100
+
+  static let triggers = Migration(
+    "orchestrator: triggers",
+    """
+    CREATE TABLE triggers (
+      tenant TEXT NOT NULL,
+      workflow TEXT NOT NULL,
+      event TEXT NOT NULL,
+      PRIMARY KEY (tenant, workflow)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX triggers_by_event ON triggers (tenant, event);
+    """,
+    postgres: """
+      CREATE TABLE triggers (
+        tenant TEXT COLLATE "C" NOT NULL,
+        workflow TEXT COLLATE "C" NOT NULL,
+        event TEXT COLLATE "C" NOT NULL,
+        PRIMARY KEY (tenant, workflow)
+      );
+      CREATE INDEX triggers_by_event ON triggers (tenant, event);
+      """)
+
+  /// The workflows of a tenant that an event of this name may start.
+  static func startedBy(
+    _ event: String, tenant: String, on connection: borrowing SQLConnection
+  ) throws -> [WorkflowDefinition] {
+    try connection.query(
+      "SELECT workflow FROM triggers WHERE tenant = ? AND event = ? ORDER BY workflow",
+      [.text(tenant), .text(event)]
+    ) { $0.text(0) }
+    .compactMap { try newest($0, tenant: tenant, on: connection) }
+  }
+
+  /// The newest version says what starts it.
+  private static func setTrigger(
+    of definition: WorkflowDefinition, tenant: String, on connection: borrowing SQLConnection
+  ) throws {
+    try connection.execute(
+      "DELETE FROM triggers WHERE tenant = ? AND workflow = ?",
+      [.text(tenant), .text(definition.name)])
+    guard let event = definition.trigger?.event else { return }
+    let count = try connection.first(
+      "SELECT count(*) FROM triggers WHERE tenant = ? AND event = ?", [.text(tenant), .text(event)]
+    ) { $0.int(0) }
+    guard count ?? 0 < startedCountMax else {
+      throw Orchestrator.Refusal.refused(
+        "\(startedCountMax) workflows start with the event '\(event)', as many as may be: let one of them run "
+          + "this one")
+    }
+    try connection.execute(
+      "INSERT INTO triggers (tenant, workflow, event) VALUES (?, ?, ?)",
+      [.text(tenant), .text(definition.name), .text(event)])
+  }
+
   /// The newest version of a workflow.
   static func newest(
     _ name: String, tenant: String, on connection: borrowing SQLConnection
@@ -82,6 +138,7 @@ enum RegisteredWorkflows {
         .text(tenant), .text(definition.name), .int(definition.version), .text(definition.json),
         .int(now),
       ])
+    try setTrigger(of: definition, tenant: tenant, on: connection)
   }
 
   private static func read(_ document: String) throws -> WorkflowDefinition {

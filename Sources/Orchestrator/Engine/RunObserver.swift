@@ -16,6 +16,7 @@ package final class RunObserver: Sendable {
   private let age: GaugeFamily
   private let eventsPublished: CounterFamily
   private let eventsDelivered: CounterFamily
+  private let triggersRefused: CounterFamily
 
   package init(logger: Logger, metrics: MetricsRegistry) {
     self.logger = logger
@@ -50,11 +51,23 @@ package final class RunObserver: Sendable {
     eventsDelivered = metrics.counter(
       "apus_orchestrator_events_delivered_total",
       help: "Events that were given to subscribers, each as often as it was.")
+    triggersRefused = metrics.counter(
+      "apus_orchestrator_triggers_refused_total",
+      help: "Runs that an event should have started and whose inputs it does not have.")
   }
 
   func eventPublished() { eventsPublished.increment() }
 
   func eventDelivered() { eventsDelivered.increment() }
+
+  func triggerRefused(_ workflow: String, event: String, _ problems: WorkflowProblems) {
+    triggersRefused.increment()
+    logger.warning(
+      "an event starts no run: its payload does not have the inputs",
+      [
+        "workflow": .string(workflow), "event": .string(event), "reason": .string("\(problems)"),
+      ])
+  }
 
   func backlog(_ backlog: RunStore.Backlog, now: Int) {
     unfinished.set(Double(backlog.unfinishedRunCount))

@@ -71,19 +71,27 @@ package struct RunStore: Sendable {
   func submit(
     _ draft: RunDraft, next machine: RunMachine, unfinishedCountMax: Int
   ) async throws -> (known: RunMachine?, attempts: RecordedAttempts) {
-    guard let submission = machine.submission else { preconditionFailure("nothing was submitted") }
-    return try await write(at: draft.time) { connection in
-      var attempts = RecordedAttempts()
-      if let id = try Self.runID(
-        tenant: submission.tenant, idempotencyKey: submission.idempotencyKey, on: connection)
-      {
-        return (try Self.machine(id, on: connection), attempts)
-      }
-      try Self.insert(submission, machine, at: draft.time, on: connection)
-      try Self.count(1, of: submission.tenant, atMost: unfinishedCountMax, on: connection)
-      try Self.record(draft, machine, isNew: true, &attempts, on: connection)
-      return (nil, attempts)
+    try await write(at: draft.time) { connection in
+      try Self.submit(
+        draft, next: machine, unfinishedCountMax: unfinishedCountMax, on: connection)
     }
+  }
+
+  static func submit(
+    _ draft: RunDraft, next machine: RunMachine, unfinishedCountMax: Int,
+    on connection: borrowing SQLConnection
+  ) throws -> (known: RunMachine?, attempts: RecordedAttempts) {
+    guard let submission = machine.submission else { preconditionFailure("nothing was submitted") }
+    var attempts = RecordedAttempts()
+    if let id = try runID(
+      tenant: submission.tenant, idempotencyKey: submission.idempotencyKey, on: connection)
+    {
+      return (try self.machine(id, on: connection), attempts)
+    }
+    try insert(submission, machine, at: draft.time, on: connection)
+    try count(1, of: submission.tenant, atMost: unfinishedCountMax, on: connection)
+    try record(draft, machine, isNew: true, &attempts, on: connection)
+    return (nil, attempts)
   }
 
   /// What a fact came from is over; nothing was recorded.

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Store
 internal import Transport
 
@@ -13,14 +14,59 @@ extension Orchestrator {
     traceparent: String = "",
     with transaction: @escaping @Sendable (borrowing SQLConnection) throws -> Void = { _ in }
   ) async throws -> RunStore.Publication {
-    let publication = try await store.publish(
-      name, payload, tenant: tenant, key: idempotencyKey, traceparent: traceparent,
-      with: transaction)
-    if publication.isDuplicate { return publication }
+    let runs = try await beginnings(
+      name, payload, tenant: tenant, key: idempotencyKey, traceparent: traceparent)
+    var publication: RunStore.Publication
+    do {
+      publication = try await store.publish(
+        name, payload, tenant: tenant, key: idempotencyKey, traceparent: traceparent,
+        beginning: runs, unfinishedCountMax: limits.unfinishedCountMax, with: transaction)
+    } catch {
+      for run in runs { abandon(run) }
+      throw error
+    }
+    if publication.isDuplicate {
+      for run in runs { abandon(run) }
+      return publication
+    }
+    for (run, recorded) in zip(runs, publication.begun) {
+      let machine = began(run, recorded)
+      publication.runIDs.append(machine.submission?.runID ?? "")
+    }
     observer.eventPublished()
     if publication.reachedCount > 0 { timersChanged() }
     events.ring(for: tenant)
     return publication
+  }
+
+  /// The runs that an event starts. Of a workflow whose inputs are others than the payload gives there is none.
+  private func beginnings(
+    _ name: String, _ payload: Value, tenant: String, key: String, traceparent: String
+  ) async throws -> [Beginning] {
+    let definitions = try await store.database.read { connection in
+      try RegisteredWorkflows.startedBy(name, tenant: tenant, on: connection)
+    }
+    // The same event again starts nothing again, whatever became of the first call.
+    let event = key.isEmpty ? UUID().uuidString.lowercased() : key
+    var beginnings: [Beginning] = []
+    for definition in definitions {
+      guard let trigger = definition.trigger, trigger.event == name, trigger.isPulled(by: payload)
+      else { continue }
+      do {
+        let submission = RunSubmission(
+          runID: Self.newRunID(), tenant: tenant, workflow: definition,
+          library: try await library(of: definition, tenant: tenant),
+          inputs: try definition.completed(trigger.inputs(of: definition, from: payload)),
+          idempotencyKey: "event/\(definition.name)/\(event)", traceparent: traceparent)
+        beginnings.append(try prepare(submission, .requested(submission)))
+      } catch let problems as WorkflowProblems {
+        observer.triggerRefused(definition.name, event: name, problems)
+      } catch {
+        for beginning in beginnings { abandon(beginning) }
+        throw error
+      }
+    }
+    return beginnings
   }
 
   /// Joins a group, and gives its events to `send` while this subscriber is the active one, until it has finished or

@@ -7,12 +7,17 @@ extension RunStore {
     let sequence: Int
     let reachedCount: Int
     let isDuplicate: Bool
+    /// What came of each run that was to begin with it.
+    var begun: [(known: RunMachine?, attempts: RecordedAttempts)] = []
+    /// The runs that it started.
+    var runIDs: [String] = []
   }
 
-  /// Keeps an event for the tenant's consumer groups and sends it to the steps of the tenant's runs that wait for
-  /// it, unless it was before.
+  /// Keeps an event for the tenant's consumer groups, sends it to the steps of the tenant's runs that wait for it, and
+  /// begins the runs that it starts, unless it was published before.
   func publish(
     _ name: String, _ payload: Value, tenant: String, key: String, traceparent: String,
+    beginning runs: [Orchestrator.Beginning], unfinishedCountMax: Int,
     with transaction: @escaping @Sendable (borrowing SQLConnection) throws -> Void
   ) async throws -> Publication {
     let time = currentTime()
@@ -28,8 +33,12 @@ extension RunStore {
       }
       let published = try Outbox.publish([message], tenant: tenant, now: time, on: connection)
       let count = try RunWaits.publish(name, payload, tenant: tenant, now: time, on: connection)
+      let begun = try runs.map { run in
+        try Self.submit(
+          run.draft, next: run.machine, unfinishedCountMax: unfinishedCountMax, on: connection)
+      }
       return Publication(
-        sequence: published[0].sequence, reachedCount: count, isDuplicate: false)
+        sequence: published[0].sequence, reachedCount: count, isDuplicate: false, begun: begun)
     }
   }
 

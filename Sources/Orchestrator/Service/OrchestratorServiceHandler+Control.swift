@@ -57,7 +57,8 @@ extension OrchestratorServiceHandler {
         traceparent: context.trace.traceparent)
       return .init(
         stepCount: UInt32(clamping: publication.reachedCount),
-        sequence: UInt64(publication.sequence), isDuplicate: publication.isDuplicate)
+        sequence: UInt64(publication.sequence), isDuplicate: publication.isDuplicate,
+        runIDs: publication.runIDs)
     }
   }
 

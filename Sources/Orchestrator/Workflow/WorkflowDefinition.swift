@@ -12,6 +12,8 @@ package struct WorkflowDefinition: Sendable, Hashable {
   package var description: String
   /// What a run of it is given.
   package var inputs: [String: WorkflowInput]
+  /// What starts runs of it by itself.
+  package var trigger: WorkflowTrigger?
   package var steps: [StepDefinition]
   /// What the run reports: names to constants or references.
   package var report: [String: Value]
@@ -96,7 +98,7 @@ extension WorkflowDefinition {
 extension WorkflowDefinition: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case schema = "$schema"
-    case name, version, description, inputs, steps, report
+    case name, version, description, inputs, trigger = "on", steps, report
   }
 
   package init(from decoder: any Decoder) throws {
@@ -106,6 +108,7 @@ extension WorkflowDefinition: Codable {
     description = try container.decodeIfPresent(String.self, forKey: .description) ?? ""
     inputs =
       try container.decodeIfPresent([String: WorkflowInput].self, forKey: .inputs) ?? [:]
+    trigger = try container.decodeIfPresent(WorkflowTrigger.self, forKey: .trigger)
     steps = try container.decode([StepDefinition].self, forKey: .steps)
     report = try container.decodeIfPresent([String: Value].self, forKey: .report) ?? [:]
   }
@@ -116,6 +119,7 @@ extension WorkflowDefinition: Codable {
     try container.encode(version, forKey: .version)
     if !description.isEmpty { try container.encode(description, forKey: .description) }
     try container.encode(inputs, forKey: .inputs)
+    try container.encodeIfPresent(trigger, forKey: .trigger)
     try container.encode(steps, forKey: .steps)
     try container.encode(report, forKey: .report)
   }
