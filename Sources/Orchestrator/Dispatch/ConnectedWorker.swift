@@ -106,7 +106,8 @@ final class ConnectedWorker: Sendable {
     case nil:
       throw RPCError(
         .invalidArgument,
-        "a message is empty, or newer than this orchestrator: send progress, checkpoint, result or failure")
+        "a message is empty, or newer than this orchestrator: send progress, checkpoint, result or failure"
+      )
     }
   }
 

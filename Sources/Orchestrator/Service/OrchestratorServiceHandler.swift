@@ -85,7 +85,8 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
     } catch .expired(let time) {
       throw RPCError(
         .failedPrecondition,
-        "continuation_token expired at \(time) ms since 1970: begin again without it, or after a sequence number")
+        "continuation_token expired at \(time) ms since 1970: begin again without it, or after a sequence number"
+      )
     }
   }
 

@@ -182,7 +182,8 @@ package final class RetrievalIndex: Sendable {
       guard let page else {
         throw RetrievalError(
           .outOfRange,
-          "there is no change \(position) that was made then: an older state was restored; begin at 0")
+          "there is no change \(position) that was made then: an older state was restored; begin at 0"
+        )
       }
       for change in page {
         try await handle(change)

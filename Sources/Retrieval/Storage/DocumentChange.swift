@@ -48,7 +48,8 @@ package struct DocumentChange: Sendable, Hashable {
   private static func unreadable(_ position: Int) -> RetrievalError {
     RetrievalError(
       .corrupt,
-      "change \(position) of the documents cannot be read by this version: use the one that wrote it")
+      "change \(position) of the documents cannot be read by this version: use the one that wrote it"
+    )
   }
 
   /// Part of the transaction that changes the document.
