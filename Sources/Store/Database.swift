@@ -158,13 +158,19 @@ package final class Database: Sendable {
 
   private func startThreads(writer: OwnedConnection, readers: [OwnedConnection]) throws(StoreError)
   {
-    try DatabaseThread.start { [writes, commits, threads] in
+    let closedReaders = BoundedQueue<Void>(capacity: readers.count)
+    try DatabaseThread.start { [writes, commits, threads, readerCount = readers.count] in
       writer.withOwnership { connection in
         while true {
           let operations = writes.take(countMax: Self.groupSizeMax)
           if operations.isEmpty { break }
           GroupCommit.run(operations, on: connection)
           commits.changed()
+        }
+        // Whoever closes an SQLite file last folds the log into it, which one that only reads cannot do.
+        var closedCount = 0
+        while closedCount < readerCount {
+          closedCount += closedReaders.take(countMax: readerCount).count
         }
       }
       threads.ended()
@@ -176,6 +182,7 @@ package final class Database: Sendable {
             Self.runRead(operation, on: connection)
           }
         }
+        _ = closedReaders.offer(())
         threads.ended()
       }
     }

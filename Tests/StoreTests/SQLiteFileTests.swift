@@ -35,6 +35,21 @@ struct SQLiteFileTests {
     await again.close()
   }
 
+  @Test("What is closed is one file, whichever connection closes last")
+  func closedIsOneFile() async throws {
+    for round in 0..<20 {
+      let database = try open()
+      try await database.write {
+        try $0.execute("INSERT INTO items (name) VALUES (?)", [.text("\(round)")])
+      }
+      // So that readers are awake.
+      #expect(try await names(database).count == round + 1)
+      await database.close()
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      #expect(files.sorted() == ["test.db", "test.db.lock"])
+    }
+  }
+
   @Test("A file that is no database is refused as corrupt")
   func garbageIsRefused() throws {
     try Data(repeating: 0x5a, count: 8192).write(to: URL(fileURLWithPath: path))
