@@ -515,6 +515,9 @@ extension Apus.Gateway.V1 {
     /// How long after its last turn the session is kept, in seconds; absent means for ever.
     public var ttlS: UInt64?
 
+    /// The person whose session it is; empty for nobody's. At most 128 bytes.
+    public var personID: String = ""
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -522,10 +525,16 @@ extension Apus.Gateway.V1 {
     public init() {}
 
     /// Creates a message with the given fields.
-    public init(sessionID: String = "", title: String = "", ttlS: UInt64? = nil) {
+    public init(
+      sessionID: String = "",
+      title: String = "",
+      ttlS: UInt64? = nil,
+      personID: String = ""
+    ) {
       self.sessionID = sessionID
       self.title = title
       self.ttlS = ttlS
+      self.personID = personID
     }
   }
 
@@ -1328,6 +1337,278 @@ extension Apus.Gateway.V1 {
       self.response = response
     }
   }
+
+  /// RecordFactsRequest is passed on.
+  public struct RecordFactsRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Memory.V1.RecordFactsRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Memory.V1.RecordFactsRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// RecordFactsResponse is passed on.
+  public struct RecordFactsResponse: Message {
+    /// What was answered.
+    public var response: Apus.Memory.V1.RecordFactsResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Memory.V1.RecordFactsResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// ListFactsRequest is passed on.
+  public struct ListFactsRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Memory.V1.ListFactsRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Memory.V1.ListFactsRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// ListFactsResponse is passed on.
+  public struct ListFactsResponse: Message {
+    /// What was answered.
+    public var response: Apus.Memory.V1.ListFactsResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Memory.V1.ListFactsResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// SetPreferencesRequest is passed on.
+  public struct SetPreferencesRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Memory.V1.SetPreferencesRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Memory.V1.SetPreferencesRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// SetPreferencesResponse is passed on.
+  public struct SetPreferencesResponse: Message {
+    /// What was answered.
+    public var response: Apus.Memory.V1.SetPreferencesResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Memory.V1.SetPreferencesResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// GetPreferencesRequest is passed on.
+  public struct GetPreferencesRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Memory.V1.GetPreferencesRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Memory.V1.GetPreferencesRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// GetPreferencesResponse is passed on.
+  public struct GetPreferencesResponse: Message {
+    /// What was answered.
+    public var response: Apus.Memory.V1.GetPreferencesResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Memory.V1.GetPreferencesResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// AddAttachmentRequest is passed on.
+  public struct AddAttachmentRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Memory.V1.AddAttachmentRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Memory.V1.AddAttachmentRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// AddAttachmentResponse is passed on.
+  public struct AddAttachmentResponse: Message {
+    /// What was answered.
+    public var response: Apus.Memory.V1.AddAttachmentResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Memory.V1.AddAttachmentResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// GetAttachmentRequest is passed on.
+  public struct GetAttachmentRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Memory.V1.GetAttachmentRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Memory.V1.GetAttachmentRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// GetAttachmentResponse is passed on.
+  public struct GetAttachmentResponse: Message {
+    /// What was answered.
+    public var response: Apus.Memory.V1.GetAttachmentResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Memory.V1.GetAttachmentResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// ExportMemoryRequest is passed on.
+  public struct ExportMemoryRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Memory.V1.ExportRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Memory.V1.ExportRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// ExportMemoryResponse is passed on.
+  public struct ExportMemoryResponse: Message {
+    /// What was answered.
+    public var response: Apus.Memory.V1.ExportResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Memory.V1.ExportResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// EraseMemoryRequest is passed on.
+  public struct EraseMemoryRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Memory.V1.EraseRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Memory.V1.EraseRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// EraseMemoryResponse is passed on.
+  public struct EraseMemoryResponse: Message {
+    /// What was answered.
+    public var response: Apus.Memory.V1.EraseResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Memory.V1.EraseResponse? = nil) {
+      self.response = response
+    }
+  }
 }
 
 extension Apus.Gateway.V1.AskRequest {
@@ -1966,6 +2247,7 @@ extension Apus.Gateway.V1.CreateSessionRequest {
       .init(1, "session_id", .string),
       .init(2, "title", .string),
       .init(3, "ttl_s", .uint64, .optional),
+      .init(4, "person_id", .string),
     ]
   )
 
@@ -1974,6 +2256,7 @@ extension Apus.Gateway.V1.CreateSessionRequest {
     writer.implicit(0, sessionID)
     writer.implicit(1, title)
     writer.optional(2, ttlS)
+    writer.implicit(3, personID)
     writer.unknown(unknownFields)
   }
 
@@ -1983,6 +2266,7 @@ extension Apus.Gateway.V1.CreateSessionRequest {
     try reader.implicit(0, into: &sessionID)
     try reader.implicit(1, into: &title)
     try reader.optional(2, into: &ttlS)
+    try reader.implicit(3, into: &personID)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -3031,6 +3315,374 @@ extension Apus.Gateway.V1.DeleteConsumerGroupResponse {
   }
 }
 
+extension Apus.Gateway.V1.RecordFactsRequest {
+  /// `apus.gateway.v1.RecordFactsRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.RecordFactsRequest",
+    [
+      .init(1, "request", .message(Apus.Memory.V1.RecordFactsRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.RecordFactsResponse {
+  /// `apus.gateway.v1.RecordFactsResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.RecordFactsResponse",
+    [
+      .init(1, "response", .message(Apus.Memory.V1.RecordFactsResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.ListFactsRequest {
+  /// `apus.gateway.v1.ListFactsRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.ListFactsRequest",
+    [
+      .init(1, "request", .message(Apus.Memory.V1.ListFactsRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.ListFactsResponse {
+  /// `apus.gateway.v1.ListFactsResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.ListFactsResponse",
+    [
+      .init(1, "response", .message(Apus.Memory.V1.ListFactsResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.SetPreferencesRequest {
+  /// `apus.gateway.v1.SetPreferencesRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.SetPreferencesRequest",
+    [
+      .init(1, "request", .message(Apus.Memory.V1.SetPreferencesRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.SetPreferencesResponse {
+  /// `apus.gateway.v1.SetPreferencesResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.SetPreferencesResponse",
+    [
+      .init(1, "response", .message(Apus.Memory.V1.SetPreferencesResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.GetPreferencesRequest {
+  /// `apus.gateway.v1.GetPreferencesRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.GetPreferencesRequest",
+    [
+      .init(1, "request", .message(Apus.Memory.V1.GetPreferencesRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.GetPreferencesResponse {
+  /// `apus.gateway.v1.GetPreferencesResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.GetPreferencesResponse",
+    [
+      .init(1, "response", .message(Apus.Memory.V1.GetPreferencesResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.AddAttachmentRequest {
+  /// `apus.gateway.v1.AddAttachmentRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.AddAttachmentRequest",
+    [
+      .init(1, "request", .message(Apus.Memory.V1.AddAttachmentRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.AddAttachmentResponse {
+  /// `apus.gateway.v1.AddAttachmentResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.AddAttachmentResponse",
+    [
+      .init(1, "response", .message(Apus.Memory.V1.AddAttachmentResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.GetAttachmentRequest {
+  /// `apus.gateway.v1.GetAttachmentRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.GetAttachmentRequest",
+    [
+      .init(1, "request", .message(Apus.Memory.V1.GetAttachmentRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.GetAttachmentResponse {
+  /// `apus.gateway.v1.GetAttachmentResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.GetAttachmentResponse",
+    [
+      .init(1, "response", .message(Apus.Memory.V1.GetAttachmentResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.ExportMemoryRequest {
+  /// `apus.gateway.v1.ExportMemoryRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.ExportMemoryRequest",
+    [
+      .init(1, "request", .message(Apus.Memory.V1.ExportRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.ExportMemoryResponse {
+  /// `apus.gateway.v1.ExportMemoryResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.ExportMemoryResponse",
+    [
+      .init(1, "response", .message(Apus.Memory.V1.ExportResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.EraseMemoryRequest {
+  /// `apus.gateway.v1.EraseMemoryRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.EraseMemoryRequest",
+    [
+      .init(1, "request", .message(Apus.Memory.V1.EraseRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.EraseMemoryResponse {
+  /// `apus.gateway.v1.EraseMemoryResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.EraseMemoryResponse",
+    [
+      .init(1, "response", .message(Apus.Memory.V1.EraseResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
 extension Apus.Gateway.V1 {
   /// GatewayService authenticates every call by an API key, which names the tenant, limits its size
   /// and rate, and passes it on with its deadline, its trace and its cancellation.
@@ -3256,6 +3908,63 @@ extension Apus.Gateway.V1 {
       context: ServerContext
     ) async throws -> SearchTurnsResponse
 
+    /// RecordFacts records what is known of a person or tenant; see
+    /// apus.memory.v1.MemoryService.RecordFacts.
+    func recordFacts(
+      _ request: RecordFactsRequest,
+      context: ServerContext
+    ) async throws -> RecordFactsResponse
+
+    /// ListFacts tells what is known, now or as it was; see apus.memory.v1.MemoryService.ListFacts.
+    func listFacts(
+      _ request: ListFactsRequest,
+      context: ServerContext
+    ) async throws -> ListFactsResponse
+
+    /// SetPreferences records what a person prefers; see
+    /// apus.memory.v1.MemoryService.SetPreferences.
+    func setPreferences(
+      _ request: SetPreferencesRequest,
+      context: ServerContext
+    ) async throws -> SetPreferencesResponse
+
+    /// GetPreferences returns what a person prefers; see
+    /// apus.memory.v1.MemoryService.GetPreferences.
+    func getPreferences(
+      _ request: GetPreferencesRequest,
+      context: ServerContext
+    ) async throws -> GetPreferencesResponse
+
+    /// AddAttachment stores a file in a session; see apus.memory.v1.MemoryService.AddAttachment.
+    func addAttachment(
+      _ requests: RequestStream<AddAttachmentRequest>,
+      context: ServerContext
+    ) async throws -> AddAttachmentResponse
+
+    /// GetAttachment reads a file of a session; see apus.memory.v1.MemoryService.GetAttachment.
+    func getAttachment(
+      _ request: GetAttachmentRequest,
+      writer: ResponseWriter<GetAttachmentResponse>,
+      context: ServerContext
+    ) async throws
+
+    /// ExportMemory streams all that is kept of a person or the tenant; see
+    /// apus.memory.v1.MemoryService.Export.
+    /// PERMISSION_DENIED: the key is none of an owner.
+    func exportMemory(
+      _ request: ExportMemoryRequest,
+      writer: ResponseWriter<ExportMemoryResponse>,
+      context: ServerContext
+    ) async throws
+
+    /// EraseMemory removes all that is kept of a person or the tenant; see
+    /// apus.memory.v1.MemoryService.Erase.
+    /// PERMISSION_DENIED: the key is none of an owner.
+    func eraseMemory(
+      _ request: EraseMemoryRequest,
+      context: ServerContext
+    ) async throws -> EraseMemoryResponse
+
     /// GetStatus tells how each of the five services is.
     func getStatus(
       _ request: GetStatusRequest,
@@ -3436,6 +4145,46 @@ extension Apus.Gateway.V1 {
       public static let searchTurns = MethodPath(
         service: "apus.gateway.v1.GatewayService",
         method: "SearchTurns"
+      )
+      /// `/apus.gateway.v1.GatewayService/RecordFacts`
+      public static let recordFacts = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "RecordFacts"
+      )
+      /// `/apus.gateway.v1.GatewayService/ListFacts`
+      public static let listFacts = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "ListFacts"
+      )
+      /// `/apus.gateway.v1.GatewayService/SetPreferences`
+      public static let setPreferences = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "SetPreferences"
+      )
+      /// `/apus.gateway.v1.GatewayService/GetPreferences`
+      public static let getPreferences = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "GetPreferences"
+      )
+      /// `/apus.gateway.v1.GatewayService/AddAttachment`
+      public static let addAttachment = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "AddAttachment"
+      )
+      /// `/apus.gateway.v1.GatewayService/GetAttachment`
+      public static let getAttachment = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "GetAttachment"
+      )
+      /// `/apus.gateway.v1.GatewayService/ExportMemory`
+      public static let exportMemory = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "ExportMemory"
+      )
+      /// `/apus.gateway.v1.GatewayService/EraseMemory`
+      public static let eraseMemory = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "EraseMemory"
       )
       /// `/apus.gateway.v1.GatewayService/GetStatus`
       public static let getStatus = MethodPath(
@@ -3734,6 +4483,79 @@ extension Apus.Gateway.V1 {
       try await channel.unary(Method.searchTurns, request, options: options)
     }
 
+    /// RecordFacts records what is known of a person or tenant; see
+    /// apus.memory.v1.MemoryService.RecordFacts.
+    public func recordFacts(
+      _ request: RecordFactsRequest,
+      options: CallOptions = .defaults
+    ) async throws -> RecordFactsResponse {
+      try await channel.unary(Method.recordFacts, request, options: options)
+    }
+
+    /// ListFacts tells what is known, now or as it was; see apus.memory.v1.MemoryService.ListFacts.
+    public func listFacts(
+      _ request: ListFactsRequest,
+      options: CallOptions = .defaults
+    ) async throws -> ListFactsResponse {
+      try await channel.unary(Method.listFacts, request, options: options)
+    }
+
+    /// SetPreferences records what a person prefers; see
+    /// apus.memory.v1.MemoryService.SetPreferences.
+    public func setPreferences(
+      _ request: SetPreferencesRequest,
+      options: CallOptions = .defaults
+    ) async throws -> SetPreferencesResponse {
+      try await channel.unary(Method.setPreferences, request, options: options)
+    }
+
+    /// GetPreferences returns what a person prefers; see
+    /// apus.memory.v1.MemoryService.GetPreferences.
+    public func getPreferences(
+      _ request: GetPreferencesRequest,
+      options: CallOptions = .defaults
+    ) async throws -> GetPreferencesResponse {
+      try await channel.unary(Method.getPreferences, request, options: options)
+    }
+
+    /// AddAttachment stores a file in a session; see apus.memory.v1.MemoryService.AddAttachment.
+    public func addAttachment(
+      options: CallOptions = .defaults,
+      _ body: (RequestWriter<AddAttachmentRequest>) async throws -> Void
+    ) async throws -> AddAttachmentResponse {
+      try await channel.clientStreaming(Method.addAttachment, options: options, body)
+    }
+
+    /// GetAttachment reads a file of a session; see apus.memory.v1.MemoryService.GetAttachment.
+    public func getAttachment<CallResult>(
+      _ request: GetAttachmentRequest,
+      options: CallOptions = .defaults,
+      _ body: (ResponseStream<GetAttachmentResponse>) async throws -> CallResult
+    ) async throws -> CallResult {
+      try await channel.serverStreaming(Method.getAttachment, request, options: options, body)
+    }
+
+    /// ExportMemory streams all that is kept of a person or the tenant; see
+    /// apus.memory.v1.MemoryService.Export.
+    /// PERMISSION_DENIED: the key is none of an owner.
+    public func exportMemory<CallResult>(
+      _ request: ExportMemoryRequest,
+      options: CallOptions = .defaults,
+      _ body: (ResponseStream<ExportMemoryResponse>) async throws -> CallResult
+    ) async throws -> CallResult {
+      try await channel.serverStreaming(Method.exportMemory, request, options: options, body)
+    }
+
+    /// EraseMemory removes all that is kept of a person or the tenant; see
+    /// apus.memory.v1.MemoryService.Erase.
+    /// PERMISSION_DENIED: the key is none of an owner.
+    public func eraseMemory(
+      _ request: EraseMemoryRequest,
+      options: CallOptions = .defaults
+    ) async throws -> EraseMemoryResponse {
+      try await channel.unary(Method.eraseMemory, request, options: options)
+    }
+
     /// GetStatus tells how each of the five services is.
     public func getStatus(
       _ request: GetStatusRequest,
@@ -3903,6 +4725,46 @@ extension Apus.Gateway.V1.GatewayService {
           (request: Apus.Gateway.V1.SearchTurnsRequest, context: ServerContext) in
           try await self.searchTurns(request, context: context)
         },
+        .unary("RecordFacts") {
+          (request: Apus.Gateway.V1.RecordFactsRequest, context: ServerContext) in
+          try await self.recordFacts(request, context: context)
+        },
+        .unary("ListFacts") {
+          (request: Apus.Gateway.V1.ListFactsRequest, context: ServerContext) in
+          try await self.listFacts(request, context: context)
+        },
+        .unary("SetPreferences") {
+          (request: Apus.Gateway.V1.SetPreferencesRequest, context: ServerContext) in
+          try await self.setPreferences(request, context: context)
+        },
+        .unary("GetPreferences") {
+          (request: Apus.Gateway.V1.GetPreferencesRequest, context: ServerContext) in
+          try await self.getPreferences(request, context: context)
+        },
+        .clientStreaming("AddAttachment") {
+          (requests: RequestStream<Apus.Gateway.V1.AddAttachmentRequest>, context: ServerContext) in
+          try await self.addAttachment(requests, context: context)
+        },
+        .serverStreaming("GetAttachment") {
+          (
+            request: Apus.Gateway.V1.GetAttachmentRequest,
+            writer: ResponseWriter<Apus.Gateway.V1.GetAttachmentResponse>,
+            context: ServerContext
+          ) in
+          try await self.getAttachment(request, writer: writer, context: context)
+        },
+        .serverStreaming("ExportMemory") {
+          (
+            request: Apus.Gateway.V1.ExportMemoryRequest,
+            writer: ResponseWriter<Apus.Gateway.V1.ExportMemoryResponse>,
+            context: ServerContext
+          ) in
+          try await self.exportMemory(request, writer: writer, context: context)
+        },
+        .unary("EraseMemory") {
+          (request: Apus.Gateway.V1.EraseMemoryRequest, context: ServerContext) in
+          try await self.eraseMemory(request, context: context)
+        },
         .unary("GetStatus") {
           (request: Apus.Gateway.V1.GetStatusRequest, context: ServerContext) in
           try await self.getStatus(request, context: context)
@@ -3958,122 +4820,157 @@ extension Apus.Gateway.V1 {
       LQoEcnVucxgBIAMoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIEcnVucxImCg9uZXh0X3BhZ2VfdG9r
       ZW4YAiABKAlSDW5leHRQYWdlVG9rZW4iQQoQQ2FuY2VsUnVuUmVxdWVzdBIVCgZydW5faWQYASABKAlSBXJ1
       bklkEhYKBnJlYXNvbhgCIAEoCVIGcmVhc29uIkAKEUNhbmNlbFJ1blJlc3BvbnNlEisKA3J1bhgBIAEoCzIZ
-      LmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIDcnVuIm8KFENyZWF0ZVNlc3Npb25SZXF1ZXN0Eh0KCnNlc3Np
-      b25faWQYASABKAlSCXNlc3Npb25JZBIUCgV0aXRsZRgCIAEoCVIFdGl0bGUSGAoFdHRsX3MYAyABKARIAFIE
-      dHRsU4gBAUIICgZfdHRsX3MiSgoVQ3JlYXRlU2Vzc2lvblJlc3BvbnNlEjEKB3Nlc3Npb24YASABKAsyFy5h
-      cHVzLm1lbW9yeS52MS5TZXNzaW9uUgdzZXNzaW9uIjIKEUdldFNlc3Npb25SZXF1ZXN0Eh0KCnNlc3Npb25f
-      aWQYASABKAlSCXNlc3Npb25JZCJHChJHZXRTZXNzaW9uUmVzcG9uc2USMQoHc2Vzc2lvbhgBIAEoCzIXLmFw
-      dXMubWVtb3J5LnYxLlNlc3Npb25SB3Nlc3Npb24iUQoTTGlzdFNlc3Npb25zUmVxdWVzdBIbCglwYWdlX3Np
-      emUYASABKA1SCHBhZ2VTaXplEh0KCnBhZ2VfdG9rZW4YAiABKAlSCXBhZ2VUb2tlbiJzChRMaXN0U2Vzc2lv
-      bnNSZXNwb25zZRIzCghzZXNzaW9ucxgBIAMoCzIXLmFwdXMubWVtb3J5LnYxLlNlc3Npb25SCHNlc3Npb25z
-      EiYKD25leHRfcGFnZV90b2tlbhgCIAEoCVINbmV4dFBhZ2VUb2tlbiJ1ChBMaXN0VHVybnNSZXF1ZXN0Eh0K
-      CnNlc3Npb25faWQYASABKAlSCXNlc3Npb25JZBIlCg5hZnRlcl9wb3NpdGlvbhgCIAEoBFINYWZ0ZXJQb3Np
-      dGlvbhIbCglwYWdlX3NpemUYAyABKA1SCHBhZ2VTaXplIlMKEUxpc3RUdXJuc1Jlc3BvbnNlEioKBXR1cm5z
-      GAEgAygLMhQuYXB1cy5tZW1vcnkudjEuVHVyblIFdHVybnMSEgoEbW9yZRgCIAEoCFIEbW9yZSJfChJTZWFy
-      Y2hUdXJuc1JlcXVlc3QSHQoKc2Vzc2lvbl9pZBgBIAEoCVIJc2Vzc2lvbklkEhQKBXF1ZXJ5GAIgASgJUgVx
-      dWVyeRIUCgVsaW1pdBgDIAEoDVIFbGltaXQiSgoTU2VhcmNoVHVybnNSZXNwb25zZRIzCgdtYXRjaGVzGAEg
-      AygLMhkuYXB1cy5tZW1vcnkudjEuVHVybk1hdGNoUgdtYXRjaGVzIhIKEEdldFN0YXR1c1JlcXVlc3QiTwoR
-      R2V0U3RhdHVzUmVzcG9uc2USOgoIc2VydmljZXMYASADKAsyHi5hcHVzLmdhdGV3YXkudjEuU2VydmljZVN0
-      YXR1c1IIc2VydmljZXMiyAEKDVNlcnZpY2VTdGF0dXMSEgoEbmFtZRgBIAEoCVIEbmFtZRIYCgd2ZXJzaW9u
-      GAIgASgJUgd2ZXJzaW9uEhQKBXJlYWR5GAMgASgIUgVyZWFkeRIWCgZyZWFzb24YBCABKAlSBnJlYXNvbhIZ
-      Cgh1cHRpbWVfcxgFIAEoBFIHdXB0aW1lUxImCg9jYWxsc19pbl9mbGlnaHQYBiABKA1SDWNhbGxzSW5GbGln
-      aHQSGAoHYWRkcmVzcxgHIAEoCVIHYWRkcmVzcyJSCg9QYXVzZVJ1blJlcXVlc3QSPwoHcmVxdWVzdBgBIAEo
-      CzIlLmFwdXMub3JjaGVzdHJhdG9yLnYxLlBhdXNlUnVuUmVxdWVzdFIHcmVxdWVzdCJWChBQYXVzZVJ1blJl
-      c3BvbnNlEkIKCHJlc3BvbnNlGAEgASgLMiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuUGF1c2VSdW5SZXNwb25z
-      ZVIIcmVzcG9uc2UiVAoQUmVzdW1lUnVuUmVxdWVzdBJACgdyZXF1ZXN0GAEgASgLMiYuYXB1cy5vcmNoZXN0
-      cmF0b3IudjEuUmVzdW1lUnVuUmVxdWVzdFIHcmVxdWVzdCJYChFSZXN1bWVSdW5SZXNwb25zZRJDCghyZXNw
-      b25zZRgBIAEoCzInLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJlc3VtZVJ1blJlc3BvbnNlUghyZXNwb25zZSJU
-      ChBTaWduYWxSdW5SZXF1ZXN0EkAKB3JlcXVlc3QYASABKAsyJi5hcHVzLm9yY2hlc3RyYXRvci52MS5TaWdu
-      YWxSdW5SZXF1ZXN0UgdyZXF1ZXN0IlgKEVNpZ25hbFJ1blJlc3BvbnNlEkMKCHJlc3BvbnNlGAEgASgLMicu
-      YXB1cy5vcmNoZXN0cmF0b3IudjEuU2lnbmFsUnVuUmVzcG9uc2VSCHJlc3BvbnNlIlYKEUFuc3dlclN0ZXBS
-      ZXF1ZXN0EkEKB3JlcXVlc3QYASABKAsyJy5hcHVzLm9yY2hlc3RyYXRvci52MS5BbnN3ZXJTdGVwUmVxdWVz
-      dFIHcmVxdWVzdCJaChJBbnN3ZXJTdGVwUmVzcG9uc2USRAoIcmVzcG9uc2UYASABKAsyKC5hcHVzLm9yY2hl
-      c3RyYXRvci52MS5BbnN3ZXJTdGVwUmVzcG9uc2VSCHJlc3BvbnNlIloKE1B1Ymxpc2hFdmVudFJlcXVlc3QS
-      QwoHcmVxdWVzdBgBIAEoCzIpLmFwdXMub3JjaGVzdHJhdG9yLnYxLlB1Ymxpc2hFdmVudFJlcXVlc3RSB3Jl
-      cXVlc3QiXgoUUHVibGlzaEV2ZW50UmVzcG9uc2USRgoIcmVzcG9uc2UYASABKAsyKi5hcHVzLm9yY2hlc3Ry
-      YXRvci52MS5QdWJsaXNoRXZlbnRSZXNwb25zZVIIcmVzcG9uc2UiUgoPUmV0cnlSdW5SZXF1ZXN0Ej8KB3Jl
-      cXVlc3QYASABKAsyJS5hcHVzLm9yY2hlc3RyYXRvci52MS5SZXRyeVJ1blJlcXVlc3RSB3JlcXVlc3QiVgoQ
-      UmV0cnlSdW5SZXNwb25zZRJCCghyZXNwb25zZRgBIAEoCzImLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJldHJ5
-      UnVuUmVzcG9uc2VSCHJlc3BvbnNlIlAKDkZvcmtSdW5SZXF1ZXN0Ej4KB3JlcXVlc3QYASABKAsyJC5hcHVz
-      Lm9yY2hlc3RyYXRvci52MS5Gb3JrUnVuUmVxdWVzdFIHcmVxdWVzdCJUCg9Gb3JrUnVuUmVzcG9uc2USQQoI
-      cmVzcG9uc2UYASABKAsyJS5hcHVzLm9yY2hlc3RyYXRvci52MS5Gb3JrUnVuUmVzcG9uc2VSCHJlc3BvbnNl
-      IlYKEUV4cGxhaW5SdW5SZXF1ZXN0EkEKB3JlcXVlc3QYASABKAsyJy5hcHVzLm9yY2hlc3RyYXRvci52MS5F
-      eHBsYWluUnVuUmVxdWVzdFIHcmVxdWVzdCJaChJFeHBsYWluUnVuUmVzcG9uc2USRAoIcmVzcG9uc2UYASAB
-      KAsyKC5hcHVzLm9yY2hlc3RyYXRvci52MS5FeHBsYWluUnVuUmVzcG9uc2VSCHJlc3BvbnNlIlwKFENoZWNr
-      V29ya2Zsb3dSZXF1ZXN0EkQKB3JlcXVlc3QYASABKAsyKi5hcHVzLm9yY2hlc3RyYXRvci52MS5DaGVja1dv
-      cmtmbG93UmVxdWVzdFIHcmVxdWVzdCJgChVDaGVja1dvcmtmbG93UmVzcG9uc2USRwoIcmVzcG9uc2UYASAB
-      KAsyKy5hcHVzLm9yY2hlc3RyYXRvci52MS5DaGVja1dvcmtmbG93UmVzcG9uc2VSCHJlc3BvbnNlImIKF1Jl
-      Z2lzdGVyV29ya2Zsb3dSZXF1ZXN0EkcKB3JlcXVlc3QYASABKAsyLS5hcHVzLm9yY2hlc3RyYXRvci52MS5S
-      ZWdpc3RlcldvcmtmbG93UmVxdWVzdFIHcmVxdWVzdCJmChhSZWdpc3RlcldvcmtmbG93UmVzcG9uc2USSgoI
-      cmVzcG9uc2UYASABKAsyLi5hcHVzLm9yY2hlc3RyYXRvci52MS5SZWdpc3RlcldvcmtmbG93UmVzcG9uc2VS
-      CHJlc3BvbnNlIlwKFExpc3RXb3JrZmxvd3NSZXF1ZXN0EkQKB3JlcXVlc3QYASABKAsyKi5hcHVzLm9yY2hl
-      c3RyYXRvci52MS5MaXN0V29ya2Zsb3dzUmVxdWVzdFIHcmVxdWVzdCJgChVMaXN0V29ya2Zsb3dzUmVzcG9u
-      c2USRwoIcmVzcG9uc2UYASABKAsyKy5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0V29ya2Zsb3dzUmVzcG9u
-      c2VSCHJlc3BvbnNlIlgKEkdldFdvcmtmbG93UmVxdWVzdBJCCgdyZXF1ZXN0GAEgASgLMiguYXB1cy5vcmNo
-      ZXN0cmF0b3IudjEuR2V0V29ya2Zsb3dSZXF1ZXN0UgdyZXF1ZXN0IlwKE0dldFdvcmtmbG93UmVzcG9uc2US
-      RQoIcmVzcG9uc2UYASABKAsyKS5hcHVzLm9yY2hlc3RyYXRvci52MS5HZXRXb3JrZmxvd1Jlc3BvbnNlUghy
-      ZXNwb25zZSJaChZTdWJzY3JpYmVFdmVudHNSZXF1ZXN0EkAKB3JlcXVlc3QYASABKAsyJi5hcHVzLm9yY2hl
-      c3RyYXRvci52MS5TdWJzY3JpYmVSZXF1ZXN0UgdyZXF1ZXN0Il4KF1N1YnNjcmliZUV2ZW50c1Jlc3BvbnNl
-      EkMKCHJlc3BvbnNlGAEgASgLMicuYXB1cy5vcmNoZXN0cmF0b3IudjEuU3Vic2NyaWJlUmVzcG9uc2VSCHJl
-      c3BvbnNlImYKGUxpc3RDb25zdW1lckdyb3Vwc1JlcXVlc3QSSQoHcmVxdWVzdBgBIAEoCzIvLmFwdXMub3Jj
-      aGVzdHJhdG9yLnYxLkxpc3RDb25zdW1lckdyb3Vwc1JlcXVlc3RSB3JlcXVlc3QiagoaTGlzdENvbnN1bWVy
-      R3JvdXBzUmVzcG9uc2USTAoIcmVzcG9uc2UYASABKAsyMC5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0Q29u
-      c3VtZXJHcm91cHNSZXNwb25zZVIIcmVzcG9uc2UiZAoYU2Vla0NvbnN1bWVyR3JvdXBSZXF1ZXN0EkgKB3Jl
-      cXVlc3QYASABKAsyLi5hcHVzLm9yY2hlc3RyYXRvci52MS5TZWVrQ29uc3VtZXJHcm91cFJlcXVlc3RSB3Jl
-      cXVlc3QiaAoZU2Vla0NvbnN1bWVyR3JvdXBSZXNwb25zZRJLCghyZXNwb25zZRgBIAEoCzIvLmFwdXMub3Jj
-      aGVzdHJhdG9yLnYxLlNlZWtDb25zdW1lckdyb3VwUmVzcG9uc2VSCHJlc3BvbnNlImgKGkRlbGV0ZUNvbnN1
-      bWVyR3JvdXBSZXF1ZXN0EkoKB3JlcXVlc3QYASABKAsyMC5hcHVzLm9yY2hlc3RyYXRvci52MS5EZWxldGVD
-      b25zdW1lckdyb3VwUmVxdWVzdFIHcmVxdWVzdCJsChtEZWxldGVDb25zdW1lckdyb3VwUmVzcG9uc2USTQoI
-      cmVzcG9uc2UYASABKAsyMS5hcHVzLm9yY2hlc3RyYXRvci52MS5EZWxldGVDb25zdW1lckdyb3VwUmVzcG9u
-      c2VSCHJlc3BvbnNlMuUXCg5HYXRld2F5U2VydmljZRJCCgNBc2sSGy5hcHVzLmdhdGV3YXkudjEuQXNrUmVx
-      dWVzdBocLmFwdXMuZ2F0ZXdheS52MS5Bc2tSZXNwb25zZTABEk0KBkluZ2VzdBIeLmFwdXMuZ2F0ZXdheS52
-      MS5Jbmdlc3RSZXF1ZXN0Gh8uYXB1cy5nYXRld2F5LnYxLkluZ2VzdFJlc3BvbnNlKAEwARJJCgZTZWFyY2gS
-      Hi5hcHVzLmdhdGV3YXkudjEuU2VhcmNoUmVxdWVzdBofLmFwdXMuZ2F0ZXdheS52MS5TZWFyY2hSZXNwb25z
-      ZRJeCg1MaXN0RG9jdW1lbnRzEiUuYXB1cy5nYXRld2F5LnYxLkxpc3REb2N1bWVudHNSZXF1ZXN0GiYuYXB1
-      cy5nYXRld2F5LnYxLkxpc3REb2N1bWVudHNSZXNwb25zZRJhCg5EZWxldGVEb2N1bWVudBImLmFwdXMuZ2F0
-      ZXdheS52MS5EZWxldGVEb2N1bWVudFJlcXVlc3QaJy5hcHVzLmdhdGV3YXkudjEuRGVsZXRlRG9jdW1lbnRS
-      ZXNwb25zZRJRCghHZW5lcmF0ZRIgLmFwdXMuZ2F0ZXdheS52MS5HZW5lcmF0ZVJlcXVlc3QaIS5hcHVzLmdh
-      dGV3YXkudjEuR2VuZXJhdGVSZXNwb25zZTABElUKCkxpc3RNb2RlbHMSIi5hcHVzLmdhdGV3YXkudjEuTGlz
-      dE1vZGVsc1JlcXVlc3QaIy5hcHVzLmdhdGV3YXkudjEuTGlzdE1vZGVsc1Jlc3BvbnNlElIKCVN1Ym1pdFJ1
-      bhIhLmFwdXMuZ2F0ZXdheS52MS5TdWJtaXRSdW5SZXF1ZXN0GiIuYXB1cy5nYXRld2F5LnYxLlN1Ym1pdFJ1
-      blJlc3BvbnNlElEKCFdhdGNoUnVuEiAuYXB1cy5nYXRld2F5LnYxLldhdGNoUnVuUmVxdWVzdBohLmFwdXMu
-      Z2F0ZXdheS52MS5XYXRjaFJ1blJlc3BvbnNlMAESSQoGR2V0UnVuEh4uYXB1cy5nYXRld2F5LnYxLkdldFJ1
-      blJlcXVlc3QaHy5hcHVzLmdhdGV3YXkudjEuR2V0UnVuUmVzcG9uc2USTwoITGlzdFJ1bnMSIC5hcHVzLmdh
-      dGV3YXkudjEuTGlzdFJ1bnNSZXF1ZXN0GiEuYXB1cy5nYXRld2F5LnYxLkxpc3RSdW5zUmVzcG9uc2USUgoJ
-      Q2FuY2VsUnVuEiEuYXB1cy5nYXRld2F5LnYxLkNhbmNlbFJ1blJlcXVlc3QaIi5hcHVzLmdhdGV3YXkudjEu
-      Q2FuY2VsUnVuUmVzcG9uc2USTwoIUGF1c2VSdW4SIC5hcHVzLmdhdGV3YXkudjEuUGF1c2VSdW5SZXF1ZXN0
-      GiEuYXB1cy5nYXRld2F5LnYxLlBhdXNlUnVuUmVzcG9uc2USUgoJUmVzdW1lUnVuEiEuYXB1cy5nYXRld2F5
-      LnYxLlJlc3VtZVJ1blJlcXVlc3QaIi5hcHVzLmdhdGV3YXkudjEuUmVzdW1lUnVuUmVzcG9uc2USUgoJU2ln
-      bmFsUnVuEiEuYXB1cy5nYXRld2F5LnYxLlNpZ25hbFJ1blJlcXVlc3QaIi5hcHVzLmdhdGV3YXkudjEuU2ln
-      bmFsUnVuUmVzcG9uc2USVQoKQW5zd2VyU3RlcBIiLmFwdXMuZ2F0ZXdheS52MS5BbnN3ZXJTdGVwUmVxdWVz
-      dBojLmFwdXMuZ2F0ZXdheS52MS5BbnN3ZXJTdGVwUmVzcG9uc2USWwoMUHVibGlzaEV2ZW50EiQuYXB1cy5n
-      YXRld2F5LnYxLlB1Ymxpc2hFdmVudFJlcXVlc3QaJS5hcHVzLmdhdGV3YXkudjEuUHVibGlzaEV2ZW50UmVz
-      cG9uc2USaAoPU3Vic2NyaWJlRXZlbnRzEicuYXB1cy5nYXRld2F5LnYxLlN1YnNjcmliZUV2ZW50c1JlcXVl
-      c3QaKC5hcHVzLmdhdGV3YXkudjEuU3Vic2NyaWJlRXZlbnRzUmVzcG9uc2UoATABEm0KEkxpc3RDb25zdW1l
-      ckdyb3VwcxIqLmFwdXMuZ2F0ZXdheS52MS5MaXN0Q29uc3VtZXJHcm91cHNSZXF1ZXN0GisuYXB1cy5nYXRl
-      d2F5LnYxLkxpc3RDb25zdW1lckdyb3Vwc1Jlc3BvbnNlEmoKEVNlZWtDb25zdW1lckdyb3VwEikuYXB1cy5n
-      YXRld2F5LnYxLlNlZWtDb25zdW1lckdyb3VwUmVxdWVzdBoqLmFwdXMuZ2F0ZXdheS52MS5TZWVrQ29uc3Vt
-      ZXJHcm91cFJlc3BvbnNlEnAKE0RlbGV0ZUNvbnN1bWVyR3JvdXASKy5hcHVzLmdhdGV3YXkudjEuRGVsZXRl
-      Q29uc3VtZXJHcm91cFJlcXVlc3QaLC5hcHVzLmdhdGV3YXkudjEuRGVsZXRlQ29uc3VtZXJHcm91cFJlc3Bv
-      bnNlEk8KCFJldHJ5UnVuEiAuYXB1cy5nYXRld2F5LnYxLlJldHJ5UnVuUmVxdWVzdBohLmFwdXMuZ2F0ZXdh
-      eS52MS5SZXRyeVJ1blJlc3BvbnNlEkwKB0ZvcmtSdW4SHy5hcHVzLmdhdGV3YXkudjEuRm9ya1J1blJlcXVl
-      c3QaIC5hcHVzLmdhdGV3YXkudjEuRm9ya1J1blJlc3BvbnNlElUKCkV4cGxhaW5SdW4SIi5hcHVzLmdhdGV3
-      YXkudjEuRXhwbGFpblJ1blJlcXVlc3QaIy5hcHVzLmdhdGV3YXkudjEuRXhwbGFpblJ1blJlc3BvbnNlEl4K
-      DUNoZWNrV29ya2Zsb3cSJS5hcHVzLmdhdGV3YXkudjEuQ2hlY2tXb3JrZmxvd1JlcXVlc3QaJi5hcHVzLmdh
-      dGV3YXkudjEuQ2hlY2tXb3JrZmxvd1Jlc3BvbnNlEmcKEFJlZ2lzdGVyV29ya2Zsb3cSKC5hcHVzLmdhdGV3
-      YXkudjEuUmVnaXN0ZXJXb3JrZmxvd1JlcXVlc3QaKS5hcHVzLmdhdGV3YXkudjEuUmVnaXN0ZXJXb3JrZmxv
-      d1Jlc3BvbnNlEl4KDUxpc3RXb3JrZmxvd3MSJS5hcHVzLmdhdGV3YXkudjEuTGlzdFdvcmtmbG93c1JlcXVl
-      c3QaJi5hcHVzLmdhdGV3YXkudjEuTGlzdFdvcmtmbG93c1Jlc3BvbnNlElgKC0dldFdvcmtmbG93EiMuYXB1
-      cy5nYXRld2F5LnYxLkdldFdvcmtmbG93UmVxdWVzdBokLmFwdXMuZ2F0ZXdheS52MS5HZXRXb3JrZmxvd1Jl
-      c3BvbnNlEl4KDUNyZWF0ZVNlc3Npb24SJS5hcHVzLmdhdGV3YXkudjEuQ3JlYXRlU2Vzc2lvblJlcXVlc3Qa
-      Ji5hcHVzLmdhdGV3YXkudjEuQ3JlYXRlU2Vzc2lvblJlc3BvbnNlElUKCkdldFNlc3Npb24SIi5hcHVzLmdh
-      dGV3YXkudjEuR2V0U2Vzc2lvblJlcXVlc3QaIy5hcHVzLmdhdGV3YXkudjEuR2V0U2Vzc2lvblJlc3BvbnNl
-      ElsKDExpc3RTZXNzaW9ucxIkLmFwdXMuZ2F0ZXdheS52MS5MaXN0U2Vzc2lvbnNSZXF1ZXN0GiUuYXB1cy5n
-      YXRld2F5LnYxLkxpc3RTZXNzaW9uc1Jlc3BvbnNlElIKCUxpc3RUdXJucxIhLmFwdXMuZ2F0ZXdheS52MS5M
-      aXN0VHVybnNSZXF1ZXN0GiIuYXB1cy5nYXRld2F5LnYxLkxpc3RUdXJuc1Jlc3BvbnNlElgKC1NlYXJjaFR1
-      cm5zEiMuYXB1cy5nYXRld2F5LnYxLlNlYXJjaFR1cm5zUmVxdWVzdBokLmFwdXMuZ2F0ZXdheS52MS5TZWFy
-      Y2hUdXJuc1Jlc3BvbnNlElIKCUdldFN0YXR1cxIhLmFwdXMuZ2F0ZXdheS52MS5HZXRTdGF0dXNSZXF1ZXN0
-      GiIuYXB1cy5nYXRld2F5LnYxLkdldFN0YXR1c1Jlc3BvbnNlYgZwcm90bzM=
+      LmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIDcnVuIowBChRDcmVhdGVTZXNzaW9uUmVxdWVzdBIdCgpzZXNz
+      aW9uX2lkGAEgASgJUglzZXNzaW9uSWQSFAoFdGl0bGUYAiABKAlSBXRpdGxlEhgKBXR0bF9zGAMgASgESABS
+      BHR0bFOIAQESGwoJcGVyc29uX2lkGAQgASgJUghwZXJzb25JZEIICgZfdHRsX3MiSgoVQ3JlYXRlU2Vzc2lv
+      blJlc3BvbnNlEjEKB3Nlc3Npb24YASABKAsyFy5hcHVzLm1lbW9yeS52MS5TZXNzaW9uUgdzZXNzaW9uIjIK
+      EUdldFNlc3Npb25SZXF1ZXN0Eh0KCnNlc3Npb25faWQYASABKAlSCXNlc3Npb25JZCJHChJHZXRTZXNzaW9u
+      UmVzcG9uc2USMQoHc2Vzc2lvbhgBIAEoCzIXLmFwdXMubWVtb3J5LnYxLlNlc3Npb25SB3Nlc3Npb24iUQoT
+      TGlzdFNlc3Npb25zUmVxdWVzdBIbCglwYWdlX3NpemUYASABKA1SCHBhZ2VTaXplEh0KCnBhZ2VfdG9rZW4Y
+      AiABKAlSCXBhZ2VUb2tlbiJzChRMaXN0U2Vzc2lvbnNSZXNwb25zZRIzCghzZXNzaW9ucxgBIAMoCzIXLmFw
+      dXMubWVtb3J5LnYxLlNlc3Npb25SCHNlc3Npb25zEiYKD25leHRfcGFnZV90b2tlbhgCIAEoCVINbmV4dFBh
+      Z2VUb2tlbiJ1ChBMaXN0VHVybnNSZXF1ZXN0Eh0KCnNlc3Npb25faWQYASABKAlSCXNlc3Npb25JZBIlCg5h
+      ZnRlcl9wb3NpdGlvbhgCIAEoBFINYWZ0ZXJQb3NpdGlvbhIbCglwYWdlX3NpemUYAyABKA1SCHBhZ2VTaXpl
+      IlMKEUxpc3RUdXJuc1Jlc3BvbnNlEioKBXR1cm5zGAEgAygLMhQuYXB1cy5tZW1vcnkudjEuVHVyblIFdHVy
+      bnMSEgoEbW9yZRgCIAEoCFIEbW9yZSJfChJTZWFyY2hUdXJuc1JlcXVlc3QSHQoKc2Vzc2lvbl9pZBgBIAEo
+      CVIJc2Vzc2lvbklkEhQKBXF1ZXJ5GAIgASgJUgVxdWVyeRIUCgVsaW1pdBgDIAEoDVIFbGltaXQiSgoTU2Vh
+      cmNoVHVybnNSZXNwb25zZRIzCgdtYXRjaGVzGAEgAygLMhkuYXB1cy5tZW1vcnkudjEuVHVybk1hdGNoUgdt
+      YXRjaGVzIhIKEEdldFN0YXR1c1JlcXVlc3QiTwoRR2V0U3RhdHVzUmVzcG9uc2USOgoIc2VydmljZXMYASAD
+      KAsyHi5hcHVzLmdhdGV3YXkudjEuU2VydmljZVN0YXR1c1IIc2VydmljZXMiyAEKDVNlcnZpY2VTdGF0dXMS
+      EgoEbmFtZRgBIAEoCVIEbmFtZRIYCgd2ZXJzaW9uGAIgASgJUgd2ZXJzaW9uEhQKBXJlYWR5GAMgASgIUgVy
+      ZWFkeRIWCgZyZWFzb24YBCABKAlSBnJlYXNvbhIZCgh1cHRpbWVfcxgFIAEoBFIHdXB0aW1lUxImCg9jYWxs
+      c19pbl9mbGlnaHQYBiABKA1SDWNhbGxzSW5GbGlnaHQSGAoHYWRkcmVzcxgHIAEoCVIHYWRkcmVzcyJSCg9Q
+      YXVzZVJ1blJlcXVlc3QSPwoHcmVxdWVzdBgBIAEoCzIlLmFwdXMub3JjaGVzdHJhdG9yLnYxLlBhdXNlUnVu
+      UmVxdWVzdFIHcmVxdWVzdCJWChBQYXVzZVJ1blJlc3BvbnNlEkIKCHJlc3BvbnNlGAEgASgLMiYuYXB1cy5v
+      cmNoZXN0cmF0b3IudjEuUGF1c2VSdW5SZXNwb25zZVIIcmVzcG9uc2UiVAoQUmVzdW1lUnVuUmVxdWVzdBJA
+      CgdyZXF1ZXN0GAEgASgLMiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuUmVzdW1lUnVuUmVxdWVzdFIHcmVxdWVz
+      dCJYChFSZXN1bWVSdW5SZXNwb25zZRJDCghyZXNwb25zZRgBIAEoCzInLmFwdXMub3JjaGVzdHJhdG9yLnYx
+      LlJlc3VtZVJ1blJlc3BvbnNlUghyZXNwb25zZSJUChBTaWduYWxSdW5SZXF1ZXN0EkAKB3JlcXVlc3QYASAB
+      KAsyJi5hcHVzLm9yY2hlc3RyYXRvci52MS5TaWduYWxSdW5SZXF1ZXN0UgdyZXF1ZXN0IlgKEVNpZ25hbFJ1
+      blJlc3BvbnNlEkMKCHJlc3BvbnNlGAEgASgLMicuYXB1cy5vcmNoZXN0cmF0b3IudjEuU2lnbmFsUnVuUmVz
+      cG9uc2VSCHJlc3BvbnNlIlYKEUFuc3dlclN0ZXBSZXF1ZXN0EkEKB3JlcXVlc3QYASABKAsyJy5hcHVzLm9y
+      Y2hlc3RyYXRvci52MS5BbnN3ZXJTdGVwUmVxdWVzdFIHcmVxdWVzdCJaChJBbnN3ZXJTdGVwUmVzcG9uc2US
+      RAoIcmVzcG9uc2UYASABKAsyKC5hcHVzLm9yY2hlc3RyYXRvci52MS5BbnN3ZXJTdGVwUmVzcG9uc2VSCHJl
+      c3BvbnNlIloKE1B1Ymxpc2hFdmVudFJlcXVlc3QSQwoHcmVxdWVzdBgBIAEoCzIpLmFwdXMub3JjaGVzdHJh
+      dG9yLnYxLlB1Ymxpc2hFdmVudFJlcXVlc3RSB3JlcXVlc3QiXgoUUHVibGlzaEV2ZW50UmVzcG9uc2USRgoI
+      cmVzcG9uc2UYASABKAsyKi5hcHVzLm9yY2hlc3RyYXRvci52MS5QdWJsaXNoRXZlbnRSZXNwb25zZVIIcmVz
+      cG9uc2UiUgoPUmV0cnlSdW5SZXF1ZXN0Ej8KB3JlcXVlc3QYASABKAsyJS5hcHVzLm9yY2hlc3RyYXRvci52
+      MS5SZXRyeVJ1blJlcXVlc3RSB3JlcXVlc3QiVgoQUmV0cnlSdW5SZXNwb25zZRJCCghyZXNwb25zZRgBIAEo
+      CzImLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJldHJ5UnVuUmVzcG9uc2VSCHJlc3BvbnNlIlAKDkZvcmtSdW5S
+      ZXF1ZXN0Ej4KB3JlcXVlc3QYASABKAsyJC5hcHVzLm9yY2hlc3RyYXRvci52MS5Gb3JrUnVuUmVxdWVzdFIH
+      cmVxdWVzdCJUCg9Gb3JrUnVuUmVzcG9uc2USQQoIcmVzcG9uc2UYASABKAsyJS5hcHVzLm9yY2hlc3RyYXRv
+      ci52MS5Gb3JrUnVuUmVzcG9uc2VSCHJlc3BvbnNlIlYKEUV4cGxhaW5SdW5SZXF1ZXN0EkEKB3JlcXVlc3QY
+      ASABKAsyJy5hcHVzLm9yY2hlc3RyYXRvci52MS5FeHBsYWluUnVuUmVxdWVzdFIHcmVxdWVzdCJaChJFeHBs
+      YWluUnVuUmVzcG9uc2USRAoIcmVzcG9uc2UYASABKAsyKC5hcHVzLm9yY2hlc3RyYXRvci52MS5FeHBsYWlu
+      UnVuUmVzcG9uc2VSCHJlc3BvbnNlIlwKFENoZWNrV29ya2Zsb3dSZXF1ZXN0EkQKB3JlcXVlc3QYASABKAsy
+      Ki5hcHVzLm9yY2hlc3RyYXRvci52MS5DaGVja1dvcmtmbG93UmVxdWVzdFIHcmVxdWVzdCJgChVDaGVja1dv
+      cmtmbG93UmVzcG9uc2USRwoIcmVzcG9uc2UYASABKAsyKy5hcHVzLm9yY2hlc3RyYXRvci52MS5DaGVja1dv
+      cmtmbG93UmVzcG9uc2VSCHJlc3BvbnNlImIKF1JlZ2lzdGVyV29ya2Zsb3dSZXF1ZXN0EkcKB3JlcXVlc3QY
+      ASABKAsyLS5hcHVzLm9yY2hlc3RyYXRvci52MS5SZWdpc3RlcldvcmtmbG93UmVxdWVzdFIHcmVxdWVzdCJm
+      ChhSZWdpc3RlcldvcmtmbG93UmVzcG9uc2USSgoIcmVzcG9uc2UYASABKAsyLi5hcHVzLm9yY2hlc3RyYXRv
+      ci52MS5SZWdpc3RlcldvcmtmbG93UmVzcG9uc2VSCHJlc3BvbnNlIlwKFExpc3RXb3JrZmxvd3NSZXF1ZXN0
+      EkQKB3JlcXVlc3QYASABKAsyKi5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0V29ya2Zsb3dzUmVxdWVzdFIH
+      cmVxdWVzdCJgChVMaXN0V29ya2Zsb3dzUmVzcG9uc2USRwoIcmVzcG9uc2UYASABKAsyKy5hcHVzLm9yY2hl
+      c3RyYXRvci52MS5MaXN0V29ya2Zsb3dzUmVzcG9uc2VSCHJlc3BvbnNlIlgKEkdldFdvcmtmbG93UmVxdWVz
+      dBJCCgdyZXF1ZXN0GAEgASgLMiguYXB1cy5vcmNoZXN0cmF0b3IudjEuR2V0V29ya2Zsb3dSZXF1ZXN0Ugdy
+      ZXF1ZXN0IlwKE0dldFdvcmtmbG93UmVzcG9uc2USRQoIcmVzcG9uc2UYASABKAsyKS5hcHVzLm9yY2hlc3Ry
+      YXRvci52MS5HZXRXb3JrZmxvd1Jlc3BvbnNlUghyZXNwb25zZSJaChZTdWJzY3JpYmVFdmVudHNSZXF1ZXN0
+      EkAKB3JlcXVlc3QYASABKAsyJi5hcHVzLm9yY2hlc3RyYXRvci52MS5TdWJzY3JpYmVSZXF1ZXN0UgdyZXF1
+      ZXN0Il4KF1N1YnNjcmliZUV2ZW50c1Jlc3BvbnNlEkMKCHJlc3BvbnNlGAEgASgLMicuYXB1cy5vcmNoZXN0
+      cmF0b3IudjEuU3Vic2NyaWJlUmVzcG9uc2VSCHJlc3BvbnNlImYKGUxpc3RDb25zdW1lckdyb3Vwc1JlcXVl
+      c3QSSQoHcmVxdWVzdBgBIAEoCzIvLmFwdXMub3JjaGVzdHJhdG9yLnYxLkxpc3RDb25zdW1lckdyb3Vwc1Jl
+      cXVlc3RSB3JlcXVlc3QiagoaTGlzdENvbnN1bWVyR3JvdXBzUmVzcG9uc2USTAoIcmVzcG9uc2UYASABKAsy
+      MC5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0Q29uc3VtZXJHcm91cHNSZXNwb25zZVIIcmVzcG9uc2UiZAoY
+      U2Vla0NvbnN1bWVyR3JvdXBSZXF1ZXN0EkgKB3JlcXVlc3QYASABKAsyLi5hcHVzLm9yY2hlc3RyYXRvci52
+      MS5TZWVrQ29uc3VtZXJHcm91cFJlcXVlc3RSB3JlcXVlc3QiaAoZU2Vla0NvbnN1bWVyR3JvdXBSZXNwb25z
+      ZRJLCghyZXNwb25zZRgBIAEoCzIvLmFwdXMub3JjaGVzdHJhdG9yLnYxLlNlZWtDb25zdW1lckdyb3VwUmVz
+      cG9uc2VSCHJlc3BvbnNlImgKGkRlbGV0ZUNvbnN1bWVyR3JvdXBSZXF1ZXN0EkoKB3JlcXVlc3QYASABKAsy
+      MC5hcHVzLm9yY2hlc3RyYXRvci52MS5EZWxldGVDb25zdW1lckdyb3VwUmVxdWVzdFIHcmVxdWVzdCJsChtE
+      ZWxldGVDb25zdW1lckdyb3VwUmVzcG9uc2USTQoIcmVzcG9uc2UYASABKAsyMS5hcHVzLm9yY2hlc3RyYXRv
+      ci52MS5EZWxldGVDb25zdW1lckdyb3VwUmVzcG9uc2VSCHJlc3BvbnNlIlIKElJlY29yZEZhY3RzUmVxdWVz
+      dBI8CgdyZXF1ZXN0GAEgASgLMiIuYXB1cy5tZW1vcnkudjEuUmVjb3JkRmFjdHNSZXF1ZXN0UgdyZXF1ZXN0
+      IlYKE1JlY29yZEZhY3RzUmVzcG9uc2USPwoIcmVzcG9uc2UYASABKAsyIy5hcHVzLm1lbW9yeS52MS5SZWNv
+      cmRGYWN0c1Jlc3BvbnNlUghyZXNwb25zZSJOChBMaXN0RmFjdHNSZXF1ZXN0EjoKB3JlcXVlc3QYASABKAsy
+      IC5hcHVzLm1lbW9yeS52MS5MaXN0RmFjdHNSZXF1ZXN0UgdyZXF1ZXN0IlIKEUxpc3RGYWN0c1Jlc3BvbnNl
+      Ej0KCHJlc3BvbnNlGAEgASgLMiEuYXB1cy5tZW1vcnkudjEuTGlzdEZhY3RzUmVzcG9uc2VSCHJlc3BvbnNl
+      IlgKFVNldFByZWZlcmVuY2VzUmVxdWVzdBI/CgdyZXF1ZXN0GAEgASgLMiUuYXB1cy5tZW1vcnkudjEuU2V0
+      UHJlZmVyZW5jZXNSZXF1ZXN0UgdyZXF1ZXN0IlwKFlNldFByZWZlcmVuY2VzUmVzcG9uc2USQgoIcmVzcG9u
+      c2UYASABKAsyJi5hcHVzLm1lbW9yeS52MS5TZXRQcmVmZXJlbmNlc1Jlc3BvbnNlUghyZXNwb25zZSJYChVH
+      ZXRQcmVmZXJlbmNlc1JlcXVlc3QSPwoHcmVxdWVzdBgBIAEoCzIlLmFwdXMubWVtb3J5LnYxLkdldFByZWZl
+      cmVuY2VzUmVxdWVzdFIHcmVxdWVzdCJcChZHZXRQcmVmZXJlbmNlc1Jlc3BvbnNlEkIKCHJlc3BvbnNlGAEg
+      ASgLMiYuYXB1cy5tZW1vcnkudjEuR2V0UHJlZmVyZW5jZXNSZXNwb25zZVIIcmVzcG9uc2UiVgoUQWRkQXR0
+      YWNobWVudFJlcXVlc3QSPgoHcmVxdWVzdBgBIAEoCzIkLmFwdXMubWVtb3J5LnYxLkFkZEF0dGFjaG1lbnRS
+      ZXF1ZXN0UgdyZXF1ZXN0IloKFUFkZEF0dGFjaG1lbnRSZXNwb25zZRJBCghyZXNwb25zZRgBIAEoCzIlLmFw
+      dXMubWVtb3J5LnYxLkFkZEF0dGFjaG1lbnRSZXNwb25zZVIIcmVzcG9uc2UiVgoUR2V0QXR0YWNobWVudFJl
+      cXVlc3QSPgoHcmVxdWVzdBgBIAEoCzIkLmFwdXMubWVtb3J5LnYxLkdldEF0dGFjaG1lbnRSZXF1ZXN0Ugdy
+      ZXF1ZXN0IloKFUdldEF0dGFjaG1lbnRSZXNwb25zZRJBCghyZXNwb25zZRgBIAEoCzIlLmFwdXMubWVtb3J5
+      LnYxLkdldEF0dGFjaG1lbnRSZXNwb25zZVIIcmVzcG9uc2UiTgoTRXhwb3J0TWVtb3J5UmVxdWVzdBI3Cgdy
+      ZXF1ZXN0GAEgASgLMh0uYXB1cy5tZW1vcnkudjEuRXhwb3J0UmVxdWVzdFIHcmVxdWVzdCJSChRFeHBvcnRN
+      ZW1vcnlSZXNwb25zZRI6CghyZXNwb25zZRgBIAEoCzIeLmFwdXMubWVtb3J5LnYxLkV4cG9ydFJlc3BvbnNl
+      UghyZXNwb25zZSJMChJFcmFzZU1lbW9yeVJlcXVlc3QSNgoHcmVxdWVzdBgBIAEoCzIcLmFwdXMubWVtb3J5
+      LnYxLkVyYXNlUmVxdWVzdFIHcmVxdWVzdCJQChNFcmFzZU1lbW9yeVJlc3BvbnNlEjkKCHJlc3BvbnNlGAEg
+      ASgLMh0uYXB1cy5tZW1vcnkudjEuRXJhc2VSZXNwb25zZVIIcmVzcG9uc2Uy1h0KDkdhdGV3YXlTZXJ2aWNl
+      EkIKA0FzaxIbLmFwdXMuZ2F0ZXdheS52MS5Bc2tSZXF1ZXN0GhwuYXB1cy5nYXRld2F5LnYxLkFza1Jlc3Bv
+      bnNlMAESTQoGSW5nZXN0Eh4uYXB1cy5nYXRld2F5LnYxLkluZ2VzdFJlcXVlc3QaHy5hcHVzLmdhdGV3YXku
+      djEuSW5nZXN0UmVzcG9uc2UoATABEkkKBlNlYXJjaBIeLmFwdXMuZ2F0ZXdheS52MS5TZWFyY2hSZXF1ZXN0
+      Gh8uYXB1cy5nYXRld2F5LnYxLlNlYXJjaFJlc3BvbnNlEl4KDUxpc3REb2N1bWVudHMSJS5hcHVzLmdhdGV3
+      YXkudjEuTGlzdERvY3VtZW50c1JlcXVlc3QaJi5hcHVzLmdhdGV3YXkudjEuTGlzdERvY3VtZW50c1Jlc3Bv
+      bnNlEmEKDkRlbGV0ZURvY3VtZW50EiYuYXB1cy5nYXRld2F5LnYxLkRlbGV0ZURvY3VtZW50UmVxdWVzdBon
+      LmFwdXMuZ2F0ZXdheS52MS5EZWxldGVEb2N1bWVudFJlc3BvbnNlElEKCEdlbmVyYXRlEiAuYXB1cy5nYXRl
+      d2F5LnYxLkdlbmVyYXRlUmVxdWVzdBohLmFwdXMuZ2F0ZXdheS52MS5HZW5lcmF0ZVJlc3BvbnNlMAESVQoK
+      TGlzdE1vZGVscxIiLmFwdXMuZ2F0ZXdheS52MS5MaXN0TW9kZWxzUmVxdWVzdBojLmFwdXMuZ2F0ZXdheS52
+      MS5MaXN0TW9kZWxzUmVzcG9uc2USUgoJU3VibWl0UnVuEiEuYXB1cy5nYXRld2F5LnYxLlN1Ym1pdFJ1blJl
+      cXVlc3QaIi5hcHVzLmdhdGV3YXkudjEuU3VibWl0UnVuUmVzcG9uc2USUQoIV2F0Y2hSdW4SIC5hcHVzLmdh
+      dGV3YXkudjEuV2F0Y2hSdW5SZXF1ZXN0GiEuYXB1cy5nYXRld2F5LnYxLldhdGNoUnVuUmVzcG9uc2UwARJJ
+      CgZHZXRSdW4SHi5hcHVzLmdhdGV3YXkudjEuR2V0UnVuUmVxdWVzdBofLmFwdXMuZ2F0ZXdheS52MS5HZXRS
+      dW5SZXNwb25zZRJPCghMaXN0UnVucxIgLmFwdXMuZ2F0ZXdheS52MS5MaXN0UnVuc1JlcXVlc3QaIS5hcHVz
+      LmdhdGV3YXkudjEuTGlzdFJ1bnNSZXNwb25zZRJSCglDYW5jZWxSdW4SIS5hcHVzLmdhdGV3YXkudjEuQ2Fu
+      Y2VsUnVuUmVxdWVzdBoiLmFwdXMuZ2F0ZXdheS52MS5DYW5jZWxSdW5SZXNwb25zZRJPCghQYXVzZVJ1bhIg
+      LmFwdXMuZ2F0ZXdheS52MS5QYXVzZVJ1blJlcXVlc3QaIS5hcHVzLmdhdGV3YXkudjEuUGF1c2VSdW5SZXNw
+      b25zZRJSCglSZXN1bWVSdW4SIS5hcHVzLmdhdGV3YXkudjEuUmVzdW1lUnVuUmVxdWVzdBoiLmFwdXMuZ2F0
+      ZXdheS52MS5SZXN1bWVSdW5SZXNwb25zZRJSCglTaWduYWxSdW4SIS5hcHVzLmdhdGV3YXkudjEuU2lnbmFs
+      UnVuUmVxdWVzdBoiLmFwdXMuZ2F0ZXdheS52MS5TaWduYWxSdW5SZXNwb25zZRJVCgpBbnN3ZXJTdGVwEiIu
+      YXB1cy5nYXRld2F5LnYxLkFuc3dlclN0ZXBSZXF1ZXN0GiMuYXB1cy5nYXRld2F5LnYxLkFuc3dlclN0ZXBS
+      ZXNwb25zZRJbCgxQdWJsaXNoRXZlbnQSJC5hcHVzLmdhdGV3YXkudjEuUHVibGlzaEV2ZW50UmVxdWVzdBol
+      LmFwdXMuZ2F0ZXdheS52MS5QdWJsaXNoRXZlbnRSZXNwb25zZRJoCg9TdWJzY3JpYmVFdmVudHMSJy5hcHVz
+      LmdhdGV3YXkudjEuU3Vic2NyaWJlRXZlbnRzUmVxdWVzdBooLmFwdXMuZ2F0ZXdheS52MS5TdWJzY3JpYmVF
+      dmVudHNSZXNwb25zZSgBMAESbQoSTGlzdENvbnN1bWVyR3JvdXBzEiouYXB1cy5nYXRld2F5LnYxLkxpc3RD
+      b25zdW1lckdyb3Vwc1JlcXVlc3QaKy5hcHVzLmdhdGV3YXkudjEuTGlzdENvbnN1bWVyR3JvdXBzUmVzcG9u
+      c2USagoRU2Vla0NvbnN1bWVyR3JvdXASKS5hcHVzLmdhdGV3YXkudjEuU2Vla0NvbnN1bWVyR3JvdXBSZXF1
+      ZXN0GiouYXB1cy5nYXRld2F5LnYxLlNlZWtDb25zdW1lckdyb3VwUmVzcG9uc2UScAoTRGVsZXRlQ29uc3Vt
+      ZXJHcm91cBIrLmFwdXMuZ2F0ZXdheS52MS5EZWxldGVDb25zdW1lckdyb3VwUmVxdWVzdBosLmFwdXMuZ2F0
+      ZXdheS52MS5EZWxldGVDb25zdW1lckdyb3VwUmVzcG9uc2USTwoIUmV0cnlSdW4SIC5hcHVzLmdhdGV3YXku
+      djEuUmV0cnlSdW5SZXF1ZXN0GiEuYXB1cy5nYXRld2F5LnYxLlJldHJ5UnVuUmVzcG9uc2USTAoHRm9ya1J1
+      bhIfLmFwdXMuZ2F0ZXdheS52MS5Gb3JrUnVuUmVxdWVzdBogLmFwdXMuZ2F0ZXdheS52MS5Gb3JrUnVuUmVz
+      cG9uc2USVQoKRXhwbGFpblJ1bhIiLmFwdXMuZ2F0ZXdheS52MS5FeHBsYWluUnVuUmVxdWVzdBojLmFwdXMu
+      Z2F0ZXdheS52MS5FeHBsYWluUnVuUmVzcG9uc2USXgoNQ2hlY2tXb3JrZmxvdxIlLmFwdXMuZ2F0ZXdheS52
+      MS5DaGVja1dvcmtmbG93UmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5DaGVja1dvcmtmbG93UmVzcG9uc2US
+      ZwoQUmVnaXN0ZXJXb3JrZmxvdxIoLmFwdXMuZ2F0ZXdheS52MS5SZWdpc3RlcldvcmtmbG93UmVxdWVzdBop
+      LmFwdXMuZ2F0ZXdheS52MS5SZWdpc3RlcldvcmtmbG93UmVzcG9uc2USXgoNTGlzdFdvcmtmbG93cxIlLmFw
+      dXMuZ2F0ZXdheS52MS5MaXN0V29ya2Zsb3dzUmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5MaXN0V29ya2Zs
+      b3dzUmVzcG9uc2USWAoLR2V0V29ya2Zsb3cSIy5hcHVzLmdhdGV3YXkudjEuR2V0V29ya2Zsb3dSZXF1ZXN0
+      GiQuYXB1cy5nYXRld2F5LnYxLkdldFdvcmtmbG93UmVzcG9uc2USXgoNQ3JlYXRlU2Vzc2lvbhIlLmFwdXMu
+      Z2F0ZXdheS52MS5DcmVhdGVTZXNzaW9uUmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5DcmVhdGVTZXNzaW9u
+      UmVzcG9uc2USVQoKR2V0U2Vzc2lvbhIiLmFwdXMuZ2F0ZXdheS52MS5HZXRTZXNzaW9uUmVxdWVzdBojLmFw
+      dXMuZ2F0ZXdheS52MS5HZXRTZXNzaW9uUmVzcG9uc2USWwoMTGlzdFNlc3Npb25zEiQuYXB1cy5nYXRld2F5
+      LnYxLkxpc3RTZXNzaW9uc1JlcXVlc3QaJS5hcHVzLmdhdGV3YXkudjEuTGlzdFNlc3Npb25zUmVzcG9uc2US
+      UgoJTGlzdFR1cm5zEiEuYXB1cy5nYXRld2F5LnYxLkxpc3RUdXJuc1JlcXVlc3QaIi5hcHVzLmdhdGV3YXku
+      djEuTGlzdFR1cm5zUmVzcG9uc2USWAoLU2VhcmNoVHVybnMSIy5hcHVzLmdhdGV3YXkudjEuU2VhcmNoVHVy
+      bnNSZXF1ZXN0GiQuYXB1cy5nYXRld2F5LnYxLlNlYXJjaFR1cm5zUmVzcG9uc2USWAoLUmVjb3JkRmFjdHMS
+      Iy5hcHVzLmdhdGV3YXkudjEuUmVjb3JkRmFjdHNSZXF1ZXN0GiQuYXB1cy5nYXRld2F5LnYxLlJlY29yZEZh
+      Y3RzUmVzcG9uc2USUgoJTGlzdEZhY3RzEiEuYXB1cy5nYXRld2F5LnYxLkxpc3RGYWN0c1JlcXVlc3QaIi5h
+      cHVzLmdhdGV3YXkudjEuTGlzdEZhY3RzUmVzcG9uc2USYQoOU2V0UHJlZmVyZW5jZXMSJi5hcHVzLmdhdGV3
+      YXkudjEuU2V0UHJlZmVyZW5jZXNSZXF1ZXN0GicuYXB1cy5nYXRld2F5LnYxLlNldFByZWZlcmVuY2VzUmVz
+      cG9uc2USYQoOR2V0UHJlZmVyZW5jZXMSJi5hcHVzLmdhdGV3YXkudjEuR2V0UHJlZmVyZW5jZXNSZXF1ZXN0
+      GicuYXB1cy5nYXRld2F5LnYxLkdldFByZWZlcmVuY2VzUmVzcG9uc2USYAoNQWRkQXR0YWNobWVudBIlLmFw
+      dXMuZ2F0ZXdheS52MS5BZGRBdHRhY2htZW50UmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5BZGRBdHRhY2ht
+      ZW50UmVzcG9uc2UoARJgCg1HZXRBdHRhY2htZW50EiUuYXB1cy5nYXRld2F5LnYxLkdldEF0dGFjaG1lbnRS
+      ZXF1ZXN0GiYuYXB1cy5nYXRld2F5LnYxLkdldEF0dGFjaG1lbnRSZXNwb25zZTABEl0KDEV4cG9ydE1lbW9y
+      eRIkLmFwdXMuZ2F0ZXdheS52MS5FeHBvcnRNZW1vcnlSZXF1ZXN0GiUuYXB1cy5nYXRld2F5LnYxLkV4cG9y
+      dE1lbW9yeVJlc3BvbnNlMAESWAoLRXJhc2VNZW1vcnkSIy5hcHVzLmdhdGV3YXkudjEuRXJhc2VNZW1vcnlS
+      ZXF1ZXN0GiQuYXB1cy5nYXRld2F5LnYxLkVyYXNlTWVtb3J5UmVzcG9uc2USUgoJR2V0U3RhdHVzEiEuYXB1
+      cy5nYXRld2F5LnYxLkdldFN0YXR1c1JlcXVlc3QaIi5hcHVzLmdhdGV3YXkudjEuR2V0U3RhdHVzUmVzcG9u
+      c2ViBnByb3RvMw==
       """
     ),
     dependencies: [

@@ -35,9 +35,16 @@ import Testing
     let text = "# keys\n\napus_0123456789abcdef acme\n  apus_fedcba9876543210  \n"
     let keys = try APIKeyFile.parse(text, path: "keys")
     #expect(keys.map(\.tenantID) == ["acme", "default"])
+    #expect(keys.map(\.isOwner) == [false, false])
+    let owner = try APIKeyFile.parse("apus_0123456789abcdef acme owner\n", path: "keys")
+    #expect(owner.map(\.isOwner) == [true])
   }
 
-  @Test(arguments: ["", "# nothing\n", "short\n", "apus_0123456789abcdef a b\n"])
+  @Test(
+    arguments: [
+      "", "# nothing\n", "short\n", "apus_0123456789abcdef a b\n",
+      "apus_0123456789abcdef a owner b\n",
+    ])
   func whatHoldsNoKeyIsRefusedWithItsPlace(_ text: String) {
     let error = #expect(throws: APIKeyFile.Problem.self) {
       try APIKeyFile.parse(text, path: "keys.txt")

@@ -107,20 +107,33 @@ struct RecordingMemory: Apus.Memory.V1.MemoryService {
   func export(
     _ request: Proto.ExportRequest, writer: ResponseWriter<Proto.ExportResponse>,
     context: ServerContext
-  ) async throws { throw RPCError(.unimplemented, "") }
+  ) async throws {
+    record.received(context, tenantID: request.tenantID)
+  }
 
   func erase(
     _ request: Proto.EraseRequest, context: ServerContext
-  ) async throws -> Proto.EraseResponse { throw RPCError(.unimplemented, "") }
+  ) async throws -> Proto.EraseResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
 
   func addAttachment(
     _ requests: RequestStream<Proto.AddAttachmentRequest>, context: ServerContext
-  ) async throws -> Proto.AddAttachmentResponse { throw RPCError(.unimplemented, "") }
+  ) async throws -> Proto.AddAttachmentResponse {
+    for try await request in requests {
+      guard case .header(let header) = request.content else { continue }
+      record.received(context, tenantID: header.tenantID)
+    }
+    return .init()
+  }
 
   func getAttachment(
     _ request: Proto.GetAttachmentRequest, writer: ResponseWriter<Proto.GetAttachmentResponse>,
     context: ServerContext
-  ) async throws { throw RPCError(.unimplemented, "") }
+  ) async throws {
+    record.received(context, tenantID: request.tenantID)
+  }
 }
 
 /// A retrieval that remembers for whom it was asked.
@@ -218,6 +231,14 @@ struct RecordingOrchestrator: Apus.Orchestrator.V1.OrchestratorService {
     context: ServerContext
   ) async throws {
     record.received(context, tenantID: request.tenantID)
+    guard request.runID == "restless" else { return }
+    // Goes away after each event, until the third.
+    let last = UInt64(request.continuationToken.split(separator: " ").last ?? "0") ?? 0
+    if last == 3 { return try await writer.write(.init(update: .ended(.init()))) }
+    try await writer.write(
+      .init(
+        update: .event(.init(sequence: last + 1)), continuationToken: "token \(last + 1)"))
+    throw RPCError(.unavailable, "the process ends")
   }
 
   func getRun(

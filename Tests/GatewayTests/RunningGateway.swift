@@ -6,12 +6,16 @@ import RPCServices
 /// A gateway on a port of its own, with the four services behind it on another.
 struct RunningGateway {
   static let key = "the-key-of-tenant-acme"
+  static let ownersKey = "the-key-of-the-owner-of-acme"
 
   let channel: Channel
   let client: Apus.Gateway.V1.GatewayServiceClient
   /// Everything that the gateway's server offers.
   let services: [any RPCService]
   let record: Record
+
+  /// What a caller sends that may export and erase.
+  static var owner: CallOptions { CallOptions(metadata: ["x-api-key": ownersKey]) }
 
   /// What a caller with a key sends.
   static var admitted: CallOptions { CallOptions(metadata: ["x-api-key": key]) }
@@ -37,7 +41,10 @@ struct RunningGateway {
     let api = GatewayAPI(backends: backends, ownStatus: { .init(name: "gateway") })
     let services = StandardServices(beside: [api] + extra).all
     let door = AccessControl(
-      keys: [APIKey(text: key, tenantID: "acme")], callsPerSecond: 1_000, burst: 1_000)
+      keys: [
+        APIKey(text: key, tenantID: "acme"),
+        APIKey(text: ownersKey, tenantID: "acme", isOwner: true),
+      ], callsPerSecond: 1_000, burst: 1_000)
     let server = Server(
       configuration: ServerConfiguration(listen: "127.0.0.1:0"), services: services,
       interceptors: [door])

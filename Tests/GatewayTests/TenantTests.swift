@@ -126,4 +126,47 @@ struct TenantTests {
       #expect(record.values.allSatisfy { $0 == "acme" }, "\(record)")
     }
   }
+
+  @Test("Memory is asked in the name of the key's tenant; exporting and erasing take an owner")
+  func memoryNamesTheKeysTenant() async throws {
+    try await RunningGateway.with { gateway in
+      let (client, options) = (gateway.client, RunningGateway.admitted)
+      _ = try await client.recordFacts(.init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.listFacts(.init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.setPreferences(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.getPreferences(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.addAttachment(options: options) { parts in
+        try await parts.write(
+          .init(request: .init(content: .header(.init(tenantID: "victim", sessionID: "s")))))
+        try await parts.write(.init(request: .init(content: .data([1, 2]))))
+      }
+      try await client.getAttachment(
+        .init(request: .init(tenantID: "victim")), options: options
+      ) { for try await _ in $0 {} }
+      #expect(gateway.record.tenantOfMethod.count == 6)
+      let refusedExport = await #expect(throws: RPCError.self) {
+        try await client.exportMemory(
+          .init(request: .init(tenantID: "acme")), options: options
+        ) { for try await _ in $0 {} }
+      }
+      let refusedErasure = await #expect(throws: RPCError.self) {
+        try await client.eraseMemory(.init(request: .init(tenantID: "acme")), options: options)
+      }
+      for error in [refusedExport, refusedErasure] {
+        #expect(error?.code == .permissionDenied)
+        #expect(error?.message.contains("write 'owner' behind the tenant") == true)
+      }
+      #expect(gateway.record.tenantOfMethod.count == 6)
+      let owner = RunningGateway.owner
+      try await client.exportMemory(
+        .init(request: .init(tenantID: "victim")), options: owner
+      ) { for try await _ in $0 {} }
+      _ = try await client.eraseMemory(.init(request: .init(tenantID: "victim")), options: owner)
+      let record = gateway.record.tenantOfMethod
+      #expect(record.count == 8)
+      #expect(record.values.allSatisfy { $0 == "acme" }, "\(record)")
+    }
+  }
 }

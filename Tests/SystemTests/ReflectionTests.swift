@@ -412,6 +412,48 @@ private enum Calls {
         "method": "CancelRun", "request": ["run_id": "${second}", "reason": "enough"],
         "expect": ["equal": ["responses.0.run.state": "RUN_STATE_CANCELLED"]],
       ],
+      [
+        "method": "RecordFacts",
+        "request": [
+          "request": [
+            "person_id": "q",
+            "facts": [["subject": "a swift", "predicate": "is", "value": "a bird"]],
+          ]
+        ], "expect": ["equal": ["responses.0.response.facts.0.number": "1"]],
+      ],
+      [
+        "method": "ListFacts", "request": ["request": ["person_id": "q"]],
+        "expect": ["equal": ["responses.0.response.facts.0.value": "a bird"]],
+      ],
+      [
+        "method": "SetPreferences",
+        "request": ["request": ["person_id": "q", "preferences": ["tone": "dry"]]],
+        "expect": ["equal": ["responses.0.response.preferences.0.value": "dry"]],
+      ],
+      [
+        "method": "GetPreferences", "request": ["request": ["person_id": "q"]],
+        "expect": ["equal": ["responses.0.response.preferences.0.name": "tone"]],
+      ],
+      [
+        "method": "AddAttachment",
+        "requests": [
+          [
+            "request": [
+              "header": [
+                "session_id": "door", "attachment_id": "a", "media_type": "text/plain",
+              ]
+            ]
+          ], ["request": ["data": text]],
+        ], "expect": ["equal": ["responses.0.response.attachment.byte_count": "31"]],
+      ],
+      [
+        "method": "GetAttachment",
+        "request": ["request": ["session_id": "door", "attachment_id": "a"]],
+        "expect": ["equal": ["responses.1.response.data": text]],
+      ],
+      // The key that the gateway made is none of an owner.
+      ["method": "ExportMemory", "expect": ["code": "PERMISSION_DENIED"]],
+      ["method": "EraseMemory", "expect": ["code": "PERMISSION_DENIED"]],
       ["method": "GetStatus", "expect": ["equal": ["responses.0.services.0.ready": true]]],
     ]
   }

@@ -13,10 +13,13 @@ package struct APIKey: Sendable, Hashable {
   package let digest: [UInt8]
   /// Whom calls with this key act for.
   package let tenantID: String
+  /// Whether calls with this key may export and erase what is kept of the tenant.
+  package let isOwner: Bool
 
-  package init(text: String, tenantID: String) {
+  package init(text: String, tenantID: String, isOwner: Bool = false) {
     digest = SHA256.hash(Array(text.utf8))
     self.tenantID = tenantID
+    self.isOwner = isOwner
   }
 
   /// A new key's text.

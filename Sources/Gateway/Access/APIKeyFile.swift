@@ -2,7 +2,8 @@ internal import Glibc
 
 /// Reads and creates the file that holds the gateway's keys.
 ///
-/// A line holds a key, and after a space the tenant that it stands for ("default" when left out).
+/// A line holds a key, after a space the tenant that it stands for ("default" when left out), and after that `owner`
+/// when the key may export and erase what is kept of the tenant.
 /// Empty lines and lines that begin with `#` are skipped.
 package enum APIKeyFile {
   package static let byteCountMax = 1 << 20
@@ -19,9 +20,9 @@ package enum APIKeyFile {
     {
       let fields = line.split(whereSeparator: \.isWhitespace).map(String.init)
       guard let key = fields.first, !key.hasPrefix("#") else { continue }
-      guard fields.count <= 2 else {
+      guard fields.count <= 2 || (fields.count == 3 && fields[2] == "owner") else {
         throw Problem(
-          description: "\(path):\(index + 1): expected a key and a tenant, "
+          description: "\(path):\(index + 1): expected a key, a tenant and perhaps 'owner', "
             + "found \(fields.count) words")
       }
       guard key.utf8.count >= 16, key.utf8.count <= APIKey.textByteCountMax else {
@@ -29,7 +30,10 @@ package enum APIKeyFile {
           description: "\(path):\(index + 1): a key has 16 to \(APIKey.textByteCountMax) bytes, "
             + "this one has \(key.utf8.count)")
       }
-      keys.append(APIKey(text: key, tenantID: fields.count == 2 ? fields[1] : "default"))
+      keys.append(
+        APIKey(
+          text: key, tenantID: fields.count > 1 ? fields[1] : "default",
+          isOwner: fields.count > 2))
     }
     guard !keys.isEmpty else {
       throw Problem(

@@ -19,26 +19,44 @@ extension AccessControl: ServerInterceptor {
   ) async throws {
     if Self.openMethods.contains(context.method) { return try await next(context) }
     var admitted = context
-    admitted[TenantKey.self] = try admit(context.metadata)
+    admitted[AdmittedKey.self] = try admit(context.metadata)
     try await next(admitted)
   }
 }
 
 /// Whom an admitted call acts for.
-private enum TenantKey: ServerContextKey {
-  typealias Value = String
+private enum AdmittedKey: ServerContextKey {
+  typealias Value = APIKey
 }
 
 extension ServerContext {
   /// The tenant of the key that the call came with. A call that nobody admitted has none, and is
   /// refused rather than served as somebody.
   var tenantID: String {
+    get throws(RPCError) { try admittedKey.tenantID }
+  }
+
+  /// The same, of a call whose key may export and erase what is kept of the tenant.
+  var ownedTenantID: String {
     get throws(RPCError) {
-      guard let tenantID = self[TenantKey.self] else {
+      let key = try admittedKey
+      guard key.isOwner else {
+        throw RPCError(
+          .permissionDenied,
+          "this API key may not export or erase what is kept of its tenant; "
+            + "write 'owner' behind the tenant in the gateway's key file to let it")
+      }
+      return key.tenantID
+    }
+  }
+
+  private var admittedKey: APIKey {
+    get throws(RPCError) {
+      guard let key = self[AdmittedKey.self] else {
         throw RPCError(
           .internalError, "\(method) was reached without passing the gateway's access control")
       }
-      return tenantID
+      return key
     }
   }
 }

@@ -17,15 +17,15 @@ package final class AccessControl: Sendable {
     buckets = Mutex(Dictionary(keys.map { ($0, bucket) }, uniquingKeysWith: { first, _ in first }))
   }
 
-  /// The tenant to act for. Throws UNAUTHENTICATED or RESOURCE_EXHAUSTED, the latter with
+  /// The key that the call came with. Throws UNAUTHENTICATED or RESOURCE_EXHAUSTED, the latter with
   /// `google.rpc.RetryInfo`.
   package func admit(
     _ metadata: Metadata, now: ContinuousClock.Instant = .now
-  ) throws(RPCError) -> String {
+  ) throws(RPCError) -> APIKey {
     let key = try authenticator.authenticate(metadata)
     let decision = buckets.withLock { $0[key]?.callArrived(now: now) ?? .admit }
     switch decision {
-    case .admit: return key.tenantID
+    case .admit: return key
     case .refuse(let retryAfter):
       throw RPCError(
         .resourceExhausted,

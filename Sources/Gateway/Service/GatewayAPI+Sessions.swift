@@ -10,7 +10,7 @@ extension GatewayAPI {
       try await $0.createSession(
         .init(
           tenantID: tenantID, sessionID: request.sessionID, title: request.title,
-          ttlS: request.ttlS),
+          ttlS: request.ttlS, personID: request.personID),
         options: .forward)
     }
     return .init(session: response.session)

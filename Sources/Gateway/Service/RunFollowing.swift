@@ -1,12 +1,12 @@
-internal import Messages
+package import Messages
 
 /// A watcher's way through a run, over however many orchestrators it takes: where it goes on, and which text it has
 /// already. Holds no clock and no connection.
 ///
 /// Limits: text is told apart by step, attempt and place. It is given again by the orchestrator that writes it alone,
 /// in the same pieces, so a piece is passed on once.
-struct RunFollowing: Sendable {
-  typealias Update = Apus.Orchestrator.V1.WatchRunResponse
+package struct RunFollowing: Sendable {
+  package typealias Update = Apus.Orchestrator.V1.WatchRunResponse
 
   /// Orchestrators that may go away one after the other without one event in between.
   private static let breakCountMax = 20
@@ -20,16 +20,16 @@ struct RunFollowing: Sendable {
   }
 
   /// What is asked of the next orchestrator.
-  private(set) var request: Apus.Orchestrator.V1.WatchRunRequest
+  package private(set) var request: Apus.Orchestrator.V1.WatchRunRequest
   private var texts: [String: Text] = [:]
   private var breakCount = 0
 
-  init(_ request: Apus.Orchestrator.V1.WatchRunRequest) {
+  package init(_ request: Apus.Orchestrator.V1.WatchRunRequest) {
     self.request = request
   }
 
   /// False for what the watcher has seen.
-  mutating func arrived(_ update: Update) -> Bool {
+  package mutating func arrived(_ update: Update) -> Bool {
     switch update.update {
     case .event:
       if !update.continuationToken.isEmpty {
@@ -51,7 +51,7 @@ struct RunFollowing: Sendable {
   }
 
   /// The orchestrator went away; false when it is not worth asking another one.
-  mutating func broke() -> Bool {
+  package mutating func broke() -> Bool {
     for step in texts.keys { texts[step]?.arrivedCount = 0 }
     breakCount += 1
     // Without a token there is nothing to go on from: the caller may begin again itself.
