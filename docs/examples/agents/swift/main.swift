@@ -49,7 +49,7 @@ try await API.AgentServiceClient(channel: channel).work { requests, responses in
     case .welcome(let welcome): print("connected as \(welcome.workerID)")
     // One at a time, as its capacity says: what is withdrawn meanwhile is answered in vain.
     case .task(let task): try await requests.write(outcome(of: task))
-    case .settled, .withdrawn, nil: break
+    case .settled, .withdrawn, .checkpointed, nil: break
     }
   }
 }
