@@ -67,6 +67,7 @@ CHECKS: dict[str, tuple[Callable[..., Iterator[str]], bool]] = {
     "references": (cross, True),
     "kustomize is helm": (equality.same, True),
     "no cloud": (equality.neutral, True),
+    "clouds": (equality.clouds, True),
     "generated files": (current, False),
     "documented values": (documented, False),
     "helm lint": (lint, False),

@@ -22,6 +22,14 @@ def neutral(rendered: dict[str, renders.Render]) -> Iterator[str]:
                     yield f"{name}: {document['kind']} {document['metadata']['name']} holds '{found.group()}'"
 
 
+def clouds(rendered: dict[str, renders.Render]) -> Iterator[str]:
+    """A cloud's values add to what stands beside them: no object comes or goes."""
+    beside = by_key(rendered[f"helm {renders.BESIDE_CLOUDS}"].documents).keys()
+    for cloud in renders.CLOUDS:
+        for key in sorted(by_key(rendered[f"helm {cloud}"].documents).keys() ^ beside):
+            yield f"{cloud}.yaml over {renders.BESIDE_CLOUDS}: {key} is only in one of them"
+
+
 def by_key(documents: list[dict]) -> dict[str, dict]:
     return {f"{document['kind']} {document['metadata']['name']}": document for document in documents}
 

@@ -20,6 +20,65 @@ def flows(documents: list[dict]) -> Iterator[str]:
     for source in workloads(documents):
         yield from calls_between(documents, source)
         yield from calls_outside(documents, source)
+    for target in workloads(documents):
+        yield from calls_from_outside(documents, target)
+    for test in of_kind(documents, "Pod"):
+        yield from calls_of_test(documents, as_workload(test))
+
+
+def calls_from_outside(documents: list[dict], target: dict) -> Iterator[str]:
+    """Callers reach the gateway, and Prometheus everybody's metrics; nobody else gets in from another namespace."""
+    for port in service_container(target)["ports"]:
+        peers = [rule.get("from") for rule in rules(documents, target, "Ingress")
+                 if admits_port(rule, port["containerPort"], port["name"])]
+        where = f"{name_of(target)} port {port['containerPort']}"
+        namespaces = {name for found in peers for name in namespaces_of(found)}
+        is_open = any(not found for found in peers)
+        if port["name"] == "admin" and (is_open or len(namespaces) != 1):
+            yield f"{where}: metrics may be read from {sorted(namespaces) or 'everywhere or nowhere'}, expected one namespace"
+        if port["name"] == "grpc" and component(target) == "gateway" and not (is_open or namespaces):
+            yield f"{where}: no caller from outside gets in"
+        if port["name"] == "grpc" and component(target) != "gateway" and (is_open or namespaces):
+            yield f"{where}: an ingress rule lets callers from outside in"
+        if port["name"] == "health" and peers:
+            yield f"{where}: an ingress rule lets pods in, but only the kubelet probes"
+
+
+def namespaces_of(peers: list[dict] | None) -> set[str]:
+    return {str(peer.get("namespaceSelector") or peer.get("ipBlock")) for peer in peers or []
+            if "namespaceSelector" in peer or "ipBlock" in peer}
+
+
+def as_workload(test: dict) -> dict:
+    """The pod of `helm test` as the questions about workloads know it."""
+    return test | {"spec": {"template": {"metadata": test["metadata"], "spec": test["spec"]}}}
+
+
+def calls_of_test(documents: list[dict], test: dict) -> Iterator[str]:
+    """The pod of `helm test` resolves a name and calls the gateway, which lets it in."""
+    host, _, _ = flags(test["spec"]["template"]["spec"]["containers"][0])["gateway"].partition(":")
+    called = next(service for service in of_kind(documents, "Service") if service["metadata"]["name"] == host)
+    for target in workloads(documents):
+        port = service_container(target)["ports"][0]
+        is_wanted = matches(called["spec"]["selector"], pod_labels(target))
+        may_leave = any(admits_port(rule, port["containerPort"], port["name"]) and admits_pod(rule.get("to"), target)
+                        for rule in rules(documents, test, "Egress"))
+        arrives = any(admits_port(rule, port["containerPort"], port["name"]) and admits_pod(rule.get("from"), test)
+                      for rule in rules(documents, target, "Ingress"))
+        if is_wanted and not (may_leave and arrives):
+            yield f"{name_of(test)} to {name_of(target)}: the network policies do not let `helm test` through"
+    yield from resolves(documents, test)
+
+
+def resolves(documents: list[dict], source: dict) -> Iterator[str]:
+    """Names are asked for at the servers of the cluster, never anywhere."""
+    found = [rule for rule in rules(documents, source, "Egress") if admits_port(rule, DNS, "")]
+    if not found:
+        yield f"{name_of(source)}: no egress rule lets it resolve names"
+    for rule in found:
+        if not namespaces_of(rule.get("to")) or any(
+                "namespaceSelector" in peer and "podSelector" not in peer for peer in rule["to"]):
+            yield f"{name_of(source)}: an egress rule lets it send to port {DNS} of {rule.get('to') or 'anybody'}"
 
 
 def calls_between(documents: list[dict], source: dict) -> Iterator[str]:
@@ -62,11 +121,13 @@ def calls_outside(documents: list[dict], source: dict) -> Iterator[str]:
     """Names are resolved by those who call somebody, and the database is reached by those who have its address."""
     container = service_container(source)
     uses_database = any(variable["name"] == "APUS_STORE" for variable in container.get("env", []))
-    resolves = uses_database or any(name.endswith("-target") for name in flags(container))
+    resolves_names = uses_database or any(name.endswith("-target") for name in flags(container))
     outside = [rule for rule in rules(documents, source, "Egress")
                if not any(admits_pod(rule.get("to"), workload) for workload in workloads(documents))]
     allowed = {port["port"] for rule in outside for port in rule.get("ports", [{"port": "any"}])}
-    wanted = ({DNS} if resolves else set()) | ({5432} if uses_database else set())
+    wanted = ({DNS} if resolves_names else set()) | ({5432} if uses_database else set())
+    if resolves_names:
+        yield from resolves(documents, source)
     if allowed != wanted:
         yield f"{name_of(source)}: may call ports {sorted(allowed, key=str)} outside of ours, expected {sorted(wanted)}"
 

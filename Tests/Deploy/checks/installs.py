@@ -69,11 +69,11 @@ def helm(example: str) -> Iterator[str]:
 
 
 def generated_key() -> Iterator[str]:
-    """The key that the chart makes stays the same at an upgrade, and after the release is gone."""
+    """The key that the chart makes stays the same at an upgrade, and after the release is gone; so do the models."""
     with tempfile.TemporaryDirectory() as name, Cluster(Path(name)) as cluster:
         variables = environment(cluster, Path(name))
         command = [tool("helm"), "upgrade", "--install", "apus", renders.CHART, "--namespace", renders.NAMESPACE,
-                   "--create-namespace"]
+                   "--create-namespace", "--set", "apiKey.generate=true"]
         keys = []
         for words in (command, command, [tool("helm"), "uninstall", "apus", "--namespace", renders.NAMESPACE], command):
             result = run(words, environment=variables)
@@ -81,6 +81,8 @@ def generated_key() -> Iterator[str]:
                 yield f"{' '.join(words[1:3])}: {result.stderr}"
             secret = cluster.store.objects.get(("secrets", "apus", "apus-api-key"))
             keys.append(secret and secret["data"]["api-key"])
+            if ("persistentvolumeclaims", "apus", "apus-models") not in cluster.store.objects:
+                yield f"{' '.join(words[1:3])}: the claim of the models is gone"
         if len(set(keys)) != 1 or keys[0] is None:
             yield f"the API key changed: {len(set(keys))} different ones"
 

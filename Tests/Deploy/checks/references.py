@@ -9,7 +9,10 @@ from manifests.objects import (component, find, matches, name_of, of_kind, pod, 
                                service_container, workloads)
 
 # Made by whoever installs, or by an operator; everything else that is named must be rendered too.
-FOREIGN_SECRETS = {"apus-api-key", "apus-master-key", "apus-db-app", "apus-db-ca"}
+FOREIGN_SECRETS = {"apus-api-key": {"api-key"}, "apus-master-key": {"master-key"},
+                   "apus-db-app": {"uri"}, "apus-db-ca": {"ca.crt"}}
+# What cert-manager writes into the Secret of a Certificate.
+ISSUED = {"tls.crt", "tls.key", "ca.crt"}
 
 
 def selectors(documents: list[dict]) -> Iterator[str]:
@@ -73,9 +76,7 @@ def times(documents: list[dict]) -> Iterator[str]:
 
 def names(documents: list[dict]) -> Iterator[str]:
     """Objects that pods name are rendered, or are known to come from elsewhere, with the entries that are read."""
-    issued = {certificate["spec"]["secretName"] for certificate in of_kind(documents, "Certificate")}
-    secrets = issued | FOREIGN_SECRETS | {
-        secret["metadata"]["name"] for secret in of_kind(documents, "Secret")}
+    secrets = secret_entries(documents)
     for workload in workloads(documents):
         spec = pod(workload)
         if find(documents, "ServiceAccount", spec["serviceAccountName"]) is None:
@@ -97,13 +98,45 @@ def names(documents: list[dict]) -> Iterator[str]:
                 yield f"{name_of(workload)}: resourceClaims: no ResourceClaimTemplate {template}"
         for container in spec["containers"] + spec.get("initContainers", []):
             yield from mounts(documents, workload, container)
+            yield from files(documents, name_of(workload), spec, container)
             for source in container.get("envFrom", []):
                 if find(documents, "ConfigMap", source["configMapRef"]["name"]) is None:
                     yield f"{name_of(workload)}: envFrom: no ConfigMap {source['configMapRef']['name']}"
             for variable in container.get("env", []):
-                secret = variable.get("valueFrom", {}).get("secretKeyRef", {}).get("name")
-                if secret and secret not in secrets:
-                    yield f"{name_of(workload)}: env {variable['name']}: no Secret {secret}"
+                if reference := variable.get("valueFrom", {}).get("secretKeyRef"):
+                    if reference["key"] not in secrets.get(reference["name"], ()):
+                        yield (f"{name_of(workload)}: env {variable['name']}: no Secret {reference['name']} with "
+                               f"the entry {reference['key']}")
+    for test in of_kind(documents, "Pod"):
+        yield from files(documents, name_of(test), test["spec"], test["spec"]["containers"][0])
+
+
+def secret_entries(documents: list[dict]) -> dict[str, set[str]]:
+    """The entries of every Secret that is rendered, issued or known to come from elsewhere."""
+    return (FOREIGN_SECRETS
+            | {certificate["spec"]["secretName"]: ISSUED for certificate in of_kind(documents, "Certificate")}
+            | {secret["metadata"]["name"]: set(secret["data"]) for secret in of_kind(documents, "Secret")})
+
+
+def files(documents: list[dict], name: str, spec: dict, container: dict) -> Iterator[str]:
+    """A file that an argument or a variable names in a mounted Secret or ConfigMap is an entry of it."""
+    secrets = secret_entries(documents)
+    entries: dict[str, tuple[str, set[str]]] = {}
+    for volume in spec.get("volumes", []):
+        if "secret" in volume:
+            secret = volume["secret"]["secretName"]
+            entries[volume["name"]] = f"Secret {secret}", secrets.get(secret, set())
+        elif "configMap" in volume:
+            found = find(documents, "ConfigMap", volume["configMap"]["name"])
+            entries[volume["name"]] = f"ConfigMap {volume['configMap']['name']}", set(found["data"] if found else ())
+    words = container.get("command", []) + container.get("args", [])
+    words += [variable["value"] for variable in container.get("env", []) if "value" in variable]
+    for mount in container.get("volumeMounts", []):
+        source, there = entries.get(mount["name"], ("", set()))
+        for word in words if source else ():
+            path = word.partition("=")[2] or word
+            if path.startswith(mount["mountPath"] + "/") and path.removeprefix(mount["mountPath"] + "/") not in there:
+                yield f"{name}: {word}: {source} has no such entry, only {sorted(there)}"
 
 
 def mounts(documents: list[dict], workload: dict, container: dict) -> Iterator[str]:
@@ -152,6 +185,44 @@ def routes(documents: list[dict]) -> Iterator[str]:
                 yield f"{name_of(route)}: backendRefs.weight do not add up to 100"
 
 
+def backends(documents: list[dict]) -> Iterator[str]:
+    """Where the gateway speaks TLS, a route's Gateway does too, and asks for a name that the certificate has."""
+    targets = {backend["name"] for route in of_kind(documents, "GRPCRoute")
+               for rule in route["spec"]["rules"] for backend in rule["backendRefs"]}
+    policies = {target["name"]: policy for policy in of_kind(documents, "BackendTLSPolicy")
+                for target in policy["spec"]["targetRefs"]}
+    certified = {name for certificate in of_kind(documents, "Certificate")
+                 if certificate["metadata"]["labels"]["app.kubernetes.io/component"] == "gateway"
+                 for name in certificate["spec"]["dnsNames"]}
+    for name in sorted(targets if certified else ()):
+        if name not in policies:
+            yield f"Service {name}: no BackendTLSPolicy, so a Gateway would speak plain text to it"
+        elif policies[name]["spec"]["validation"]["hostname"] not in certified:
+            yield f"{name_of(policies[name])}: validation.hostname is not among the names {sorted(certified)}"
+
+
+def quotas(documents: list[dict]) -> Iterator[str]:
+    """What a quota bounds, every container states: a pod that does not is refused."""
+    specs = [(name_of(workload), pod(workload)) for workload in workloads(documents)]
+    specs += [(name_of(test), test["spec"]) for test in of_kind(documents, "Pod")]
+    for quota in of_kind(documents, "ResourceQuota"):
+        for bound in quota["spec"]["hard"]:
+            where, _, resource = bound.partition(".")
+            if where not in ("requests", "limits") or resource not in ("cpu", "memory"):
+                continue
+            for name, spec in specs:
+                for container in spec["containers"] + spec.get("initContainers", []):
+                    if resource not in container["resources"].get(where, {}):
+                        yield f"{name}: {container['name']}: resources.{bound} is not stated, but {name_of(quota)} bounds it"
+
+
+def single(documents: list[dict]) -> Iterator[str]:
+    """A StatefulSet replaces a pod that never became ready, which OrderedReady does not."""
+    for workload in of_kind(documents, "StatefulSet"):
+        if workload["spec"].get("podManagementPolicy") != "Parallel":
+            yield f"{name_of(workload)}: spec.podManagementPolicy is not Parallel: a broken image would hold up its own rollback"
+
+
 def gpus(documents: list[dict]) -> Iterator[str]:
     """Who asks for a GPU bears the taint of the nodes that have one."""
     for workload in workloads(documents):
@@ -187,4 +258,4 @@ def rights(documents: list[dict]) -> Iterator[str]:
             yield f"{name_of(workload)}: automountServiceAccountToken is not false"
 
 
-ALL = (selectors, ports, times, names, scaling, routes, gpus, completeness, rights)
+ALL = (selectors, ports, times, names, scaling, routes, backends, quotas, single, gpus, completeness, rights)

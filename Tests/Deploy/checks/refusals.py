@@ -41,6 +41,11 @@ VALUES = {
     "a HorizontalPodAutoscaler to zero": (
         "minimal", ["workerPools.default.autoscaling.kind=hpa", "workerPools.default.autoscaling.minReplicas=0"],
         "workerPools.default.autoscaling.minReplicas"),
+    "no key for the gateway": ("minimal", ["apiKey.existingSecret="], "apiKey.existingSecret"),
+    "two keys for the gateway": ("minimal", ["apiKey.generate=true"], "apiKey.generate"),
+    "an issuer of the cluster without a name": ("mtls", ["tls.issuer.kind=ClusterIssuer"], "tls.issuer.name"),
+    "a canary that TLS shuts out": (
+        "mtls", ["canary.certificateAuthority.configMap="], "canary.certificateAuthority.configMap"),
     "a share above 100 percent": ("mtls", ["canary.percent=101"], "percent"),
 }
 
@@ -60,10 +65,15 @@ def values() -> Iterator[str]:
 
 
 def old_version() -> Iterator[str]:
-    """Dynamic Resource Allocation is refused by name where the cluster lacks it."""
-    result = run(renders.template([renders.values_path("pools")], "1.33"))
-    if "workerPools.cuda-arm64.gpu.resourceClaim" not in result.stderr:
-        yield f"a device claim on Kubernetes 1.33: {result.stderr or 'was rendered'}"
+    """What a cluster lacks is refused by name: Dynamic Resource Allocation, and volumes of images without their gate."""
+    for example, version, key in (("pools", "1.33", "workerPools.cuda-arm64.gpu.resourceClaim"),
+                                  ("mtls", "1.34", "models.source")):
+        result = run(renders.template([renders.values_path(example)], version))
+        if key not in result.stderr:
+            yield f"{example} on Kubernetes {version}: {result.stderr or 'was rendered'}"
+    result = run(renders.template([renders.values_path("mtls")], "1.34", sets=["models.image.gateIsOn=true"]))
+    if result.returncode:
+        yield f"volumes of images where their gate is on: {result.stderr}"
 
 
 def relabel(documents: list[dict]) -> None:
@@ -92,6 +102,52 @@ def unplug(documents: list[dict]) -> None:
 
 def open_up(documents: list[dict]) -> None:
     find(documents, "NetworkPolicy", "apus-retrieval")["spec"]["egress"] = [{}]
+
+
+def close_gateway(documents: list[dict]) -> None:
+    find(documents, "NetworkPolicy", "apus-gateway")["spec"]["ingress"].pop(0)
+
+
+def close_metrics(documents: list[dict]) -> None:
+    find(documents, "NetworkPolicy", "apus-memory")["spec"]["ingress"].pop()
+
+
+def open_metrics(documents: list[dict]) -> None:
+    del find(documents, "NetworkPolicy", "apus-memory")["spec"]["ingress"][-1]["from"]
+
+
+def ask_anybody(documents: list[dict]) -> None:
+    find(documents, "NetworkPolicy", "apus-gateway")["spec"]["egress"][0]["to"] = [{"namespaceSelector": {}}]
+
+
+def shut_test_out(documents: list[dict]) -> None:
+    find(documents, "NetworkPolicy", "apus-gateway")["spec"]["ingress"][0]["from"].pop()
+
+
+def forget_test(documents: list[dict]) -> None:
+    documents.remove(find(documents, "NetworkPolicy", "apus-test-status"))
+
+
+def misread(documents: list[dict]) -> None:
+    args = service_container(find(documents, "Deployment", "apus-gateway"))["args"]
+    args[args.index("--api-key-file=/etc/apus/key/api-key")] = "--api-key-file=/etc/apus/key/api-kye"
+
+
+def misread_address(documents: list[dict]) -> None:
+    variables = service_container(find(documents, "Deployment", "apus-memory"))["env"]
+    variables[0]["valueFrom"]["secretKeyRef"]["key"] = "url"
+
+
+def lose_tls(documents: list[dict]) -> None:
+    documents.remove(find(documents, "BackendTLSPolicy", "apus-gateway-canary"))
+
+
+def ask_for_more(documents: list[dict]) -> None:
+    del service_container(find(documents, "StatefulSet", "apus-retrieval"))["resources"]["limits"]
+
+
+def order(documents: list[dict]) -> None:
+    del find(documents, "StatefulSet", "apus-memory")["spec"]["podManagementPolicy"]
 
 
 def lose_key(documents: list[dict]) -> None:
@@ -125,6 +181,17 @@ RENDERS = (
     (misset, "minimal", flags.flags, "APUS_LOGLEVEL"),
     (unplug, "minimal", flows.flows, "StatefulSet apus-memory port 50052"),
     (open_up, "minimal", flows.flows, "StatefulSet apus-retrieval"),
+    (close_gateway, "minimal", flows.flows, "Deployment apus-gateway port 8080"),
+    (close_metrics, "minimal", flows.flows, "StatefulSet apus-memory port 9090"),
+    (open_metrics, "minimal", flows.flows, "StatefulSet apus-memory port 9090"),
+    (ask_anybody, "minimal", flows.flows, "Deployment apus-gateway: an egress rule"),
+    (shut_test_out, "mtls", flows.flows, "Pod apus-test-status to Deployment apus-gateway"),
+    (forget_test, "minimal", flows.flows, "Pod apus-test-status"),
+    (misread, "minimal", references.names, "api-kye"),
+    (misread_address, "postgresql", references.names, "url"),
+    (lose_tls, "mtls", references.backends, "apus-gateway-canary"),
+    (ask_for_more, "postgresql", references.quotas, "limits.memory"),
+    (order, "minimal", references.single, "spec.podManagementPolicy"),
     (lose_key, "minimal", references.names, "no-such"),
     (replicate, "keda", references.scaling, "spec.replicas"),
     (misquery, "keda", metrics.metrics, "apus_queue_depth"),

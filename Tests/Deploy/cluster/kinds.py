@@ -44,6 +44,7 @@ KINDS = (
     Kind("cert-manager.io/v1", "Certificate", "certificates"),
     Kind("cert-manager.io/v1", "Issuer", "issuers"),
     Kind("gateway.networking.k8s.io/v1", "GRPCRoute", "grpcroutes"),
+    Kind("gateway.networking.k8s.io/v1", "BackendTLSPolicy", "backendtlspolicies"),
     Kind("keda.sh/v1alpha1", "ScaledObject", "scaledobjects"),
     Kind("monitoring.coreos.com/v1", "PrometheusRule", "prometheusrules"),
     Kind("monitoring.coreos.com/v1", "ServiceMonitor", "servicemonitors"),

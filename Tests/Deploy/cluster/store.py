@@ -15,7 +15,7 @@ SERVER_FIELDS = ("uid", "resourceVersion", "creationTimestamp", "generation", "m
 # What cannot change once an object is there, by kind.
 IMMUTABLE = {
     "Deployment": ["spec.selector"],
-    "StatefulSet": ["spec.selector", "spec.serviceName", "spec.volumeClaimTemplates"],
+    "StatefulSet": ["spec.selector", "spec.serviceName", "spec.volumeClaimTemplates", "spec.podManagementPolicy"],
     "Service": ["spec.clusterIP"],
     "PersistentVolumeClaim": ["spec.accessModes", "spec.storageClassName"],
 }

@@ -18,13 +18,14 @@ BASE_VALUES = "k8s/base-values.yaml"
 # The chart's own pool, for nodes of any kind.
 POOL_VALUES = "helm/apus/values.yaml"
 HELM_LABELS = {"helm.sh/chart"}
+HELM_ANNOTATIONS = {"helm.sh/resource-policy"}
 
 
 def files() -> dict[str, str]:
     """Every generated file by its path, as it should be."""
     with ThreadPoolExecutor() as pool:
         base = pool.submit(output, renders.template([BASE_VALUES]))
-        pools = [pool.submit(output, renders.template([path]))
+        pools = [pool.submit(output, renders.template([path], sets=[renders.KEY]))
                  for path in (renders.values_path("pools"), POOL_VALUES)]
         golden = {name: pool.submit(output, renders.template([renders.values_path(name)]))
                   for name in renders.examples()}
@@ -62,7 +63,11 @@ def without_helm(document: dict) -> dict:
     kept = {key: value for key, value in labels.items() if key not in HELM_LABELS}
     if "app.kubernetes.io/managed-by" in kept:
         kept["app.kubernetes.io/managed-by"] = "kustomize"
-    return document | {"metadata": document["metadata"] | {"labels": kept}}
+    result = document["metadata"] | {"labels": kept}
+    annotations = {key: value for key, value in result.pop("annotations", {}).items() if key not in HELM_ANNOTATIONS}
+    if annotations:
+        result["annotations"] = annotations
+    return document | {"metadata": result}
 
 
 def is_hook(document: dict) -> bool:

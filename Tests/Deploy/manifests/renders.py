@@ -14,8 +14,12 @@ NAMESPACE = "apus"
 VERSIONS = ("1.33", "1.34", "1.35", "1.36", "1.37")
 GOLDEN_VERSION = "1.35"
 CLOUDS = ("values-eks", "values-gke", "values-aks")
-# Dynamic Resource Allocation is stable from there on; the chart refuses it before.
-NEEDS_VERSION = {"pools": "1.34"}
+# A cloud's values stand beside others: here those whose pools are none of the chart's own.
+BESIDE_CLOUDS = "pools"
+# Dynamic Resource Allocation is stable from there on, and volumes of images are on; the chart refuses them before.
+NEEDS_VERSION = {"pools": "1.34", "mtls": "1.35"} | {cloud: "1.34" for cloud in CLOUDS}
+# What the defaults leave to whoever installs.
+KEY = "apiKey.existingSecret=apus-api-key"
 # What each overlay of kustomize must equal.
 OVERLAYS = {"local": "minimal", "cpu-arm64": "cpu-arm64", "gpu-nvidia": "gpu-nvidia",
             "mixed": "pools", "region-eu": "region-eu"}
@@ -45,6 +49,11 @@ def values_path(name: str) -> str:
     return f"{CHART}/{name}.yaml" if name in CLOUDS else f"{CHART}/examples/{name}.yaml"
 
 
+def values_paths(name: str) -> list[str]:
+    """The files to render together: a cloud's comes last, as the documentation has it."""
+    return ([values_path(BESIDE_CLOUDS)] if name in CLOUDS else []) + [values_path(name)]
+
+
 def template(values: list[str], version: str = GOLDEN_VERSION, chart: str = CHART,
              sets: list[str] = ()) -> list[str]:
     """The command that renders the chart."""
@@ -58,7 +67,7 @@ def template(values: list[str], version: str = GOLDEN_VERSION, chart: str = CHAR
 
 
 def chart(name: str, version: str) -> Render:
-    text = output(template([values_path(name)], version))
+    text = output(template(values_paths(name), version))
     return Render(f"helm {name}", version, text, parse(text))
 
 
@@ -79,9 +88,9 @@ def everything() -> list[Render]:
 
 def lint() -> None:
     """`helm lint --strict` of the defaults and of every values file."""
-    commands = [[tool("helm"), "lint", "--strict", CHART, "--quiet"]] + [
-        [tool("helm"), "lint", "--strict", CHART, "--quiet", "--values", values_path(name),
-         "--kube-version", GOLDEN_VERSION]
+    commands = [[tool("helm"), "lint", "--strict", CHART, "--quiet", "--set", KEY]] + [
+        [tool("helm"), "lint", "--strict", CHART, "--quiet", "--kube-version", GOLDEN_VERSION,
+         *(word for path in values_paths(name) for word in ("--values", path))]
         for name in examples() + list(CLOUDS)]
     with ThreadPoolExecutor(max_workers=2 * (os.cpu_count() or 1)) as pool:
         for future in [pool.submit(output, command) for command in commands]:

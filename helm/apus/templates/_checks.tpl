@@ -10,6 +10,15 @@
 {{- fail (printf "podLabels.%s is a label that selectors of this chart match: choose another name" $label) -}}
 {{- end -}}
 {{- end -}}
+{{- if not (or $values.apiKey.existingSecret $values.apiKey.generate) -}}
+{{- fail (printf "apiKey.existingSecret is empty: make the Secret (kubectl -n %s create secret generic apus-api-key --from-literal=api-key=\"apus_$(openssl rand -hex 32)\") and name it, or let Helm make one with apiKey.generate" .Release.Namespace) -}}
+{{- end -}}
+{{- if and $values.apiKey.existingSecret $values.apiKey.generate -}}
+{{- fail "apiKey.generate makes a Secret although apiKey.existingSecret names one: leave one of them out" -}}
+{{- end -}}
+{{- if and $values.tls.enabled (not $values.tls.issuer.name) (or (ne $values.tls.issuer.kind "Issuer") (ne $values.tls.issuer.group "cert-manager.io")) -}}
+{{- fail (printf "tls.issuer.name is empty, but tls.issuer says %s of %s: name it, or leave kind and group out for an authority of the installation's own" $values.tls.issuer.kind $values.tls.issuer.group) -}}
+{{- end -}}
 {{- if and $values.postgresql.enabled (not $values.postgresql.existingSecret) -}}
 {{- fail "postgresql.existingSecret is empty: name the Secret whose entry holds the address of the database" -}}
 {{- end -}}
@@ -24,6 +33,9 @@
 {{- if and (eq $values.models.source "image") (not $values.models.image.reference) -}}
 {{- fail "models.image.reference is empty: name the image whose files are the models" -}}
 {{- end -}}
+{{- if and (eq $values.models.source "image") (not $values.models.image.gateIsOn) (not (semverCompare ">=1.35.0-0" .Capabilities.KubeVersion.Version)) -}}
+{{- fail (printf "models.source image needs volumes of images, which Kubernetes has from 1.35 without a feature gate; this cluster is %s: take claim or initContainer, or set models.image.gateIsOn where the gate ImageVolume is on" .Capabilities.KubeVersion.Version) -}}
+{{- end -}}
 {{- if and (eq $values.models.source "initContainer") (not $values.models.initContainer.image) -}}
 {{- fail "models.initContainer.image is empty: name the image whose command brings the models" -}}
 {{- end -}}
@@ -32,6 +44,9 @@
 {{- end -}}
 {{- if and $values.canary.enabled (not $values.canary.tag) -}}
 {{- fail "canary.tag is empty: name the version that gets a share of the calls" -}}
+{{- end -}}
+{{- if and $values.canary.enabled $values.tls.enabled (not $values.canary.certificateAuthority.configMap) -}}
+{{- fail "canary.certificateAuthority.configMap is empty: with tls.enabled the Gateway has to trust the gateway's certificates; name a ConfigMap whose ca.crt is their authority" -}}
 {{- end -}}
 {{- if and $values.networkPolicy.enabled (not $values.networkPolicy.dnsTo) -}}
 {{- fail "networkPolicy.dnsTo is empty, which would allow any server: name the cluster's name servers" -}}
