@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from checks import (compose, equality, flags, flows, installs, metrics, processes, references, refusals, scaling,
+from checks import (compose, documents, equality, flags, flows, installs, metrics, processes, references, refusals, scaling,
                     scans)
 from manifests import generated, renders, schemas
 
@@ -63,6 +63,7 @@ CHECKS: dict[str, tuple[Callable[..., Iterator[str]], bool]] = {
        for example in processes.EXAMPLES},
     "scaling": (scaling.runs, False),
     "installs": (installs.everything, False),
+    "documentation": (documents.everything, False),
     "schemas": (validate, True),
     "references": (cross, True),
     "kustomize is helm": (equality.same, True),
