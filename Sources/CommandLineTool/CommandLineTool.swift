@@ -7,6 +7,8 @@ package enum CommandLineTool {
   /// Never returns. SIGINT and SIGTERM cancel what runs; a second one ends the process at once.
   package static func main() async -> Never {
     signal(SIGPIPE, SIG_IGN)
+    // Backups and copies of state are for nobody else's eyes.
+    umask(0o077)
     let watcher = SignalWatcher.install()
     let task = Task {
       // Repaired text would be another question, or another file's name.

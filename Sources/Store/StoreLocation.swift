@@ -13,11 +13,11 @@ package enum StoreLocation: Sendable, Hashable {
     }
   }
 
-  /// A connection that only reads.
-  func openReader() throws(StoreError) -> any SQLEngine {
+  /// A connection that only reads; a patient one may pause as long as it likes in a transaction.
+  func openReader(isPatient: Bool = false) throws(StoreError) -> any SQLEngine {
     switch self {
     case .sqlite(let path): try SQLiteEngine.reader(path: path)
-    case .postgres(let address): try PostgresEngine(address)
+    case .postgres(let address): try PostgresEngine(address, isPatient: isPatient)
     }
   }
 

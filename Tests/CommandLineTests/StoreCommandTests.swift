@@ -1,3 +1,4 @@
+import Foundation
 import Memory
 import Orchestrator
 import Store
@@ -47,6 +48,9 @@ struct StoreCommandTests {
     let restored = try await Program.apus(
       ["backup", "restore", "--data", folder.file("new")] + backups)
     #expect(restored.status == 0, "\(restored)")
+    let attributes = try FileManager.default.attributesOfItem(
+      atPath: folder.file("new/memory.db"))
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
     let back = try MemoryStore(at: MemoryStore.schema.location(in: folder.file("new")))
     #expect(try await back.search(tenant: "t", session: "", query: "merlin", limit: 3).count == 1)
     await back.close()

@@ -221,4 +221,25 @@ struct BackupTests {
     #expect { try backUp(at: 1) } throws: { ($0 as? StoreError)?.code == .corrupt }
     #expect(repository.times(of: "orchestrator") == [])
   }
+
+  @Test(
+    "Two that back up at the same time do not prune each other's pieces: the second one is told to wait"
+  )
+  func oneAtATime() async throws {
+    let database = try open(file)
+    try await append([1], to: database)
+    await database.close()
+    try FileManager.default.createDirectory(
+      atPath: folder.file("backups"), withIntermediateDirectories: true)
+    try Data([1]).write(to: URL(fileURLWithPath: folder.file("backups/orchestrator.1.copy")))
+    try repository.exclusively {
+      _ = try backUp(at: 1)
+      #expect {
+        try repository.exclusively {}
+      } throws: { ($0 as? StoreError)?.code == .busy }
+    }
+    // What a killed one left is gone.
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("backups"))
+    #expect(names.sorted() == ["chunks", "lock", "manifests"])
+  }
 }

@@ -42,25 +42,31 @@ enum BackupCommands {
       let repository = opened(invocation)
       let now = Int(Date().timeIntervalSince1970 * 1000)
       try refusing {
-        var count = 0
-        for (schema, location) in try locations(invocation) where exists(location) {
-          write(try repository.backUp(schema, at: location, now: now), to: invocation)
-          count += 1
-        }
-        for name in fileDatabases where exists(.sqlite(path: "\(folder)/\(name).db")) {
-          write(
-            try repository.backUp(sqlite: "\(folder)/\(name).db", name: name, now: now),
-            to: invocation)
-          count += 1
-        }
-        guard count > 0 else {
-          throw CommandFailure("there is no state in '\(folder)': name the data folder with --data")
-        }
-        guard let count = invocation.values.integer("keep") else { return }
-        let removed = try repository.prune(keeping: count)
-        invocation.console.note("\(removed) pieces that no backup needs any more were removed")
+        try repository.exclusively { try backUp(to: repository, at: now, folder, invocation) }
       }
     })
+
+  private static func backUp(
+    to repository: BackupRepository, at now: Int, _ folder: String, _ invocation: Invocation
+  ) throws {
+    var count = 0
+    for (schema, location) in try locations(invocation) where exists(location) {
+      write(try repository.backUp(schema, at: location, now: now), to: invocation)
+      count += 1
+    }
+    for name in fileDatabases where exists(.sqlite(path: "\(folder)/\(name).db")) {
+      write(
+        try repository.backUp(sqlite: "\(folder)/\(name).db", name: name, now: now),
+        to: invocation)
+      count += 1
+    }
+    guard count > 0 else {
+      throw CommandFailure("there is no state in '\(folder)': name the data folder with --data")
+    }
+    guard let keptCount = invocation.values.integer("keep") else { return }
+    let removed = try repository.prune(keeping: keptCount)
+    invocation.console.note("\(removed) pieces that no backup needs any more were removed")
+  }
 
   private static let list = Command(
     path: ["backup", "list"], summary: "Lists backups, the newest first.",
@@ -127,6 +133,11 @@ enum BackupCommands {
         guard !manifests.isEmpty else {
           throw CommandFailure(
             "there is no such backup: `apus backup list` shows those that there are")
+        }
+        if Set(manifests.map(\.takenAtMilliseconds)).count > 1 {
+          invocation.console.note(
+            "the databases were backed up at different times and may not agree with each other: see `apus backup list`"
+          )
         }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let locations = try locations(invocation)

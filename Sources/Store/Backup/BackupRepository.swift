@@ -22,6 +22,19 @@ package struct BackupRepository: Sendable {
     chunks = ChunkStore(folder: folder + "/chunks")
   }
 
+  /// Lets nobody else back up or prune here meanwhile: a piece that one found would be pruned by the other. `busy` where
+  /// somebody does already. What a killed one left behind goes.
+  package func exclusively<T>(_ body: () throws -> T) throws -> T {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let lock = try FileLock(path: folder + "/lock")
+    defer { withExtendedLifetime(lock) {} }
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+    where name.contains(".copy") {
+      try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    }
+    return try body()
+  }
+
   /// Backs up a database file beside the service that has it open. `now` is its time, in milliseconds
   /// since 1970-01-01 UTC; the state is that of the moment in which the copy begins.
   package func backUp(sqlite path: String, name: String, now: Int) throws -> Result {
@@ -151,7 +164,7 @@ package struct BackupRepository: Sendable {
   }
 
   /// Keeps the newest `count` backups of each database, and no piece that none of them needs; says how
-  /// many pieces went. Not to be run beside `backUp`.
+  /// many pieces went. Not to be run beside `backUp`: see `exclusively`.
   package func prune(keeping count: Int) throws -> Int {
     precondition(count > 0)
     var needed: Set<String> = []

@@ -17,6 +17,7 @@ final class PostgresEngine: SQLEngine {
   private static let resolveSeconds = 30.0
 
   private let address: PostgresAddress
+  private let isPatient: Bool
   private let backend: BackendNumber
   private var session: PostgresSession?
   private var mark = CommitMark(writer: Hex.encode(SecureRandom.bytes(16)))
@@ -26,10 +27,14 @@ final class PostgresEngine: SQLEngine {
   let dialect = SQLDialect.postgres
   private(set) var writeCount = 0
 
-  /// `backend` is kept at the number of the server's process that works for it.
-  init(_ address: PostgresAddress, _ backend: BackendNumber = BackendNumber()) throws(StoreError) {
+  /// `backend` is kept at the number of the server's process that works for it. A patient one may leave its transactions
+  /// idle for as long as it likes; it must not write, but alone in its schema.
+  init(
+    _ address: PostgresAddress, _ backend: BackendNumber = BackendNumber(), isPatient: Bool = false
+  ) throws(StoreError) {
     self.address = address
     self.backend = backend
+    self.isPatient = isPatient
     _ = try connected()
   }
 
@@ -172,7 +177,7 @@ final class PostgresEngine: SQLEngine {
     var wait = 0.02
     while true {
       do {
-        let opened = try PostgresSession(address)
+        let opened = try PostgresSession(address, isPatient: isPatient)
         (session, lastFailure) = (opened, nil)
         backend.current = opened.backendNumber
         return opened

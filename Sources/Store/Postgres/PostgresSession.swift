@@ -1,4 +1,5 @@
 internal import CPostgres
+internal import Glibc
 
 /// An open connection to a PostgreSQL server, in libpq's pipeline mode: statements are sent as they come,
 /// and their results are read together when one of them is wanted.
@@ -32,6 +33,18 @@ final class PostgresSession {
     SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3
     """
 
+  /// Of a session that reads for as long as it takes, with pauses, and holds no lock that anybody waits for.
+  private static let patience = """
+    SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 0
+    """
+
+  /// What holds unless the address says otherwise: a host that is gone without a word is noticed within seconds, and not
+  /// when the kernel gives up after a quarter of an hour.
+  private static let defaults = [
+    ("connect_timeout", "5"), ("tcp_user_timeout", "10000"), ("keepalives_idle", "10"),
+    ("keepalives_interval", "5"), ("keepalives_count", "3"),
+  ]
+
   private static let unreadCountMax = 256
   private static let preparedCountMax = 512
 
@@ -45,8 +58,8 @@ final class PostgresSession {
   /// How often the server has answered all that it was sent.
   private(set) var heardCount = 0
 
-  init(_ address: PostgresAddress) throws(StoreError) {
-    guard let opened = PQconnectdb(address.url) else {
+  init(_ address: PostgresAddress, isPatient: Bool = false) throws(StoreError) {
+    guard let opened = Self.connect(address.url) else {
       throw StoreError(.overloaded, "\(address.name): out of memory")
     }
     connection = opened
@@ -63,10 +76,21 @@ final class PostgresSession {
         "\(address.name): \(reason): check that the server runs and lets this host and user in")
     }
     try runScript("SET search_path = \(address.schema); " + Self.settings)
+    if isPatient { try runScript(Self.patience) }
     guard PQenterPipelineMode(opened) == 1 else { throw lost() }
   }
 
   deinit { PQfinish(connection) }
+
+  private static func connect(_ url: String) -> OpaquePointer? {
+    // Of a keyword that is there twice the last value counts, and "dbname" stands for all that the address names.
+    let parameters = defaults + [("dbname", url)]
+    let keywords = parameters.map { strdup($0.0) } + [nil]
+    let values = parameters.map { strdup($0.1) } + [nil]
+    defer { for text in keywords + values { free(text) } }
+    return PQconnectdbParams(
+      keywords.map { UnsafePointer($0) }, values.map { UnsafePointer($0) }, 1)
+  }
 
   var isBroken: Bool { PQstatus(connection) != CONNECTION_OK }
 

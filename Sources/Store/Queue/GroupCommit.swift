@@ -79,28 +79,44 @@ enum GroupCommit {
   private static func runAlone(
     _ operation: any PendingOperation, on connection: borrowing SQLConnection
   ) {
-    var failure = commit(operation, on: connection)
-    // It may also have shown only in COMMIT, and there is a new one already.
-    let wasLost = connection.engine.isLost || failure?.code == .unavailable
-    if wasLost, failure?.code != .outcomeUnknown { failure = commit(operation, on: connection) }
-    operation.settle(failure)
+    var outcome = commit(operation, on: connection)
+    switch outcome {
+    // Also where the connection was lost behind it.
+    case .committed: break
+    case .threw: if connection.engine.isLost { outcome = commit(operation, on: connection) }
+    case .failed(let failure):
+      // It may also have shown only in COMMIT, and there is a new one already.
+      let wasLost = connection.engine.isLost || failure.code == .unavailable
+      if wasLost, failure.code != .outcomeUnknown { outcome = commit(operation, on: connection) }
+    }
+    if case .failed(let failure) = outcome {
+      operation.settle(failure)
+    } else {
+      operation.settle(nil)
+    }
   }
 
-  /// What kept the transaction from committing; nil also where the body threw, which it keeps itself.
+  private enum Outcome {
+    case committed
+    /// The body did; it keeps its error itself.
+    case threw
+    case failed(StoreError)
+  }
+
   private static func commit(
     _ operation: any PendingOperation, on connection: borrowing SQLConnection
-  ) -> StoreError? {
+  ) -> Outcome {
     do {
       try connection.beginWriting()
       guard operation.attempt(completely: false, on: connection) else {
         connection.engine.rollBack()
-        return nil
+        return .threw
       }
       try connection.engine.commit()
-      return nil
+      return .committed
     } catch {
       connection.engine.rollBack()
-      return error
+      return .failed(error)
     }
   }
 }

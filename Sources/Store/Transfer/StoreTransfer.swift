@@ -36,13 +36,13 @@ package enum StoreTransfer {
   ) throws -> Result {
     let lock = try lockSource(source)
     defer { withExtendedLifetime(lock) {} }
-    let reader = SQLConnection(try source.openReader())
+    let reader = SQLConnection(try source.openReader(isPatient: true))
     try reader.engine.beginReading()
     defer { reader.engine.rollBack() }
     try checkVersion(of: reader, schema)
     switch target {
     case .postgres(let address):
-      let writer = SQLConnection(try PostgresEngine(address))
+      let writer = SQLConnection(try PostgresEngine(address, isPatient: true))
       try writer.executeScript(address.creatingSchema)
       return try fill(writer, from: reader, schema)
     case .sqlite(let path): return try write(path, from: reader, schema)
