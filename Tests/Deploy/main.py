@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from checks import (compose, documents, equality, flags, flows, installs, metrics, processes, references, refusals, scaling,
-                    scans)
+from checks import (compose, documents, equality, flags, flows, installs, metrics, processes, references, refusals,
+                    scaling, scans)
 from manifests import generated, renders, schemas
 
 Rendered = dict[str, renders.Render]
@@ -61,6 +61,7 @@ CHECKS: dict[str, tuple[Callable[..., Iterator[str]], bool]] = {
     "checkov": (scans.checkov, False),
     **{f"processes of {example}": (functools.partial(processes.runs, example), False)
        for example in processes.EXAMPLES},
+    "processes that are left": (processes.left, False),
     "scaling": (scaling.runs, False),
     "installs": (installs.everything, False),
     "documentation": (documents.everything, False),

@@ -9,6 +9,8 @@ server two of each service that shares its state there.
 
 import os
 import re
+import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -23,10 +25,10 @@ if __name__ == "__main__":
 import grpc
 
 from manifests import renders
-from manifests.objects import of_kind, pod_labels, service_container, workloads
+from manifests.objects import find, of_kind, pod_labels, service_container, workloads
 from manifests.tools import ROOT, CheckError, run
 from node.certificates import issue
-from node.kubelet import BRIDGE, Node, await_that
+from node.kubelet import BRIDGE, Node, Pod, await_that
 from node.load import Load
 from node.postgresql import NAME as DATABASE, PostgreSQL
 from node.volumes import Volumes
@@ -43,12 +45,39 @@ def runs(example: str) -> Iterator[str]:
     yield from in_namespaces(__file__, example)
 
 
-def in_namespaces(program: str, *words: str) -> Iterator[str]:
-    """Runs a program of ours in a network and a mount namespace; without root in a user namespace too."""
-    unshare = ["unshare", "--mount", "--net"] + ([] if os.geteuid() == 0 else ["--user", "--map-root-user"])
-    result = run([*unshare, "--", sys.executable, str(Path(program).resolve()), *words], timeout=300)
+def in_namespaces(program: str, *words: str, seconds: float = 300) -> Iterator[str]:
+    """Runs a program of ours in namespaces for networks, mounts and processes; without root in one for users too.
+
+    However it ends, by itself, by an error or by the time limit, every process that it started ends with it.
+    """
+    unshare = ["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc"]
+    unshare += [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
+    try:
+        result = run([*unshare, "--", sys.executable, str(Path(program).resolve()), *words], timeout=seconds)
+    except subprocess.TimeoutExpired:
+        yield f"{' '.join(words) or program}: did not end within {seconds:g} s"
+        return
     if result.returncode:
         yield f"{' '.join(words)}: {(result.stdout + result.stderr).strip()[-3000:]}"
+
+
+def left() -> Iterator[str]:
+    """A program that does not end takes what it started along: nothing runs on beside the other tests."""
+    # Its words are found in the table of processes.
+    mark = f"{3600 + os.getpid() / 1e7:.7f}"
+    if not list(in_namespaces(str(Path(__file__).parents[1] / "node/orphan.py"), mark, seconds=2)):
+        yield "a program that waits for an hour ended within two seconds"
+
+    def is_there() -> bool:
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                if mark.encode() in path.read_bytes():
+                    return True
+            except OSError:  # it ended meanwhile
+                continue
+        return False
+
+    await_that(lambda: not is_there(), "a process outlives the program that started it")
 
 
 def perform(example: str, folder: Path) -> Iterator[str]:
@@ -67,6 +96,7 @@ def perform(example: str, folder: Path) -> Iterator[str]:
             stack.enter_context(database)
         node.start()
         node.wait_until_started()
+        yield from loading(node, folder)
         yield from declared(node)
         yield from probed(node)
         yield from tested(node)
@@ -109,8 +139,28 @@ def declared(node: Node) -> Iterator[str]:
             yield f"{pod.name} may not write to its data: {mounts['/var/lib/apus']}"
 
 
+def loading(node: Node, folder: Path) -> Iterator[str]:
+    """A worker that still reads its model is alive, and neither started nor ready."""
+    workload = node.of("inference-worker")[0].workload
+    models = folder / "endless"
+    models.mkdir()
+    # A file that nobody ever writes to: whoever opens it waits.
+    sums = find(node.documents, "ConfigMap", "apus-models")["data"]["inference-worker"]
+    os.mkfifo(models / sums.split()[1])
+    pod = Pod("loading", workload, "10.77.2.2", log=folder / "loading.log")
+    pod.process = node.spawn(pod, service_container(workload), node.build / service_container(workload)["command"][0],
+                             pod.address, pod.log, volumes=Volumes(node.documents, folder, node.volumes.secrets, models))
+    node.connect(pod)
+    await_that(lambda: node.is_alive(pod) and node.probe(pod, "livenessProbe"), "a worker that loads is not alive", pod.text)
+    for probe in ("startupProbe", "readinessProbe"):
+        if (answer := node.answer(pod, probe)) != "NOT_SERVING":
+            yield f"a worker that has no model yet answers {answer or 'nothing'} to its {probe}"
+    pod.process.kill()
+    pod.process.wait()
+
+
 def probed(node: Node) -> Iterator[str]:
-    """All probes succeed, and the port of the calls does not answer for them."""
+    """All probes of pods that have started succeed."""
     for pod in node.pods:
         for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
             if not node.probe(pod, probe):
@@ -143,26 +193,42 @@ def mistaken(node: Node) -> Iterator[str]:
 
 
 def renewed(node: Node, documents: list[dict], folder: Path) -> Iterator[str]:
-    """New certificates in the mounted Secrets are read by every service, which nobody tells."""
-    for name, content in issue(of_kind(documents, "Certificate"), folder).items():
+    """New certificates in the mounted Secrets are read by every service, which nobody tells, and shown to callers."""
+    issued = issue(of_kind(documents, "Certificate"), folder)
+    for name, content in issued.items():
         for file, text in content.items():
             staged = node.volumes.made(f"secret-{name}") / f".{file}"
             staged.write_text(text)
             staged.rename(staged.with_name(file))
     for pod in node.pods:
-        await_that(lambda pod=pod: "certificates reloaded" in pod.text(), f"{pod.name} read no new certificate", pod.text)
+        secret = next(volume["secret"]["secretName"] for volume in pod.spec["volumes"] if volume["name"] == "tls")
+        wanted = ssl.PEM_cert_to_DER_cert(issued[secret]["tls.crt"])
+        await_that(lambda pod=pod: shown(pod) == wanted, f"{pod.name} shows no new certificate", pod.text)
     return iter(())
 
 
+def shown(pod: Pod) -> bytes:
+    """The certificate that a pod shows to callers, whoever they are."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    context.set_alpn_protocols(["h2"])
+    port = next(port["containerPort"] for port in service_container(pod.workload)["ports"] if port["name"] == "grpc")
+    with socket.create_connection((pod.address, port), timeout=10) as plain, context.wrap_socket(plain) as secure:
+        return secure.getpeercert(binary_form=True)
+
+
 def stopped(node: Node, load: Load) -> Iterator[str]:
-    """One of each service that runs twice goes under load, then, when nobody calls any more, all others."""
+    """One of each service that runs twice goes under load, then, when nobody calls any more, all others.
+
+    Callers keep their connections to the gateway that goes, as they do to a pod whose address a Service has withdrawn:
+    it still answers when it gets SIGTERM, and sends them away itself.
+    """
     gateways = node.of("gateway")
     first = [pods[0] for name in REPLICAS_WITH_DATABASE if len(pods := node.of(name)) > 1]
     load.direct([pod.address for pod in gateways])
     with load:
         await_that(lambda: load.counts["generate"] > 1 or load.failures, "no call succeeded", gateways[0].text)
-        load.direct([gateways[1].address])
-        node.stop(first)
+        node.stop(first, before_signal=lambda pod: is_busy(node, pod) if pod is gateways[0] else None)
         before = load.counts.total()
         await_that(lambda: load.counts.total() > before + 10 or load.failures, "calls stopped", gateways[1].text)
     for failure in load.failures[:5]:
@@ -173,6 +239,12 @@ def stopped(node: Node, load: Load) -> Iterator[str]:
         # With nothing in flight there is nothing to wait for.
         if seconds > pause + 10:
             yield f"{pod.name} took {seconds:.0f} s to stop without a call"
+
+
+def is_busy(node: Node, pod: Pod) -> None:
+    """Returns as soon as a pod has answered one more call; fails when nobody calls it any more."""
+    before = node.handled(pod)
+    await_that(lambda: node.handled(pod) > before, f"nobody calls {pod.name} when it gets SIGTERM", pod.text)
 
 
 def main() -> int:

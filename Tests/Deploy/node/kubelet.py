@@ -1,9 +1,11 @@
 """Starts, probes and stops the pods of a render on one bridge, as the kubelets of a cluster would."""
 
 import os
+import re
 import signal
 import subprocess
 import time
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -138,9 +140,10 @@ class Node:
         return pod.process.wait(timeout=STARTUP_SECONDS_MAX), pod.text()
 
     def spawn(self, pod: Pod, container: dict, executable: Path | None, address: str, log: Path,
-              image: dict[str, Path] | None = None) -> subprocess.Popen:
-        """`image` is what a container's image has beside the system: files of this machine by their paths in it."""
-        volumes = self.volumes.of(pod.workload, pod.name)
+              image: dict[str, Path] | None = None, volumes: Volumes | None = None) -> subprocess.Popen:
+        """`image` is what a container's image has beside the system: files of this machine by their paths in it.
+        `volumes` are others than the node's."""
+        volumes = (volumes or self.volumes).of(pod.workload, pod.name)
         mounts = [(volumes[mount["name"]][0], mount["mountPath"],
                    volumes[mount["name"]][1] and not mount.get("readOnly", False))
                   for mount in container.get("volumeMounts", [])]
@@ -169,7 +172,11 @@ class Node:
         pod.process.stdin.close()
 
     def probe(self, pod: Pod, probe: str) -> bool:
-        """Asks as the pod's probe says; True for SERVING."""
+        """Whether a probe of the pod succeeds."""
+        return self.answer(pod, probe) == "SERVING"
+
+    def answer(self, pod: Pod, probe: str) -> str:
+        """What the pod answers to one of its probes, which is asked as it says; empty for nothing."""
         declared = service_container(pod.workload)[probe]
         with grpc.insecure_channel(f"{pod.address}:{declared['grpc']['port']}") as channel:
             try:
@@ -177,8 +184,15 @@ class Node:
                     health_pb2.HealthCheckRequest(service=declared["grpc"]["service"]),
                     timeout=declared["timeoutSeconds"])
             except grpc.RpcError:
-                return False
-            return reply.status == health_pb2.HealthCheckResponse.SERVING
+                return ""
+            return health_pb2.HealthCheckResponse.ServingStatus.Name(reply.status)
+
+    @staticmethod
+    def handled(pod: Pod) -> float:
+        """How many calls the pod has answered, as its metrics say."""
+        with urllib.request.urlopen(f"http://{pod.address}:9090/metrics", timeout=10) as reply:
+            text = reply.read().decode()
+        return sum(float(value) for value in re.findall(r"^apus_rpc_server_handled_total\{.*\} (\S+)$", text, re.MULTILINE))
 
     def wait_until_started(self, pods: list[Pod] | None = None) -> None:
         for pod in pods or self.pods:
@@ -190,20 +204,21 @@ class Node:
             raise CheckError(f"{pod.name} ended with status {pod.process.returncode}: {pod.text()[-2000:]}")
         return True
 
-    def stop(self, pods: list[Pod]) -> list[float]:
+    def stop(self, pods: list[Pod], before_signal=lambda pod: None) -> list[float]:
         """Deletes pods at the same time; how many seconds each took."""
         self.withdraw(pods)
         with ThreadPoolExecutor(max_workers=len(pods)) as pool:
-            return list(pool.map(self.terminate, pods))
+            return list(pool.map(lambda pod: self.terminate(pod, before_signal), pods))
 
     @staticmethod
-    def terminate(pod: Pod) -> float:
-        """preStop passes, then SIGTERM; seconds until the pod has ended.
+    def terminate(pod: Pod, before_signal) -> float:
+        """preStop passes, then SIGTERM; seconds until the pod has ended. `before_signal` is called at its side.
 
         Fails when it does not end by itself within terminationGracePeriodSeconds, with status 0.
         """
         started = time.monotonic()
         time.sleep(service_container(pod.workload)["lifecycle"]["preStop"]["sleep"]["seconds"])
+        before_signal(pod)
         pod.process.send_signal(signal.SIGTERM)
         grace = pod.spec["terminationGracePeriodSeconds"] - (time.monotonic() - started)
         try:
