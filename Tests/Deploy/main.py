@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from checks import (compose, documents, equality, flags, flows, installs, metrics, processes, references, refusals,
+from checks import (compose, documents, equality, flags, flows, image, installs, metrics, processes, references, refusals,
                     scaling, scans)
 from manifests import generated, renders, schemas
 
@@ -79,6 +79,7 @@ CHECKS: dict[str, tuple[Callable[..., Iterator[str]], bool]] = {
     "schema of the flags": (flags.schema, False),
     "alert rules": (metrics.rules, False),
     "compose": (compose.compose, False),
+    "libraries of the image": (image.libraries, False),
     "hadolint": (scans.hadolint, False),
 }
 

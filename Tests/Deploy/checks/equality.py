@@ -10,6 +10,8 @@ from manifests import generated, renders
 KUSTOMIZE_ALONE = {"Namespace"}
 
 
+# Whom pods ask for names where it is not kube-dns alone.
+NAME_SERVERS = {"values-gke": ["node-local-dns", "169.254.20.10/32", "169.254.169.254/32"]}
 CLOUDS = re.compile(r"amazonaws|eks|aws|gke|cloud\.google|azure|aks")
 
 
@@ -23,11 +25,16 @@ def neutral(rendered: dict[str, renders.Render]) -> Iterator[str]:
 
 
 def clouds(rendered: dict[str, renders.Render]) -> Iterator[str]:
-    """A cloud's values add to what stands beside them: no object comes or goes."""
+    """A cloud's values add to what stands beside them: no object comes or goes, and its name servers are reached."""
     beside = by_key(rendered[f"helm {renders.BESIDE_CLOUDS}"].documents).keys()
     for cloud in renders.CLOUDS:
         for key in sorted(by_key(rendered[f"helm {cloud}"].documents).keys() ^ beside):
             yield f"{cloud}.yaml over {renders.BESIDE_CLOUDS}: {key} is only in one of them"
+        for policy in rendered[f"helm {cloud}"].documents:
+            if policy["kind"] == "NetworkPolicy" and "53" in re.findall(r'"port": (\d+)', json.dumps(policy)):
+                for server in NAME_SERVERS.get(cloud, []):
+                    if server not in json.dumps(policy):
+                        yield f"{cloud}.yaml: NetworkPolicy {policy['metadata']['name']} does not let {server} resolve names"
 
 
 def by_key(documents: list[dict]) -> dict[str, dict]:

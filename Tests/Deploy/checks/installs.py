@@ -92,10 +92,10 @@ def refusals() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as name, Cluster(Path(name)) as cluster:
         variables = environment(cluster, Path(name))
 
-        def refused(text: str, word: str) -> Iterator[str]:
+        def refused(text: str, word: str, verb: str = "apply") -> Iterator[str]:
             path = Path(name) / "object.yaml"
             path.write_text(text)
-            result = run([tool("kubectl"), "apply", "-f", str(path)], environment=variables)
+            result = run([tool("kubectl"), verb, "-f", str(path)], environment=variables)
             if result.returncode == 0 or word not in result.stderr:
                 yield f"the stub took what names {word!r}: {result.stdout}{result.stderr}"
 
@@ -107,7 +107,9 @@ def refusals() -> Iterator[str]:
                       "{matchLabels: {a: X}}, template: {metadata: {labels: {a: X}}, spec: {containers: [{name: a}]}}}")
         (Path(name) / "object.yaml").write_text(deployment.replace("X", "first"))
         output([tool("kubectl"), "apply", "-f", f"{name}/object.yaml"], environment=variables)
-        yield from refused(deployment.replace("X", "second"), "immutable")
+        yield from refused(deployment.replace("X", "second"), "immutable", "replace")
+        # What a changed `apply` would do is a real server's to show.
+        yield from refused(deployment.replace("X", "second"), "strategic merge")
 
 
 def everything() -> Iterator[str]:

@@ -67,30 +67,45 @@ def scaled(node: Node, scaler: dict, prometheus: Prometheus, load: Load) -> Iter
         caller.start()
     await_that(lambda: desired(scaler, prometheus) == 2, f"{CALL_COUNT} calls wait, and not two workers are wanted",
                lambda: "; ".join(failures))
+    submit(load)
+    await_that(lambda: measured(scaler, prometheus, "waiting-steps") > 0, "a run waits, and waiting-steps does not see it")
     workers = node.grow(POOL, 2)
     prometheus.discover()
     for caller in callers:
         caller.join()
     for failure in failures[:3]:
         yield f"a call that waited for a worker failed: {failure}"
-    await_that(lambda: prometheus.value('sum(apus_inference_finished_requests_total{pool="cpu-arm64"})') == CALL_COUNT
+    await_that(lambda: prometheus.value('sum(apus_inference_finished_requests_total{pool="cpu-arm64"})') >= CALL_COUNT
                or failures, "the workers have not counted every call")
     # The names and labels by which alerts know what callers see.
     await_that(lambda: prometheus.value('sum(apus_rpc_server_handled_total{component="gateway", code="OK"})')
                >= CALL_COUNT or failures, "the gateway's calls are not counted as OK")
-    research(load)
+    search(load)
+    for name in ("queue", "cache"):
+        query = next(trigger["metadata"]["query"] for trigger in scaler["triggers"] if trigger["name"] == name)
+        if not prometheus.ask("query", query=query):
+            yield f"two workers serve, and the trigger {name} finds no series: {query}"
     await_that(lambda: prometheus.value("sum(apus_orchestrator_runs_total)") > 0, "the run has not ended")
     await_that(lambda: desired(scaler, prometheus) == 0, "all calls are answered, and workers are wanted still")
     node.stop(workers)
 
 
-def research(load: Load) -> None:
-    """A run and a search, whose figures stand on the dashboards too."""
+def submit(load: Load) -> None:
+    """A run, whose steps wait for workers as calls do."""
     stub = load.stubs.GatewayServiceStub(load.channel)
     stub.SubmitRun(load.pb2.SubmitRunRequest(question="What is a swift?"), metadata=load.metadata, timeout=60)
-    search = load.pb2.SearchRequest()
-    search.search.query = "swift"
-    stub.Search(search, metadata=load.metadata, timeout=60)
+
+
+def search(load: Load) -> None:
+    """A search, whose figures stand on the dashboards too."""
+    request = load.pb2.SearchRequest()
+    request.search.query = "swift"
+    load.stubs.GatewayServiceStub(load.channel).Search(request, metadata=load.metadata, timeout=60)
+
+
+def measured(scaler: dict, prometheus: Prometheus, name: str) -> float:
+    """What a trigger's query says."""
+    return prometheus.value(next(trigger["metadata"]["query"] for trigger in scaler["triggers"] if trigger["name"] == name))
 
 
 def call(load: Load, failures: list[str]) -> None:

@@ -13,6 +13,8 @@ from .kinds import KINDS, Kind, discovery
 from .store import Refusal, Store
 
 BODY_BYTE_COUNT_MAX = 4 << 20
+# kubectl sends these again even if nothing changed, and they have no list that is merged.
+PATCHED = {"PodDisruptionBudget"}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -54,6 +56,9 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers["content-type"] == "application/apply-patch+yaml":
             # One manager owns every field, so what it applies is the whole object.
             return 200, self.store.replace(kind, namespace, name, body)
+        if self.headers["content-type"] == "application/strategic-merge-patch+json" and kind.name not in PATCHED:
+            # A real server merges some lists by their keys; better none than one that only looks like it.
+            raise Refusal(415, "UnsupportedMediaType", f"the stub does not do strategic merge patches of {kind.name}")
         return 200, self.store.patch(kind, namespace, name, body)
 
     def body(self) -> dict:

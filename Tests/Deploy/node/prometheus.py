@@ -49,9 +49,14 @@ class Prometheus:
             self.process = subprocess.Popen(
                 [program, f"--config.file={self.folder}/prometheus.yaml", f"--storage.tsdb.path={self.folder}/data",
                  f"--web.listen-address={ADDRESS}"], stdout=log, stderr=subprocess.STDOUT)
-        await_that(lambda: self.value('count(up == 1)') == len(self.node.serving), "Prometheus does not reach all pods",
-                   lambda: (self.folder / "log").read_text())
+        await_that(self.reaches_all, "Prometheus does not reach all pods", lambda: (self.folder / "log").read_text())
         return self
+
+    def reaches_all(self) -> bool:
+        try:
+            return self.value('count(up == 1)') == len(self.node.serving)
+        except (urllib.error.URLError, ConnectionError):  # it is starting
+            return False
 
     def __exit__(self, *_) -> None:
         self.process.kill()
@@ -83,11 +88,8 @@ class Prometheus:
         return data if isinstance(data, list) else data["result"]
 
     def value(self, query: str) -> float:
-        """What a query of one value gives; 0 when it gives none, or while Prometheus starts."""
-        try:
-            result = self.ask("query", query=query)
-        except (urllib.error.URLError, ConnectionError):
-            return 0
+        """What a query of one value gives; 0 when there is no series that it is about."""
+        result = self.ask("query", query=query)
         return float(result[0]["value"][1]) if result else 0
 
     def names(self) -> set[str]:
