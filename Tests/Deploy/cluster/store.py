@@ -17,7 +17,9 @@ IMMUTABLE = {
     "Deployment": ["spec.selector"],
     "StatefulSet": ["spec.selector", "spec.serviceName", "spec.volumeClaimTemplates", "spec.podManagementPolicy"],
     "Service": ["spec.clusterIP"],
-    "PersistentVolumeClaim": ["spec.accessModes", "spec.storageClassName"],
+    # Only how much is asked for may grow.
+    "PersistentVolumeClaim": ["spec.accessModes", "spec.storageClassName", "spec.volumeName", "spec.volumeMode",
+                              "spec.selector", "spec.dataSource", "spec.dataSourceRef"],
 }
 DNS_LABEL = re.compile(r"[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")
 DNS_NAME = re.compile(r"[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?")
