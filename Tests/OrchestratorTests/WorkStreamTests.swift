@@ -333,6 +333,62 @@ struct WorkStreamTests {
     }
   }
 
+  private final class Count: Sendable {
+    let value = Atomic(0)
+  }
+
+  @Test("Of a worker that does not read no more is taken than there are places for the answers")
+  func neverReads() async throws {
+    try await withService(.sqlite) { service in
+      let count = 40_000
+      // Of a task that nobody has.
+      let message = API.WorkRequest(
+        message: .result(
+          .init(
+            taskID: .max, outputJson: "1", summary: String(repeating: "x", count: 500))))
+      try await service.client.work { requests, responses in
+        try await requests.write(Self.hello())
+        let written = Count()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          group.addTask {
+            for _ in 0..<count {
+              try await requests.write(message)
+              written.value.add(1, ordering: .relaxed)
+            }
+            try await requests.finish()
+          }
+          // Until it stands still.
+          var (seen, stillCount) = (0, 0)
+          try await eventually {
+            let now = written.value.load(ordering: .relaxed)
+            stillCount = now == seen && now > 0 ? stillCount + 1 : 0
+            seen = now
+            return stillCount == 200 || now == count
+          }
+          #expect(seen < count)
+          // When it reads nothing is missing.
+          var answeredCount = 0
+          for try await response in responses {
+            if case .settled(let settled) = response.message {
+              #expect(!settled.isRecorded)
+              answeredCount += 1
+            }
+          }
+          #expect(answeredCount == count)
+          try await group.waitForAll()
+        }
+      }
+      // One that goes away in the meantime leaves nothing behind that waits.
+      await #expect(throws: CancellationError.self) {
+        try await service.client.work { requests, responses in
+          try await requests.write(Self.hello())
+          for _ in 0..<5_000 { try await requests.write(message) }
+          throw CancellationError()
+        }
+      }
+    }
+  }
+
   @Test("A paused agent's tasks wait; resumed, they are performed")
   func pauses() async throws {
     try await withService(.sqlite) { service in

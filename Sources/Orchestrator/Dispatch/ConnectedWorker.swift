@@ -6,17 +6,31 @@ internal import Transport
 
 /// A program that is connected by a `Work` stream: tasks go out, what became of them comes back.
 ///
-/// Bounds: `capacity` tasks are in its hands; the outbox holds at most three messages for each.
+/// Bounds: `capacity` tasks are in its hands; the outbox has three places for each. A task takes two, one for its last
+/// message, so what becomes of it is always said; a worker that does not read is given nothing more, and nothing
+/// more is read of it that asks for an answer.
 ///
-/// States of a task: given -> answered -> settled
+/// States of a task: waiting (for places in the outbox) -> given
+///                   given -> answered -> settled
 ///                   given -> withdrawn (the run does not want it any more, or its time is up)
 ///                   given -> lost (the stream ended)
 final class ConnectedWorker: Sendable {
   typealias Response = Apus.Orchestrator.V1.WorkResponse
 
   private struct State {
+    /// Not said to the worker yet.
+    var waiting: [Int: Answer] = [:]
     var given: [Int: Answer] = [:]
     var isGone = false
+    /// Places of the outbox that are taken: by messages, and by the last ones to come of what is given.
+    var takenCount = 0
+    let placeCount: Int
+
+    mutating func take(_ count: Int) -> Bool {
+      if takenCount + count > placeCount { return false }
+      takenCount += count
+      return true
+    }
   }
 
   let id: String
@@ -24,18 +38,21 @@ final class ConnectedWorker: Sendable {
   private let leaseDuration: Duration
   private let loop: EventLoop
   private let emit: @Sendable (AgentTask, TokenPiece) -> Void
-  private let state = Mutex(State())
+  private let capacity: Int
+  private let state: Mutex<State>
   /// What is to be written to the stream, in order.
-  let outbox: AsyncStream<Response>
+  private let outbox: AsyncStream<Response>
   private let send: AsyncStream<Response>.Continuation
-  /// Changed when a task is settled.
+  /// Changed when a task is settled or decided, and when the outbox has a place.
   private let changes = ChangeSignal()
 
   init(
-    id: String, store: RunStore, leaseDuration: Duration, loop: EventLoop,
+    id: String, capacity: Int, store: RunStore, leaseDuration: Duration, loop: EventLoop,
     emit: @escaping @Sendable (AgentTask, TokenPiece) -> Void
   ) {
     self.id = id
+    self.capacity = capacity
+    state = Mutex(State(placeCount: 3 * capacity))
     self.store = store
     self.leaseDuration = leaseDuration
     self.loop = loop
@@ -44,13 +61,14 @@ final class ConnectedWorker: Sendable {
   }
 
   /// It as the dispatcher sees it.
-  func worker(agents: [String], labels: TaskLabels, capacity: Int) -> Worker {
+  func worker(agents: [String], labels: TaskLabels) -> Worker {
     Worker(
       name: id, agents: agents, labels: labels, capacity: capacity,
       perform: { [self] in await perform($0) }, settled: { [self] in settled($0, isRecorded: $1) })
   }
 
   func welcome() {
+    _ = state.withLock { $0.take(1) }
     send.yield(.init(message: .welcome(.init(workerID: id))))
   }
 
@@ -58,7 +76,7 @@ final class ConnectedWorker: Sendable {
   func disconnected() {
     let given = state.withLock { state in
       state.isGone = true
-      return state.given.values
+      return Array(state.given.values) + state.waiting.values
     }
     for answer in given { answer.lost() }
     send.finish()
@@ -69,8 +87,17 @@ final class ConnectedWorker: Sendable {
   func allSettled() async throws {
     while true {
       let seen = changes.count
-      if state.withLock({ $0.given.isEmpty }) { return }
+      if state.withLock({ $0.given.isEmpty && $0.waiting.isEmpty }) { return }
       _ = try await changes.wait(after: seen)
+    }
+  }
+
+  /// Writes what is to be said to the worker, until the stream ends.
+  func write(by write: (Response) async throws -> Void) async throws {
+    for await message in outbox {
+      try await write(message)
+      state.withLock { $0.takenCount -= 1 }
+      changes.changed()
     }
   }
 
@@ -79,14 +106,15 @@ final class ConnectedWorker: Sendable {
   /// Throws when the message makes no sense. One about a task that the worker does not have came too late and is
   /// answered so.
   ///
-  /// A checkpoint is on disk when this returns, so no more of them are in memory than one for each worker.
+  /// A checkpoint is on disk when this returns, so no more of them are in memory than one for each worker. What asks for
+  /// an answer waits for a place in the outbox: the worker makes it by reading.
   func take(_ message: Apus.Orchestrator.V1.WorkRequest) async throws {
     switch message.message {
     case .checkpoint(let checkpoint): try await keep(checkpoint)
     case .progress(let progress): answer(progress.taskID)?.progress(progress)
     case .result(let result):
       let output = try Self.value(result.outputJson, "output_json of task \(result.taskID)")
-      finish(result.taskID) { task in
+      try await finish(result.taskID) { task in
         .attemptSucceeded(
           step: task.step, attempt: task.attempt,
           result: AgentResult(
@@ -94,7 +122,7 @@ final class ConnectedWorker: Sendable {
             tokensUsed: Int(result.tokensUsed)))
       }
     case .failure(let failure):
-      finish(failure.taskID) { task in
+      try await finish(failure.taskID) { task in
         .attemptFailed(
           step: task.step, attempt: task.attempt,
           failure: AgentFailure(
@@ -125,8 +153,18 @@ final class ConnectedWorker: Sendable {
           checkpoint.data, of: answer.lease, leaseDuration: leaseDuration)
       }
     }
-    send.yield(
+    try await reply(
       .init(message: .checkpointed(.init(taskID: checkpoint.taskID, isRecorded: isRecorded))))
+  }
+
+  /// Says something that no task has kept a place for.
+  private func reply(_ message: Response) async throws {
+    while true {
+      let seen = changes.count
+      if state.withLock({ $0.take(1) }) { break }
+      _ = try await changes.wait(after: seen)
+    }
+    send.yield(message)
   }
 
   static func value(_ json: String, _ field: String) throws -> Value {
@@ -141,11 +179,11 @@ final class ConnectedWorker: Sendable {
     state.withLock { $0.given[Int(clamping: id)] }
   }
 
-  private func finish(_ id: UInt64, _ fact: (AgentTask) -> RunFact) {
+  private func finish(_ id: UInt64, _ fact: (AgentTask) -> RunFact) async throws {
     if let answer = answer(id) {
       answer.settle(fact(answer.lease.task))
     } else {
-      send.yield(.init(message: .settled(.init(taskID: id, isRecorded: false))))
+      try await reply(.init(message: .settled(.init(taskID: id, isRecorded: false))))
     }
   }
 
@@ -154,7 +192,7 @@ final class ConnectedWorker: Sendable {
   private func perform(_ lease: AttemptLease) async -> RunFact? {
     let answer = Answer(lease, emit)
     let isGone = state.withLock { state in
-      if !state.isGone { state.given[lease.id] = answer }
+      if !state.isGone { state.waiting[lease.id] = answer }
       return state.isGone
     }
     let task = lease.task
@@ -175,8 +213,7 @@ final class ConnectedWorker: Sendable {
         step: task.step, attempt: task.attempt,
         failure: AgentFailure("the inputs of step \(task.step) are no JSON", isRetryable: false))
     }
-    send.yield(message)
-    let limit = Task { [loop] in
+    let limit = Task { [loop, changes] in
       try await loop.sleep(for: .milliseconds(task.timeoutMilliseconds))
       answer.settle(
         .attemptFailed(
@@ -184,18 +221,40 @@ final class ConnectedWorker: Sendable {
           failure: AgentFailure(
             "agent '\(task.agent)' took longer than \(task.timeoutMilliseconds) ms",
             isRetryable: true)), byWorker: false)
+      changes.changed()
     }
     defer { limit.cancel() }
     let fact = await withTaskCancellationHandler {
-      await answer.value()
+      await give(message, answer)
+      return await answer.value()
     } onCancel: {
       answer.withdraw()
     }
-    if !answer.isWorkers {
-      forget(lease.id)
+    if !answer.isWorkers, forget(lease.id) {
       send.yield(.init(message: .withdrawn(.init(taskID: UInt64(lease.id)))))
     }
     return fact
+  }
+
+  /// Says the task to the worker as soon as the outbox has places for it, unless its fate is decided before.
+  private func give(_ message: Response, _ answer: Answer) async {
+    while true {
+      // Taken before looking, so that nothing is missed.
+      let seen = changes.count
+      guard answer.isOpen else { return }
+      let isGiven = state.withLock { state in
+        guard state.take(2) else { return false }
+        state.waiting[answer.lease.id] = nil
+        state.given[answer.lease.id] = answer
+        return true
+      }
+      if isGiven {
+        send.yield(message)
+        return
+      }
+      // Cancelled it is withdrawn.
+      guard (try? await changes.wait(after: seen)) != nil else { return }
+    }
   }
 
   private func settled(_ lease: AttemptLease, isRecorded: Bool) {
@@ -206,11 +265,15 @@ final class ConnectedWorker: Sendable {
     }
   }
 
+  /// Whether the worker was given it and is owed a last message.
   @discardableResult
   private func forget(_ id: Int) -> Bool {
-    let isKnown = state.withLock { $0.given.removeValue(forKey: id) != nil }
+    let isGiven = state.withLock { state in
+      state.waiting[id] = nil
+      return state.given.removeValue(forKey: id) != nil
+    }
     changes.changed()
-    return isKnown
+    return isGiven
   }
 
   private static func message(_ lease: AttemptLease, _ checkpoint: [UInt8]) -> Response? {

@@ -41,13 +41,13 @@ extension Orchestrator {
     }
     try await registry.declare(declared.agents)
     let worker = ConnectedWorker(
-      id: "\(declared.name)/\(UUID().uuidString.lowercased())", store: store,
-      leaseDuration: leaseDuration, loop: loops.next()
+      id: "\(declared.name)/\(UUID().uuidString.lowercased())", capacity: declared.capacity,
+      store: store, leaseDuration: leaseDuration, loop: loops.next()
     ) { [live] task, piece in live.append(piece, to: task.runID) }
     worker.welcome()
     dispatcher.add(
       worker.worker(
-        agents: declared.queues, labels: declared.labels, capacity: declared.capacity))
+        agents: declared.queues, labels: declared.labels))
     observer.workerConnected(worker.id, declared)
     return worker
   }

@@ -25,7 +25,7 @@ package struct AgentServiceHandler: Apus.Orchestrator.V1.AgentService {
     defer { orchestrator.disconnect(worker) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
-        for await message in worker.outbox { try await writer.write(message) }
+        try await worker.write { try await writer.write($0) }
       }
       while let message = try await messages.next() { try await worker.take(message) }
       // It has half-closed: it finishes what it has in hand.
