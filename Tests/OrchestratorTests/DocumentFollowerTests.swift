@@ -215,6 +215,25 @@ struct DocumentFollowerTests {
     }
   }
 
+  @Test("An event that names what memory does not take for a document costs no other its effect")
+  func refused() async throws {
+    try await with(.sqlite) { services in
+      for name in ["a", "b", "c"] { try await services.keep(name) }
+      // Before anybody follows, so that all are told at once.
+      for name in ["a", String(repeating: "x", count: 5_000), "b"] {
+        _ = try await services.runs.publishEvent(
+          .init(
+            tenantID: "t", name: "document-updated",
+            payload: ["documentID": .init(kind: .stringValue(name))]))
+      }
+      let follower = Task { await services.follower() }
+      for name in ["a", "b"] { try await eventually { try await !services.isKept(name) } }
+      #expect(try await services.isKept("c"))
+      follower.cancel()
+      await follower.value
+    }
+  }
+
   @Test("After retrieval was restored from a backup what is new is published, and nothing twice")
   func restored() async throws {
     try await with(.sqlite) { services in

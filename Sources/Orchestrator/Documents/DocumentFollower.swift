@@ -129,14 +129,20 @@ package struct DocumentFollower: Sendable {
       guard let document = DocumentEvents.document(in: event) else { continue }
       documents[message.tenant, default: []].insert(document)
     }
-    for (tenant, documents) in documents {
-      do {
-        _ = try await memory.invalidateCached(
-          .init(tenantID: tenant, documentIDs: documents.sorted()),
-          options: CallOptions(timeout: Self.patience))
-      } catch let error as RPCError where error.code == .invalidArgument {
-        // An event of somebody who named what is no document.
-        orchestrator.observer.documentsFailed("invalidate", error)
+    for (tenant, documents) in documents { try await forget(documents.sorted(), tenant) }
+  }
+
+  private func forget(_ documents: [String], _ tenant: String) async throws {
+    do {
+      _ = try await memory.invalidateCached(
+        .init(tenantID: tenant, documentIDs: documents),
+        options: CallOptions(timeout: Self.patience))
+    } catch let error as RPCError where error.code == .invalidArgument {
+      // An event of somebody who named what is no document: the others are told without it.
+      if documents.count == 1 {
+        orchestrator.observer.documentRefused(tenant: tenant, error)
+      } else {
+        for document in documents { try await forget([document], tenant) }
       }
     }
   }

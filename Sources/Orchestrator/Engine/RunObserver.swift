@@ -189,6 +189,13 @@ package final class RunObserver: Sendable {
       ["part": .string(part), "error": .string("\(error)")])
   }
 
+  /// An event names what is no document.
+  func documentRefused(tenant: String, _ error: any Error) {
+    logger.warning(
+      "an event says that something was updated which memory does not take for a document; passed over",
+      ["tenantId": .string(tenant), "error": .string("\(error)")])
+  }
+
   func queueFailed(_ error: any Error) {
     logger.error(
       "the task queue cannot be read or written; tried again", ["error": .string("\(error)")])
