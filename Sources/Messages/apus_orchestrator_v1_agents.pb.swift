@@ -466,6 +466,10 @@ extension Apus.Orchestrator.V1 {
     /// Why waiting tasks are not being performed; empty when they are, or soon will be.
     public var obstacle: String = ""
 
+    /// Tasks that nobody is given any more: what is stored of them is damaged, or their workers
+    /// were lost too often.
+    public var deadTasks: UInt64 = 0
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -483,7 +487,8 @@ extension Apus.Orchestrator.V1 {
       isPaused: Bool = false,
       waitingTasks: UInt64 = 0,
       leasedTasks: UInt64 = 0,
-      obstacle: String = ""
+      obstacle: String = "",
+      deadTasks: UInt64 = 0
     ) {
       self.name = name
       self.version = version
@@ -495,6 +500,7 @@ extension Apus.Orchestrator.V1 {
       self.waitingTasks = waitingTasks
       self.leasedTasks = leasedTasks
       self.obstacle = obstacle
+      self.deadTasks = deadTasks
     }
   }
 
@@ -1037,6 +1043,7 @@ extension Apus.Orchestrator.V1.Agent {
       .init(8, "waiting_tasks", .uint64),
       .init(9, "leased_tasks", .uint64),
       .init(10, "obstacle", .string),
+      .init(11, "dead_tasks", .uint64),
     ]
   )
 
@@ -1052,6 +1059,7 @@ extension Apus.Orchestrator.V1.Agent {
     writer.implicit(7, waitingTasks)
     writer.implicit(8, leasedTasks)
     writer.implicit(9, obstacle)
+    writer.implicit(10, deadTasks)
     writer.unknown(unknownFields)
   }
 
@@ -1068,6 +1076,7 @@ extension Apus.Orchestrator.V1.Agent {
     try reader.implicit(7, into: &waitingTasks)
     try reader.implicit(8, into: &leasedTasks)
     try reader.implicit(9, into: &obstacle)
+    try reader.implicit(10, into: &deadTasks)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1349,21 +1358,21 @@ extension Apus.Orchestrator.V1 {
       aXNfcmV0cnlhYmxlGAMgASgIUgtpc1JldHJ5YWJsZSIoCg1UYXNrV2l0aGRyYXduEhcKB3Rhc2tfaWQYASAB
       KARSBnRhc2tJZCJHCgtUYXNrU2V0dGxlZBIXCgd0YXNrX2lkGAEgASgEUgZ0YXNrSWQSHwoLaXNfcmVjb3Jk
       ZWQYAiABKAhSCmlzUmVjb3JkZWQiEwoRTGlzdEFnZW50c1JlcXVlc3QiSQoSTGlzdEFnZW50c1Jlc3BvbnNl
-      EjMKBmFnZW50cxgBIAMoCzIbLmFwdXMub3JjaGVzdHJhdG9yLnYxLkFnZW50UgZhZ2VudHMiugIKBUFnZW50
+      EjMKBmFnZW50cxgBIAMoCzIbLmFwdXMub3JjaGVzdHJhdG9yLnYxLkFnZW50UgZhZ2VudHMi2QIKBUFnZW50
       EhIKBG5hbWUYASABKAlSBG5hbWUSGAoHdmVyc2lvbhgCIAEoDVIHdmVyc2lvbhIfCgtpbnB1dHNfanNvbhgD
       IAEoCVIKaW5wdXRzSnNvbhIfCgtvdXRwdXRfanNvbhgEIAEoCVIKb3V0cHV0SnNvbhIgCgtkZXNjcmlwdGlv
       bhgFIAEoCVILZGVzY3JpcHRpb24SHgoLaXNfYnVpbHRfaW4YBiABKAhSCWlzQnVpbHRJbhIbCglpc19wYXVz
       ZWQYByABKAhSCGlzUGF1c2VkEiMKDXdhaXRpbmdfdGFza3MYCCABKARSDHdhaXRpbmdUYXNrcxIhCgxsZWFz
-      ZWRfdGFza3MYCSABKARSC2xlYXNlZFRhc2tzEhoKCG9ic3RhY2xlGAogASgJUghvYnN0YWNsZSIpChFQYXVz
-      ZUFnZW50UmVxdWVzdBIUCgVhZ2VudBgBIAEoCVIFYWdlbnQiFAoSUGF1c2VBZ2VudFJlc3BvbnNlIioKElJl
-      c3VtZUFnZW50UmVxdWVzdBIUCgVhZ2VudBgBIAEoCVIFYWdlbnQiFQoTUmVzdW1lQWdlbnRSZXNwb25zZTKH
-      AwoMQWdlbnRTZXJ2aWNlElEKBFdvcmsSIS5hcHVzLm9yY2hlc3RyYXRvci52MS5Xb3JrUmVxdWVzdBoiLmFw
-      dXMub3JjaGVzdHJhdG9yLnYxLldvcmtSZXNwb25zZSgBMAESXwoKTGlzdEFnZW50cxInLmFwdXMub3JjaGVz
-      dHJhdG9yLnYxLkxpc3RBZ2VudHNSZXF1ZXN0GiguYXB1cy5vcmNoZXN0cmF0b3IudjEuTGlzdEFnZW50c1Jl
-      c3BvbnNlEl8KClBhdXNlQWdlbnQSJy5hcHVzLm9yY2hlc3RyYXRvci52MS5QYXVzZUFnZW50UmVxdWVzdBoo
-      LmFwdXMub3JjaGVzdHJhdG9yLnYxLlBhdXNlQWdlbnRSZXNwb25zZRJiCgtSZXN1bWVBZ2VudBIoLmFwdXMu
-      b3JjaGVzdHJhdG9yLnYxLlJlc3VtZUFnZW50UmVxdWVzdBopLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJlc3Vt
-      ZUFnZW50UmVzcG9uc2ViBnByb3RvMw==
+      ZWRfdGFza3MYCSABKARSC2xlYXNlZFRhc2tzEhoKCG9ic3RhY2xlGAogASgJUghvYnN0YWNsZRIdCgpkZWFk
+      X3Rhc2tzGAsgASgEUglkZWFkVGFza3MiKQoRUGF1c2VBZ2VudFJlcXVlc3QSFAoFYWdlbnQYASABKAlSBWFn
+      ZW50IhQKElBhdXNlQWdlbnRSZXNwb25zZSIqChJSZXN1bWVBZ2VudFJlcXVlc3QSFAoFYWdlbnQYASABKAlS
+      BWFnZW50IhUKE1Jlc3VtZUFnZW50UmVzcG9uc2UyhwMKDEFnZW50U2VydmljZRJRCgRXb3JrEiEuYXB1cy5v
+      cmNoZXN0cmF0b3IudjEuV29ya1JlcXVlc3QaIi5hcHVzLm9yY2hlc3RyYXRvci52MS5Xb3JrUmVzcG9uc2Uo
+      ATABEl8KCkxpc3RBZ2VudHMSJy5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0QWdlbnRzUmVxdWVzdBooLmFw
+      dXMub3JjaGVzdHJhdG9yLnYxLkxpc3RBZ2VudHNSZXNwb25zZRJfCgpQYXVzZUFnZW50EicuYXB1cy5vcmNo
+      ZXN0cmF0b3IudjEuUGF1c2VBZ2VudFJlcXVlc3QaKC5hcHVzLm9yY2hlc3RyYXRvci52MS5QYXVzZUFnZW50
+      UmVzcG9uc2USYgoLUmVzdW1lQWdlbnQSKC5hcHVzLm9yY2hlc3RyYXRvci52MS5SZXN1bWVBZ2VudFJlcXVl
+      c3QaKS5hcHVzLm9yY2hlc3RyYXRvci52MS5SZXN1bWVBZ2VudFJlc3BvbnNlYgZwcm90bzM=
       """
     ),
     dependencies: []

@@ -219,12 +219,12 @@ final class Dispatcher: Sendable {
     }
   }
 
-  private func start(_ leased: [[LeasedTask]], of asks: [LeaseAsk]) {
+  private func start(_ leased: [RunStore.Leases], of asks: [LeaseAsk]) {
     let now = store.currentTime()
-    for (ask, tasks) in zip(asks, leased) {
-      // Filled to the brim, so there may be more.
-      if tasks.count >= ask.countMax { look(in: Set(ask.queues)) }
-      for task in tasks { start(task, of: ask.worker, now: now) }
+    for (ask, leases) in zip(asks, leased) {
+      if leases.hasMore { look(in: Set(ask.queues)) }
+      for (task, error) in leases.unreadable { observer.taskUnreadable(task, error) }
+      for task in leases.tasks { start(task, of: ask.worker, now: now) }
     }
   }
 

@@ -2,14 +2,23 @@ internal import Store
 
 /// The queue's side of the store of runs.
 extension RunStore {
+  /// What one ask brought.
+  struct Leases: Sendable {
+    var tasks: [LeasedTask] = []
+    /// Tasks that this process cannot read, and why: they are no longer held.
+    var unreadable: [(id: Int, error: StoreError)] = []
+    /// Whether there may be more for it.
+    var hasMore = false
+  }
+
   /// Leases for each ask; tasks of runs that have ended are dropped.
-  func lease(_ asks: [LeaseAsk], durationMilliseconds duration: Int) async throws -> [[LeasedTask]]
-  {
+  func lease(_ asks: [LeaseAsk], durationMilliseconds duration: Int) async throws -> [Leases] {
     let now = currentTime()
     // Where others wake this process by each commit of theirs, it writes only when there is a reason to.
     if database.location.isShared, try await !isWorthLeasing(asks, now: now) {
-      return asks.map { _ in [] }
+      return asks.map { _ in Leases() }
     }
+    let draw = Double.random(in: 0..<1)
     return try await write(at: now) { connection in
       try asks.map { ask in
         var leased: [LeasedTask] = []
@@ -18,24 +27,37 @@ extension RunStore {
             from: queue, for: ask.worker, with: ask.labels, countMax: ask.countMax - leased.count,
             durationMilliseconds: duration, now: now, on: connection)
         }
-        return try leased.compactMap { try Self.opened($0, now: now, on: connection) }
+        // Filled to the brim, so there may be more.
+        var leases = Leases(hasMore: leased.count >= ask.countMax)
+        for task in leased {
+          try open(task, into: &leases, draw: draw, now: now, on: connection)
+        }
+        return leases
       }
     }
   }
 
-  /// The task with its payload; nil when nobody can read it any more, its tenant's keys being forgotten: then it
-  /// leaves the queue.
-  private static func opened(
-    _ leased: LeasedTask, now: Int, on connection: borrowing SQLConnection
-  ) throws -> LeasedTask? {
+  /// Adds the task with its payload. One that nobody can read any more, its tenant's keys being forgotten, leaves the
+  /// queue; one that cannot be read here fails alone, and not the lease of those beside it.
+  private func open(
+    _ leased: LeasedTask, into leases: inout Leases, draw: Double, now: Int,
+    on connection: borrowing SQLConnection
+  ) throws {
     do {
       var task = leased
       task.payload = try connection.open(
         task.payload, at: RunPlaces.task(in: task.queue, of: task.tenant))
-      return task
+      leases.tasks.append(task)
     } catch let error as StoreError where error.code == .forgotten {
       try TaskQueue.complete(leased.id, epoch: leased.epoch, now: now, on: connection)
-      return nil
+      leases.hasMore = true
+    } catch let error as StoreError where error.isOfValue {
+      // Damage stays; a newer program, or one with the right keys, may read the rest.
+      try TaskQueue.fail(
+        leased.id, epoch: leased.epoch, error: "\(error)", isPermanent: error.code == .corrupt,
+        draw: draw, now: now, on: connection)
+      leases.unreadable.append((leased.id, error))
+      leases.hasMore = true
     }
   }
 
@@ -144,4 +166,10 @@ extension RunStore {
         queues: try TaskQueue.states(on: connection), unfinishedRunCount: count ?? 0)
     }
   }
+}
+
+extension StoreError {
+  /// Whether it is about what was stored in one place: it was changed, or is of another version, or is sealed under a
+  /// key that this process lacks. All else in the store may be sound.
+  var isOfValue: Bool { [.corrupt, .schemaMismatch, .cannotOpen].contains(code) }
 }

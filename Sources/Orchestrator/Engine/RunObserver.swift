@@ -75,6 +75,7 @@ package final class RunObserver: Sendable {
       tasks.with(queue.queue, "waiting").set(Double(queue.waitingCount))
       tasks.with(queue.queue, "delayed").set(Double(queue.delayedCount))
       tasks.with(queue.queue, "leased").set(Double(queue.leasedCount))
+      tasks.with(queue.queue, "dead").set(Double(queue.deadCount))
       let waited = queue.oldestDueMilliseconds.map { max(0, now - $0) } ?? 0
       age.with(queue.queue).set(Double(waited) / 1000)
     }
@@ -138,7 +139,7 @@ package final class RunObserver: Sendable {
 
   func taskUnreadable(_ task: Int, _ error: any Error) {
     logger.error(
-      "a task cannot be read by this version; another version may take it",
+      "a task cannot be read here; others go on, and it is among the dead ones once nobody could",
       ["taskId": .integer(task), "error": .string("\(error)")])
   }
 
@@ -204,6 +205,12 @@ package final class RunObserver: Sendable {
   func timersFailed(_ error: any Error) {
     logger.error(
       "timers of runs cannot be told; tried again", ["error": .string("\(error)")])
+  }
+
+  func timerFailed(_ name: String, _ error: any Error) {
+    logger.error(
+      "a timer cannot be told; tried again later",
+      ["timer": .string(name), "error": .string("\(error)")])
   }
 
   func storeFailed(_ runID: String, _ error: any Error) {

@@ -167,36 +167,6 @@ package struct RunStore: Sendable {
     }
   }
 
-  /// A timer of runs whose time has come.
-  struct DueTimer: Sendable {
-    let name: String
-    /// `nil` when nobody can read it: its tenant's keys were forgotten.
-    let payload: [UInt8]?
-  }
-
-  /// The timers that are due, and when the next one is.
-  func dueTimers(now: Int, countMax: Int) async throws -> (due: [DueTimer], next: Int?) {
-    try await database.read { connection in
-      let due = try Timers.due(of: RunTimers.kind, now: now, countMax: countMax, on: connection)
-        .map { timer in
-          do {
-            let payload = try connection.open(timer.payload, at: RunPlaces.timer(timer.name))
-            return DueTimer(name: timer.name, payload: payload)
-          } catch let error as StoreError where error.code == .forgotten {
-            return DueTimer(name: timer.name, payload: nil)
-          }
-        }
-      return (due, due.isEmpty ? try Timers.nextDue(of: RunTimers.kind, on: connection) : nil)
-    }
-  }
-
-  /// Takes a timer that is of no use.
-  func dropTimer(_ name: String) async throws {
-    try await database.write { connection in
-      try Timers.cancel(name, of: RunTimers.kind, on: connection)
-    }
-  }
-
   /// What was to last for some time does so from now where it began in what is the future by now.
   func clockWasSetBack(leaseDuration: Duration) async throws {
     latest.forget()

@@ -10,7 +10,7 @@ struct RunTimers: Sendable {
   /// The timers of runs among all timers of the store.
   static let kind = "run"
   private static let countMax = 64
-  /// How long a timer that could not be told waits for the next try.
+  /// How long all wait for the next try when the store does not answer.
   private static let retryDelay = Duration.seconds(1)
   /// However long nothing is due, it is looked again after this time: clocks are set, and processes that set
   /// timers die.
@@ -28,6 +28,7 @@ struct RunTimers: Sendable {
   func run() async {
     // Nobody knows what the clock did while no process ran.
     var isClockTrusted = false
+    var backoff = TimerBackoff()
     while !Task.isCancelled {
       // Taken before reading, so that what is set meanwhile wakes the wait at once.
       let seen = changes.count
@@ -38,7 +39,7 @@ struct RunTimers: Sendable {
           try await store.clockWasSetBack(leaseDuration: leaseDuration)
           isClockTrusted = true
         }
-        pause = try await tellDue()
+        pause = try await tellDue(&backoff)
       } catch {
         if Task.isCancelled { return }
         observer.timersFailed(error)
@@ -49,14 +50,27 @@ struct RunTimers: Sendable {
   }
 
   /// Tells what is due; returns how long nothing else is.
-  private func tellDue() async throws -> Duration {
+  ///
+  /// What cannot be told is postponed, so that it does not stand before the others for ever.
+  private func tellDue(_ backoff: inout TimerBackoff) async throws -> Duration {
     let now = store.currentTime()
     let (due, next) = try await store.dueTimers(now: now, countMax: Self.countMax)
-    let isTold = await withTaskGroup(of: Bool.self) { group in
-      for timer in due { group.addTask { await tell(timer) } }
-      return await group.reduce(true) { $0 && $1 }
+    let isTold = await withTaskGroup(of: (Int, Bool).self) { group in
+      for (index, timer) in due.enumerated() {
+        group.addTask { (index, await tell(timer)) }
+      }
+      return await group.reduce(into: due.map { _ in false }) { $0[$1.0] = $1.1 }
     }
-    if !isTold { return Self.retryDelay }
+    if Task.isCancelled { return .zero }
+    var failed: [(timer: RunStore.DueTimer, delayMilliseconds: Int)] = []
+    for (timer, isTold) in zip(due, isTold) {
+      if isTold {
+        backoff.told(timer.name)
+      } else {
+        failed.append((timer, backoff.failed(timer.name)))
+      }
+    }
+    if !failed.isEmpty { try await store.postpone(failed) }
     if !due.isEmpty { return .zero }
     return next.map { min(Self.lookInterval, .milliseconds(max(0, $0 - now))) } ?? Self.lookInterval
   }
@@ -64,10 +78,11 @@ struct RunTimers: Sendable {
   /// False when the timer is still there, to be told again.
   private func tell(_ timer: RunStore.DueTimer) async -> Bool {
     do {
-      guard let payload = timer.payload else {
+      if case .failure(let error) = timer.payload, error.code == .forgotten {
         try await store.dropTimer(timer.name)
         return true
       }
+      let payload = try timer.payload.get()
       // A run of the time when attempts were no tasks; see `RunSchema`.
       if payload.isEmpty {
         try await engine.restart(timer.name)
@@ -83,7 +98,7 @@ struct RunTimers: Sendable {
       // The run has no use for it, and it is taken.
       return true
     } catch {
-      if !Task.isCancelled { observer.timersFailed(error) }
+      if !Task.isCancelled { observer.timerFailed(timer.name, error) }
       return false
     }
   }

@@ -74,6 +74,7 @@ extension Apus.Orchestrator.V1.Agent {
       description: state.declaration.description, isBuiltIn: state.isBuiltIn,
       isPaused: state.queue?.isPaused ?? false,
       waitingTasks: UInt64(state.queue?.waitingCount ?? 0),
-      leasedTasks: UInt64(state.queue?.leasedCount ?? 0), obstacle: state.obstacle)
+      leasedTasks: UInt64(state.queue?.leasedCount ?? 0), obstacle: state.obstacle,
+      deadTasks: UInt64(state.queue?.deadCount ?? 0))
   }
 }

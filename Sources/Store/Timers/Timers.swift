@@ -108,6 +108,16 @@ package enum Timers {
     ) { Fired(name: $0.text(0), dueMilliseconds: $0.int(1), payload: $0.blob(2)) }
   }
 
+  /// Moves the time of a timer that stands where it was found, and of no other: whoever was faster is right.
+  package static func postpone(
+    _ name: String, of kind: String, from due: Int, to later: Int,
+    on connection: borrowing SQLConnection
+  ) throws {
+    try connection.execute(
+      "UPDATE timers SET due_ms = ? WHERE kind = ? AND name = ? AND due_ms = ?",
+      [.int(later), .text(kind), .text(name), .int(due)])
+  }
+
   /// Takes the timers whose time has come, at most `countMax`, in the order of their time.
   package static func takeDue(
     of kind: String, now: Int, countMax: Int, on connection: borrowing SQLConnection
