@@ -42,31 +42,26 @@ enum BackupCommands {
       let repository = opened(invocation)
       let now = Int(Date().timeIntervalSince1970 * 1000)
       try refusing {
-        try repository.exclusively { try backUp(to: repository, at: now, folder, invocation) }
+        let found = try locations(invocation).filter { exists($0.location) }
+        let files = fileDatabases.filter { exists(.sqlite(path: "\(folder)/\($0).db")) }
+        guard !found.isEmpty || !files.isEmpty else {
+          throw CommandFailure("there is no state in '\(folder)': name the data folder with --data")
+        }
+        try repository.exclusively {
+          for (schema, location) in found {
+            write(try repository.backUp(schema, at: location, now: now), to: invocation)
+          }
+          for name in files {
+            write(
+              try repository.backUp(sqlite: "\(folder)/\(name).db", name: name, now: now),
+              to: invocation)
+          }
+          guard let count = invocation.values.integer("keep") else { return }
+          let removed = try repository.prune(keeping: count)
+          invocation.console.note("\(removed) pieces that no backup needs any more were removed")
+        }
       }
     })
-
-  private static func backUp(
-    to repository: BackupRepository, at now: Int, _ folder: String, _ invocation: Invocation
-  ) throws {
-    var count = 0
-    for (schema, location) in try locations(invocation) where exists(location) {
-      write(try repository.backUp(schema, at: location, now: now), to: invocation)
-      count += 1
-    }
-    for name in fileDatabases where exists(.sqlite(path: "\(folder)/\(name).db")) {
-      write(
-        try repository.backUp(sqlite: "\(folder)/\(name).db", name: name, now: now),
-        to: invocation)
-      count += 1
-    }
-    guard count > 0 else {
-      throw CommandFailure("there is no state in '\(folder)': name the data folder with --data")
-    }
-    guard let keptCount = invocation.values.integer("keep") else { return }
-    let removed = try repository.prune(keeping: keptCount)
-    invocation.console.note("\(removed) pieces that no backup needs any more were removed")
-  }
 
   private static let list = Command(
     path: ["backup", "list"], summary: "Lists backups, the newest first.",
