@@ -166,7 +166,7 @@ struct BackupTests {
     func isRefused() -> Bool {
       let error = #expect(throws: StoreError.self) { try repository.restore(manifest, to: target) }
       return error?.code == .corrupt && !FileManager.default.fileExists(atPath: target)
-        && !FileManager.default.fileExists(atPath: target + ".restoring")
+        && !FileManager.default.fileExists(atPath: target + ".partial")
     }
     let intact = try Data(contentsOf: URL(fileURLWithPath: pieces[1]))
     var damaged = intact

@@ -122,34 +122,24 @@ package struct BackupRepository: Sendable {
 
   /// Writes the file that was backed up to `path`, which must not exist; it is there whole or not at all.
   package func restore(_ manifest: BackupManifest, to path: String) throws {
-    for existing in [path, path + "-wal"] where FileManager.default.fileExists(atPath: existing) {
-      throw StoreError(
-        .constraint,
-        "\(existing) exists: move it away first, for restoring would replace what is in it")
+    try BackupFile.makeDatabase(at: path) { partial in
+      guard
+        FileManager.default.createFile(
+          atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600]),
+        let handle = FileHandle(forWritingAtPath: partial)
+      else {
+        throw StoreError(
+          .readOnly, "\(partial) cannot be written: check its folder's owner and mode")
+      }
+      for chunk in manifest.chunks { try handle.write(contentsOf: try chunks.get(chunk)) }
+      try handle.synchronize()
+      try handle.close()
+      guard try SQLiteCopy.check(partial) == manifest.audit else {
+        throw StoreError(
+          .corrupt,
+          "what was put together for \(path) is not what was backed up: use another backup")
+      }
     }
-    // Held while it is written, so that no service opens it half-way.
-    let lock = try FileLock(path: path + ".lock")
-    defer { withExtendedLifetime(lock) {} }
-    let partial = path + ".restoring"
-    guard
-      FileManager.default.createFile(
-        atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600]),
-      let handle = FileHandle(forWritingAtPath: partial)
-    else {
-      throw StoreError(.readOnly, "\(partial) cannot be written: check its folder's owner and mode")
-    }
-    defer { try? FileManager.default.removeItem(atPath: partial) }
-    for chunk in manifest.chunks { try handle.write(contentsOf: try chunks.get(chunk)) }
-    try handle.synchronize()
-    try handle.close()
-    guard try SQLiteCopy.check(partial) == manifest.audit else {
-      throw StoreError(
-        .corrupt, "what was put together for \(path) is not what was backed up: use another backup")
-    }
-    guard rename(partial, path) == 0 else {
-      throw StoreError(.inputOutput, "\(path): \(String(cString: strerror(errno)))")
-    }
-    try BackupFile.sync(folder: (path as NSString).deletingLastPathComponent)
   }
 
   /// The same for a service's store wherever it is to be; one on PostgreSQL must hold nothing.

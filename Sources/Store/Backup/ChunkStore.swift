@@ -74,6 +74,28 @@ enum BackupFile {
     try sync(folder: folder)
   }
 
+  /// Makes a database that is there whole or not at all: `body` writes it under another name beside. `constraint` where there
+  /// is one already.
+  static func makeDatabase<T>(at path: String, _ body: (_ partial: String) throws -> T) throws -> T
+  {
+    for existing in [path, path + "-wal"] where FileManager.default.fileExists(atPath: existing) {
+      throw StoreError(
+        .constraint, "\(existing) exists: move it away first, for what is in it would be replaced")
+    }
+    // Held while it is written, so that no service opens it half-way.
+    let lock = try FileLock(path: path + ".lock")
+    defer { withExtendedLifetime(lock) {} }
+    let partial = path + ".partial"
+    for remains in [partial, partial + "-journal"] {
+      try? FileManager.default.removeItem(atPath: remains)
+    }
+    defer { try? FileManager.default.removeItem(atPath: partial) }
+    let result = try body(partial)
+    guard rename(partial, path) == 0 else { throw failure(path) }
+    try sync(folder: (path as NSString).deletingLastPathComponent)
+    return result
+  }
+
   /// Makes names in a folder durable.
   static func sync(folder: String) throws {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -57,14 +57,9 @@ package enum StoreTransfer {
     return try FileLock(path: path + ".lock")
   }
 
-  /// Writes a file that is there whole or not at all.
   private static func write(
     _ path: String, from reader: borrowing SQLConnection, _ schema: StoreSchema
   ) throws -> Result {
-    for existing in [path, path + "-wal"] where FileManager.default.fileExists(atPath: existing) {
-      throw StoreError(
-        .constraint, "\(existing) exists: move it away first, for it would be replaced")
-    }
     do {
       try FileManager.default.createDirectory(
         atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
@@ -72,20 +67,10 @@ package enum StoreTransfer {
       throw StoreError(
         .readOnly, "the folder of \(path) cannot be made: check its parent's owner and mode")
     }
-    let lock = try FileLock(path: path + ".lock")
-    defer { withExtendedLifetime(lock) {} }
-    let partial = path + ".copying"
-    for remains in [partial, partial + "-journal"] {
-      try? FileManager.default.removeItem(atPath: remains)
+    return try BackupFile.makeDatabase(at: path) { partial in
+      try fill(
+        SQLConnection(SQLiteEngine.plainWriter(path: partial)), from: reader, schema)
     }
-    defer { try? FileManager.default.removeItem(atPath: partial) }
-    let result = try fill(
-      SQLConnection(SQLiteEngine.plainWriter(path: partial)), from: reader, schema)
-    guard rename(partial, path) == 0 else {
-      throw StoreError(.inputOutput, "\(path): \(String(cString: strerror(errno)))")
-    }
-    try BackupFile.sync(folder: (path as NSString).deletingLastPathComponent)
-    return result
   }
 
   private static func fill(
