@@ -1163,7 +1163,7 @@ extension Apus.Memory.V1 {
     /// Entries of facts and preferences that went, former ones included.
     public var factCount: UInt64 = 0
 
-    /// Kept answers that went.
+    /// Kept answers that went: the person's, and those for the whole tenant.
     public var cachedCount: UInt64 = 0
 
     /// Events that stay in the log, which is never changed.

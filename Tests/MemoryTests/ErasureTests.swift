@@ -93,9 +93,16 @@ struct ErasureTests {
     let all = try await lines(of: nil, in: store)
     #expect(all.count == 2 * before.count - 2)
 
+    // An answer for everybody that was made from what the person said.
+    let shared = CacheKey.prompt(model: "m", prompt: "shared \(gone)")
+    _ = try await store.cache(
+      Array(gone.utf8), tenant: "t", person: "", key: shared, documents: [], epoch: 0,
+      timeToLiveSeconds: nil)
+
     let erasure = try await store.erase(tenant: "t", person: "gone")
     #expect(erasure.sessionCount == 1 && erasure.turnCount == 700 && erasure.factCount == 4)
-    #expect(erasure.cachedCount == 1 && erasure.eventCount == 4)
+    #expect(erasure.cachedCount == 2 && erasure.eventCount == 4)
+    #expect(try await store.cached(tenant: "t", person: "", key: shared).answer == nil)
     #expect(erasure.areEventsForgotten == isSealed)
     #expect(try await counts(lines(of: "gone", in: store)) == ["export": 1, "end": 1])
     #expect(try await counts(lines(of: "kept", in: store)) == full)

@@ -15,6 +15,19 @@ extension Invocation {
     }
   }
 
+  /// The pairs of an option that may be repeated; of two with the same name the later one counts.
+  func pairs(_ name: String) throws -> [String: String] {
+    var pairs: [String: String] = [:]
+    for text in strings(name) {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[0].isEmpty else {
+        throw UsageError("'\(text)' is no value for --\(name): write NAME=VALUE")
+      }
+      pairs[String(parts[0])] = String(parts[1])
+    }
+    return pairs
+  }
+
   /// - Parameter what: the file is, for errors.
   func text(ofFile path: String, _ what: String) throws -> String {
     let bytes: [UInt8]

@@ -26,7 +26,7 @@ enum IngestCommand {
     perform: { invocation in
       let found = try DocumentFinder(
         invocation.arguments, excluding: Set(invocation.strings("exclude")))
-      let labels = try parseLabels(invocation.strings("label"))
+      let labels = try invocation.pairs("label")
       let summary = try await GatewayConnection.open(invocation) { connection in
         try await send(
           found, labels: labels, over: connection, console: invocation.console)
@@ -62,17 +62,5 @@ enum IngestCommand {
         console.progress("\(count) of \(total) documents  \(result.uri)")
       }
     }
-  }
-
-  private static func parseLabels(_ texts: [String]) throws -> [String: String] {
-    var labels: [String: String] = [:]
-    for text in texts {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, !parts[0].isEmpty else {
-        throw UsageError("'\(text)' is no value for --label: write NAME=VALUE")
-      }
-      labels[String(parts[0])] = String(parts[1])
-    }
-    return labels
   }
 }

@@ -1,11 +1,10 @@
-internal import Foundation
 internal import Messages
 internal import RPC
 internal import Service
 
 /// `apus memory ...`: what is kept of people, for those who operate memory.
 enum MemoryCommands {
-  static let all = [facts, export, erase]
+  static let all = [facts] + people + [export, erase]
 
   private typealias Client = Apus.Memory.V1.MemoryServiceClient
 
@@ -174,33 +173,8 @@ enum MemoryCommands {
   }
 }
 
-/// Where an export goes. A file must be new, for nothing is to be lost, and is its owner's alone.
-private struct ExportOutput {
-  private let handle: FileHandle
-
-  init(_ path: String?) throws {
-    guard let path else {
-      handle = .standardOutput
-      return
-    }
-    guard !FileManager.default.fileExists(atPath: path) else {
-      throw CommandFailure("'\(path)' is there already: give another name with --to")
-    }
-    guard
-      FileManager.default.createFile(
-        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
-      let handle = FileHandle(forWritingAtPath: path)
-    else { throw CommandFailure("'\(path)' cannot be written: check its folder") }
-    self.handle = handle
-  }
-
-  func write(_ bytes: [UInt8]) throws { try handle.write(contentsOf: Data(bytes)) }
-
-  func close() throws { try handle.close() }
-}
-
 extension JSONValue {
-  fileprivate static func fact(_ fact: Apus.Memory.V1.Fact) -> JSONValue {
+  static func fact(_ fact: Apus.Memory.V1.Fact) -> JSONValue {
     .fields([
       "number": .integer(Int64(fact.number)), "subject": .string(fact.subject),
       "predicate": .string(fact.predicate), "value": fact.value.map(JSONValue.string),

@@ -4,7 +4,36 @@ internal import Service
 
 /// `apus sessions ...`: conversations and what was said in them.
 enum SessionCommands {
-  static let all = [list, show, search]
+  static let all = [create, list, show, search] + attachments
+
+  private static let create = Command(
+    path: ["sessions", "create"], summary: "Begins a session.",
+    argumentNames: "[SESSION]", argumentCount: 0...1, settings: GatewayLocation.settings,
+    callOptions: [
+      .string("person", value: "ID", help: "Whose it is; without it nobody's in particular."),
+      .string("title", value: "TEXT", help: "A title for people."),
+      .duration(
+        "ttl", atLeast: .seconds(1),
+        help: "How long after its last use it is kept, such as 24h; without it for good."),
+    ],
+    examples: [
+      .init(line: "apus sessions create claim-7 --person ada", meaning: "under an id of yours")
+    ],
+    perform: { invocation in
+      let values = invocation.values
+      let request = Apus.Gateway.V1.CreateSessionRequest(
+        sessionID: invocation.arguments.first ?? "", title: values.string("title") ?? "",
+        ttlS: values.duration("ttl").map { UInt64($0.components.seconds) },
+        personID: values.string("person") ?? "")
+      let created = try await GatewayConnection.open(invocation) { connection in
+        try await connection.client.createSession(request, options: connection.options)
+      }
+      guard let session = created.session else {
+        throw CommandFailure("the gateway did not say which session was begun")
+      }
+      if invocation.wantsJSON { return invocation.console.line(JSONValue.session(session)) }
+      invocation.console.line(session.sessionID)
+    })
 
   private static let list = Command(
     path: ["sessions", "list"], summary: "Lists sessions, the most recently used first.",

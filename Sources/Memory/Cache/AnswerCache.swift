@@ -129,13 +129,10 @@ struct AnswerCache {
     var state = try state(on: connection)
     let codes = Set(documents.map { secret.code(.document, $0) })
     if !codes.isEmpty {
-      let updated = try connection.query(
-        "SELECT document FROM cache_updates WHERE tenant = ? AND epoch > ?",
-        [.text(tenant), .int(epoch)]
-      ) { $0.blob(0) }
-      if epoch < state.horizon || updated.contains(where: codes.contains) {
-        return Outcome(isStored: false, evictedCount: 0)
-      }
+      let isOutdated =
+        try epoch < state.horizon
+        || codes.contains { try wasUpdated($0, after: epoch, on: connection) }
+      if isOutdated { return Outcome(isStored: false, evictedCount: 0) }
     }
     let address = address(key, person, secret)
     let number =
@@ -166,6 +163,15 @@ struct AnswerCache {
     let evictedCount = try evict(&state, on: connection)
     try save(state, on: connection)
     return Outcome(isStored: true, evictedCount: evictedCount)
+  }
+
+  private func wasUpdated(
+    _ document: [UInt8], after epoch: Int, on connection: borrowing SQLConnection
+  ) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM cache_updates WHERE tenant = ? AND document = ? AND epoch > ?",
+      [.text(tenant), .blob(document), .int(epoch)]
+    ) { _ in true } ?? false
   }
 
   private func remove(_ byteCounts: [Int], from state: inout State) {
@@ -236,12 +242,14 @@ struct AnswerCache {
     return count
   }
 
-  /// Removes the entries of one person; how many.
+  /// Removes the entries of one person, and those that are nobody's in particular, for they may tell of the person;
+  /// how many.
   func clear(person: Int, on connection: borrowing SQLConnection) throws -> Int {
     var state = try state(on: connection)
     let removed = try connection.query(
       """
-      DELETE FROM cache_entries WHERE tenant = ? AND person = ? RETURNING byte_count
+      DELETE FROM cache_entries WHERE tenant = ? AND (person = ? OR person IS NULL)
+      RETURNING byte_count
       """, [.text(tenant), .int(person)]
     ) { $0.int(0) }
     remove(removed, from: &state)
@@ -250,15 +258,18 @@ struct AnswerCache {
   }
 
   /// Has a tenant begin anew, because what its entries and updates are found by has changed. An answer that is
-  /// being made meanwhile is not kept.
-  static func reset(_ tenant: String, on connection: borrowing SQLConnection) throws {
+  /// being made meanwhile is not kept. Returns how many entries went.
+  @discardableResult
+  static func reset(_ tenant: String, on connection: borrowing SQLConnection) throws -> Int {
     try connection.execute("DELETE FROM cache_entries WHERE tenant = ?", [.text(tenant)])
+    let count = try connection.changedRowCount()
     try connection.execute("DELETE FROM cache_updates WHERE tenant = ?", [.text(tenant)])
     try connection.execute(
       """
       UPDATE cache_tenants SET entry_count = 0, byte_count = 0, epoch = epoch + 1, horizon = epoch + 1
       WHERE tenant = ?
       """, [.text(tenant)])
+    return count
   }
 
   /// Removes some of the entries of all tenants that have expired; how many.

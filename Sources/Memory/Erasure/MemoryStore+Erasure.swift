@@ -7,6 +7,7 @@ package struct Erasure: Sendable, Hashable {
   package var attachmentCount = 0
   /// Rows of facts and preferences, former ones included.
   package var factCount = 0
+  /// Kept answers of the person, and those for everybody, which may have been made from what the person said.
   package var cachedCount = 0
   /// Events that stay in the log, which nobody can change.
   package var eventCount = 0
@@ -70,7 +71,10 @@ extension MemoryStore {
       if count == erasedFactCountMax { return (erasure, false) }
     }
     for person in people { try remove(person, &erasure, on: connection) }
-    if id == nil { try removeRest(of: tenant, on: connection) }
+    if id == nil {
+      erasure.cachedCount += try AnswerCache.reset(tenant, on: connection)
+      try removeRest(of: tenant, on: connection)
+    }
     try EventLog.append(
       [
         NewEvent(
@@ -155,7 +159,6 @@ extension MemoryStore {
     of tenant: String, on connection: borrowing SQLConnection
   ) throws {
     try WordIndex.removeEarlier(tenant, on: connection)
-    try AnswerCache.reset(tenant, on: connection)
     try Blobs.removeAll(of: tenant, on: connection)
     try connection.execute("DELETE FROM lookup_secrets WHERE tenant = ?", [.text(tenant)])
   }
