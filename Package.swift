@@ -269,13 +269,17 @@ let package = Package(
         "TestSupport",
       ]),
     tests("RepositoryTests", []),
-    tests("FaultTests", ["Messages", "RPC", "Store", "Crypto", "TestSupport"]),
+    tests(
+      "FaultTests", ["FaultLedger", "Messages", "RPC", "Store", "Crypto", "TestSupport"]),
+    // What agents did and which leases processes had, outside of the services, and the audits of both.
+    .target(name: "FaultLedger", path: "Tests/FaultLedger", swiftSettings: strict),
     // What stands between a service and the C library in those tests, and the orchestrator that they torment.
     .target(
       name: "FaultShim", path: "Tests/FaultShim",
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
     .executableTarget(
-      name: "fault-orchestrator", dependencies: ["Orchestrator"], path: "Tests/FaultOrchestrator",
+      name: "fault-orchestrator", dependencies: ["FaultLedger", "Orchestrator", "Service"],
+      path: "Tests/FaultOrchestrator",
       swiftSettings: strict),
     tests("SystemTests", ["ReflectionClient", "RPC", "Messages", "TestSupport"]),
     .executableTarget(

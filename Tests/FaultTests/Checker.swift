@@ -1,4 +1,5 @@
 import Crypto
+import FaultLedger
 import Messages
 import RPC
 import TestSupport
@@ -12,7 +13,18 @@ struct Checker {
   /// All that is wrong; waits until what was acknowledged has ended.
   func violations() async throws -> [String] {
     var violations = load.violations
-    for run in load.runs { violations += try await self.violations(of: run) }
+    var histories: [String: RunHistory] = [:]
+    for run in load.runs {
+      do {
+        let history = try await history(of: run.id, tenant: Load.tenant)
+        violations += self.violations(of: run, history)
+        histories[run.id] = history
+      } catch let violation as Violation {
+        violations.append("\(violation)")
+      }
+    }
+    violations += try await violationsOfEffects(histories)
+    violations += try leases().violations
     violations += try await violationsOfTurns()
     violations += try await violationsOfDocuments()
     do {
@@ -31,27 +43,10 @@ struct Checker {
     return violations
   }
 
-  private func violations(of run: Load.Run) async throws -> [String] {
-    var events: [Apus.Orchestrator.V1.RunEvent] = []
-    var state = Apus.Orchestrator.V1.RunState.unspecified
-    do {
-      try await cluster.orchestrator(0).watchRun(
-        .init(tenantID: Load.tenant, runID: run.id), options: CallOptions(timeout: .seconds(60))
-      ) { responses in
-        for try await response in responses {
-          switch response.update {
-          case .event(let event): events.append(event)
-          case .ended(let ended): state = ended.state
-          default: break
-          }
-        }
-      }
-    } catch let error as RPCError where error.code == .deadlineExceeded {
-      let history = events.map { "\($0.type) \($0.stepID)" }.joined(separator: ", ")
-      return ["run \(run.id) does not end: \(history); \(cluster.openWork(of: run.id))"]
-    }
+  private func violations(of run: Load.Run, _ history: RunHistory) -> [String] {
+    let events = history.events
     var violations: [String] = []
-    if state != .succeeded { violations.append("run \(run.id) ended as \(state)") }
+    if history.state != .succeeded { violations.append("run \(run.id) ended as \(history.state)") }
     if events.map(\.sequence) != (0..<events.count).map({ UInt64($0 + 1) }) {
       violations.append("the events of run \(run.id) are not numbered without gaps")
     }
@@ -68,6 +63,47 @@ struct Checker {
       violations.append("\(step) of run \(run.id) was recorded \(completed[step] ?? 0) times")
     }
     return violations
+  }
+
+  /// What the orchestrators knew of their leases.
+  func leases() throws -> LeaseAudit {
+    LeaseAudit(
+      try LeaseJournal(cluster.folder.file("leases")).notes(),
+      leaseDuration: Cluster.leaseSeconds * 1_000_000, isExclusive: cluster.engine == .sqlite,
+      jumps: cluster.clockJumps)
+  }
+
+  /// What agents did, held against all histories that they name: also of runs whose submission nobody was told of.
+  private func violationsOfEffects(
+    _ known: [String: RunHistory]
+  ) async throws -> [String] {
+    let effects = try EffectLedger(cluster.folder.file("effects")).effects()
+    var histories = known.mapValues(\.ofEffects)
+    for effect in effects where histories[effect.run] == nil {
+      histories[effect.run] = try await history(of: effect.run, tenant: effect.tenant).ofEffects
+    }
+    return EffectAudit.violations(of: effects, histories: histories)
+  }
+
+  private func history(of run: String, tenant: String) async throws -> RunHistory {
+    var history = RunHistory()
+    do {
+      try await cluster.orchestrator(0).watchRun(
+        .init(tenantID: tenant, runID: run), options: CallOptions(timeout: .seconds(60))
+      ) { responses in
+        for try await response in responses {
+          switch response.update {
+          case .event(let event): history.events.append(event)
+          case .ended(let ended): history.state = ended.state
+          default: break
+          }
+        }
+      }
+    } catch let error as RPCError where error.code == .deadlineExceeded {
+      let events = history.events.map { "\($0.type) \($0.stepID)" }.joined(separator: ", ")
+      throw Violation("run \(run) does not end: \(events); \(cluster.openWork(of: run))")
+    }
+    return history
   }
 
   /// Each document that was acknowledged is there once with the content that was given last, as far as anybody knows.
@@ -128,5 +164,23 @@ struct Checker {
       }
     }
     return violations
+  }
+}
+
+/// What a watcher is told of a run.
+struct RunHistory: Sendable {
+  var events: [Apus.Orchestrator.V1.RunEvent] = []
+  var state = Apus.Orchestrator.V1.RunState.unspecified
+
+  /// What it says of steps that agents perform; `pause` is a timer.
+  var ofEffects: [EffectAudit.Event] {
+    events.filter { $0.stepID != "pause" }.compactMap { event in
+      switch event.type {
+      case "StepCompleted": .init(event.stepID, .completed(result: event.summary))
+      case "StepStarted":
+        Int(event.summary.drop { !$0.isNumber }).map { .init(event.stepID, .started(attempt: $0)) }
+      default: nil
+      }
+    }
   }
 }

@@ -1,7 +1,9 @@
+import FaultLedger
 import Foundation
 import Messages
 import RPC
 import Store
+import Synchronization
 import TestSupport
 import Testing
 
@@ -24,6 +26,8 @@ final class Cluster: Sendable {
   /// Between the services and PostgreSQL.
   let databaseProxy: SocketProxy?
   let folder: TemporaryFolder
+  /// From when to when clocks were wrong, by `SteadyClock`.
+  private let jumps = Mutex<[ClosedRange<Int>]>([])
   private let databaseURL: String
   private let channels: [String: Channel]
   /// The gateway's key, which stands for the tenant of the load.
@@ -83,6 +87,17 @@ final class Cluster: Sendable {
         service in
         (service.name, Channel(target: "127.0.0.1:\(service.proxy.port)"))
       })
+  }
+
+  var clockJumps: [ClosedRange<Int>] { jumps.withLock(\.self) }
+
+  /// The clock of all services is wrong for a while.
+  func jumpClocks(by seconds: Int, for duration: Duration) async throws {
+    let begin = SteadyClock.now
+    for service in services { service.shiftClock(milliseconds: Int64(seconds) * 1_000) }
+    try await Task.sleep(for: duration)
+    for service in services { service.shiftClock(milliseconds: 0) }
+    jumps.withLock { $0.append(begin...SteadyClock.now) }
   }
 
   var services: [ServiceProcess] { orchestrators + memories + [retrieval, inference, gateway] }

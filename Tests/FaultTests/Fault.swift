@@ -120,9 +120,7 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
       for service in cluster.services { service.slowSyncs(microseconds: 0) }
     case .tornPage: try await Self.tearLogs(of: cluster, using: &random)
     case .clockJump(let seconds):
-      for service in cluster.services { service.shiftClock(milliseconds: Int64(seconds) * 1_000) }
-      try await Task.sleep(for: moment * 2)
-      for service in cluster.services { service.shiftClock(milliseconds: 0) }
+      try await cluster.jumpClocks(by: seconds, for: moment * 2)
     case .cutClients: for service in cluster.services { service.proxy.cut() }
     case .freezeClients:
       for service in cluster.services { service.proxy.freeze(true) }

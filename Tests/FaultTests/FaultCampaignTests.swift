@@ -1,3 +1,4 @@
+import FaultLedger
 import Foundation
 import TestSupport
 import Testing
@@ -28,10 +29,14 @@ struct FaultCampaignTests {
     var rest = count
     var runCount = 0
     var refusalCount = 0
+    var leases = (count: 0, judged: 0, excepted: 0)
     while rest > 0 {
       let size = min(rest, Self.faultsPerRound)
       let faults = (0..<size).map { _ in Fault.random(on: engine, using: &random) }
-      let load = try await round(faults, on: engine, seed: seed, using: &random)
+      let (load, audit) = try await round(faults, on: engine, seed: seed, using: &random)
+      leases.count += audit.leaseCount
+      leases.judged += audit.judgedCount
+      leases.excepted += audit.exceptedCount
       for fault in faults { happened[fault.kind, default: 0] += 1 }
       runCount += load.runs.count
       refusalCount += load.refusalCount
@@ -40,12 +45,13 @@ struct FaultCampaignTests {
     let list = happened.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     print(
       "\(engine): \(count) faults, seed \(seed): \(list.joined(separator: ", ")); \(runCount) runs, "
-        + "\(refusalCount) calls repeated, no violation")
+        + "\(refusalCount) calls repeated, \(leases.count) leases, \(leases.judged) of them followed by another one "
+        + "(\(leases.excepted) more while the clock jumped), no violation")
   }
 
   private func round(
     _ faults: [Fault], on engine: Cluster.Engine, seed: UInt64, using random: inout SeededGenerator
-  ) async throws -> Load {
+  ) async throws -> (load: Load, leases: LeaseAudit) {
     let cluster = try await Cluster(engine)
     do {
       try await cluster.waitUntilWell()
@@ -66,12 +72,14 @@ struct FaultCampaignTests {
       }
       work.cancel()
       await work.value
-      let violations = try await Checker(cluster: cluster, load: load).violations()
+      let checker = Checker(cluster: cluster, load: load)
+      let violations = try await checker.violations()
       #expect(violations.isEmpty, "seed \(seed), \(faults): \(violations.prefix(10))")
       #expect(load.runs.count > faults.count, "seed \(seed): there was no load")
       #expect(load.documents.count > 3 && load.answerCount > 3, "seed \(seed): there was no load")
+      let leases = try checker.leases()
       await cluster.destroy()
-      return load
+      return (load, leases)
     } catch {
       for service in cluster.services { print("\(service.name): \(service.lastWords)") }
       await cluster.destroy()

@@ -23,6 +23,18 @@ package struct AgentTask: Sendable, Hashable, Codable {
   /// What a worker must have.
   package var labels: [String]
   package var timeoutMilliseconds: Int
+  /// The lease under which it is performed, from 1; it rises each time the same attempt is handed out again. 0 while
+  /// it waits.
+  package var epoch = 0
+
+  /// Without `epoch`, which is the lease's and not part of what waits in the queue.
+  private enum CodingKeys: String, CodingKey {
+    case runID, tenant, sessionID, traceparent, step, agent, role, attempt, inputs, parameters
+    case labels, timeoutMilliseconds
+  }
+
+  /// The same for all attempts: what an agent does elsewhere under this key is to be done once.
+  package var idempotencyKey: String { "\(runID)/\(step)/\(role.rawValue)" }
 }
 
 /// A piece of text as it is being written by an attempt.

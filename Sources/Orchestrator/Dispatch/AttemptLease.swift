@@ -9,6 +9,8 @@ struct AttemptLease: Sendable {
   let id: Int
   let epoch: Int
   let task: AgentTask
+  /// When others may be given the task, unless a heartbeat holds it for longer, in milliseconds since 1970-01-01 UTC.
+  let endMilliseconds: Int
   /// Whether a worker had it before, of whom nothing was heard in time.
   let isLost: Bool
   /// How long it waited for a worker.
@@ -20,10 +22,11 @@ struct AttemptLease: Sendable {
   var origin: RunDraft.Closing { .task(id: id, epoch: epoch) }
 
   /// Of a task that was leased with the transaction that made it.
-  init(id: Int, epoch: Int, beginning task: AgentTask) {
+  init(id: Int, epoch: Int, beginning task: AgentTask, until endMilliseconds: Int) {
     self.id = id
     self.epoch = epoch
-    self.task = task
+    self.task = Self.task(task, epoch)
+    self.endMilliseconds = endMilliseconds
     isLost = false
     lag = .zero
     isFresh = true
@@ -34,7 +37,14 @@ struct AttemptLease: Sendable {
     epoch = leased.epoch
     isLost = leased.attempt > 1
     lag = .milliseconds(max(0, now - leased.dueMilliseconds))
-    task = try RunCoding.decode(AgentTask.self, from: leased.payload)
+    task = Self.task(try RunCoding.decode(AgentTask.self, from: leased.payload), leased.epoch)
+    endMilliseconds = leased.leasedUntilMilliseconds
     isFresh = false
+  }
+
+  private static func task(_ task: AgentTask, _ epoch: Int) -> AgentTask {
+    var task = task
+    task.epoch = epoch
+    return task
   }
 }

@@ -39,6 +39,7 @@ final class Dispatcher: Sendable {
 
   private let store: RunStore
   private let observer: RunObserver
+  private let witness: (any LeaseWitness)?
   private let loops: EventLoopGroup
   private let leaseDuration: Duration
   private let engine: RunEngine
@@ -50,10 +51,11 @@ final class Dispatcher: Sendable {
   /// A lease runs out after `leaseDuration` without a heartbeat; three are sent in that time.
   init(
     store: RunStore, engine: RunEngine, live: LiveRuns, observer: RunObserver,
-    loops: EventLoopGroup, leaseDuration: Duration
+    loops: EventLoopGroup, leaseDuration: Duration, witness: (any LeaseWitness)? = nil
   ) {
     self.store = store
     self.observer = observer
+    self.witness = witness
     self.loops = loops
     self.leaseDuration = leaseDuration
     self.engine = engine
@@ -241,6 +243,8 @@ final class Dispatcher: Sendable {
 
   private func start(_ lease: AttemptLease, of name: String) {
     observer.attemptLeased(lease)
+    witness?.leaseBegan(
+      id: lease.id, lease.task, isLost: lease.isLost, endMilliseconds: lease.endMilliseconds)
     let worker = state.withLock { state in
       state.held[lease.id] = Held(
         epoch: lease.epoch, runID: lease.task.runID, step: lease.task.step)
@@ -276,6 +280,7 @@ final class Dispatcher: Sendable {
     if hasMore { changes.changed() }
     if let fact {
       let isRecorded = await report(fact, of: lease, after: duration)
+      witness?.leaseSettled(id: lease.id, epoch: lease.epoch, isRecorded: isRecorded)
       worker?.settled(lease, isRecorded)
     } else {
       await giveBack(lease)
@@ -310,6 +315,7 @@ final class Dispatcher: Sendable {
   /// The attempt was stopped. What the run does not want leaves the queue; otherwise somebody else gets it.
   private func giveBack(_ lease: AttemptLease) async {
     let isWithdrawn = state.withLock { $0.held[lease.id]?.isWithdrawn ?? true }
+    witness?.leaseReturning(id: lease.id, epoch: lease.epoch)
     do {
       try await store.giveBack(id: lease.id, epoch: lease.epoch, isWanted: !isWithdrawn)
     } catch {
@@ -329,9 +335,12 @@ final class Dispatcher: Sendable {
       let held = state.withLock { $0.held.mapValues(\.epoch) }
       if held.isEmpty { continue }
       do {
-        let lost = try await store.heartbeat(
+        let (lost, end) = try await store.heartbeat(
           held, durationMilliseconds: Int(leaseDuration / .milliseconds(1)))
         stop(lost)
+        for (id, epoch) in held where !lost.contains(id) {
+          witness?.leaseHeld(id: id, epoch: epoch, endMilliseconds: end)
+        }
       } catch {
         if !Task.isCancelled { observer.queueFailed(error) }
       }

@@ -75,10 +75,12 @@ extension RunStore {
     }
   }
 
-  /// Holds leases for longer; returns those that are somebody else's by now.
-  func heartbeat(_ held: [Int: Int], durationMilliseconds duration: Int) async throws -> [Int] {
+  /// Holds leases for longer; returns those that are somebody else's by now, and when the others end.
+  func heartbeat(
+    _ held: [Int: Int], durationMilliseconds duration: Int
+  ) async throws -> (lost: [Int], endMilliseconds: Int) {
     let now = currentTime()
-    return try await write(at: now) { connection in
+    let lost = try await write(at: now) { connection in
       var lost: [Int] = []
       for (id, epoch) in held.sorted(by: { $0.key < $1.key }) {
         do {
@@ -90,6 +92,7 @@ extension RunStore {
       }
       return lost
     }
+    return (lost, now + duration)
   }
 
   /// Ends a lease without a fact: the task waits again, or is gone when nobody wants it.

@@ -21,10 +21,12 @@ struct RecordedAttempts: Sendable {
   /// Where the others wait.
   private(set) var queues: Set<String> = []
 
-  mutating func add(_ attempt: NewAttempt, _ task: EnqueuedTask) {
+  mutating func add(_ attempt: NewAttempt, _ task: EnqueuedTask, now: Int) {
     if let place = attempt.place, let epoch = task.epoch {
-      begun.append(
-        (place.worker, AttemptLease(id: task.id, epoch: epoch, beginning: attempt.attempt)))
+      let lease = AttemptLease(
+        id: task.id, epoch: epoch, beginning: attempt.attempt,
+        until: now + place.leaseMilliseconds)
+      begun.append((place.worker, lease))
     } else {
       queues.insert(attempt.task.queue)
     }

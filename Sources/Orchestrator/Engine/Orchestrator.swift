@@ -70,7 +70,8 @@ package final class Orchestrator: Sendable {
   /// Runs wait on the timers of `loops`.
   package init(
     store: RunStore, agents: [any Agent], workflows: [WorkflowDefinition],
-    limits: Limits = Limits(), loops: EventLoopGroup, logger: Logger, metrics: MetricsRegistry
+    limits: Limits = Limits(), witness: (any LeaseWitness)? = nil, loops: EventLoopGroup,
+    logger: Logger, metrics: MetricsRegistry
   ) throws(WorkflowProblems) {
     builtIn = Dictionary(
       uniqueKeysWithValues: agents.flatMap { agent in agent.names.map { ("\($0)", agent) } })
@@ -88,7 +89,7 @@ package final class Orchestrator: Sendable {
     engine = RunEngine(store: store, observer: observer, effects: relay)
     dispatcher = Dispatcher(
       store: store, engine: engine, live: live, observer: observer, loops: loops,
-      leaseDuration: limits.leaseDuration)
+      leaseDuration: limits.leaseDuration, witness: witness)
     timers = RunTimers(
       store: store, engine: engine, observer: observer, changes: timersChanged, loop: loops.next(),
       leaseDuration: limits.leaseDuration)

@@ -68,7 +68,8 @@ extension RunStore {
     for step in draft.steps {
       switch step {
       case .enqueue(let attempt):
-        attempts.add(attempt, try enqueue(attempt, now: draft.time, on: connection))
+        let task = try enqueue(attempt, now: draft.time, on: connection)
+        attempts.add(attempt, task, now: draft.time)
       case .setTimer(let name, let due, let begin, let payload):
         try setTimer(name, at: due, begin: begin, payload, of: draft.tenant, on: connection)
       case .cancelTimer(let name):

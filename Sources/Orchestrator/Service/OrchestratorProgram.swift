@@ -33,7 +33,19 @@ package enum OrchestratorProgram {
   ]
 
   /// What it can do: its agents, and workflows that call them.
-  package typealias Repertoire = (agents: [any Agent], workflows: [WorkflowDefinition])
+  package struct Repertoire: Sendable {
+    var agents: [any Agent]
+    var workflows: [WorkflowDefinition]
+    var witness: (any LeaseWitness)?
+
+    package init(
+      agents: [any Agent], workflows: [WorkflowDefinition], witness: (any LeaseWitness)? = nil
+    ) {
+      self.agents = agents
+      self.workflows = workflows
+      self.witness = witness
+    }
+  }
 
   /// Without a repertoire it is that of the Research workflow, and changes of documents are passed on.
   package static func main(
@@ -55,10 +67,10 @@ package enum OrchestratorProgram {
         address: environment.storeAddress, folder: try environment.dataDirectory),
       masterKeys: keys.initial)
     let services = Services(environment)
-    let (agents, workflows) = try repertoire?(environment) ?? standard(services)
+    let own = try repertoire?(environment) ?? standard(services)
     let orchestrator = try Orchestrator(
-      store: store, agents: agents, workflows: workflows,
-      limits: limits(environment.options),
+      store: store, agents: own.agents, workflows: own.workflows,
+      limits: limits(environment.options), witness: own.witness,
       loops: environment.loops, logger: environment.logger, metrics: environment.metrics)
     try await orchestrator.recover()
     let documents = DocumentFollower(
@@ -111,14 +123,13 @@ package enum OrchestratorProgram {
   /// The agents of the Research workflow.
   private static func standard(_ services: Services) throws -> Repertoire {
     let (inference, memory) = (services.inference, services.memory)
-    return (
-      [
+    return Repertoire(
+      agents: [
         PlannerAgent(inference: inference, memory: memory),
         SearchAgent(retrieval: services.retrieval),
         AnalystAgent(inference: inference, memory: memory),
         SynthesistAgent(inference: inference, memory: memory),
         MemoryAgent(memory: memory),
-      ], [try WorkflowDefinition(json: ResearchWorkflow.json)]
-    )
+      ], workflows: [try WorkflowDefinition(json: ResearchWorkflow.json)])
   }
 }
