@@ -70,9 +70,9 @@ final class AppendedLines: Sendable {
 }
 
 /// The machine's steady clock, which no fault sets and which all processes share.
-public enum SteadyClock {
+package enum SteadyClock {
   /// Microseconds.
-  public static var now: Int {
+  package static var now: Int {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return time.tv_sec * 1_000_000 + time.tv_nsec / 1_000

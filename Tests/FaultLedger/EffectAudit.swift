@@ -1,16 +1,16 @@
 /// Holds what agents did against what histories say.
-public enum EffectAudit {
+package enum EffectAudit {
   /// An event of a run's history, as far as it matters here.
-  public struct Event: Hashable, Sendable {
-    public enum Kind: Hashable, Sendable {
+  package struct Event: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
       case started(attempt: Int)
       case completed(result: String)
     }
 
-    public var step: String
-    public var kind: Kind
+    package var step: String
+    package var kind: Kind
 
-    public init(_ step: String, _ kind: Kind) {
+    package init(_ step: String, _ kind: Kind) {
       self.step = step
       self.kind = kind
     }
@@ -20,7 +20,7 @@ public enum EffectAudit {
   /// 1. a key had its effect more than once, or an effect was repeated that never was, or brought something else;
   /// 2. a completed step has no effect, or its result is not what the effect brought;
   /// 3. an effect is of a run, a step or an attempt that no history knows.
-  public static func violations(
+  package static func violations(
     of effects: [Effect], histories: [String: [Event]]
   ) -> [String] {
     var violations: [String] = []

@@ -1,22 +1,22 @@
 internal import Synchronization
 
 /// Something that an agent did outside of the services.
-public struct Effect: Codable, Hashable, Sendable {
+package struct Effect: Codable, Hashable, Sendable {
   /// What the task says: the same for all attempts.
-  public var key: String
-  public var tenant: String
-  public var run: String
-  public var step: String
-  public var attempt: Int
+  package var key: String
+  package var tenant: String
+  package var run: String
+  package var step: String
+  package var attempt: Int
   /// The lease's.
-  public var epoch: Int
-  public var process: String
+  package var epoch: Int
+  package var process: String
   /// What it brought. Nobody else ever brings the same.
-  public var result: String
+  package var result: String
   /// Whether the key was known: nothing was done, and `result` is what was brought then.
-  public var isRepeated: Bool
+  package var isRepeated: Bool
 
-  public init(
+  package init(
     key: String, tenant: String, run: String, step: String, attempt: Int, epoch: Int,
     process: String, result: String, isRepeated: Bool = false
   ) {
@@ -34,7 +34,7 @@ public struct Effect: Codable, Hashable, Sendable {
 
 /// The world outside of the services, as agents change it: a file of its own, to which each effect is appended and
 /// synced, once for each key. Any number of processes share it.
-public final class EffectLedger: Sendable {
+package final class EffectLedger: Sendable {
   private struct Known {
     var results: [String: String] = [:]
     var offset = 0
@@ -43,10 +43,10 @@ public final class EffectLedger: Sendable {
   private let file: AppendedLines
   private let known = Mutex(Known())
 
-  public init(_ path: String) throws { file = try AppendedLines(path) }
+  package init(_ path: String) throws { file = try AppendedLines(path) }
 
   /// Has an effect, unless its key is known; gives what it brought, now or then.
-  public func perform(_ effect: Effect) throws -> String {
+  package func perform(_ effect: Effect) throws -> String {
     try file.alone {
       try known.withLock { known in
         let (lines, next) = try file.lines(of: Effect.self, after: known.offset)
@@ -64,5 +64,5 @@ public final class EffectLedger: Sendable {
   }
 
   /// All of them, in order.
-  public func effects() throws -> [Effect] { try file.lines(of: Effect.self, after: 0).lines }
+  package func effects() throws -> [Effect] { try file.lines(of: Effect.self, after: 0).lines }
 }

@@ -3,15 +3,15 @@
 /// Processes keep their leases by the wall clock, which faults set: a lease that such a jump touches is judged by what
 /// was recorded of it alone. The limit is that a process may be killed before it notes what it was given, so what is
 /// not noted is not judged.
-public struct LeaseAudit: Sendable {
+package struct LeaseAudit: Sendable {
   /// What is wrong.
-  public private(set) var violations: [String] = []
+  package private(set) var violations: [String] = []
   /// Leases that were noted.
-  public private(set) var leaseCount = 0
+  package private(set) var leaseCount = 0
   /// Times that a task was handed out again and the lease before it was judged.
-  public private(set) var judgedCount = 0
+  package private(set) var judgedCount = 0
   /// The same where the clock had jumped, so that it was not.
-  public private(set) var exceptedCount = 0
+  package private(set) var exceptedCount = 0
 
   private struct Lease {
     let process: String
@@ -34,7 +34,7 @@ public struct LeaseAudit: Sendable {
   ///   - leaseDuration: in microseconds.
   ///   - isExclusive: whether a process has the store to itself, and ends the leases of the one before.
   ///   - jumps: from when to when clocks were wrong, by `SteadyClock`.
-  public init(
+  package init(
     _ notes: [LeaseNote], leaseDuration: Int, isExclusive: Bool, jumps: [ClosedRange<Int>]
   ) {
     self.leaseDuration = leaseDuration

@@ -1,6 +1,6 @@
 /// What a process knew of a lease at a moment.
-public struct LeaseNote: Codable, Hashable, Sendable {
-  public enum Kind: String, Codable, Sendable {
+package struct LeaseNote: Codable, Hashable, Sendable {
+  package enum Kind: String, Codable, Sendable {
     /// The process begins; where it has the store to itself, leases of former ones are over.
     case opened
     /// It was given the task, until `end`.
@@ -15,16 +15,16 @@ public struct LeaseNote: Codable, Hashable, Sendable {
     case refused
   }
 
-  public var kind: Kind
-  public var process: String
+  package var kind: Kind
+  package var process: String
   /// `SteadyClock`'s, when it was noted.
-  public var time: Int
-  public var task: Int
-  public var epoch: Int
+  package var time: Int
+  package var task: Int
+  package var epoch: Int
   /// The same clock's, when the lease ends.
-  public var end: Int
+  package var end: Int
 
-  public init(
+  package init(
     _ kind: Kind, process: String, time: Int, task: Int = 0, epoch: Int = 0, end: Int = 0
   ) {
     self.kind = kind
@@ -37,14 +37,14 @@ public struct LeaseNote: Codable, Hashable, Sendable {
 }
 
 /// The notes of all processes, in a file outside of the services.
-public final class LeaseJournal: Sendable {
+package final class LeaseJournal: Sendable {
   private let file: AppendedLines
 
-  public init(_ path: String) throws { file = try AppendedLines(path) }
+  package init(_ path: String) throws { file = try AppendedLines(path) }
 
-  public func append(_ note: LeaseNote) throws {
+  package func append(_ note: LeaseNote) throws {
     try file.alone { try file.append(note) }
   }
 
-  public func notes() throws -> [LeaseNote] { try file.lines(of: LeaseNote.self, after: 0).lines }
+  package func notes() throws -> [LeaseNote] { try file.lines(of: LeaseNote.self, after: 0).lines }
 }
