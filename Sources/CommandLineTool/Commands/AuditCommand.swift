@@ -46,7 +46,7 @@ enum AuditCommand {
             StoreLocation.sqlite(path: file)
           } else {
             try RunStore.schema.location(
-              address: values.string("store") ?? "",
+              address: values.string("store", insteadOf: "data") ?? "",
               folder: URL(fileURLWithPath: values.string("data") ?? ".apus").path)
           }
         let audit = try EventLogAudit.verify(location, expected: expected)

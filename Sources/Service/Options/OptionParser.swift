@@ -17,6 +17,7 @@ package struct OptionParser: Sendable {
   ) throws(OptionError) -> OptionValues {
     var values = try environmentValues(environment)
     var words: [String] = []
+    var said: Set<String> = []
     var index = 0
     while index < arguments.count {
       let word = arguments[index]
@@ -49,11 +50,12 @@ package struct OptionParser: Sendable {
         throw OptionError("'\(value)' is no value for --\(spec.name): \(problem)")
       }
       values[spec.name] = value
+      said.insert(spec.name)
     }
     if !allowsArguments, let word = words.first {
       throw OptionError("unexpected argument '\(word)': options begin with -- (--help lists them)")
     }
-    return OptionValues(specs: specs, values: values, arguments: words)
+    return OptionValues(specs: specs, values: values, said: said, arguments: words)
   }
 
   private func spec(_ name: String) throws(OptionError) -> OptionSpec {
@@ -111,12 +113,14 @@ package struct OptionParser: Sendable {
 package struct OptionValues: Sendable {
   private let specs: [String: OptionSpec]
   private let values: [String: String]
+  private let said: Set<String>
   /// The words that were not options, in order.
   package let arguments: [String]
 
-  init(specs: [OptionSpec], values: [String: String], arguments: [String]) {
+  init(specs: [OptionSpec], values: [String: String], said: Set<String>, arguments: [String]) {
     self.specs = Dictionary(uniqueKeysWithValues: specs.map { ($0.name, $0) })
     self.values = values
+    self.said = said
     self.arguments = arguments
   }
 
@@ -124,6 +128,11 @@ package struct OptionValues: Sendable {
   package func string(_ name: String) -> String? {
     guard let spec = specs[name] else { fatalError("option --\(name) is not declared") }
     return values[name] ?? spec.defaultValue
+  }
+
+  /// The same, but nil where it only stands in the environment and the command line says what it is an alternative of.
+  package func string(_ name: String, insteadOf other: String) -> String? {
+    said.contains(other) && !said.contains(name) ? nil : string(name)
   }
 
   /// The value of an option that not every program has.
