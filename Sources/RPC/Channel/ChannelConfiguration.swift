@@ -23,6 +23,9 @@ public struct ChannelConfiguration: Sendable {
   public var bulkhead: BulkheadPolicy?
   /// Called, on any thread, when the channel did something on its own, with the channel's target.
   public var onEvent: (@Sendable (ChannelEvent, _ target: String) -> Void)?
+  /// Called, on any thread, when so many more calls, or fewer, wait until a server can be reached, as they asked
+  /// to (``CallOptions/waitForReady``). The sum of all is how many wait.
+  public var onHeldCalls: (@Sendable (_ change: Int) -> Void)?
   /// How long no call may be made, and none be open, until the connections are given up; the next call
   /// opens new ones. Until then all policies but ``LoadBalancing/pickFirst`` open a connection that ended
   /// again by themselves. Noticed at most half as late again; nil is for ever.

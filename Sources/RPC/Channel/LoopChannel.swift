@@ -32,6 +32,10 @@ final class LoopChannel: @unchecked Sendable {
   private(set) var draining: [ObjectIdentifier: ClientConnection] = [:]
   /// Bounded by `waitingCallCountMax`.
   private(set) var waiting: [ClientCall] = []
+  /// Those of them that wait however long it takes.
+  private var heldCount = 0 {
+    didSet { if heldCount != oldValue { configuration.onHeldCalls?(heldCount - oldValue) } }
+  }
   /// Calls between two attempts, bounded by the calls that are made.
   private(set) var pauses: [ObjectIdentifier: (timer: LoopTimer, body: () -> Void)] = [:]
   var use = ChannelUse()
@@ -75,11 +79,15 @@ final class LoopChannel: @unchecked Sendable {
           .resourceExhausted, "\(waiting.count) calls wait for a connection to \(target.text)"))
     }
     waiting.append(call)
+    if call.waitsForReady { heldCount += 1 }
     planWake()
   }
 
   func forget(_ call: ClientCall) {
-    waiting.removeAll { $0 === call }
+    if let index = waiting.firstIndex(where: { $0 === call }) {
+      waiting.remove(at: index)
+      if call.waitsForReady { heldCount -= 1 }
+    }
     endPause(ObjectIdentifier(call))
   }
 
@@ -98,6 +106,7 @@ final class LoopChannel: @unchecked Sendable {
     guard !waiting.isEmpty, picker.hasUsable else { return }
     let calls = waiting
     waiting = []
+    heldCount = 0
     for call in calls { start(call) }
   }
 
@@ -276,6 +285,7 @@ final class LoopChannel: @unchecked Sendable {
     race = nil
     let calls = waiting
     waiting = []
+    heldCount = 0
     let error = shutDownError
     for call in calls { call.fail(error) }
     let pausing = pauses.values

@@ -25,6 +25,7 @@ package struct ServiceEnvironment: Sendable {
     return configuration
   }
 
+    configuration.onHeldCalls = channels.heldCalls(of: target)
   /// Where durable state lives; the directory exists when this returns.
   package var dataDirectory: String {
     get throws { try Directories.ensure(options.string("data")!, option: "data") }

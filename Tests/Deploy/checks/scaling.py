@@ -68,7 +68,8 @@ def scaled(node: Node, scaler: dict, prometheus: Prometheus, load: Load) -> Iter
     await_that(lambda: desired(scaler, prometheus) == 2, f"{CALL_COUNT} calls wait, and not two workers are wanted",
                lambda: "; ".join(failures))
     submit(load)
-    await_that(lambda: measured(scaler, prometheus, "waiting-steps") > 0, "a run waits, and waiting-steps does not see it")
+    await_that(lambda: prometheus.value('sum(apus_rpc_client_held_calls{component="orchestrator"})') > 0,
+               "a run waits for a worker, and the orchestrator says that it holds no call")
     workers = node.grow(POOL, 2)
     prometheus.discover()
     for caller in callers:
