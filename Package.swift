@@ -260,7 +260,8 @@ let package = Package(
         "ReflectionClient", "TLSFixture", "TestSupport",
       ],
       path: "Tests/InteropTests", exclude: ["Peers"], swiftSettings: strict),
-    tests("GatewayTests", ["Gateway", "RPC", "RPCServices", "Messages"]),
+    tests(
+      "GatewayTests", ["Gateway", "Service", "RPC", "RPCServices", "Messages", "TestSupport"]),
     tests(
       "CommandLineTests",
       [

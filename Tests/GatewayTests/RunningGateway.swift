@@ -21,9 +21,10 @@ struct RunningGateway {
   static var admitted: CallOptions { CallOptions(metadata: ["x-api-key": key]) }
 
   /// Runs `body` and shuts everything down. `extra` is served beside the gateway's own service; another
-  /// `inferenceTarget` stands for the recording one.
+  /// `inferenceTarget` stands for the recording one, and `canary` gets its share.
   static func with(
     extra: [any RPCService] = [], inferenceTarget: String? = nil,
+    canary: InferenceCanary? = nil,
     _ body: (RunningGateway) async throws -> Void
   ) async throws {
     let record = Record()
@@ -38,13 +39,14 @@ struct RunningGateway {
     let backends = Backends(
       orchestratorTarget: target, memoryTarget: target, retrievalTarget: target,
       inferenceTarget: inferenceTarget ?? target)
-    let api = GatewayAPI(backends: backends, ownStatus: { .init(name: "gateway") })
+    let api = GatewayAPI(
+      backends: backends, canary: canary, ownStatus: { .init(name: "gateway") })
     let services = StandardServices(beside: [api] + extra).all
     let door = AccessControl(
       keys: [
         APIKey(text: key, tenantID: "acme"),
         APIKey(text: ownersKey, tenantID: "acme", isOwner: true),
-      ], callsPerSecond: 1_000, burst: 1_000)
+      ], callsPerSecond: 1_000_000, burst: 1_000_000)
     let server = Server(
       configuration: ServerConfiguration(listen: "127.0.0.1:0"), services: services,
       interceptors: [door])

@@ -26,6 +26,23 @@ package struct Backend: Sendable {
         details: error.details, cause: error)
     }
   }
+
+  /// The same for a backend that is a set of inference workers.
+  func inference<T>(
+    _ body: (Apus.Inference.V1.InferenceServiceClient) async throws -> T
+  ) async throws -> T {
+    try await call { try await body(.init(channel: $0)) }
+  }
+
+  /// The way to inference workers. A worker keeps what it computed for the beginning of a conversation, so the
+  /// next turn goes there too, unless the worker already has a quarter more to do than its share.
+  package static func workers(
+    name: String = "inference-worker", target: String, configuration: ChannelConfiguration
+  ) -> Backend {
+    var configuration = configuration
+    configuration.loadBalancing = .ringHash(loadFactorMax: 1.25)
+    return Backend(name: name, target: target, configuration: configuration)
+  }
 }
 
 /// The four services behind the gateway.
@@ -40,22 +57,14 @@ package struct Backends: Sendable {
     inferenceTarget: String,
     configuration: (_ target: String) -> ChannelConfiguration = { _ in ChannelConfiguration() }
   ) {
-    func backend(
-      _ name: String, _ target: String, _ loadBalancing: LoadBalancing? = nil
-    ) -> Backend {
-      var configuration = configuration(target)
-      if let loadBalancing { configuration.loadBalancing = loadBalancing }
-      return Backend(name: name, target: target, configuration: configuration)
+    func backend(_ name: String, _ target: String) -> Backend {
+      Backend(name: name, target: target, configuration: configuration(target))
     }
     orchestrator = backend("orchestrator", orchestratorTarget)
     memory = backend("memory", memoryTarget)
     retrieval = backend("retrieval", retrievalTarget)
-    inference = backend("inference-worker", inferenceTarget, Self.conversations)
+    inference = .workers(target: inferenceTarget, configuration: configuration(inferenceTarget))
   }
-
-  /// A worker keeps what it computed for the beginning of a conversation, so the next turn goes there too,
-  /// unless the worker already has a quarter more to do than its share.
-  private static let conversations = LoadBalancing.ringHash(loadFactorMax: 1.25)
 
   var all: [Backend] { [orchestrator, memory, retrieval, inference] }
 
@@ -87,12 +96,6 @@ package struct Backends: Sendable {
     _ body: (Apus.Retrieval.V1.RetrievalServiceClient) async throws -> T
   ) async throws -> T {
     try await retrieval.call { try await body(.init(channel: $0)) }
-  }
-
-  func inference<T>(
-    _ body: (Apus.Inference.V1.InferenceServiceClient) async throws -> T
-  ) async throws -> T {
-    try await inference.call { try await body(.init(channel: $0)) }
   }
 
   package func shutdown() async {

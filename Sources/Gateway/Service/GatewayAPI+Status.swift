@@ -8,13 +8,18 @@ extension GatewayAPI {
   package func getStatus(
     _ request: Apus.Gateway.V1.GetStatusRequest, context: ServerContext
   ) async throws -> Apus.Gateway.V1.GetStatusResponse {
-    let others = await withTaskGroup(of: (Int, Apus.Gateway.V1.ServiceStatus).self) { group in
-      for (index, backend) in backends.all.enumerated() {
+    let asked = backends.all + (canary.map { [$0.backend] } ?? [])
+    var others = await withTaskGroup(of: (Int, Apus.Gateway.V1.ServiceStatus).self) { group in
+      for (index, backend) in asked.enumerated() {
         group.addTask { (index, await Self.status(of: backend)) }
       }
       var statuses: [(Int, Apus.Gateway.V1.ServiceStatus)] = []
       for await status in group { statuses.append(status) }
       return statuses.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+    if let reason = canary?.rollbackReason, let last = others.indices.last {
+      others[last].ready = false
+      others[last].reason = "rolled back: \(reason); \(InferenceCanary.remedy)"
     }
     return .init(services: [await ownStatus()] + others)
   }

@@ -9,14 +9,16 @@ package struct GatewayAPI: Apus.Gateway.V1.GatewayService {
   typealias Gateway = Apus.Gateway.V1
 
   let backends: Backends
+  let canary: InferenceCanary?
   let ownStatus: @Sendable () async -> Apus.Gateway.V1.ServiceStatus
 
-  /// `ownStatus` tells how the gateway itself is.
+  /// `canary` gets a share of the generations; `ownStatus` tells how the gateway itself is.
   package init(
-    backends: Backends,
+    backends: Backends, canary: InferenceCanary? = nil,
     ownStatus: @escaping @Sendable () async -> Apus.Gateway.V1.ServiceStatus
   ) {
     self.backends = backends
+    self.canary = canary
     self.ownStatus = ownStatus
   }
 }

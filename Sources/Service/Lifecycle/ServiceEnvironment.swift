@@ -16,16 +16,20 @@ package struct ServiceEnvironment: Sendable {
   /// How other services are called; nil is plain text.
   let backendTLS: TLSClientContext?
 
-  /// How a channel to another service is made.
-  package func channelConfiguration(to target: String) -> ChannelConfiguration {
+  /// How a channel to another service is made. With `mayWait` generations wait for a worker where
+  /// `--wait-for-workers` says so.
+  package func channelConfiguration(
+    to target: String, mayWait: Bool = true
+  ) -> ChannelConfiguration {
     var configuration = ServiceCalls.configuration(
-      loops: loops, waitsForWorkers: options.flag(ifDeclared: CommonOptions.waitForWorkers),
+      loops: loops,
+      waitsForWorkers: mayWait && options.flag(ifDeclared: CommonOptions.waitForWorkers),
       onEvent: channels.observer(of: target))
+    configuration.onHeldCalls = channels.heldCalls(of: target)
     configuration.tls = backendTLS
     return configuration
   }
 
-    configuration.onHeldCalls = channels.heldCalls(of: target)
   /// Where durable state lives; the directory exists when this returns.
   package var dataDirectory: String {
     get throws { try Directories.ensure(options.string("data")!, option: "data") }

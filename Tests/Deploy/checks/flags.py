@@ -22,6 +22,7 @@ RESERVED = {
     "listen", "admin-listen", "health-listen", "port-file", "data", "models", "log-level", "drain-timeout",
     "max-connection-age", "tls-cert", "tls-key", "tls-ca", "backend-tls-ca", "store", "master-key-file",
     "api-key-file", "orchestrator-target", "memory-target", "retrieval-target", "inference-target",
+    "inference-canary-target", "inference-canary-percent",
     "wait-for-workers", "exit-with-parent", "version", "help",
 }
 
@@ -46,7 +47,7 @@ def flags(documents: list[dict]) -> Iterator[str]:
     for workload in workloads(documents):
         container = service_container(workload)
         name = container["command"][0]
-        if name != component(workload):
+        if name != component(workload).removesuffix("-canary"):
             yield f"{name_of(workload)}: command {name} is not its component"
         if unknown := set(given(container)) - known_flags(name):
             yield f"{name_of(workload)}: {name} does not know the flags {sorted(unknown)}"

@@ -25,7 +25,7 @@ if __name__ == "__main__":
 import grpc
 
 from manifests import renders
-from manifests.objects import find, of_kind, pod_labels, service_container, workloads
+from manifests.objects import component, find, flags, of_kind, pod_labels, service_container, workloads
 from manifests.tools import ROOT, CheckError, run
 from node.certificates import issue
 from node.kubelet import BRIDGE, Node, Pod, await_that
@@ -105,7 +105,9 @@ def perform(example: str, folder: Path) -> Iterator[str]:
         if secret := secrets.get("apus-gateway-tls"):
             credentials = grpc.ssl_channel_credentials(secret["ca.crt"].encode())
             yield from renewed(node, documents, folder)
-        yield from stopped(node, Load(folder, KEY, credentials))
+        load = Load(folder, KEY, credentials)
+        yield from divided(node, load)
+        yield from stopped(node, load)
 
 
 def uses_database(documents: list[dict]) -> bool:
@@ -171,7 +173,7 @@ def tested(node: Node) -> Iterator[str]:
     """`helm test` succeeds: the pod asks the gateway by its Service's name, with its key, and by TLS where there is TLS."""
     for document in of_kind(node.documents, "Pod"):
         status, text = node.perform(document, "10.77.2.1")
-        names = ("gateway", "orchestrator", "memory", "retrieval", "inference-worker")
+        names = {component(workload) for workload in workloads(node.documents)}
         if status != 0 or not all(name in text for name in names):
             yield f"{document['metadata']['name']} ended with status {status}: {text}"
 
@@ -215,6 +217,21 @@ def shown(pod: Pod) -> bytes:
     port = next(port["containerPort"] for port in service_container(pod.workload)["ports"] if port["name"] == "grpc")
     with socket.create_connection((pod.address, port), timeout=10) as plain, context.wrap_socket(plain) as secure:
         return secure.getpeercert(binary_form=True)
+
+
+def divided(node: Node, load: Load) -> Iterator[str]:
+    """Where there is a canary of the workers, it gets its share of a gateway's calls, and answers them."""
+    gateway = node.of("gateway")[0]
+    share = int(flags(service_container(gateway.workload)).get("inference-canary-percent", 0))
+    if not share:
+        return
+    load.direct([gateway.address])
+    call_count = 200 // share
+    for _ in range(call_count):
+        load.generate(load.stubs.GatewayServiceStub(load.channel), token_count=1)
+    answered = node.measured(gateway, 'apus_gateway_canary_calls_total{workers="canary",outcome="answered"}')
+    if answered != 2:
+        yield f"of {call_count} calls the canary answered {answered:g}, not two: {gateway.text()[-1000:]}"
 
 
 def stopped(node: Node, load: Load) -> Iterator[str]:

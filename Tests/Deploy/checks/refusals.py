@@ -46,6 +46,13 @@ VALUES = {
     "an issuer of the cluster without a name": ("mtls", ["tls.issuer.kind=ClusterIssuer"], "tls.issuer.name"),
     "a canary that TLS shuts out": (
         "mtls", ["canary.certificateAuthority.configMap="], "canary.certificateAuthority.configMap"),
+    "a canary of workers without a pool": ("minimal", ["inferenceCanary.pool=next"], "workerPools.next"),
+    "a canary of workers and nobody else": (
+        "minimal", ["inferenceCanary.pool=default"], "inferenceCanary.pool"),
+    "a canary of workers that is not always there": (
+        "mtls", ["workerPools.next.autoscaling.kind=keda", "workerPools.next.autoscaling.minReplicas=0"],
+        "workerPools.next.autoscaling.minReplicas"),
+    "workers that are mostly canaries": ("mtls", ["inferenceCanary.percent=51"], "percent"),
     "a share above 100 percent": ("mtls", ["canary.percent=101"], "percent"),
 }
 

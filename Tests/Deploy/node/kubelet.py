@@ -190,9 +190,21 @@ class Node:
     @staticmethod
     def handled(pod: Pod) -> float:
         """How many calls the pod has answered, as its metrics say."""
+        return sum(float(value) for value in re.findall(
+            r"^apus_rpc_server_handled_total\{.*\} (\S+)$", Node.metrics(pod), re.MULTILINE))
+
+    @staticmethod
+    def measured(pod: Pod, series: str) -> float:
+        """What the pod's metrics say about a series, which is there."""
+        found = re.search(rf"^{re.escape(series)} (\S+)$", Node.metrics(pod), re.MULTILINE)
+        if found is None:
+            raise CheckError(f"{pod.name} serves no {series}")
+        return float(found[1])
+
+    @staticmethod
+    def metrics(pod: Pod) -> str:
         with urllib.request.urlopen(f"http://{pod.address}:9090/metrics", timeout=10) as reply:
-            text = reply.read().decode()
-        return sum(float(value) for value in re.findall(r"^apus_rpc_server_handled_total\{.*\} (\S+)$", text, re.MULTILINE))
+            return reply.read().decode()
 
     def wait_until_started(self, pods: list[Pod] | None = None) -> None:
         for pod in pods or self.pods:

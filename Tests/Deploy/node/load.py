@@ -92,9 +92,9 @@ class Load:
     def runs(self, stub) -> None:
         stub.ListRuns(self.pb2.ListRunsRequest(), metadata=self.metadata, timeout=60)
 
-    def generate(self, stub) -> None:
+    def generate(self, stub, token_count: int = 24) -> None:
         request = self.pb2.GenerateRequest()
         request.generation.prompt = "The swift is a bird that"
-        request.generation.max_tokens = 24
+        request.generation.max_tokens = token_count
         for _ in stub.Generate(request, metadata=self.metadata, timeout=60):
             pass

@@ -48,6 +48,22 @@
 {{- if and $values.canary.enabled $values.tls.enabled (not $values.canary.certificateAuthority.configMap) -}}
 {{- fail "canary.certificateAuthority.configMap is empty: with tls.enabled the Gateway has to trust the gateway's certificates; name a ConfigMap whose ca.crt is their authority" -}}
 {{- end -}}
+{{- with $values.inferenceCanary.pool -}}
+{{- $pool := get $values.workerPools . -}}
+{{- if not $pool -}}
+{{- fail (printf "inferenceCanary.pool is %s, but there is no workerPools.%s: define that pool, with what is new about it" . .) -}}
+{{- end -}}
+{{- $others := list -}}
+{{- range $name, $other := $values.workerPools -}}
+{{- if and $other (ne $name $values.inferenceCanary.pool) -}}{{- $others = append $others $name -}}{{- end -}}
+{{- end -}}
+{{- if not $others -}}
+{{- fail (printf "inferenceCanary.pool is %s, the only pool: a canary is compared with another one, which gets all other calls" .) -}}
+{{- end -}}
+{{- if and (ne (dig "autoscaling" "kind" "none" $pool) "none") (eq (int (dig "autoscaling" "minReplicas" 1 $pool)) 0) -}}
+{{- fail (printf "workerPools.%s.autoscaling.minReplicas is 0, but it is inferenceCanary.pool: a canary that is not there fails its calls; keep one pod" .) -}}
+{{- end -}}
+{{- end -}}
 {{- if and $values.networkPolicy.enabled (not $values.networkPolicy.dnsTo) -}}
 {{- fail "networkPolicy.dnsTo is empty, which would allow any server: name the cluster's name servers" -}}
 {{- end -}}

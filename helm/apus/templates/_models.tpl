@@ -1,6 +1,6 @@
 {{/* Whether a component reads model files. Takes its name. */}}
 {{- define "apus.readsModels" -}}
-{{- if has . (list "retrieval" "inference-worker") -}}true{{- end -}}
+{{- if has (include "apus.executable" .) (list "retrieval" "inference-worker") -}}true{{- end -}}
 {{- end -}}
 
 {{/* Where the model files come from, as a volume named `models`. Takes root. */}}
@@ -37,12 +37,12 @@
     - name: models
       mountPath: /models
 {{- end }}
-{{- if get $models.checksums .component }}
+{{- if get $models.checksums (include "apus.executable" .component) }}
 # A file that is not the one that was meant stops the pod here, and names itself.
 - name: check-models
   image: {{ include "apus.image" (dict "root" .root "component" "apus") }}
   imagePullPolicy: {{ .root.Values.image.pullPolicy }}
-  command: [sha256sum, --check, --strict, --quiet, /etc/apus/checksums/{{ .component }}]
+  command: [sha256sum, --check, --strict, --quiet, /etc/apus/checksums/{{ include "apus.executable" .component }}]
   workingDir: /models
   {{- include "apus.initContainerLimits" . | nindent 2 }}
   volumeMounts:

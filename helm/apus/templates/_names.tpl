@@ -7,19 +7,34 @@
 {{- end -}}
 {{- end -}}
 
-{{/* The services in the order of who calls whom. */}}
+{{/* The services in the order of who calls whom. A canary of the workers is a component of its own. Takes root. */}}
 {{- define "apus.components" -}}
-gateway orchestrator memory retrieval inference-worker
+gateway orchestrator memory retrieval inference-worker{{ with .Values.inferenceCanary.pool }} inference-worker-canary{{ end }}
 {{- end -}}
 
-{{/* Who calls whom, as JSON: the flags, the network policies and the certificates follow from it. */}}
+{{/* Who calls whom, as JSON: the flags, the network policies and the certificates follow from it. Takes root. */}}
 {{- define "apus.calls" -}}
-{"gateway": ["orchestrator", "memory", "retrieval", "inference-worker"], "orchestrator": ["memory", "retrieval", "inference-worker"], "memory": [], "retrieval": [], "inference-worker": []}
+{{- $calls := dict "gateway" (list "orchestrator" "memory" "retrieval" "inference-worker") "orchestrator" (list "memory" "retrieval" "inference-worker") "memory" (list) "retrieval" (list) "inference-worker" (list) -}}
+{{- if .Values.inferenceCanary.pool -}}
+{{- $_ := set $calls "gateway" (append $calls.gateway "inference-worker-canary") -}}
+{{- $_ := set $calls "inference-worker-canary" (list) -}}
+{{- end -}}
+{{- toJson $calls -}}
+{{- end -}}
+
+{{/* The component of a pool of workers. Takes (dict "root" $ "pool" NAME). */}}
+{{- define "apus.poolComponent" -}}
+{{- eq .pool .root.Values.inferenceCanary.pool | ternary "inference-worker-canary" "inference-worker" -}}
+{{- end -}}
+
+{{/* What a component runs. Takes its name. */}}
+{{- define "apus.executable" -}}
+{{- trimSuffix "-canary" . -}}
 {{- end -}}
 
 {{/* gRPC port of a component. Takes its name. */}}
 {{- define "apus.port" -}}
-{{- get (dict "gateway" "8080" "orchestrator" "50051" "memory" "50052" "retrieval" "50053" "inference-worker" "50054") . -}}
+{{- get (dict "gateway" "8080" "orchestrator" "50051" "memory" "50052" "retrieval" "50053" "inference-worker" "50054") (include "apus.executable" .) -}}
 {{- end -}}
 
 {{/* The key of a component among the values. Takes its name. */}}
@@ -65,11 +80,12 @@ labels:
 {{/* Image of a component. Takes (dict "root" $ "component" NAME), and "tag" where it is not the chart's. */}}
 {{- define "apus.image" -}}
 {{- $image := .root.Values.image -}}
-{{- $digest := get $image.digests .component -}}
+{{- $executable := include "apus.executable" .component -}}
+{{- $digest := get $image.digests $executable -}}
 {{- if and $digest (not .tag) -}}
-{{- printf "%s/%s@%s" $image.repository .component $digest -}}
+{{- printf "%s/%s@%s" $image.repository $executable $digest -}}
 {{- else -}}
-{{- printf "%s/%s:%s" $image.repository .component (.tag | default $image.tag | default .root.Chart.AppVersion) -}}
+{{- printf "%s/%s:%s" $image.repository $executable (.tag | default $image.tag | default .root.Chart.AppVersion) -}}
 {{- end -}}
 {{- end -}}
 

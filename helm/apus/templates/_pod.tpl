@@ -67,7 +67,7 @@ spec:
     - name: service
       image: {{ include "apus.image" . }}
       imagePullPolicy: {{ $root.Values.image.pullPolicy }}
-      command: [{{ .component }}]
+      command: [{{ include "apus.executable" .component }}]
       args:
         {{- include "apus.arguments" . | trim | nindent 8 }}
       envFrom:
@@ -131,9 +131,12 @@ spec:
 {{- if eq .component "gateway" }}
 - --api-key-file=/etc/apus/key/api-key
 {{- end }}
-{{- $callees := get (include "apus.calls" . | fromJson) .component }}
+{{- $callees := get (include "apus.calls" $root | fromJson) .component }}
 {{- range $callees }}
-- --{{ trimSuffix "-worker" . }}-target=dns:///{{ include "apus.prefix" $root }}-{{ . }}:{{ include "apus.port" . }}
+- --{{ replace "-worker" "" . }}-target=dns:///{{ include "apus.prefix" $root }}-{{ . }}:{{ include "apus.port" . }}
+{{- end }}
+{{- if and (eq .component "gateway") $root.Values.inferenceCanary.pool }}
+- --inference-canary-percent={{ $root.Values.inferenceCanary.percent }}
 {{- end }}
 {{- if $root.Values.tls.enabled }}
 - --tls-cert=/etc/apus/tls/tls.crt

@@ -1,0 +1,32 @@
+internal import RPC
+
+/// How a call to a worker ended, as far as it speaks for or against that worker.
+package enum CallOutcome: String, Sendable, CaseIterable {
+  case answered
+  /// The worker did not do what it was asked, or not in time.
+  case failed
+  /// The worker found fault with the request.
+  case refused
+  /// The caller left.
+  case abandoned
+
+  /// What ended a call that was not answered. `isCallerGone` is when the caller no longer takes what is
+  /// written, or has cancelled; a deadline that passed is the worker's.
+  package init(_ error: any Error, isCallerGone: Bool, isPastDeadline: Bool) {
+    if isPastDeadline {
+      self = .failed
+      return
+    }
+    if isCallerGone || error is CancellationError {
+      self = .abandoned
+      return
+    }
+    switch (error as? RPCError)?.code {
+    case .cancelled?: self = .abandoned
+    case .invalidArgument?, .notFound?, .alreadyExists?, .permissionDenied?, .unauthenticated?,
+      .failedPrecondition?, .outOfRange?:
+      self = .refused
+    default: self = .failed
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package import Service
+internal import Synchronization
+
+/// A second set of inference workers that gets a share of the generations until it does worse than the others.
+///
+/// The state is this process's own: each gateway watches for itself what it sees, and a roll-back lasts until it
+/// is started again.
+package final class InferenceCanary: Sendable {
+  private struct State {
+    var share: CanaryShare
+    var watch: CanaryWatch
+  }
+
+  let backend: Backend
+  private let state: Mutex<State>
+  private let metrics: CanaryMetrics
+  private let logger: Logger
+
+  package init(
+    backend: Backend, share: CanaryShare, tolerance: CanaryWatch.Tolerance,
+    metrics: CanaryMetrics, logger: Logger
+  ) {
+    self.backend = backend
+    state = Mutex(State(share: share, watch: CanaryWatch(tolerance: tolerance)))
+    self.metrics = metrics
+    self.logger = logger
+    metrics.share.set(Double(share.percent) / 100)
+  }
+
+  /// Why it gets no calls any more; nil while it does.
+  package var rollbackReason: String? { state.withLock { $0.watch.rollbackReason } }
+
+  /// Whether the next call, of this conversation where it is one's, is the canary's.
+  func takes(key: String?) -> Bool {
+    state.withLock { $0.watch.rollbackReason == nil && $0.share.takes(key: key) }
+  }
+
+  /// A call ended. Only what was answered or failed says anything about the workers.
+  func ended(_ attempt: GenerationAttempt, on track: CanaryWatch.Track) {
+    metrics.calls.with(track.name, attempt.outcome.rawValue).increment()
+    guard attempt.outcome == .answered || attempt.outcome == .failed else { return }
+    let action = state.withLock {
+      $0.watch.callEnded(
+        on: track, didFail: attempt.outcome == .failed, firstStep: attempt.firstStep)
+    }
+    guard case .rollBack(let reason) = action else { return }
+    metrics.share.set(0)
+    metrics.isRolledBack.set(1)
+    logger.error(
+      "canary rolled back",
+      [
+        "target": .string(backend.target), "reason": .string(reason),
+        "remedy": .string(Self.remedy),
+      ])
+  }
+
+  /// A call that the canary did not answer was made again with the other workers.
+  func fellBack() { metrics.fallbacks.increment() }
+
+  static let remedy =
+    "it gets no calls until the gateway is started again: mend it first, or take "
+    + "--inference-canary-target away"
+}
+
+/// What the metrics say about a canary. All of them are there from the start, also where there is none.
+package struct CanaryMetrics: Sendable {
+  let calls: CounterFamily
+  let fallbacks: CounterFamily
+  let share: GaugeFamily
+  let isRolledBack: GaugeFamily
+
+  package init(_ metrics: MetricsRegistry) {
+    calls = metrics.counter(
+      "apus_gateway_canary_calls_total",
+      help: "Generations while there is a canary, by who got them and how they ended.",
+      labels: ["workers", "outcome"])
+    fallbacks = metrics.counter(
+      "apus_gateway_canary_fallbacks_total",
+      help: "Generations that the canary did not answer and that were made again with the others.")
+    share = metrics.gauge(
+      "apus_gateway_canary_share_ratio",
+      help:
+        "Share of the generations that the canary gets; 0 without one and once it is rolled back.")
+    isRolledBack = metrics.gauge(
+      "apus_gateway_canary_rolled_back",
+      help: "1 once the canary did worse than the other workers and gets no calls any more.")
+    // A rate needs a zero to rise from.
+    for track in [CanaryWatch.Track.stable, .canary] {
+      for outcome in CallOutcome.allCases { _ = calls.with(track.name, outcome.rawValue) }
+    }
+  }
+}
+
+extension CanaryWatch.Track {
+  fileprivate var name: String {
+    switch self {
+    case .stable: "stable"
+    case .canary: "canary"
+    }
+  }
+}

@@ -1,0 +1,236 @@
+import Gateway
+import Messages
+import RPC
+import Service
+import Synchronization
+import Testing
+import TestSupport
+
+/// A gateway with two real servers behind it, one of them its canary.
+@Suite("A canary behind the gateway", .timeLimit(.minutes(5)))
+struct CanaryTests {
+  private typealias Proto = Apus.Inference.V1
+
+  /// A worker that does as it is told, and counts whose conversations it was given.
+  private final class Worker: Proto.InferenceService {
+    let counts = Mutex<[String: Int]>([:])
+    /// What becomes of a call, by its prompt; nil is an answer.
+    let failure: @Sendable (String) -> RPCError.Code?
+    let stepsBeforeFailure: Int
+
+    init(
+      stepsBeforeFailure: Int = 0,
+      failure: @escaping @Sendable (String) -> RPCError.Code? = { _ in nil }
+    ) {
+      self.failure = failure
+      self.stepsBeforeFailure = stepsBeforeFailure
+    }
+
+    var callCount: Int { counts.withLock { $0.values.reduce(0, +) } }
+
+    func generate(
+      _ request: Proto.GenerateRequest, writer: ResponseWriter<Proto.GenerateResponse>,
+      context: ServerContext
+    ) async throws {
+      let text =
+        switch request.input {
+        case .conversation(let conversation): conversation.messages.first?.content ?? ""
+        case .prompt(let prompt): prompt
+        case nil: ""
+        }
+      counts.withLock { $0[text, default: 0] += 1 }
+      if let code = failure(text) {
+        for _ in 0..<stepsBeforeFailure { try await writer.write(.init(text: "?")) }
+        throw RPCError(code, "as told")
+      }
+      try await writer.write(.init(text: "!"))
+    }
+
+    func score(
+      _ request: Proto.ScoreRequest, context: ServerContext
+    ) async throws -> Proto.ScoreResponse { .init() }
+
+    func tokenize(
+      _ request: Proto.TokenizeRequest, context: ServerContext
+    ) async throws -> Proto.TokenizeResponse { .init() }
+
+    func listModels(
+      _ request: Proto.ListModelsRequest, context: ServerContext
+    ) async throws -> Proto.ListModelsResponse { .init() }
+  }
+
+  private struct Trial {
+    let stable: Worker
+    let canary: Worker
+    let metrics: MetricsRegistry
+    let share: InferenceCanary
+    let gateway: RunningGateway
+
+    func generate(_ input: Proto.GenerateRequest.Input) async throws {
+      try await gateway.client.generate(
+        .init(generation: .init(input: input)), options: RunningGateway.admitted
+      ) { steps in for try await _ in steps {} }
+    }
+
+    /// Calls with prompts of their own; how many failed.
+    func generate(count: Int, from first: Int = 0) async -> Int {
+      var failureCount = 0
+      for number in first..<first + count {
+        do {
+          try await generate(.prompt("\(number)"))
+        } catch {
+          failureCount += 1
+        }
+      }
+      return failureCount
+    }
+
+    /// What is measured, a line for each series.
+    var measured: [Substring] { metrics.prometheusText().split(separator: "\n") }
+  }
+
+  private static func with(
+    stable: Worker = Worker(), canary: Worker = Worker(), percent: Int = 5,
+    canaryListens: Bool = true, _ body: (Trial) async throws -> Void
+  ) async throws {
+    let servers = [stable, canary].map {
+      Server(
+        configuration: ServerConfiguration(listen: "127.0.0.1:0", loopCount: 1), services: [$0])
+    }
+    var addresses: [String] = []
+    for server in servers { addresses.append("\(try await server.start())") }
+    if !canaryListens { await servers[1].beginGracefulShutdown(grace: .zero) }
+    let metrics = MetricsRegistry()
+    let backend = Backend.workers(
+      name: "inference-worker-canary", target: addresses[1],
+      configuration: ChannelConfiguration())
+    let share = InferenceCanary(
+      backend: backend, share: CanaryShare(percent: percent),
+      tolerance: .init(failureRate: 0.02, slowdown: 0), metrics: CanaryMetrics(metrics),
+      logger: Logger(service: "gateway", level: .error))
+    try await RunningGateway.with(inferenceTarget: addresses[0], canary: share) { gateway in
+      try await body(
+        Trial(stable: stable, canary: canary, metrics: metrics, share: share, gateway: gateway))
+    }
+    await backend.channel.shutdown()
+    for server in servers { await server.beginGracefulShutdown(grace: .zero) }
+  }
+
+  @Test("Of calls that are no conversation's exactly five in a hundred go there")
+  func shareOfCalls() async throws {
+    try await Self.with { trial in
+      let failureCount = await trial.generate(count: 2_000)
+      #expect(failureCount == 0)
+      #expect(trial.canary.callCount == 100)
+      #expect(trial.stable.callCount == 1_900)
+      #expect(trial.share.rollbackReason == nil)
+      #expect(
+        trial.measured.contains(
+          #"apus_gateway_canary_calls_total{workers="canary",outcome="answered"} 100"#))
+      #expect(trial.measured.contains("apus_gateway_canary_share_ratio 0.05"))
+    }
+  }
+
+  /// Two thousand conversations: the share may be off by two points, which is four standard deviations.
+  @Test("Of conversations about five in a hundred go there, with all their turns")
+  func shareOfConversations() async throws {
+    let seed: UInt64 = 4711
+    var generator = SeededGenerator(seed: seed)
+    let names = (0..<2_000).map { _ in String(UInt64.random(in: 0...UInt64.max, using: &generator))
+    }
+    try await Self.with { trial in
+      for name in names {
+        var messages = [Proto.ChatMessage(role: .user, content: name)]
+        for _ in 0..<2 {
+          try await trial.generate(.conversation(.init(messages: messages)))
+          messages += [.init(role: .assistant, content: "!"), .init(role: .user, content: "more")]
+        }
+      }
+      let counts = [trial.canary, trial.stable].map { worker in worker.counts.withLock { $0 } }
+      #expect((60...140).contains(counts[0].count), "seed \(seed): \(counts[0].count) of 2000")
+      #expect(counts.map(\.count).reduce(0, +) == 2_000, "each stays where it is")
+      #expect(counts.allSatisfy { $0.values.allSatisfy { $0 == 2 } })
+    }
+  }
+
+  @Test("Injected errors roll it back, and no caller notices")
+  func rollsBack() async throws {
+    let canary = Worker { _ in .internalError }
+    try await Self.with(canary: canary) { trial in
+      let failureCount = await trial.generate(count: 2_000)
+      #expect(failureCount == 0)
+      #expect(canary.callCount == CanaryWatch.callCountMin, "none after the roll-back")
+      #expect(
+        trial.share.rollbackReason?.hasPrefix("20 of its last 20 calls failed") == true)
+      #expect(trial.measured.contains("apus_gateway_canary_rolled_back 1"))
+      #expect(trial.measured.contains("apus_gateway_canary_share_ratio 0"))
+      #expect(trial.measured.contains("apus_gateway_canary_fallbacks_total 20"))
+      let status = try await trial.gateway.client.getStatus(
+        .init(), options: RunningGateway.admitted)
+      let last = try #require(status.services.last)
+      #expect(last.name == "inference-worker-canary" && !last.ready)
+      #expect(last.reason.hasPrefix("rolled back: 20 of its last 20 calls failed"))
+      #expect(last.reason.contains("until the gateway is started again"))
+    }
+  }
+
+  @Test("A canary that is not there is rolled back, and no caller notices")
+  func absent() async throws {
+    try await Self.with(canaryListens: false) { trial in
+      let failureCount = await trial.generate(count: 500)
+      #expect(failureCount == 0)
+      #expect(trial.stable.callCount == 500)
+      #expect(trial.share.rollbackReason != nil)
+    }
+  }
+
+  @Test("A canary that fails as often as the others stays")
+  func healthy() async throws {
+    // One prompt in nine, and the same in both.
+    let fails: @Sendable (String) -> RPCError.Code? = {
+      Int($0)!.isMultiple(of: 9) ? .internalError : nil
+    }
+    try await Self.with(
+      stable: Worker(failure: fails), canary: Worker(failure: fails), percent: 50
+    ) { trial in
+      let failureCount = await trial.generate(count: 1_000)
+      #expect(failureCount == 112)
+      #expect(trial.canary.callCount == 500)
+      #expect(trial.share.rollbackReason == nil)
+    }
+  }
+
+  @Test("Refusing what the others take counts against it, what they refuse as well does not")
+  func refusals() async throws {
+    let refuses: @Sendable (String) -> RPCError.Code? = { _ in .invalidArgument }
+    try await Self.with(
+      stable: Worker(failure: refuses), canary: Worker(failure: refuses), percent: 50
+    ) { trial in
+      let failureCount = await trial.generate(count: 100)
+      #expect(failureCount == 100)
+      #expect(trial.share.rollbackReason == nil)
+    }
+    try await Self.with(canary: Worker(failure: refuses), percent: 50) { trial in
+      let failureCount = await trial.generate(count: 100)
+      #expect(failureCount == 0)
+      #expect(trial.share.rollbackReason != nil)
+    }
+    // It serves another model than the one that was asked for.
+    try await Self.with(canary: Worker { _ in .notFound }, percent: 50) { trial in
+      let failureCount = await trial.generate(count: 100)
+      #expect(failureCount == 0)
+      #expect(trial.share.rollbackReason == nil)
+    }
+  }
+
+  @Test("A stream that breaks after its first step is the caller's to see, and counts")
+  func breaksLate() async throws {
+    let canary = Worker(stepsBeforeFailure: 1) { _ in .unavailable }
+    try await Self.with(canary: canary, percent: 50) { trial in
+      let failureCount = await trial.generate(count: 200)
+      #expect(failureCount == CanaryWatch.callCountMin)
+      #expect(trial.share.rollbackReason != nil)
+      #expect(trial.stable.callCount == 200 - CanaryWatch.callCountMin, "nothing was said twice")
+    }
+  }
+}
