@@ -71,6 +71,11 @@ import Testing
       + Page("docs/operating/erasure.md").script + """
         test "$(apus memory export --person ada 2>export.log | wc -l)" = 2
         apus sessions create kept
+        apus agents pause search
+        apus agents list | grep 'search .*paused'
+        apus agents resume search
+        apus agents list | grep -c paused && exit 1
+        apus agents pause nobody 2>&1 | grep "no agent 'nobody'"
         stop
         (
 
