@@ -7,7 +7,8 @@ enum CommandTable {
       UpCommand.command, AskCommand.command, IngestCommand.command, GenerateCommand.command,
       ScoreCommand.command,
     ]
-    + RunCommands.all + RunCommands.control + WorkflowCommands.all + AgentCommands.all + EventCommands.all
+    + RunCommands.all + RunCommands.control + WorkflowCommands.all + AgentCommands.all
+    + EventCommands.all
     + SessionCommands.all
     + [StatusCommand.command, ModelsCommand.command, AuditCommand.verify]
     + MemoryCommands.all + BackupCommands.all + [StoreCommands.copy] + KeyCommands.all
