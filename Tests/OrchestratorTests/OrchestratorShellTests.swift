@@ -39,6 +39,34 @@ struct OrchestratorShellTests {
     await store.close()
   }
 
+  @Test(
+    "Runs that are submitted at the same time are as many as there are keys, and as may be",
+    arguments: SQLDialect.allCases)
+  func submittedTogether(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let store = try RunStore(at: fixture.location)
+    let orchestrator = try Orchestrator.forTest(
+      store: store, agents: agents, limits: .init(unfinishedCountMax: 40))
+    let ids = await withTaskGroup(of: (Int, String?).self) { group in
+      for number in 0..<150 {
+        group.addTask {
+          (number % 50, try? await orchestrator.submitForTest("a b", key: "\(number % 50)"))
+        }
+      }
+      return await group.reduce(into: [Int: Set<String?>]()) { $0[$1.0, default: []].insert($1.1) }
+    }
+    let taken = ids.values.filter { !$0.contains(nil) }
+    #expect(taken.count == 40 && taken.allSatisfy { $0.count == 1 })
+    #expect(ids.values.count { $0 == [nil] } == 10)
+    try await withRunning(orchestrator) {
+      for id in taken.compactMap(\.first) {
+        let updates = try await orchestrator.watchForTest(id!)
+        #expect(kinds(updates).last == "ended succeeded")
+      }
+    }
+    await store.close()
+  }
+
   @Test("A clock that jumps forth and back before anybody looks holds up no wait")
   func clockJumps() async throws {
     let fixture = try StoreFixture(.sqlite)

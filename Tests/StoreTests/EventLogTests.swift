@@ -53,6 +53,38 @@ struct EventLogTests {
     await database.close()
   }
 
+  @Test(
+    "Appends to many streams at once are those that one after the other would be",
+    arguments: SQLDialect.allCases)
+  func manyStreams(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try open(fixture)
+    for count in [1, 150] {
+      // Of those that are there every seventh is believed to be elsewhere, and the first is named twice.
+      let appends = (0..<count).map { number in
+        EventAppend(
+          (0...number % 3).map { Self.event("\(number).\($0)") }, to: "s\(number)", tenant: "",
+          expectedVersion: count > 1 && number % 7 == 6 ? 5 : (count > 1 && number == 0 ? 1 : 0),
+          now: 1_000)
+      }
+      let again = EventAppend(
+        [Self.event("again")], to: "s0", tenant: "", expectedVersion: count > 1 ? 2 : 1, now: 1)
+      let refused = try await database.write {
+        try EventLog.append(count > 1 ? appends + [again] : appends, on: $0)
+      }
+      #expect(
+        refused.map { $0?.code == .versionConflict }
+          == appends.map { $0.expectedVersion == 5 } + (count > 1 ? [false] : []))
+    }
+    #expect(try await texts(of: "s0", in: database) == ["0.0", "0.0", "again"])
+    #expect(try await texts(of: "s6", in: database).isEmpty)
+    #expect(try await texts(of: "s149", in: database) == ["149.0", "149.1", "149.2"])
+    let end = try await database.read { try EventLog.verify(on: $0) }
+    let expected = 2 + (0..<150).filter { $0 % 7 != 6 }.reduce(0) { $0 + $1 % 3 + 1 }
+    #expect(end.eventCount == expected)
+    await database.close()
+  }
+
   @Test("Of two appends that expect the same version one succeeds", arguments: SQLDialect.allCases)
   func versionsConflict(on dialect: SQLDialect) async throws {
     let fixture = try StoreFixture(dialect)

@@ -20,13 +20,23 @@ extension RunStore {
     }
     let draw = Double.random(in: 0..<1)
     return try await write(at: now) { connection in
-      try asks.map { ask in
-        var leased: [LeasedTask] = []
-        for queue in ask.queues where leased.count < ask.countMax {
-          leased += try TaskQueue.lease(
-            from: queue, for: ask.worker, with: ask.labels, countMax: ask.countMax - leased.count,
-            durationMilliseconds: duration, now: now, on: connection)
+      var leased = asks.map { _ in [LeasedTask]() }
+      // All first queues, then all second ones: workers that ask the same queue are served together.
+      for turn in 0..<(asks.map(\.queues.count).max() ?? 0) {
+        let open = asks.indices.filter {
+          turn < asks[$0].queues.count && leased[$0].count < asks[$0].countMax
         }
+        let given = try TaskLeasing.perform(
+          open.map { index in
+            let ask = asks[index]
+            return TaskLeasing(
+              from: ask.queues[turn], for: ask.worker, with: ask.labels,
+              countMax: ask.countMax - leased[index].count, durationMilliseconds: duration,
+              now: now)
+          }, on: connection)
+        for (index, tasks) in zip(open, given) { leased[index] += try tasks.get() }
+      }
+      return try zip(asks, leased).map { ask, leased in
         // Filled to the brim, so there may be more.
         var leases = Leases(hasMore: leased.count >= ask.countMax)
         for task in leased {

@@ -32,6 +32,11 @@ struct RecordedAttempts: Sendable {
     }
   }
 
+  mutating func add(_ others: RecordedAttempts) {
+    begun += others.begun
+    queues.formUnion(others.queues)
+  }
+
   /// Those of the places that nothing was begun in.
   func unused(of places: [NewAttempt.Place]) -> [NewAttempt.Place] {
     var begun = begun.map(\.worker)

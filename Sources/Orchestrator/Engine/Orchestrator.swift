@@ -182,7 +182,7 @@ package final class Orchestrator: Sendable {
   /// What follows from a run that was recorded, or found to be there; returns it.
   @discardableResult
   func began(
-    _ beginning: Beginning, _ recorded: (known: RunMachine?, attempts: RecordedAttempts)
+    _ beginning: Beginning, _ recorded: RecordedRun
   ) -> RunMachine {
     if let known = recorded.known {
       engine.abandon(beginning.draft)

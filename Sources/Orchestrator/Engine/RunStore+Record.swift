@@ -26,104 +26,75 @@ extension RunStore {
   static func count(
     _ change: Int, of tenant: String, atMost countMax: Int, on connection: borrowing SQLConnection
   ) throws {
-    let count = try connection.first(
-      """
+    let addition = """
       INSERT INTO run_counts (tenant, unfinished) VALUES (?, ?)
       ON CONFLICT (tenant) DO UPDATE SET unfinished = run_counts.unfinished + excluded.unfinished
-      RETURNING unfinished
-      """, [.text(tenant), .int(change)]
-    ) { $0.int(0) }
+      """
+    let values: [SQLValue] = [.text(tenant), .int(change)]
+    // Nobody waits for what nobody asks.
+    if countMax == .max { return try connection.execute(addition, values) }
+    let count = try connection.first(addition + " RETURNING unfinished", values) { $0.int(0) }
     guard let count, count <= countMax else { throw Orchestrator.Refusal.full(countMax) }
   }
 
-  private static func close(_ draft: RunDraft, on connection: borrowing SQLConnection) throws {
-    for closing in draft.closing {
-      switch closing {
-      case .task(let id, let epoch):
-        do {
-          try TaskQueue.complete(id, epoch: epoch, now: draft.time, on: connection)
-        } catch let error as StoreError where error.code == .staleLease {
-          throw ClosingIsOver(closing: closing)
-        }
-      case .timer(let name):
+  /// Ends what the facts of drafts came from.
+  static func close(_ drafts: [RunDraft], on connection: borrowing SQLConnection) throws {
+    var completions: [TaskCompletion] = []
+    for draft in drafts {
+      for case .task(let id, let epoch) in draft.closing {
+        completions.append(TaskCompletion(id, epoch: epoch, now: draft.time))
+      }
+    }
+    let completed = try TaskCompletion.perform(completions, on: connection)
+    for (completion, result) in zip(completions, completed) {
+      do {
+        try result.get()
+      } catch let error as StoreError where error.code == .staleLease {
+        throw ClosingIsOver(closing: .task(id: completion.task, epoch: completion.epoch))
+      }
+    }
+    for draft in drafts {
+      for case .timer(let name) in draft.closing {
         guard try Timers.cancel(name, of: RunTimers.kind, on: connection) else {
-          throw ClosingIsOver(closing: closing)
+          throw ClosingIsOver(closing: .timer(name))
         }
       }
     }
   }
 
-  /// Records everything of a draft. The history is first: where it is not what was decided on, nothing has been
-  /// written that would have to be undone.
-  static func record(
-    _ draft: RunDraft, _ next: RunMachine, isNew: Bool, _ attempts: inout RecordedAttempts,
-    on connection: borrowing SQLConnection
-  ) throws {
-    if !draft.events.isEmpty {
-      try EventLog.append(
-        draft.events, to: draft.runID, tenant: draft.tenant, expectedVersion: draft.version,
-        now: draft.time, on: connection)
-    }
-    try close(draft, on: connection)
-    for step in draft.steps {
-      switch step {
-      case .enqueue(let attempt):
-        let task = try enqueue(attempt, now: draft.time, on: connection)
-        attempts.add(attempt, task, now: draft.time)
-      case .setTimer(let name, let due, let begin, let payload):
-        try setTimer(name, at: due, begin: begin, payload, of: draft.tenant, on: connection)
-      case .cancelTimer(let name):
-        try Timers.cancel(name, of: RunTimers.kind, on: connection)
-      case .await(let wait): try RunWaits.add(wait, on: connection)
-      case .stopAwaiting(let step):
-        try RunWaits.remove(step, of: draft.runID, on: connection)
-      case .startChild(let child, let machine):
-        try start(child, machine, &attempts, on: connection)
-      case .keepSnapshot(let state, let version):
-        try Snapshots.save(
-          state, of: draft.runID, tenant: draft.tenant, version: version,
-          format: RunMachine.snapshotFormat, now: draft.time, on: connection)
-      case .clean:
-        try Timers.cancel(allBelow: draft.runID + "/", of: RunTimers.kind, on: connection)
-        try RunWaits.remove(allOf: draft.runID, on: connection)
-        try Checkpoints.remove(allOf: draft.runID, on: connection)
+  /// Adds the tasks of drafts, those with a place as begun; gives what came of each draft's.
+  static func enqueue(
+    _ drafts: [RunDraft], on connection: borrowing SQLConnection
+  ) throws -> [RecordedAttempts] {
+    var begun: [(draft: Int, attempt: NewAttempt, task: BegunTask)] = []
+    var waiting: [(draft: Int, attempt: NewAttempt, task: TaskEnqueueing)] = []
+    for (number, draft) in drafts.enumerated() {
+      for case .enqueue(let attempt) in draft.steps {
+        var task = attempt.task
+        task.payload = try connection.seal(
+          task.payload, for: task.tenant, at: RunPlaces.task(in: task.queue, of: task.tenant))
+        if let place = attempt.place {
+          let task = BegunTask(
+            task, by: place.worker, durationMilliseconds: place.leaseMilliseconds,
+            now: draft.time)
+          begun.append((number, attempt, task))
+        } else {
+          waiting.append((number, attempt, TaskEnqueueing(task, now: draft.time)))
+        }
       }
     }
-    let status = isNew ? next.status : draft.status
-    if next.hasEnded || next.status != status {
-      try update(draft.runID, to: next, wasUnfinished: isNew || !status.isEnd, on: connection)
+    var attempts = drafts.map { _ in RecordedAttempts() }
+    for (one, task) in zip(begun, try TaskQueue.enqueue(begun.map(\.task), on: connection)) {
+      attempts[one.draft].add(one.attempt, task, now: drafts[one.draft].time)
     }
+    let added = try TaskEnqueueing.perform(waiting.map(\.task), on: connection)
+    for (one, task) in zip(waiting, added) {
+      attempts[one.draft].add(one.attempt, try task.get(), now: drafts[one.draft].time)
+    }
+    return attempts
   }
 
-  private static func enqueue(
-    _ attempt: NewAttempt, now: Int, on connection: borrowing SQLConnection
-  ) throws -> EnqueuedTask {
-    var task = attempt.task
-    task.payload = try connection.seal(
-      task.payload, for: task.tenant, at: RunPlaces.task(in: task.queue, of: task.tenant))
-    guard let place = attempt.place else {
-      return try TaskQueue.enqueue(task, now: now, on: connection)
-    }
-    return try TaskQueue.enqueue(
-      task, begunBy: place.worker, durationMilliseconds: place.leaseMilliseconds, now: now,
-      on: connection)
-  }
-
-  /// A run that is a step of another one. It may be there already, when its parent begins again.
-  private static func start(
-    _ draft: RunDraft, _ machine: RunMachine, _ attempts: inout RecordedAttempts,
-    on connection: borrowing SQLConnection
-  ) throws {
-    let isThere = try connection.first("SELECT 1 FROM runs WHERE id = ?", [.text(draft.runID)]) {
-      _ in true
-    }
-    guard isThere == nil, let submission = machine.submission else { return }
-    try insert(submission, machine, at: draft.time, on: connection)
-    try count(1, of: submission.tenant, atMost: .max, on: connection)
-    try record(draft, machine, isNew: true, &attempts, on: connection)
-  }
-
-  private static func update(
+  static func update(
     _ runID: String, to next: RunMachine, wasUnfinished: Bool,
     on connection: borrowing SQLConnection
   ) throws {

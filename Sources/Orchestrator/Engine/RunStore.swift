@@ -49,6 +49,12 @@ package struct RunStore: Sendable {
     return try await database.write(body)
   }
 
+  /// The same of what is written together with others of its kind.
+  func write<Write: SharedWrite>(at now: Int, _ write: Write) async throws -> Write.Output {
+    defer { latest.note(now) }
+    return try await database.write(write)
+  }
+
   /// How many groups of writes were committed since opening.
   package var commitCount: UInt64 { database.commitCount }
 
@@ -70,28 +76,10 @@ package struct RunStore: Sendable {
   /// `overloaded` when the tenant has `unfinishedCountMax` unfinished runs.
   func submit(
     _ draft: RunDraft, next machine: RunMachine, unfinishedCountMax: Int
-  ) async throws -> (known: RunMachine?, attempts: RecordedAttempts) {
-    try await write(at: draft.time) { connection in
-      try Self.submit(
-        draft, next: machine, unfinishedCountMax: unfinishedCountMax, on: connection)
-    }
-  }
-
-  static func submit(
-    _ draft: RunDraft, next machine: RunMachine, unfinishedCountMax: Int,
-    on connection: borrowing SQLConnection
-  ) throws -> (known: RunMachine?, attempts: RecordedAttempts) {
-    guard let submission = machine.submission else { preconditionFailure("nothing was submitted") }
-    var attempts = RecordedAttempts()
-    if let id = try runID(
-      tenant: submission.tenant, idempotencyKey: submission.idempotencyKey, on: connection)
-    {
-      return (try self.machine(id, on: connection), attempts)
-    }
-    try insert(submission, machine, at: draft.time, on: connection)
-    try count(1, of: submission.tenant, atMost: unfinishedCountMax, on: connection)
-    try record(draft, machine, isNew: true, &attempts, on: connection)
-    return (nil, attempts)
+  ) async throws -> RecordedRun {
+    try await write(
+      at: draft.time,
+      RunRecording(draft: draft, next: machine, unfinishedCountMax: unfinishedCountMax))
   }
 
   /// What a fact came from is over; nothing was recorded.
@@ -111,11 +99,7 @@ package struct RunStore: Sendable {
   /// `ClosingIsOver`.
   func commit(_ draft: RunDraft, next: RunMachine) async throws -> RecordedAttempts {
     if draft.events.isEmpty, draft.closing.isEmpty { return RecordedAttempts() }
-    return try await write(at: draft.time) { connection in
-      var attempts = RecordedAttempts()
-      try Self.record(draft, next, isNew: false, &attempts, on: connection)
-      return attempts
-    }
+    return try await write(at: draft.time, RunRecording(draft: draft, next: next)).attempts
   }
 
   /// The run, replayed; `nil` when the tenant has none of this id.
@@ -227,7 +211,7 @@ package struct RunStore: Sendable {
 }
 
 extension RunStore {
-  private static func machine(
+  static func machine(
     _ id: String, on connection: borrowing SQLConnection
   ) throws -> RunMachine {
     try restored(id, on: connection).state
@@ -260,14 +244,19 @@ extension RunStore {
     }
   }
 
-  private static func runID(
-    tenant: String, idempotencyKey: String, on connection: borrowing SQLConnection
+  /// The run that has the submission's idempotency key.
+  static func runID(
+    of submission: RunSubmission, on connection: borrowing SQLConnection
   ) throws -> String? {
-    if idempotencyKey.isEmpty { return nil }
+    if submission.idempotencyKey.isEmpty { return nil }
     return try connection.first(
       "SELECT id FROM runs WHERE tenant = ? AND idempotency_key = ? AND idempotency_key != ''",
-      [.text(tenant), .text(idempotencyKey)]
+      [.text(submission.tenant), .text(submission.idempotencyKey)]
     ) { $0.text(0) }
+  }
+
+  static func hasRun(_ id: String, on connection: borrowing SQLConnection) throws -> Bool {
+    try connection.first("SELECT 1 FROM runs WHERE id = ?", [.text(id)]) { _ in true } ?? false
   }
 
   private static func summary(

@@ -8,7 +8,7 @@ extension RunStore {
     let reachedCount: Int
     let isDuplicate: Bool
     /// What came of each run that was to begin with it.
-    var begun: [(known: RunMachine?, attempts: RecordedAttempts)] = []
+    var begun: [RecordedRun] = []
     /// The runs that it started.
     var runIDs: [String] = []
   }
@@ -33,10 +33,12 @@ extension RunStore {
       }
       let published = try Outbox.publish([message], tenant: tenant, now: time, on: connection)
       let count = try RunWaits.publish(name, payload, tenant: tenant, now: time, on: connection)
-      let begun = try runs.map { run in
-        try Self.submit(
-          run.draft, next: run.machine, unfinishedCountMax: unfinishedCountMax, on: connection)
-      }
+      let begun = try RunRecording.perform(
+        runs.map { run in
+          RunRecording(
+            draft: run.draft, next: run.machine, unfinishedCountMax: unfinishedCountMax)
+        }, on: connection
+      ).map { try $0.get() }
       return Publication(
         sequence: published[0].sequence, reachedCount: count, isDuplicate: false, begun: begun)
     }

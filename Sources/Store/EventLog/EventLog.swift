@@ -73,33 +73,14 @@ package enum EventLog {
     _ events: [NewEvent], to stream: String, tenant: String = "", expectedVersion: Int?, now: Int,
     on connection: borrowing SQLConnection
   ) throws -> [RecordedEvent] {
-    var (position, version, hash) = try end(of: stream, on: connection)
-    if let expectedVersion, expectedVersion != version {
-      throw StoreError(
-        .versionConflict,
-        "stream '\(stream)' is at version \(version), not \(expectedVersion): read it again")
+    let end = try end(of: stream, on: connection)
+    if let expectedVersion, expectedVersion != end.version {
+      throw conflict(stream, at: end.version, expected: expectedVersion)
     }
-    var recorded: [RecordedEvent] = []
-    recorded.reserveCapacity(events.count)
-    for event in events {
-      position += 1
-      version += 1
-      let row = RecordedEvent(
-        position: position, stream: stream, version: version, kind: event.kind,
-        payload: event.payload, recordedAtMilliseconds: now)
-      let stored = try connection.seal(event.payload, for: tenant, at: place(of: row))
-      hash = EventChain.hash(of: row, stored: stored, after: hash)
-      try connection.execute(
-        """
-        INSERT INTO events (position, stream, version, kind, payload, recorded_at_ms, hash)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-          .int(row.position), .text(stream), .int(row.version), .text(row.kind),
-          .blob(stored), .int(now), .blob(hash),
-        ])
-      recorded.append(row)
-    }
+    var tail = EventLogTail(position: end.position, hash: end.hash)
+    let recorded = try tail.add(
+      events, to: stream, at: end.version, tenant: tenant, now: now, on: connection)
+    try tail.write(on: connection)
     return recorded
   }
 
@@ -201,7 +182,7 @@ package enum EventLog {
   private static let verifiedPageSize = 1_000
 
   /// Where the log ends, and where a stream of it does: one question, for PostgreSQL takes a round trip for each.
-  private static func end(
+  static func end(
     of stream: String, on connection: borrowing SQLConnection
   ) throws -> (position: Int, version: Int, hash: [UInt8]) {
     try connection.first(
@@ -213,7 +194,13 @@ package enum EventLog {
     ) { ($0.int(0), $0.int(1), $0.blob(2)) } ?? (0, 0, EventChain.genesis)
   }
 
-  private static func place(of event: RecordedEvent) -> SealedPlace {
+  static func conflict(_ stream: String, at version: Int, expected: Int) -> StoreError {
+    StoreError(
+      .versionConflict,
+      "stream '\(stream)' is at version \(version), not \(expected): read it again")
+  }
+
+  static func place(of event: RecordedEvent) -> SealedPlace {
     SealedPlace("events", .text(event.stream), .int(event.version), .int(event.position))
   }
 

@@ -33,6 +33,26 @@ struct SharedTaskWriteTests {
       return try await perform(writes, on: q).map { (try? $0.get())?.isNew ?? false }
     }
 
+    /// Whether each was begun at once.
+    mutating func begin(_ tasks: [NewTask], now: Int, on q: TestQueue) async throws -> [Bool] {
+      let begun = tasks.enumerated().map { index, task in
+        var task = task
+        task.queue = name
+        return BegunTask(task, by: "w\(index)", durationMilliseconds: 1_000_000, now: now + index)
+      }
+      let added =
+        isTogether
+        ? try await q { try TaskQueue.enqueue(begun, on: $0) }
+        : try await q { connection in
+          try begun.flatMap { try TaskQueue.enqueue([$0], on: connection) }
+        }
+      for (task, added) in zip(tasks, added) {
+        guard let epoch = added.epoch else { continue }
+        held[String(decoding: task.payload, as: UTF8.self)] = (added.id, epoch)
+      }
+      return added.map { $0.epoch != nil }
+    }
+
     mutating func lease(_ counts: [Int], labels: TaskLabels, now: Int, on q: TestQueue) async throws
       -> [Leased]
     {
@@ -93,7 +113,7 @@ struct SharedTaskWriteTests {
       let label = "seed \(seed), step \(step)"
       // One tenant alone at first, which is what goes fastest; then many.
       let tenants = step < 60 ? 1 : 4
-      switch Int.random(in: 0..<3, using: &random) {
+      switch Int.random(in: 0..<4, using: &random) {
       case 0:
         let hasKeys = Int.random(in: 0..<4, using: &random) == 0
         var tasks: [NewTask] = []
@@ -117,6 +137,17 @@ struct SharedTaskWriteTests {
         let leased = try await sides[0].lease(counts, labels: .none, now: now, on: q)
         #expect(
           try await sides[1].lease(counts, labels: .none, now: now, on: q) == leased, "\(label)")
+      case 2:
+        var tasks: [NewTask] = []
+        for _ in 0..<Int.random(in: 1...70, using: &random) {
+          number += 1
+          tasks.append(
+            try TestQueue.task(
+              "\(number)", tenant: "t\(Int.random(in: 0..<tenants, using: &random))",
+              requirements: Bool.random(using: &random) ? ["gpu"] : []))
+        }
+        let begun = try await sides[0].begin(tasks, now: now, on: q)
+        #expect(try await sides[1].begin(tasks, now: now, on: q) == begun, "\(label)")
       default:
         let texts = sides[0].held.keys.sorted().shuffled(using: &random)
           .prefix(Int.random(in: 0...70, using: &random))

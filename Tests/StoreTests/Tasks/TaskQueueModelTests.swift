@@ -129,8 +129,8 @@ struct TaskQueueModelTests {
             delayMillisecondsMax: 50))
         let begun = try await q {
           try TaskQueue.enqueue(
-            task, begunBy: "w", durationMilliseconds: 1_000, now: at, on: $0)
-        }
+            [BegunTask(task, by: "w", durationMilliseconds: 1_000, now: at)], on: $0)
+        }[0]
         #expect((begun.epoch != nil) == model.isFree(now: now), "\(label)")
         model.tasks.append(
           Model.Task(
