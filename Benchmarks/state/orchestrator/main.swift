@@ -34,5 +34,5 @@ let threeSteps = """
   """
 
 await OrchestratorProgram.main { _ in
-  (agents: [EchoAgent()], workflows: [try WorkflowDefinition(json: threeSteps)])
+  .init(agents: [EchoAgent()], workflows: [try WorkflowDefinition(json: threeSteps)])
 }
