@@ -204,7 +204,7 @@ let package = Package(
     .target(
       name: "StoreFixture", dependencies: ["Store", "TestSupport"], path: "Tests/StoreFixture",
       swiftSettings: strict),
-    tests("StoreTests", ["Store", "StoreFixture", "TLSFixture", "TestSupport"]),
+    tests("StoreTests", ["Crypto", "Store", "StoreFixture", "TLSFixture", "TestSupport"]),
     tests(
       "MemoryTests",
       [

@@ -1,3 +1,4 @@
+import Crypto
 import Store
 import StoreFixture
 import TestSupport
@@ -39,6 +40,39 @@ struct EventLogAuditTests {
       #expect(try EventLogAudit.verify(fixture.location, expected: head) == noted[5])
       #expect(EventLogAudit("\(head)") == head)
     }
+    await database.close()
+  }
+
+  @Test(
+    "Versions that are not in order are found where the chain is whole, of whichever stream",
+    arguments: SQLDialect.allCases, [[1, 3], [2], [2, 1], [0]])
+  func versionsOutOfOrder(on dialect: SQLDialect, versions: [Int]) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try await filled(fixture, 3)
+    for version in versions {
+      try await database.write { connection in
+        let last = try connection.first(
+          "SELECT position, hash FROM events ORDER BY position DESC LIMIT 1"
+        ) { ($0.int(0), $0.blob(1)) }
+        let (position, previous) = try #require(last)
+        // As `EventChain` says that hashes are made.
+        func bytes(_ number: Int) -> [UInt8] {
+          withUnsafeBytes(of: UInt64(number).bigEndian) { Array($0) }
+        }
+        let content =
+          previous + bytes(position + 1) + bytes(1) + Array("t".utf8) + bytes(version) + bytes(5)
+          + Array("Noted".utf8) + bytes(7)
+        try connection.execute(
+          """
+          INSERT INTO events (position, stream, version, kind, payload, recorded_at_ms, hash)
+          VALUES (?, 't', ?, 'Noted', ?, 7, ?)
+          """, [.int(position + 1), .int(version), .blob([]), .blob(SHA256.hash(content))])
+      }
+    }
+    let error = #expect(throws: StoreError.self) { try EventLogAudit.verify(fixture.location) }
+    // The chain itself agrees: it is the version that is named.
+    let position = versions == [1, 3] ? 5 : 4
+    #expect(error?.code == .corrupt && error?.message.contains("position \(position) of") == true)
     await database.close()
   }
 

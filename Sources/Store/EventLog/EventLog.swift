@@ -61,7 +61,7 @@ package enum EventLog {
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_change('deleted');
       """)
 
-  private static let columns = "position, stream, version, kind, payload, recorded_at_ms"
+  static let columns = "position, stream, version, kind, payload, recorded_at_ms"
 
   /// Appends events to the end of a stream; an empty or new stream is at version 0.
   ///
@@ -140,47 +140,6 @@ package enum EventLog {
     return (streams, last)
   }
 
-  /// Recomputes the whole chain. Throws `corrupt` naming the first position that disagrees.
-  ///
-  /// Dropping rows from the very end cannot be seen from the log alone: compare the returned count
-  /// and hash with ones that were kept elsewhere.
-  ///
-  /// - Parameter passing: is called with the position and the hash of each event that agrees.
-  @discardableResult
-  package static func verify(
-    on connection: borrowing SQLConnection, passing: (Int, [UInt8]) -> Void = { _, _ in }
-  ) throws -> (eventCount: Int, hash: [UInt8]) {
-    var count = 0
-    var last = 0
-    var previous = EventChain.genesis
-    var versions: [String: Int] = [:]
-    while true {
-      let page = try connection.query(
-        "SELECT \(columns), hash FROM events WHERE position > ? ORDER BY position LIMIT ?",
-        [.int(last), .int(verifiedPageSize)]
-      ) { (stored($0), $0.blob(6)) }
-      for (event, hash) in page {
-        count += 1
-        versions[event.stream, default: 0] += 1
-        let expected = EventChain.hash(of: event, stored: event.payload, after: previous)
-        guard event.position == count, versions[event.stream] == event.version, hash == expected
-        else {
-          throw StoreError(
-            .corrupt,
-            "the event log disagrees with its hash chain at position \(event.position) of stream "
-              + "'\(event.stream)': rows were changed or lost there; restore a backup")
-        }
-        previous = expected
-        last = event.position
-        passing(last, expected)
-      }
-      if page.count < verifiedPageSize { return (count, previous) }
-    }
-  }
-
-  /// Events that are in memory at a time while the chain is recomputed.
-  private static let verifiedPageSize = 1_000
-
   /// Where the log ends, and where a stream of it does: one question, for PostgreSQL takes a round trip for each.
   static func end(
     of stream: String, on connection: borrowing SQLConnection
@@ -205,7 +164,7 @@ package enum EventLog {
   }
 
   /// The event with its payload as it is stored.
-  private static func stored(_ row: borrowing SQLRow) -> RecordedEvent {
+  static func stored(_ row: borrowing SQLRow) -> RecordedEvent {
     RecordedEvent(
       position: row.int(0), stream: row.text(1), version: row.int(2), kind: row.text(3),
       payload: row.blob(4), recordedAtMilliseconds: row.int(5))
