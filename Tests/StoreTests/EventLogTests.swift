@@ -85,6 +85,46 @@ struct EventLogTests {
     await database.close()
   }
 
+  @Test(
+    "Read backwards, page by page, a stream and the log are what they are forwards, newest first",
+    arguments: SQLDialect.allCases)
+  func readsBackwards(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try open(fixture)
+    let seed = SeededGenerator.freshSeed()
+    var random = SeededGenerator(seed: seed)
+    for number in 0..<60 {
+      let stream = ["a", "b", "c"].randomElement(using: &random)!
+      try await append(["\(number)", "\(number)+"], to: stream, in: database)
+    }
+    let pageSize = Int.random(in: 1...50, using: &random)
+    let forwards = try await database.read { try EventLog.events(after: 0, countMax: 999, on: $0) }
+    #expect(forwards.count == 120)
+    var all: [RecordedEvent] = []
+    var page: [RecordedEvent]
+    repeat {
+      let before = all.last?.position ?? .max
+      page = try await database.read {
+        try EventLog.eventsBackwards(before: before, countMax: pageSize, on: $0)
+      }
+      #expect(page.count <= pageSize)
+      all += page
+    } while !page.isEmpty
+    #expect(all == forwards.reversed(), "seed \(seed)")
+    for stream in ["a", "b", "c", "none"] {
+      var events: [RecordedEvent] = []
+      repeat {
+        let before = events.last?.version ?? .max
+        page = try await database.read {
+          try EventLog.eventsBackwards(of: stream, before: before, countMax: pageSize, on: $0)
+        }
+        events += page
+      } while !page.isEmpty
+      #expect(events == forwards.filter { $0.stream == stream }.reversed(), "seed \(seed)")
+    }
+    await database.close()
+  }
+
   @Test("Of two appends that expect the same version one succeeds", arguments: SQLDialect.allCases)
   func versionsConflict(on dialect: SQLDialect) async throws {
     let fixture = try StoreFixture(dialect)

@@ -105,6 +105,27 @@ package enum EventLog {
     ) { try opened($0, on: connection) }
   }
 
+  /// The events of a stream before `version`, or from its end, newest first, at most `countMax`.
+  package static func eventsBackwards(
+    of stream: String, before version: Int = .max, countMax: Int,
+    on connection: borrowing SQLConnection
+  ) throws -> [RecordedEvent] {
+    try connection.query(
+      "SELECT \(columns) FROM events WHERE stream = ? AND version < ? ORDER BY version DESC LIMIT ?",
+      [.text(stream), .int(version), .int(countMax)]
+    ) { try opened($0, on: connection) }
+  }
+
+  /// The events of all streams before `position`, or from the end of the log, newest first, at most `countMax`.
+  package static func eventsBackwards(
+    before position: Int = .max, countMax: Int, on connection: borrowing SQLConnection
+  ) throws -> [RecordedEvent] {
+    try connection.query(
+      "SELECT \(columns) FROM events WHERE position < ? ORDER BY position DESC LIMIT ?",
+      [.int(position), .int(countMax)]
+    ) { try opened($0, on: connection) }
+  }
+
   /// How many events a stream has.
   package static func version(
     of stream: String, on connection: borrowing SQLConnection
