@@ -49,10 +49,7 @@ extension SQLConnection {
   func makeSchema(_ migrations: [Migration]) throws(StoreError) {
     try makeMigrationTable()
     guard try appliedCount(of: migrations) == 0 else {
-      throw StoreError(
-        .constraint,
-        "\(name) holds a store already: name an empty database, or drop its schema if nobody needs it"
-      )
+      throw StoreError.holdsStore(name)
     }
     for (index, migration) in migrations.enumerated() {
       try apply(migration, version: index + 1)
@@ -111,5 +108,14 @@ extension SQLConnection {
       engine.rollBack()
       throw error
     }
+  }
+}
+
+extension StoreError {
+  static func holdsStore(_ name: String) -> StoreError {
+    StoreError(
+      .constraint,
+      "\(name) holds a store already: name an empty database, or drop its schema if nobody needs it"
+    )
   }
 }

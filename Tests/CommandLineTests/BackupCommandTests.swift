@@ -1,3 +1,4 @@
+import Foundation
 import Store
 import TestSupport
 import Testing
@@ -33,12 +34,95 @@ struct BackupCommandTests {
     await database.close()
   }
 
+  /// Backs up databases of these names that hold so many events.
+  private func backUp(_ counts: [String: Int], in folder: TemporaryFolder, at time: Int)
+    async throws
+  {
+    let repository = BackupRepository(folder: folder.file("backups"))
+    for (name, count) in counts {
+      let file = folder.file("\(name)-\(time).db")
+      let database = try Database(path: file, migrations: [EventLog.migration])
+      for number in 0..<count {
+        try await database.write { connection in
+          try EventLog.append(
+            [NewEvent(kind: "Noted", payload: [UInt8](repeating: UInt8(number), count: 9_000))],
+            to: "s", expectedVersion: nil, now: 0, on: connection)
+        }
+      }
+      await database.close()
+      _ = try repository.backUp(sqlite: file, name: name, now: time)
+    }
+  }
+
+  @Test(
+    "All databases come from one moment, which a time of day, an offset or milliseconds name",
+    arguments: [
+      (nil, "2:20"), ("2026-11-22T07:31:00Z", "2:20"),
+      ("2026-11-22T08:30:00+01:00", "1:10"), ("2026-11-22T07:30:00Z", "1:10"),
+      ("2026-11-22T07:30:00.400Z", nil), ("1795332600500", "1:10"),
+      // What retrieval has is older, and memory alone was backed up later.
+      ("2026-11-22T07:40:00Z", "2:20"), ("2026-11-22T07:29:00Z", nil),
+    ] as [(String?, String?)])
+  func oneMoment(time: String?, counts: String?) async throws {
+    let folder = try TemporaryFolder()
+    let begin = 1_795_332_600_500  // 2026-11-22T07:30:00.500Z
+    try await backUp(["memory": 1, "orchestrator": 10], in: folder, at: begin)
+    try await backUp(
+      ["memory": 2, "orchestrator": 20, "retrieval": 1], in: folder, at: begin + 30_000)
+    try await backUp(["memory": 9], in: folder, at: begin + 40_000)
+    let new = folder.file("new")
+    let restored = try await Program.apus(
+      ["backup", "restore", "--data", new, "--backups", folder.file("backups")]
+        + (time.map { ["--at", $0] } ?? []))
+    guard let counts else {
+      #expect(restored.status == 1 && restored.errors.contains("at one moment"), "\(restored)")
+      #expect(!FileManager.default.fileExists(atPath: new))
+      return
+    }
+    #expect(restored.status == 0, "\(restored)")
+    let found = try ["memory", "orchestrator"].map { name in
+      try EventLogAudit.verify(.sqlite(path: "\(new)/\(name).db")).eventCount
+    }
+    #expect(counts == "\(found[0]):\(found[1])", "\(found)")
+  }
+
+  @Test("Where one database cannot be restored, none is")
+  func allOrNothing() async throws {
+    let folder = try TemporaryFolder()
+    try await backUp(["memory": 40, "orchestrator": 5], in: folder, at: 1_000)
+    let new = folder.file("new")
+    func isRefused(_ words: String) async throws {
+      let outcome = try await Program.apus(
+        ["backup", "restore", "--data", new, "--backups", folder.file("backups")])
+      #expect(outcome.status == 1 && outcome.errors.contains(words), "\(outcome)")
+      #expect(!FileManager.default.fileExists(atPath: new + "/memory.db"))
+    }
+    try FileManager.default.createDirectory(atPath: new, withIntermediateDirectories: true)
+    try Data([1]).write(to: URL(fileURLWithPath: new + "/orchestrator.db"))
+    try await isRefused("orchestrator.db exists")
+    #expect(FileManager.default.contents(atPath: new + "/orchestrator.db") == Data([1]))
+    try FileManager.default.removeItem(atPath: new + "/orchestrator.db")
+
+    // A piece that the orchestrator alone has.
+    let repository = BackupRepository(folder: folder.file("backups"))
+    let others = Set(try #require(try repository.manifest(of: "memory")).chunks)
+    let own = try #require(try repository.manifest(of: "orchestrator")).chunks
+    let piece = try #require(own.last { !others.contains($0) })
+    let path = folder.file("backups/chunks/\(piece.prefix(2))/\(piece)")
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    bytes[bytes.count - 1] ^= 1
+    try bytes.write(to: URL(fileURLWithPath: path))
+    try await isRefused("is damaged")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: new) == [])
+  }
+
   @Test(
     "What cannot be done is refused with what to do instead",
     arguments: [
       (["create", "--data", "/nonexistent"], 1, "--data"),
       (["restore", "--backups", "/nonexistent"], 1, "apus backup list"),
-      (["restore", "--at", "noon"], 2, "milliseconds"),
+      (["restore", "--at", "noon"], 2, "2026-11-22T07:30:00Z"),
+      (["restore", "--at", "2026-11-22"], 2, "2026-11-22T07:30:00Z"),
     ])
   func refusals(arguments: [String], status: Int32, words: String) async throws {
     let outcome = try await Program.apus(["backup"] + arguments)

@@ -9,12 +9,12 @@ enum BackupCommands {
   /// What keeps its state in a file in any case.
   private static let fileDatabases = ["retrieval"]
 
-  private static let data = OptionSpec.string(
+  static let data = OptionSpec.string(
     "data", value: "DIRECTORY", help: "Where `apus up` keeps its state.", default: ".apus")
-  private static let repository = OptionSpec.string(
+  static let repository = OptionSpec.string(
     "backups", value: "DIRECTORY", help: "Where backups are kept.", default: ".apus-backups")
 
-  private static let store = OptionSpec.string(
+  static let store = OptionSpec.string(
     "store", value: "URL",
     help:
       "The PostgreSQL database of memory and orchestrator, instead of their files: postgres://...")
@@ -92,69 +92,8 @@ enum BackupCommands {
       if !invocation.wantsJSON { table.write(to: invocation.console) }
     })
 
-  private static let restore = Command(
-    path: ["backup", "restore"],
-    summary: "Writes the state of a backup into a data folder or a database that has none.",
-    settings: [data, repository, store],
-    callOptions: [
-      .string(
-        "at", value: "MILLISECONDS",
-        help:
-          "The newest backup not after this time (since 1970-01-01 UTC, as `apus backup list` shows); "
-          + "without it the newest of all.")
-    ],
-    examples: [
-      .init(line: "apus backup restore --backups /mnt/backups --data new", meaning: "the newest"),
-      .init(
-        line: "apus backup restore --backups /mnt/backups --data new --at 1790000000000",
-        meaning: "as it was then"),
-    ],
-    perform: { invocation in
-      let folder = path(invocation.values.string("data") ?? ".apus")
-      let repository = opened(invocation)
-      var time = Int.max
-      if let text = invocation.values.string("at") {
-        guard let number = Int(text), number >= 0 else {
-          throw UsageError(
-            "'\(text)' is no value for --at: write milliseconds since 1970-01-01 UTC, as `apus backup list` does"
-          )
-        }
-        time = number
-      }
-      try refusing {
-        let manifests = try repository.names().compactMap {
-          try repository.manifest(of: $0, notAfter: time)
-        }
-        guard !manifests.isEmpty else {
-          throw CommandFailure(
-            "there is no such backup: `apus backup list` shows those that there are")
-        }
-        if Set(manifests.map(\.takenAtMilliseconds)).count > 1 {
-          invocation.console.note(
-            "the databases were backed up at different times and may not agree with each other: see `apus backup list`"
-          )
-        }
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let locations = try locations(invocation)
-        for manifest in manifests {
-          if let (schema, location) = locations.first(where: { $0.schema.name == manifest.name }) {
-            try repository.restore(manifest, of: schema, to: location)
-          } else {
-            try repository.restore(manifest, to: "\(folder)/\(manifest.name).db")
-          }
-          if invocation.wantsJSON {
-            invocation.console.line(fields(manifest))
-          } else {
-            invocation.console.line(
-              "\(manifest.name) as of \(Figures.time(milliseconds: Int64(manifest.takenAtMilliseconds))) · "
-                + "\(manifest.byteCount) bytes\(events(manifest))")
-          }
-        }
-      }
-    })
-
   /// Where the services are that may share PostgreSQL.
-  private static func locations(
+  static func locations(
     _ invocation: Invocation
   ) throws -> [(schema: StoreSchema, location: StoreLocation)] {
     let address = invocation.values.string("store") ?? ""
@@ -169,13 +108,13 @@ enum BackupCommands {
     return FileManager.default.fileExists(atPath: path)
   }
 
-  private static func path(_ text: String) -> String { URL(fileURLWithPath: text).path }
+  static func path(_ text: String) -> String { URL(fileURLWithPath: text).path }
 
-  private static func opened(_ invocation: Invocation) -> BackupRepository {
+  static func opened(_ invocation: Invocation) -> BackupRepository {
     BackupRepository(folder: path(invocation.values.string("backups") ?? ".apus-backups"))
   }
 
-  private static func refusing(_ body: () throws -> Void) throws {
+  static func refusing(_ body: () throws -> Void) throws {
     do {
       try body()
     } catch let error as StoreError {
@@ -193,11 +132,11 @@ enum BackupCommands {
     invocation.console.line(fields(manifest, newByteCount: result.newByteCount))
   }
 
-  private static func events(_ manifest: BackupManifest) -> String {
+  static func events(_ manifest: BackupManifest) -> String {
     manifest.audit.map { " · " + Figures.events($0) } ?? ""
   }
 
-  private static func fields(_ manifest: BackupManifest, newByteCount: Int? = nil) -> JSONValue {
+  static func fields(_ manifest: BackupManifest, newByteCount: Int? = nil) -> JSONValue {
     .fields([
       "database": .string(manifest.name),
       "taken_at_ms": .integer(Int64(manifest.takenAtMilliseconds)),

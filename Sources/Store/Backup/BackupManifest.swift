@@ -10,7 +10,7 @@ package struct BackupManifest: Sendable, Hashable {
   package let byteCount: Int
   /// The event log in it, verified; nil where it has none.
   package let audit: EventLogAudit?
-  let chunks: [String]
+  package let chunks: [String]
 
   private struct Heading: Codable {
     var format: Int

@@ -15,7 +15,7 @@ package struct BackupRepository: Sendable {
   }
 
   private let folder: String
-  private let chunks: ChunkStore
+  let chunks: ChunkStore
 
   package init(folder: String) {
     self.folder = folder
@@ -59,7 +59,7 @@ package struct BackupRepository: Sendable {
   }
 
   /// A name in this folder for a file that is not kept.
-  private func withTemporaryFile<T>(
+  func withTemporaryFile<T>(
     _ name: String, _ body: (_ path: String) throws -> T
   ) throws -> T {
     let path = "\(folder)/\(name).\(getpid()).copy"
@@ -118,39 +118,6 @@ package struct BackupRepository: Sendable {
     let path = path(of: name, takenAt: taken)
     guard let data = FileManager.default.contents(atPath: path) else { return nil }
     return try BackupManifest(decoding: Array(data), path: path)
-  }
-
-  /// Writes the file that was backed up to `path`, which must not exist; it is there whole or not at all.
-  package func restore(_ manifest: BackupManifest, to path: String) throws {
-    try BackupFile.makeDatabase(at: path) { partial in
-      guard
-        FileManager.default.createFile(
-          atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600]),
-        let handle = FileHandle(forWritingAtPath: partial)
-      else {
-        throw StoreError(
-          .readOnly, "\(partial) cannot be written: check its folder's owner and mode")
-      }
-      for chunk in manifest.chunks { try handle.write(contentsOf: try chunks.get(chunk)) }
-      try handle.synchronize()
-      try handle.close()
-      guard try SQLiteCopy.check(partial) == manifest.audit else {
-        throw StoreError(
-          .corrupt,
-          "what was put together for \(path) is not what was backed up: use another backup")
-      }
-    }
-  }
-
-  /// The same for a service's store wherever it is to be; one on PostgreSQL must hold nothing.
-  package func restore(
-    _ manifest: BackupManifest, of schema: StoreSchema, to location: StoreLocation
-  ) throws {
-    if case .sqlite(let path) = location { return try restore(manifest, to: path) }
-    try withTemporaryFile(schema.name) { file in
-      try restore(manifest, to: file)
-      _ = try StoreTransfer.copy(schema, from: .sqlite(path: file), to: location)
-    }
   }
 
   /// Keeps the newest `count` backups of each database, and no piece that none of them needs; says how

@@ -78,10 +78,7 @@ enum BackupFile {
   /// is one already.
   static func makeDatabase<T>(at path: String, _ body: (_ partial: String) throws -> T) throws -> T
   {
-    for existing in [path, path + "-wal"] where FileManager.default.fileExists(atPath: existing) {
-      throw StoreError(
-        .constraint, "\(existing) exists: move it away first, for what is in it would be replaced")
-    }
+    try requireNone(at: path)
     // Held while it is written, so that no service opens it half-way.
     let lock = try FileLock(path: path + ".lock")
     defer { withExtendedLifetime(lock) {} }
@@ -94,6 +91,14 @@ enum BackupFile {
     guard rename(partial, path) == 0 else { throw failure(path) }
     try sync(folder: (path as NSString).deletingLastPathComponent)
     return result
+  }
+
+  /// Throws `constraint` where there is a database.
+  static func requireNone(at path: String) throws(StoreError) {
+    for existing in [path, path + "-wal"] where FileManager.default.fileExists(atPath: existing) {
+      throw StoreError(
+        .constraint, "\(existing) exists: move it away first, for what is in it would be replaced")
+    }
   }
 
   /// Makes names in a folder durable.
