@@ -16,6 +16,8 @@ package struct RetrievalError: Error, Sendable, Hashable, CustomStringConvertibl
     package static let outOfRange = Code(name: "out of range")
     /// Too much is asked at once.
     package static let overloaded = Code(name: "overloaded")
+    /// The process is about to end.
+    package static let leaving = Code(name: "leaving")
   }
 
   package let code: Code

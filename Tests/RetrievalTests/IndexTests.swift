@@ -1,7 +1,15 @@
 import Embedding
 import Retrieval
+import Synchronization
 import TestSupport
 import Testing
+
+/// Changes that somebody was told of.
+private final class ChangeCount: Sendable {
+  private let count = Mutex(0)
+  var value: Int { count.withLock { $0 } }
+  func increment() { count.withLock { $0 += 1 } }
+}
 
 /// The index on its real database and model.
 @Suite(.blocksItsThread) struct IndexTests {
@@ -32,6 +40,25 @@ import Testing
       #expect(try await index.counts(tenant: "default") == (0, 0))
       await #expect(throws: RetrievalError.self) {
         try await index.remove(tenant: "default", documentID: first.documentID)
+      }
+      await index.close()
+    }
+  }
+
+  @Test func whoFollowsIsSentAwayBeforeTheEnd() async throws {
+    try await Sandbox.with { sandbox in
+      let index = try await sandbox.open()
+      try await sandbox.put(index, "# A\n\nCats purr.", uri: "a.md")
+      let told = ChangeCount()
+      let following = Task {
+        try await index.follow(after: 0, madeAt: nil) { _ in told.increment() }
+      }
+      // It has read what there is, and waits for more.
+      try await eventually { told.value == 1 }
+      index.endFollowing()
+      for task in [following, Task { try await index.follow(after: 1, madeAt: nil) { _ in } }] {
+        let error = await #expect(throws: RetrievalError.self) { try await task.value }
+        #expect(error?.code == .leaving && error?.message.contains("after 1") == true)
       }
       await index.close()
     }

@@ -22,6 +22,8 @@ package final class RetrievalIndex: Sendable {
   /// Reading a large document takes seconds, and no question should wait for it.
   private let reading = WorkThread(name: "reading")
   private let changes = AsyncMutex()
+  /// Changes once, when nobody may follow any more.
+  private let leaving = ChangeSignal()
   private let chunker: Chunker
   private let now: @Sendable () -> Int
 
@@ -167,12 +169,16 @@ package final class RetrievalIndex: Sendable {
   /// Hands every change after a position to `handle`, in order, until the task is cancelled or the index closes.
   ///
   /// `time` is when the change at that position was made, where the caller knows it. Throws `outOfRange` when that one is
-  /// not there.
+  /// not there, and `leaving` once ``endFollowing()`` was called.
   package func follow(
     after position: Int, madeAt time: Int?, _ handle: (DocumentChange) async throws -> Void
   ) async throws {
     var (position, time) = (position, time)
     while true {
+      guard leaving.count == 0 else {
+        throw RetrievalError(
+          .leaving, "this retrieval is about to end: go on with the next one, after \(position)")
+      }
       // Taken before reading, so that a commit in between wakes the wait at once.
       let seen = store.database.commitCount
       // Vectors change after the database: nobody is told of a change that searches do not see.
@@ -189,7 +195,19 @@ package final class RetrievalIndex: Sendable {
         try await handle(change)
         (position, time) = (change.position, change.changedAtMilliseconds)
       }
-      if page.isEmpty { _ = try await store.database.commit(after: seen) }
+      if page.isEmpty { try await commitOrLeaving(after: seen) }
+    }
+  }
+
+  /// Ends whoever follows, and whoever begins to from now on.
+  package func endFollowing() { leaving.changed() }
+
+  private func commitOrLeaving(after seen: UInt64) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { [store] in _ = try await store.database.commit(after: seen) }
+      group.addTask { [leaving] in _ = try await leaving.wait(after: 0) }
+      defer { group.cancelAll() }
+      try await group.next()
     }
   }
 

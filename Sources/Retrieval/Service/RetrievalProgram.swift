@@ -46,6 +46,8 @@ package enum RetrievalProgram {
       metrics: RetrievalMetrics(environment.metrics))
     return ServiceParts(
       services: [handler],
+      // Followers have no end of their own, and the drain would wait for them in vain.
+      onDrain: { index.endFollowing() },
       onStop: { await index.close() })
   }
 

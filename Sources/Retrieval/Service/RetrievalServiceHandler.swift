@@ -201,6 +201,7 @@ package struct RetrievalServiceHandler: Apus.Retrieval.V1.RetrievalService {
         case .corrupt: .dataLoss
         case .overloaded: .resourceExhausted
         case .outOfRange: .outOfRange
+        case .leaving: .unavailable
         default: .failedPrecondition
         }
       let details = error.retryAfter.map {
