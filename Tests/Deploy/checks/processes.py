@@ -1,4 +1,4 @@
-"""The executables run as the rendered pods declare them, are probed, and stopped under load: no call fails.
+"""The executables run as the rendered pods declare them, are probed, lose their database, and are stopped under load.
 
 usage: processes.py EXAMPLE (performed in namespaces of its own, which `runs` makes)
 
@@ -24,6 +24,7 @@ if __name__ == "__main__":
 
 import grpc
 
+from checks.stopping import stopped
 from manifests import renders
 from manifests.objects import component, find, flags, of_kind, pod_labels, service_container, workloads
 from manifests.tools import ROOT, CheckError, run
@@ -101,13 +102,15 @@ def perform(example: str, folder: Path) -> Iterator[str]:
         yield from probed(node)
         yield from tested(node)
         yield from mistaken(node)
-        credentials = None
-        if secret := secrets.get("apus-gateway-tls"):
+        credentials, secret = None, secrets.get("apus-gateway-tls")
+        if secret:
             credentials = grpc.ssl_channel_credentials(secret["ca.crt"].encode())
             yield from renewed(node, documents, folder)
         load = Load(folder, KEY, credentials)
         yield from divided(node, load)
-        yield from stopped(node, load)
+        if database:
+            yield from lost(node, database, load)
+        yield from stopped(node, load, secret)
 
 
 def uses_database(documents: list[dict]) -> bool:
@@ -234,34 +237,29 @@ def divided(node: Node, load: Load) -> Iterator[str]:
         yield f"of {call_count} calls the canary answered {answered:g}, not two: {gateway.text()[-1000:]}"
 
 
-def stopped(node: Node, load: Load) -> Iterator[str]:
-    """One of each service that runs twice goes under load, then, when nobody calls any more, all others.
-
-    Callers keep their connections to the gateway that goes, as they do to a pod whose address a Service has withdrawn:
-    it still answers when it gets SIGTERM, and sends them away itself.
-    """
-    gateways = node.of("gateway")
-    first = [pods[0] for name in REPLICAS_WITH_DATABASE if len(pods := node.of(name)) > 1]
-    load.direct([pod.address for pod in gateways])
-    with load:
-        await_that(lambda: load.counts["generate"] > 1 or load.failures, "no call succeeded", gateways[0].text)
-        node.stop(first, before_signal=lambda pod: is_busy(node, pod) if pod is gateways[0] else None)
-        before = load.counts.total()
-        await_that(lambda: load.counts.total() > before + 10 or load.failures, "calls stopped", gateways[1].text)
-    for failure in load.failures[:5]:
-        yield f"a call failed under load: {failure}"
-    print(f"{load.counts.total()} calls, {len(load.failures)} failed", flush=True)
-    for pod, seconds in zip(node.serving, node.stop(node.serving)):
-        pause = service_container(pod.workload)["lifecycle"]["preStop"]["sleep"]["seconds"]
-        # With nothing in flight there is nothing to wait for.
-        if seconds > pause + 10:
-            yield f"{pod.name} took {seconds:.0f} s to stop without a call"
-
-
-def is_busy(node: Node, pod: Pod) -> None:
-    """Returns as soon as a pod has answered one more call; fails when nobody calls it any more."""
-    before = node.handled(pod)
-    await_that(lambda: node.handled(pod) > before, f"nobody calls {pod.name} when it gets SIGTERM", pod.text)
+def lost(node: Node, database: PostgreSQL, load: Load) -> Iterator[str]:
+    """Without their database the services that rest on it are alive and not ready, and ready again once it is back."""
+    pods = node.of("orchestrator") + node.of("memory")
+    load.direct([node.of("gateway")[0].address])
+    database.stop()
+    for pod in pods:
+        await_that(lambda pod=pod: node.answer(pod, "readinessProbe") == "NOT_SERVING",
+                   f"{pod.name} is ready without its database", pod.text)
+        if not node.probe(pod, "livenessProbe"):
+            yield f"{pod.name} is not alive without its database, so that a kubelet would kill it"
+        if "store" not in (reasons := node.unready(pod)):
+            yield f"{pod.name} does not say that its store is away: {reasons}"
+    try:
+        load.sessions(load.stubs.GatewayServiceStub(load.channel))
+        yield "sessions were listed without a database"
+    except grpc.RpcError as error:
+        if error.code() is not grpc.StatusCode.UNAVAILABLE:
+            yield f"without a database sessions fail with {error.code().name}: {error.details()}"
+    database.start()
+    for pod in pods:
+        await_that(lambda pod=pod: node.probe(pod, "readinessProbe"), f"{pod.name} does not find its database again", pod.text)
+    for kind in (load.sessions, load.runs):
+        kind(load.stubs.GatewayServiceStub(load.channel))
 
 
 def main() -> int:

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -79,6 +80,18 @@ class Node:
         self.write_names(self.serving)
         return pods
 
+    def succeed(self, pods: list[Pod]) -> list[Pod]:
+        """What a StatefulSet makes in place of pods that have ended: the same names and claims, other addresses."""
+        made = [Pod(pod.name, pod.workload, f"10.77.1.{len(self.pods) + number}")
+                for number, pod in enumerate(pods, start=1)]
+        self.pods += made
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(self.run_pod, made))
+        self.wait_until_started(made)
+        self.serving += made
+        self.write_names(self.serving)
+        return made
+
     def of(self, name: str) -> list[Pod]:
         return [pod for pod in self.pods if pod.component == name]
 
@@ -148,7 +161,8 @@ class Node:
                    volumes[mount["name"]][1] and not mount.get("readOnly", False))
                   for mount in container.get("volumeMounts", [])]
         root = self.folder / "roots" / f"{pod.name}-{container['name']}"
-        root.mkdir(parents=True)
+        # There already where another pod of this name has been: a tmpfs of its own goes over it.
+        root.mkdir(parents=True, exist_ok=True)
         text = script(Container(
             name=container["name"], command=container["command"] + container.get("args", []),
             environment=self.volumes.environment(container), user=pod.spec["securityContext"]["runAsUser"],
@@ -188,6 +202,15 @@ class Node:
             return health_pb2.HealthCheckResponse.ServingStatus.Name(reply.status)
 
     @staticmethod
+    def unready(pod: Pod) -> str:
+        """What the pod says that it waits for."""
+        try:
+            with urllib.request.urlopen(f"http://{pod.address}:9090/readyz", timeout=10) as reply:
+                return reply.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.read().decode()
+
+    @staticmethod
     def handled(pod: Pod) -> float:
         """How many calls the pod has answered, as its metrics say."""
         return sum(float(value) for value in re.findall(
@@ -223,8 +246,8 @@ class Node:
             return list(pool.map(lambda pod: self.terminate(pod, before_signal), pods))
 
     @staticmethod
-    def terminate(pod: Pod, before_signal) -> float:
-        """preStop passes, then SIGTERM; seconds until the pod has ended. `before_signal` is called at its side.
+    def terminate(pod: Pod, before_signal, after_signal=lambda pod: None) -> float:
+        """preStop passes, then SIGTERM; seconds until the pod has ended. The two are called at its sides.
 
         Fails when it does not end by itself within terminationGracePeriodSeconds, with status 0.
         """
@@ -232,6 +255,7 @@ class Node:
         time.sleep(service_container(pod.workload)["lifecycle"]["preStop"]["sleep"]["seconds"])
         before_signal(pod)
         pod.process.send_signal(signal.SIGTERM)
+        after_signal(pod)
         grace = pod.spec["terminationGracePeriodSeconds"] - (time.monotonic() - started)
         try:
             status = pod.process.wait(timeout=grace)

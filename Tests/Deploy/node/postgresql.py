@@ -1,5 +1,6 @@
 """A PostgreSQL server outside of the pods, with TLS, as an operator's cluster would be one."""
 
+import signal
 import subprocess
 from pathlib import Path
 
@@ -43,15 +44,25 @@ class PostgreSQL:
             (data / file).touch(mode=0o600)
             (data / file).write_text(text)
         (data / "pg_hba.conf").write_text("local all all trust\nhostssl all all 10.77.0.0/16 trust\n")
-        settings = {"listen_addresses": BRIDGE, "unix_socket_directories": str(self.folder), "ssl": "on", "fsync": "off"}
-        with (self.folder / "log").open("w") as log:
-            self.process = subprocess.Popen(
-                [*AS_NOBODY, str(self.programs / "postgres"), "-D", str(data),
-                 *(f"--{name}={value}" for name, value in settings.items())], stdout=log, stderr=subprocess.STDOUT)
-        await_that(lambda: "ready to accept connections" in (self.folder / "log").read_text(),
-                   "PostgreSQL does not start", (self.folder / "log").read_text)
+        self.start()
         self.run("createdb", "-h", str(self.folder), "-U", "apus", "apus")
         return self
+
+    def start(self) -> None:
+        """Starts the server, again after it was stopped."""
+        settings = {"listen_addresses": BRIDGE, "unix_socket_directories": str(self.folder), "ssl": "on", "fsync": "off"}
+        log_path = self.folder / "log"
+        with log_path.open("w") as log:
+            self.process = subprocess.Popen(
+                [*AS_NOBODY, str(self.programs / "postgres"), "-D", str(self.folder / "data"),
+                 *(f"--{name}={value}" for name, value in settings.items())], stdout=log, stderr=subprocess.STDOUT)
+        await_that(lambda: "ready to accept connections" in log_path.read_text(),
+                   "PostgreSQL does not start", log_path.read_text)
+
+    def stop(self) -> None:
+        """Ends the server and every connection to it."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(timeout=60)
 
     def __exit__(self, *_) -> None:
         self.process.kill()
