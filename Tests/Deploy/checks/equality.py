@@ -41,16 +41,17 @@ def by_key(documents: list[dict]) -> dict[str, dict]:
     return {f"{document['kind']} {document['metadata']['name']}": document for document in documents}
 
 
-def differences(left: object, right: object, path: str = "") -> Iterator[str]:
-    """Paths at which two values differ."""
+def differences(left: object, right: object, path: str = "",
+                names: tuple[str, str] = ("kustomize", "helm")) -> Iterator[str]:
+    """Paths at which two values differ; `names` say whose they are."""
     if isinstance(left, dict) and isinstance(right, dict):
         for key in sorted(left.keys() | right.keys()):
             if key not in left or key not in right:
-                yield f"{path}.{key}: only in {'helm' if key in right else 'kustomize'}"
+                yield f"{path}.{key}: only in {names[key in right]}"
             else:
-                yield from differences(left[key], right[key], f"{path}.{key}")
+                yield from differences(left[key], right[key], f"{path}.{key}", names)
     elif json.dumps(left, sort_keys=True) != json.dumps(right, sort_keys=True):
-        yield f"{path}: {json.dumps(left)[:120]} in kustomize, {json.dumps(right)[:120]} in helm"
+        yield f"{path}: {json.dumps(left)[:120]} in {names[0]}, {json.dumps(right)[:120]} in {names[1]}"
 
 
 def same(rendered: dict[str, renders.Render]) -> Iterator[str]:

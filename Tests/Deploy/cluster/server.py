@@ -1,5 +1,6 @@
 """Serves the stub over HTTP on the loopback interface, and writes the kubeconfig that leads to it."""
 
+import copy
 import json
 import threading
 import urllib.parse
@@ -13,8 +14,6 @@ from .kinds import KINDS, Kind, discovery
 from .store import Refusal, Store
 
 BODY_BYTE_COUNT_MAX = 4 << 20
-# kubectl sends these again even if nothing changed, and they have no list that is merged.
-PATCHED = {"PodDisruptionBudget"}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -56,10 +55,9 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers["content-type"] == "application/apply-patch+yaml":
             # One manager owns every field, so what it applies is the whole object.
             return 200, self.store.replace(kind, namespace, name, body)
-        if self.headers["content-type"] == "application/strategic-merge-patch+json" and kind.name not in PATCHED:
-            # A real server merges some lists by their keys; better none than one that only looks like it.
-            raise Refusal(415, "UnsupportedMediaType", f"the stub does not do strategic merge patches of {kind.name}")
-        return 200, self.store.patch(kind, namespace, name, body)
+        if self.headers["content-type"] == "application/strategic-merge-patch+json":
+            return 200, self.store.merge_strategically(kind, namespace, name, body)
+        return 200, self.store.merge(kind, namespace, name, body)
 
     def body(self) -> dict:
         count = int(self.headers.get("content-length", 0))
@@ -132,6 +130,17 @@ class Cluster:
     def __exit__(self, *_) -> None:
         self.server.shutdown()
         self.server.server_close()
+
+    def objects(self) -> list[dict]:
+        """Every object as its client had it: without what the server adds, and what kubectl remembers by."""
+        with self.store.lock:
+            result = [copy.deepcopy(self.store.without_server_fields(found)) for found in self.store.objects.values()]
+        for document in result:
+            annotations = document["metadata"].get("annotations", {})
+            annotations.pop("kubectl.kubernetes.io/last-applied-configuration", None)
+            if not annotations:
+                document["metadata"].pop("annotations", None)
+        return result
 
     def versions(self, but: str = "") -> dict[tuple[str, str, str], str]:
         """The version of every object, but for those of one kind."""

@@ -8,6 +8,7 @@ import uuid
 from manifests import schemas
 from manifests.tools import CheckError
 
+from . import patches
 from .kinds import Kind
 
 VERSION = "1.35"
@@ -38,19 +39,6 @@ def field(value: object, path: str) -> object:
     for part in path.split("."):
         value = value.get(part) if isinstance(value, dict) else None
     return value
-
-
-def merged(value: object, patch: object) -> object:
-    """A JSON merge patch (RFC 7396)."""
-    if not isinstance(patch, dict):
-        return patch
-    result = dict(value) if isinstance(value, dict) else {}
-    for key, change in patch.items():
-        if change is None:
-            result.pop(key, None)
-        else:
-            result[key] = merged(result.get(key), change)
-    return result
 
 
 class Store:
@@ -96,9 +84,22 @@ class Store:
                     return copy.deepcopy(old)
             return self.put(kind, namespace, name, body, old)
 
-    def patch(self, kind: Kind, namespace: str, name: str, patch: dict) -> dict:
+    def merge(self, kind: Kind, namespace: str, name: str, patch: dict) -> dict:
+        """A JSON merge patch."""
         with self.lock:
-            return self.replace(kind, namespace, name, merged(self.get(kind, namespace, name), patch))
+            return self.replace(kind, namespace, name, patches.merged(self.get(kind, namespace, name), patch))
+
+    def merge_strategically(self, kind: Kind, namespace: str, name: str, patch: dict) -> dict:
+        """A strategic merge patch, for Kubernetes' own kinds as on a server."""
+        described = schemas.schema(VERSION, kind.api_version, kind.name)
+        if described is None:
+            raise Refusal(415, "UnsupportedMediaType", f"a server does no strategic merge patches of {kind.name}")
+        with self.lock:
+            try:
+                body = patches.strategic(self.get(kind, namespace, name), patch, schemas.Description(described, VERSION))
+            except patches.PatchError as error:
+                raise Refusal(400, "BadRequest", str(error)) from None
+            return self.replace(kind, namespace, name, body)
 
     def delete(self, kind: Kind, namespace: str, name: str) -> dict:
         with self.lock:

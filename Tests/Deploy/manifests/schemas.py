@@ -26,21 +26,54 @@ def definitions(version: str) -> Resource:
 
 
 @functools.cache
+def schema(version: str, api_version: str, kind: str) -> dict | None:
+    """How Kubernetes describes a kind of its own; None for others."""
+    group = re.sub(r"^([^./]*)(?:\.[^/]*)?/", r"\1-", api_version)
+    path = STORED / f"v{version}.0-local-strict/{kind.lower()}-{group}.json"
+    return json.loads(path.read_text()) if path.is_file() else None
+
+
+class Description:
+    """How Kubernetes describes a kind, or a part of it; what it does not know is described by nothing."""
+
+    def __init__(self, schema: dict, version: str):
+        self.version, self.schema = version, schema
+        if "$ref" in schema:
+            # What is said where a type is used stands beside what is said about the type.
+            kept = {key: value for key, value in schema.items() if key.startswith("x-kubernetes-patch")}
+            self.schema = definitions(version).contents["$defs"][schema["$ref"].rpartition("/")[2]] | kept
+
+    def field(self, name: str) -> "Description":
+        found = self.schema.get("properties", {}).get(name) or self.schema.get("additionalProperties")
+        return Description(found if isinstance(found, dict) else {}, self.version)
+
+    def element(self) -> "Description":
+        return Description(self.schema.get("items", {}), self.version)
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether a strategic merge patch merges this list instead of replacing it."""
+        return "merge" in self.schema.get("x-kubernetes-patch-strategy", "").split(",")
+
+    @property
+    def merge_key(self) -> str | None:
+        """By which field elements are told apart; None for those that are no objects."""
+        return self.schema.get("x-kubernetes-patch-merge-key")
+
+
+@functools.cache
 def validator(version: str, api_version: str, kind: str) -> jsonschema.Draft202012Validator:
     """What checks objects of a kind; fails for a kind that neither Kubernetes nor we know."""
     custom = CUSTOM / f"{kind.lower()}.json"
     if custom.is_file():
-        schema = json.loads(custom.read_text())
-        if schema["properties"]["apiVersion"]["const"] != api_version:
+        described = json.loads(custom.read_text())
+        if described["properties"]["apiVersion"]["const"] != api_version:
             raise CheckError(f"{kind}: {custom.name} is not for {api_version}")
-        return jsonschema.Draft202012Validator(schema)
-    group = re.sub(r"^([^./]*)(?:\.[^/]*)?/", r"\1-", api_version)
-    path = STORED / f"v{version}.0-local-strict/{kind.lower()}-{group}.json"
-    if not path.is_file():
+        return jsonschema.Draft202012Validator(described)
+    if (described := schema(version, api_version, kind)) is None:
         raise CheckError(f"Kubernetes {version} has no {kind} of {api_version}, and {CUSTOM.name}/ neither")
-    schema = json.loads(path.read_text())
-    registry = Resource.from_contents(schema) @ (definitions(version) @ Registry())
-    return jsonschema.Draft202012Validator(schema, registry=registry)
+    registry = Resource.from_contents(described) @ (definitions(version) @ Registry())
+    return jsonschema.Draft202012Validator(described, registry=registry)
 
 
 def name_of(document: dict) -> str:
