@@ -35,6 +35,9 @@ POOL = "apus-inference-worker-cpu-arm64"
 OTHER_POOL = "apus-inference-worker-cpu-amd64"
 # More than one worker is meant for, fewer than two.
 CALL_COUNT = 12
+# More than two workers have places for.
+WAITING_CALL_COUNT = 64
+
 
 def runs() -> Iterator[str]:
     yield from in_namespaces(__file__)
@@ -82,13 +85,40 @@ def scaled(node: Node, scaler: dict, prometheus: Prometheus, load: Load) -> Iter
     await_that(lambda: prometheus.value('sum(apus_rpc_server_handled_total{component="gateway", code="OK"})')
                >= CALL_COUNT or failures, "the gateway's calls are not counted as OK")
     search(load)
-    for name in ("queue", "cache"):
-        query = next(trigger["metadata"]["query"] for trigger in scaler["triggers"] if trigger["name"] == name)
-        if not prometheus.ask("query", query=query):
-            yield f"two workers serve, and the trigger {name} finds no series: {query}"
+    saturate(scaler, prometheus, load)
     await_that(lambda: prometheus.value("sum(apus_orchestrator_runs_total)") > 0, "the run has not ended")
     await_that(lambda: desired(scaler, prometheus) == 0, "all calls are answered, and workers are wanted still")
     node.stop(workers)
+    yield from beside(node, scaler, prometheus, load)
+
+
+def saturate(scaler: dict, prometheus: Prometheus, load: Load) -> None:
+    """More calls than two workers have places: their queues and caches ask for more workers."""
+    calls = [load.begin(token_count=1_000) for _ in range(WAITING_CALL_COUNT)]
+    try:
+        for name in ("queue", "cache"):
+            await_that(lambda name=name: measured(scaler, prometheus, name) > 0,
+                       f"two workers have more to do than they can, and the trigger {name} says that there is nothing")
+        await_that(lambda: desired(scaler, prometheus) > 2, "two workers have more to do than they can, and no third is wanted")
+    finally:
+        for begun in calls:
+            begun.cancel()
+
+
+def beside(node: Node, scaler: dict, prometheus: Prometheus, load: Load) -> Iterator[str]:
+    """Where a worker of another pool serves, calls wake nobody."""
+    node.grow(OTHER_POOL, 1)
+    prometheus.discover()
+    stub = load.stubs.GatewayServiceStub(load.channel)
+    load.generate(stub, token_count=1)
+    await_that(lambda: desired(scaler, prometheus) == 0, "a worker of another pool serves, and the first call is held still")
+    served = 'sum(apus_inference_finished_requests_total{pool="cpu-amd64"})'
+    before = prometheus.value(served)
+    while prometheus.value(served) < before + 5:
+        load.generate(stub)
+        if desired(scaler, prometheus) != 0:
+            yield "a worker of another pool serves, and its calls wake a pool at zero"
+            return
 
 
 def submit(load: Load) -> None:

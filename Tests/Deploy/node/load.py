@@ -93,8 +93,13 @@ class Load:
         stub.ListRuns(self.pb2.ListRunsRequest(), metadata=self.metadata, timeout=60)
 
     def generate(self, stub, token_count: int = 24) -> None:
+        for _ in self.begin(token_count, stub):
+            pass
+
+    def begin(self, token_count: int, stub=None) -> grpc.Call:
+        """A generation whose tokens nobody reads yet."""
         request = self.pb2.GenerateRequest()
         request.generation.prompt = "The swift is a bird that"
         request.generation.max_tokens = token_count
-        for _ in stub.Generate(request, metadata=self.metadata, timeout=60):
-            pass
+        stub = stub or self.stubs.GatewayServiceStub(self.channel)
+        return stub.Generate(request, metadata=self.metadata, timeout=60)
