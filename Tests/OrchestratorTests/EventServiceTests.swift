@@ -13,82 +13,12 @@ import Testing
 struct EventServiceTests {
   private typealias API = Apus.Orchestrator.V1
 
-  /// An orchestrator that listens: one of the processes.
-  private struct Replica: Sendable {
-    let events: API.EventServiceClient
-    let runs: API.OrchestratorServiceClient
-    let channel: Channel
-    let server: Server
-    let store: RunStore
-    let work: Task<Void, Never>
-
-    init(_ fixture: StoreFixture, leaseDuration: Duration = .seconds(600)) async throws {
-      let store = try RunStore(at: fixture.location)
-      let orchestrator = try Orchestrator.forTest(
-        store: store, agents: ["split", "echo", "join"].map { FakeAgent($0) },
-        limits: .init(leaseDuration: leaseDuration))
-      server = Server(
-        configuration: ServerConfiguration(listen: "127.0.0.1:0"),
-        services: [
-          OrchestratorServiceHandler(orchestrator: orchestrator),
-          EventServiceHandler(orchestrator: orchestrator),
-        ])
-      channel = Channel(target: "\(try await server.start())")
-      (events, runs) = (.init(channel: channel), .init(channel: channel))
-      self.store = store
-      work = Task { await orchestrator.run() }
-    }
-
-    func stop() async {
-      await channel.shutdown()
-      await server.beginGracefulShutdown(grace: .zero)
-      work.cancel()
-      await work.value
-      await store.close()
-    }
-
-    func publish(_ range: ClosedRange<Int>, tenant: String = "") async throws {
-      for number in range {
-        _ = try await runs.publishEvent(
-          .init(
-            tenantID: tenant, name: number % 3 == 0 ? "third" : "other",
-            payload: ["number": .init(kind: .numberValue(Double(number)))]))
-      }
-    }
-
-    /// Joins a group, acknowledges each event, and leaves after so many.
-    func consume(
-      _ hello: API.SubscribeHello, count: Int, acknowledges: Bool = true
-    ) async throws -> [API.Event] {
-      try await events.subscribe { requests, responses in
-        try await requests.write(.init(message: .hello(hello)))
-        var events: [API.Event] = []
-        for try await response in responses {
-          guard case .event(let event) = response.message else { continue }
-          events.append(event)
-          if acknowledges {
-            try await requests.write(
-              .init(message: .acknowledgement(.init(sequence: event.sequence))))
-          }
-          if events.count == count { break }
-        }
-        try await requests.finish()
-        for try await _ in responses {}
-        return events
-      }
-    }
-
-    func group(_ name: String) async throws -> API.ConsumerGroup? {
-      try await events.listConsumerGroups(.init()).groups.first { $0.group == name }
-    }
-  }
-
   private func with(
     _ dialect: SQLDialect, leaseDuration: Duration = .seconds(600),
-    _ body: (Replica) async throws -> Void
+    _ body: (EventReplica) async throws -> Void
   ) async throws {
     let fixture = try StoreFixture(dialect)
-    let replica = try await Replica(fixture, leaseDuration: leaseDuration)
+    let replica = try await EventReplica(fixture, leaseDuration: leaseDuration)
     try await body(replica)
     await replica.stop()
     // Its folder is there until here.
@@ -340,8 +270,8 @@ struct EventServiceTests {
   @Test("Any orchestrator on a store serves a group, and another one goes on when one dies")
   func replicas() async throws {
     let fixture = try StoreFixture(.postgres)
-    let first = try await Replica(fixture, leaseDuration: .seconds(1))
-    let second = try await Replica(fixture, leaseDuration: .seconds(1))
+    let first = try await EventReplica(fixture, leaseDuration: .seconds(1))
+    let second = try await EventReplica(fixture, leaseDuration: .seconds(1))
     let reached = Gate()
     let active = Task {
       try await first.events.subscribe { requests, responses in
