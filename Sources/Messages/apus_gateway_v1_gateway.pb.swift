@@ -427,6 +427,9 @@ extension Apus.Gateway.V1 {
     /// The `next_page_token` of the page before; empty for the first.
     public var pageToken: String = ""
 
+    /// Only runs that are paused, or only those that are not; absent means both.
+    public var paused: Bool?
+
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -437,11 +440,13 @@ extension Apus.Gateway.V1 {
     public init(
       state: Apus.Orchestrator.V1.RunState = .unspecified,
       pageSize: UInt32 = 0,
-      pageToken: String = ""
+      pageToken: String = "",
+      paused: Bool? = nil
     ) {
       self.state = state
       self.pageSize = pageSize
       self.pageToken = pageToken
+      self.paused = paused
     }
   }
 
@@ -1338,6 +1343,108 @@ extension Apus.Gateway.V1 {
     }
   }
 
+  /// ListDeadTasksRequest is passed on.
+  public struct ListDeadTasksRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.ListDeadTasksRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.ListDeadTasksRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// ListDeadTasksResponse is passed on.
+  public struct ListDeadTasksResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.ListDeadTasksResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.ListDeadTasksResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// RedriveDeadTasksRequest is passed on.
+  public struct RedriveDeadTasksRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.RedriveDeadTasksRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.RedriveDeadTasksRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// RedriveDeadTasksResponse is passed on.
+  public struct RedriveDeadTasksResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.RedriveDeadTasksResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.RedriveDeadTasksResponse? = nil) {
+      self.response = response
+    }
+  }
+
+  /// RemoveDeadTaskRequest is passed on.
+  public struct RemoveDeadTaskRequest: Message {
+    /// What is asked; the tenant is that of the key.
+    public var request: Apus.Orchestrator.V1.RemoveDeadTaskRequest?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(request: Apus.Orchestrator.V1.RemoveDeadTaskRequest? = nil) {
+      self.request = request
+    }
+  }
+
+  /// RemoveDeadTaskResponse is passed on.
+  public struct RemoveDeadTaskResponse: Message {
+    /// What was answered.
+    public var response: Apus.Orchestrator.V1.RemoveDeadTaskResponse?
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(response: Apus.Orchestrator.V1.RemoveDeadTaskResponse? = nil) {
+      self.response = response
+    }
+  }
+
   /// RecordFactsRequest is passed on.
   public struct RecordFactsRequest: Message {
     /// What is asked; the tenant is that of the key.
@@ -2143,6 +2250,7 @@ extension Apus.Gateway.V1.ListRunsRequest {
       .init(1, "state", .enumeration(Apus.Orchestrator.V1.RunState.self)),
       .init(2, "page_size", .uint32),
       .init(3, "page_token", .string),
+      .init(4, "paused", .bool, .optional),
     ]
   )
 
@@ -2151,6 +2259,7 @@ extension Apus.Gateway.V1.ListRunsRequest {
     writer.implicit(0, state)
     writer.implicit(1, pageSize)
     writer.implicit(2, pageToken)
+    writer.optional(3, paused)
     writer.unknown(unknownFields)
   }
 
@@ -2160,6 +2269,7 @@ extension Apus.Gateway.V1.ListRunsRequest {
     try reader.implicit(0, into: &state)
     try reader.implicit(1, into: &pageSize)
     try reader.implicit(2, into: &pageToken)
+    try reader.optional(3, into: &paused)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -3315,6 +3425,144 @@ extension Apus.Gateway.V1.DeleteConsumerGroupResponse {
   }
 }
 
+extension Apus.Gateway.V1.ListDeadTasksRequest {
+  /// `apus.gateway.v1.ListDeadTasksRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.ListDeadTasksRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.ListDeadTasksRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.ListDeadTasksResponse {
+  /// `apus.gateway.v1.ListDeadTasksResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.ListDeadTasksResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.ListDeadTasksResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.RedriveDeadTasksRequest {
+  /// `apus.gateway.v1.RedriveDeadTasksRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.RedriveDeadTasksRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.RedriveDeadTasksRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.RedriveDeadTasksResponse {
+  /// `apus.gateway.v1.RedriveDeadTasksResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.RedriveDeadTasksResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.RedriveDeadTasksResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.RemoveDeadTaskRequest {
+  /// `apus.gateway.v1.RemoveDeadTaskRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.RemoveDeadTaskRequest",
+    [
+      .init(1, "request", .message(Apus.Orchestrator.V1.RemoveDeadTaskRequest.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, request)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &request)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Gateway.V1.RemoveDeadTaskResponse {
+  /// `apus.gateway.v1.RemoveDeadTaskResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.gateway.v1.RemoveDeadTaskResponse",
+    [
+      .init(1, "response", .message(Apus.Orchestrator.V1.RemoveDeadTaskResponse.self))
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.optional(0, response)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.optional(0, into: &response)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
 extension Apus.Gateway.V1.RecordFactsRequest {
   /// `apus.gateway.v1.RecordFactsRequest` and its fields.
   public static let descriptor = MessageDescriptor(
@@ -3832,6 +4080,27 @@ extension Apus.Gateway.V1 {
       context: ServerContext
     ) async throws -> DeleteConsumerGroupResponse
 
+    /// ListDeadTasks lists the tenant's tasks of an agent that nobody is given any more; see
+    /// apus.orchestrator.v1.AgentService.ListDeadTasks.
+    func listDeadTasks(
+      _ request: ListDeadTasksRequest,
+      context: ServerContext
+    ) async throws -> ListDeadTasksResponse
+
+    /// RedriveDeadTasks has dead tasks tried again; see
+    /// apus.orchestrator.v1.AgentService.RedriveDeadTasks.
+    func redriveDeadTasks(
+      _ request: RedriveDeadTasksRequest,
+      context: ServerContext
+    ) async throws -> RedriveDeadTasksResponse
+
+    /// RemoveDeadTask forgets a dead task; see
+    /// apus.orchestrator.v1.AgentService.RemoveDeadTask.
+    func removeDeadTask(
+      _ request: RemoveDeadTaskRequest,
+      context: ServerContext
+    ) async throws -> RemoveDeadTaskResponse
+
     /// RetryRun has a run that failed or was cancelled go on; see
     /// apus.orchestrator.v1.OrchestratorService.RetryRun.
     func retryRun(
@@ -4085,6 +4354,21 @@ extension Apus.Gateway.V1 {
       public static let deleteConsumerGroup = MethodPath(
         service: "apus.gateway.v1.GatewayService",
         method: "DeleteConsumerGroup"
+      )
+      /// `/apus.gateway.v1.GatewayService/ListDeadTasks`
+      public static let listDeadTasks = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "ListDeadTasks"
+      )
+      /// `/apus.gateway.v1.GatewayService/RedriveDeadTasks`
+      public static let redriveDeadTasks = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "RedriveDeadTasks"
+      )
+      /// `/apus.gateway.v1.GatewayService/RemoveDeadTask`
+      public static let removeDeadTask = MethodPath(
+        service: "apus.gateway.v1.GatewayService",
+        method: "RemoveDeadTask"
       )
       /// `/apus.gateway.v1.GatewayService/RetryRun`
       public static let retryRun = MethodPath(
@@ -4378,6 +4662,33 @@ extension Apus.Gateway.V1 {
       options: CallOptions = .defaults
     ) async throws -> DeleteConsumerGroupResponse {
       try await channel.unary(Method.deleteConsumerGroup, request, options: options)
+    }
+
+    /// ListDeadTasks lists the tenant's tasks of an agent that nobody is given any more; see
+    /// apus.orchestrator.v1.AgentService.ListDeadTasks.
+    public func listDeadTasks(
+      _ request: ListDeadTasksRequest,
+      options: CallOptions = .defaults
+    ) async throws -> ListDeadTasksResponse {
+      try await channel.unary(Method.listDeadTasks, request, options: options)
+    }
+
+    /// RedriveDeadTasks has dead tasks tried again; see
+    /// apus.orchestrator.v1.AgentService.RedriveDeadTasks.
+    public func redriveDeadTasks(
+      _ request: RedriveDeadTasksRequest,
+      options: CallOptions = .defaults
+    ) async throws -> RedriveDeadTasksResponse {
+      try await channel.unary(Method.redriveDeadTasks, request, options: options)
+    }
+
+    /// RemoveDeadTask forgets a dead task; see
+    /// apus.orchestrator.v1.AgentService.RemoveDeadTask.
+    public func removeDeadTask(
+      _ request: RemoveDeadTaskRequest,
+      options: CallOptions = .defaults
+    ) async throws -> RemoveDeadTaskResponse {
+      try await channel.unary(Method.removeDeadTask, request, options: options)
     }
 
     /// RetryRun has a run that failed or was cancelled go on; see
@@ -4677,6 +4988,18 @@ extension Apus.Gateway.V1.GatewayService {
           (request: Apus.Gateway.V1.DeleteConsumerGroupRequest, context: ServerContext) in
           try await self.deleteConsumerGroup(request, context: context)
         },
+        .unary("ListDeadTasks") {
+          (request: Apus.Gateway.V1.ListDeadTasksRequest, context: ServerContext) in
+          try await self.listDeadTasks(request, context: context)
+        },
+        .unary("RedriveDeadTasks") {
+          (request: Apus.Gateway.V1.RedriveDeadTasksRequest, context: ServerContext) in
+          try await self.redriveDeadTasks(request, context: context)
+        },
+        .unary("RemoveDeadTask") {
+          (request: Apus.Gateway.V1.RemoveDeadTaskRequest, context: ServerContext) in
+          try await self.removeDeadTask(request, context: context)
+        },
         .unary("RetryRun") {
           (request: Apus.Gateway.V1.RetryRunRequest, context: ServerContext) in
           try await self.retryRun(request, context: context)
@@ -4782,200 +5105,216 @@ extension Apus.Gateway.V1 {
       """
       Ch1hcHVzL2dhdGV3YXkvdjEvZ2F0ZXdheS5wcm90bxIPYXB1cy5nYXRld2F5LnYxGiFhcHVzL2luZmVyZW5j
       ZS92MS9pbmZlcmVuY2UucHJvdG8aG2FwdXMvbWVtb3J5L3YxL21lbW9yeS5wcm90bxohYXB1cy9vcmNoZXN0
-      cmF0b3IvdjEvZXZlbnRzLnByb3RvGidhcHVzL29yY2hlc3RyYXRvci92MS9vcmNoZXN0cmF0b3IucHJvdG8a
-      I2FwdXMvb3JjaGVzdHJhdG9yL3YxL3dvcmtmbG93LnByb3RvGiFhcHVzL3JldHJpZXZhbC92MS9yZXRyaWV2
-      YWwucHJvdG8aHGdvb2dsZS9wcm90b2J1Zi9zdHJ1Y3QucHJvdG8iiAEKCkFza1JlcXVlc3QSGgoIcXVlc3Rp
-      b24YASABKAlSCHF1ZXN0aW9uEh0KCnNlc3Npb25faWQYAiABKAlSCXNlc3Npb25JZBInCg9pZGVtcG90ZW5j
-      eV9rZXkYAyABKAlSDmlkZW1wb3RlbmN5S2V5EhYKBmRldGFjaBgEIAEoCFIGZGV0YWNoIvcBCgtBc2tSZXNw
-      b25zZRI3CgdzdGFydGVkGAEgASgLMhsuYXB1cy5nYXRld2F5LnYxLkFza1N0YXJ0ZWRIAFIHc3RhcnRlZBI2
-      CgVldmVudBgCIAEoCzIeLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1bkV2ZW50SABSBWV2ZW50EjoKBnRva2Vu
-      cxgDIAEoCzIgLmFwdXMub3JjaGVzdHJhdG9yLnYxLlRva2VuRGVsdGFIAFIGdG9rZW5zEjEKBWVuZGVkGAQg
-      ASgLMhkuYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuSABSBWVuZGVkQggKBnVwZGF0ZSJCCgpBc2tTdGFydGVk
-      EhUKBnJ1bl9pZBgBIAEoCVIFcnVuSWQSHQoKc2Vzc2lvbl9pZBgCIAEoCVIJc2Vzc2lvbklkIkUKDUluZ2Vz
-      dFJlcXVlc3QSNAoEcGFydBgBIAEoCzIgLmFwdXMucmV0cmlldmFsLnYxLkluZ2VzdFJlcXVlc3RSBHBhcnQi
-      SwoOSW5nZXN0UmVzcG9uc2USOQoGcmVzdWx0GAEgASgLMiEuYXB1cy5yZXRyaWV2YWwudjEuSW5nZXN0UmVz
-      cG9uc2VSBnJlc3VsdCJJCg1TZWFyY2hSZXF1ZXN0EjgKBnNlYXJjaBgBIAEoCzIgLmFwdXMucmV0cmlldmFs
-      LnYxLlNlYXJjaFJlcXVlc3RSBnNlYXJjaCJICg5TZWFyY2hSZXNwb25zZRI2CghwYXNzYWdlcxgBIAMoCzIa
-      LmFwdXMucmV0cmlldmFsLnYxLlBhc3NhZ2VSCHBhc3NhZ2VzIlIKFExpc3REb2N1bWVudHNSZXF1ZXN0EhsK
-      CXBhZ2Vfc2l6ZRgBIAEoDVIIcGFnZVNpemUSHQoKcGFnZV90b2tlbhgCIAEoCVIJcGFnZVRva2VuInoKFUxp
-      c3REb2N1bWVudHNSZXNwb25zZRI5Cglkb2N1bWVudHMYASADKAsyGy5hcHVzLnJldHJpZXZhbC52MS5Eb2N1
-      bWVudFIJZG9jdW1lbnRzEiYKD25leHRfcGFnZV90b2tlbhgCIAEoCVINbmV4dFBhZ2VUb2tlbiI4ChVEZWxl
-      dGVEb2N1bWVudFJlcXVlc3QSHwoLZG9jdW1lbnRfaWQYASABKAlSCmRvY3VtZW50SWQiGAoWRGVsZXRlRG9j
-      dW1lbnRSZXNwb25zZSJVCg9HZW5lcmF0ZVJlcXVlc3QSQgoKZ2VuZXJhdGlvbhgBIAEoCzIiLmFwdXMuaW5m
-      ZXJlbmNlLnYxLkdlbmVyYXRlUmVxdWVzdFIKZ2VuZXJhdGlvbiJLChBHZW5lcmF0ZVJlc3BvbnNlEjcKBHN0
-      ZXAYASABKAsyIy5hcHVzLmluZmVyZW5jZS52MS5HZW5lcmF0ZVJlc3BvbnNlUgRzdGVwIhMKEUxpc3RNb2Rl
-      bHNSZXF1ZXN0IkoKEkxpc3RNb2RlbHNSZXNwb25zZRI0CgZtb2RlbHMYASADKAsyHC5hcHVzLmluZmVyZW5j
-      ZS52MS5Nb2RlbEluZm9SBm1vZGVscyLDAQoQU3VibWl0UnVuUmVxdWVzdBIaCgh3b3JrZmxvdxgBIAEoCVII
-      d29ya2Zsb3cSGgoIcXVlc3Rpb24YAiABKAlSCHF1ZXN0aW9uEh0KCnNlc3Npb25faWQYAyABKAlSCXNlc3Np
-      b25JZBInCg9pZGVtcG90ZW5jeV9rZXkYBCABKAlSDmlkZW1wb3RlbmN5S2V5Ei8KBmlucHV0cxgFIAEoCzIX
-      Lmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3RSBmlucHV0cyJAChFTdWJtaXRSdW5SZXNwb25zZRIrCgNydW4YASAB
-      KAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biJ+Cg9XYXRjaFJ1blJlcXVlc3QSFQoGcnVuX2lk
-      GAEgASgJUgVydW5JZBIlCg5hZnRlcl9zZXF1ZW5jZRgCIAEoBFINYWZ0ZXJTZXF1ZW5jZRItChJjb250aW51
-      YXRpb25fdG9rZW4YAyABKAlSEWNvbnRpbnVhdGlvblRva2VuIlIKEFdhdGNoUnVuUmVzcG9uc2USPgoGdXBk
-      YXRlGAEgASgLMiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuV2F0Y2hSdW5SZXNwb25zZVIGdXBkYXRlIiYKDUdl
-      dFJ1blJlcXVlc3QSFQoGcnVuX2lkGAEgASgJUgVydW5JZCI9Cg5HZXRSdW5SZXNwb25zZRIrCgNydW4YASAB
-      KAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5SdW5SA3J1biKDAQoPTGlzdFJ1bnNSZXF1ZXN0EjQKBXN0YXRl
-      GAEgASgOMh4uYXB1cy5vcmNoZXN0cmF0b3IudjEuUnVuU3RhdGVSBXN0YXRlEhsKCXBhZ2Vfc2l6ZRgCIAEo
-      DVIIcGFnZVNpemUSHQoKcGFnZV90b2tlbhgDIAEoCVIJcGFnZVRva2VuImkKEExpc3RSdW5zUmVzcG9uc2US
-      LQoEcnVucxgBIAMoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIEcnVucxImCg9uZXh0X3BhZ2VfdG9r
-      ZW4YAiABKAlSDW5leHRQYWdlVG9rZW4iQQoQQ2FuY2VsUnVuUmVxdWVzdBIVCgZydW5faWQYASABKAlSBXJ1
-      bklkEhYKBnJlYXNvbhgCIAEoCVIGcmVhc29uIkAKEUNhbmNlbFJ1blJlc3BvbnNlEisKA3J1bhgBIAEoCzIZ
-      LmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIDcnVuIowBChRDcmVhdGVTZXNzaW9uUmVxdWVzdBIdCgpzZXNz
-      aW9uX2lkGAEgASgJUglzZXNzaW9uSWQSFAoFdGl0bGUYAiABKAlSBXRpdGxlEhgKBXR0bF9zGAMgASgESABS
-      BHR0bFOIAQESGwoJcGVyc29uX2lkGAQgASgJUghwZXJzb25JZEIICgZfdHRsX3MiSgoVQ3JlYXRlU2Vzc2lv
-      blJlc3BvbnNlEjEKB3Nlc3Npb24YASABKAsyFy5hcHVzLm1lbW9yeS52MS5TZXNzaW9uUgdzZXNzaW9uIjIK
-      EUdldFNlc3Npb25SZXF1ZXN0Eh0KCnNlc3Npb25faWQYASABKAlSCXNlc3Npb25JZCJHChJHZXRTZXNzaW9u
-      UmVzcG9uc2USMQoHc2Vzc2lvbhgBIAEoCzIXLmFwdXMubWVtb3J5LnYxLlNlc3Npb25SB3Nlc3Npb24iUQoT
-      TGlzdFNlc3Npb25zUmVxdWVzdBIbCglwYWdlX3NpemUYASABKA1SCHBhZ2VTaXplEh0KCnBhZ2VfdG9rZW4Y
-      AiABKAlSCXBhZ2VUb2tlbiJzChRMaXN0U2Vzc2lvbnNSZXNwb25zZRIzCghzZXNzaW9ucxgBIAMoCzIXLmFw
-      dXMubWVtb3J5LnYxLlNlc3Npb25SCHNlc3Npb25zEiYKD25leHRfcGFnZV90b2tlbhgCIAEoCVINbmV4dFBh
-      Z2VUb2tlbiJ1ChBMaXN0VHVybnNSZXF1ZXN0Eh0KCnNlc3Npb25faWQYASABKAlSCXNlc3Npb25JZBIlCg5h
-      ZnRlcl9wb3NpdGlvbhgCIAEoBFINYWZ0ZXJQb3NpdGlvbhIbCglwYWdlX3NpemUYAyABKA1SCHBhZ2VTaXpl
-      IlMKEUxpc3RUdXJuc1Jlc3BvbnNlEioKBXR1cm5zGAEgAygLMhQuYXB1cy5tZW1vcnkudjEuVHVyblIFdHVy
-      bnMSEgoEbW9yZRgCIAEoCFIEbW9yZSJfChJTZWFyY2hUdXJuc1JlcXVlc3QSHQoKc2Vzc2lvbl9pZBgBIAEo
-      CVIJc2Vzc2lvbklkEhQKBXF1ZXJ5GAIgASgJUgVxdWVyeRIUCgVsaW1pdBgDIAEoDVIFbGltaXQiSgoTU2Vh
-      cmNoVHVybnNSZXNwb25zZRIzCgdtYXRjaGVzGAEgAygLMhkuYXB1cy5tZW1vcnkudjEuVHVybk1hdGNoUgdt
-      YXRjaGVzIhIKEEdldFN0YXR1c1JlcXVlc3QiTwoRR2V0U3RhdHVzUmVzcG9uc2USOgoIc2VydmljZXMYASAD
-      KAsyHi5hcHVzLmdhdGV3YXkudjEuU2VydmljZVN0YXR1c1IIc2VydmljZXMiyAEKDVNlcnZpY2VTdGF0dXMS
-      EgoEbmFtZRgBIAEoCVIEbmFtZRIYCgd2ZXJzaW9uGAIgASgJUgd2ZXJzaW9uEhQKBXJlYWR5GAMgASgIUgVy
-      ZWFkeRIWCgZyZWFzb24YBCABKAlSBnJlYXNvbhIZCgh1cHRpbWVfcxgFIAEoBFIHdXB0aW1lUxImCg9jYWxs
-      c19pbl9mbGlnaHQYBiABKA1SDWNhbGxzSW5GbGlnaHQSGAoHYWRkcmVzcxgHIAEoCVIHYWRkcmVzcyJSCg9Q
-      YXVzZVJ1blJlcXVlc3QSPwoHcmVxdWVzdBgBIAEoCzIlLmFwdXMub3JjaGVzdHJhdG9yLnYxLlBhdXNlUnVu
-      UmVxdWVzdFIHcmVxdWVzdCJWChBQYXVzZVJ1blJlc3BvbnNlEkIKCHJlc3BvbnNlGAEgASgLMiYuYXB1cy5v
-      cmNoZXN0cmF0b3IudjEuUGF1c2VSdW5SZXNwb25zZVIIcmVzcG9uc2UiVAoQUmVzdW1lUnVuUmVxdWVzdBJA
-      CgdyZXF1ZXN0GAEgASgLMiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuUmVzdW1lUnVuUmVxdWVzdFIHcmVxdWVz
-      dCJYChFSZXN1bWVSdW5SZXNwb25zZRJDCghyZXNwb25zZRgBIAEoCzInLmFwdXMub3JjaGVzdHJhdG9yLnYx
-      LlJlc3VtZVJ1blJlc3BvbnNlUghyZXNwb25zZSJUChBTaWduYWxSdW5SZXF1ZXN0EkAKB3JlcXVlc3QYASAB
-      KAsyJi5hcHVzLm9yY2hlc3RyYXRvci52MS5TaWduYWxSdW5SZXF1ZXN0UgdyZXF1ZXN0IlgKEVNpZ25hbFJ1
-      blJlc3BvbnNlEkMKCHJlc3BvbnNlGAEgASgLMicuYXB1cy5vcmNoZXN0cmF0b3IudjEuU2lnbmFsUnVuUmVz
-      cG9uc2VSCHJlc3BvbnNlIlYKEUFuc3dlclN0ZXBSZXF1ZXN0EkEKB3JlcXVlc3QYASABKAsyJy5hcHVzLm9y
-      Y2hlc3RyYXRvci52MS5BbnN3ZXJTdGVwUmVxdWVzdFIHcmVxdWVzdCJaChJBbnN3ZXJTdGVwUmVzcG9uc2US
-      RAoIcmVzcG9uc2UYASABKAsyKC5hcHVzLm9yY2hlc3RyYXRvci52MS5BbnN3ZXJTdGVwUmVzcG9uc2VSCHJl
-      c3BvbnNlIloKE1B1Ymxpc2hFdmVudFJlcXVlc3QSQwoHcmVxdWVzdBgBIAEoCzIpLmFwdXMub3JjaGVzdHJh
-      dG9yLnYxLlB1Ymxpc2hFdmVudFJlcXVlc3RSB3JlcXVlc3QiXgoUUHVibGlzaEV2ZW50UmVzcG9uc2USRgoI
-      cmVzcG9uc2UYASABKAsyKi5hcHVzLm9yY2hlc3RyYXRvci52MS5QdWJsaXNoRXZlbnRSZXNwb25zZVIIcmVz
-      cG9uc2UiUgoPUmV0cnlSdW5SZXF1ZXN0Ej8KB3JlcXVlc3QYASABKAsyJS5hcHVzLm9yY2hlc3RyYXRvci52
-      MS5SZXRyeVJ1blJlcXVlc3RSB3JlcXVlc3QiVgoQUmV0cnlSdW5SZXNwb25zZRJCCghyZXNwb25zZRgBIAEo
-      CzImLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJldHJ5UnVuUmVzcG9uc2VSCHJlc3BvbnNlIlAKDkZvcmtSdW5S
-      ZXF1ZXN0Ej4KB3JlcXVlc3QYASABKAsyJC5hcHVzLm9yY2hlc3RyYXRvci52MS5Gb3JrUnVuUmVxdWVzdFIH
-      cmVxdWVzdCJUCg9Gb3JrUnVuUmVzcG9uc2USQQoIcmVzcG9uc2UYASABKAsyJS5hcHVzLm9yY2hlc3RyYXRv
-      ci52MS5Gb3JrUnVuUmVzcG9uc2VSCHJlc3BvbnNlIlYKEUV4cGxhaW5SdW5SZXF1ZXN0EkEKB3JlcXVlc3QY
-      ASABKAsyJy5hcHVzLm9yY2hlc3RyYXRvci52MS5FeHBsYWluUnVuUmVxdWVzdFIHcmVxdWVzdCJaChJFeHBs
-      YWluUnVuUmVzcG9uc2USRAoIcmVzcG9uc2UYASABKAsyKC5hcHVzLm9yY2hlc3RyYXRvci52MS5FeHBsYWlu
-      UnVuUmVzcG9uc2VSCHJlc3BvbnNlIlwKFENoZWNrV29ya2Zsb3dSZXF1ZXN0EkQKB3JlcXVlc3QYASABKAsy
-      Ki5hcHVzLm9yY2hlc3RyYXRvci52MS5DaGVja1dvcmtmbG93UmVxdWVzdFIHcmVxdWVzdCJgChVDaGVja1dv
-      cmtmbG93UmVzcG9uc2USRwoIcmVzcG9uc2UYASABKAsyKy5hcHVzLm9yY2hlc3RyYXRvci52MS5DaGVja1dv
-      cmtmbG93UmVzcG9uc2VSCHJlc3BvbnNlImIKF1JlZ2lzdGVyV29ya2Zsb3dSZXF1ZXN0EkcKB3JlcXVlc3QY
-      ASABKAsyLS5hcHVzLm9yY2hlc3RyYXRvci52MS5SZWdpc3RlcldvcmtmbG93UmVxdWVzdFIHcmVxdWVzdCJm
-      ChhSZWdpc3RlcldvcmtmbG93UmVzcG9uc2USSgoIcmVzcG9uc2UYASABKAsyLi5hcHVzLm9yY2hlc3RyYXRv
-      ci52MS5SZWdpc3RlcldvcmtmbG93UmVzcG9uc2VSCHJlc3BvbnNlIlwKFExpc3RXb3JrZmxvd3NSZXF1ZXN0
-      EkQKB3JlcXVlc3QYASABKAsyKi5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0V29ya2Zsb3dzUmVxdWVzdFIH
-      cmVxdWVzdCJgChVMaXN0V29ya2Zsb3dzUmVzcG9uc2USRwoIcmVzcG9uc2UYASABKAsyKy5hcHVzLm9yY2hl
-      c3RyYXRvci52MS5MaXN0V29ya2Zsb3dzUmVzcG9uc2VSCHJlc3BvbnNlIlgKEkdldFdvcmtmbG93UmVxdWVz
-      dBJCCgdyZXF1ZXN0GAEgASgLMiguYXB1cy5vcmNoZXN0cmF0b3IudjEuR2V0V29ya2Zsb3dSZXF1ZXN0Ugdy
-      ZXF1ZXN0IlwKE0dldFdvcmtmbG93UmVzcG9uc2USRQoIcmVzcG9uc2UYASABKAsyKS5hcHVzLm9yY2hlc3Ry
-      YXRvci52MS5HZXRXb3JrZmxvd1Jlc3BvbnNlUghyZXNwb25zZSJaChZTdWJzY3JpYmVFdmVudHNSZXF1ZXN0
-      EkAKB3JlcXVlc3QYASABKAsyJi5hcHVzLm9yY2hlc3RyYXRvci52MS5TdWJzY3JpYmVSZXF1ZXN0UgdyZXF1
-      ZXN0Il4KF1N1YnNjcmliZUV2ZW50c1Jlc3BvbnNlEkMKCHJlc3BvbnNlGAEgASgLMicuYXB1cy5vcmNoZXN0
-      cmF0b3IudjEuU3Vic2NyaWJlUmVzcG9uc2VSCHJlc3BvbnNlImYKGUxpc3RDb25zdW1lckdyb3Vwc1JlcXVl
-      c3QSSQoHcmVxdWVzdBgBIAEoCzIvLmFwdXMub3JjaGVzdHJhdG9yLnYxLkxpc3RDb25zdW1lckdyb3Vwc1Jl
-      cXVlc3RSB3JlcXVlc3QiagoaTGlzdENvbnN1bWVyR3JvdXBzUmVzcG9uc2USTAoIcmVzcG9uc2UYASABKAsy
-      MC5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0Q29uc3VtZXJHcm91cHNSZXNwb25zZVIIcmVzcG9uc2UiZAoY
-      U2Vla0NvbnN1bWVyR3JvdXBSZXF1ZXN0EkgKB3JlcXVlc3QYASABKAsyLi5hcHVzLm9yY2hlc3RyYXRvci52
-      MS5TZWVrQ29uc3VtZXJHcm91cFJlcXVlc3RSB3JlcXVlc3QiaAoZU2Vla0NvbnN1bWVyR3JvdXBSZXNwb25z
-      ZRJLCghyZXNwb25zZRgBIAEoCzIvLmFwdXMub3JjaGVzdHJhdG9yLnYxLlNlZWtDb25zdW1lckdyb3VwUmVz
-      cG9uc2VSCHJlc3BvbnNlImgKGkRlbGV0ZUNvbnN1bWVyR3JvdXBSZXF1ZXN0EkoKB3JlcXVlc3QYASABKAsy
-      MC5hcHVzLm9yY2hlc3RyYXRvci52MS5EZWxldGVDb25zdW1lckdyb3VwUmVxdWVzdFIHcmVxdWVzdCJsChtE
-      ZWxldGVDb25zdW1lckdyb3VwUmVzcG9uc2USTQoIcmVzcG9uc2UYASABKAsyMS5hcHVzLm9yY2hlc3RyYXRv
-      ci52MS5EZWxldGVDb25zdW1lckdyb3VwUmVzcG9uc2VSCHJlc3BvbnNlIlIKElJlY29yZEZhY3RzUmVxdWVz
-      dBI8CgdyZXF1ZXN0GAEgASgLMiIuYXB1cy5tZW1vcnkudjEuUmVjb3JkRmFjdHNSZXF1ZXN0UgdyZXF1ZXN0
-      IlYKE1JlY29yZEZhY3RzUmVzcG9uc2USPwoIcmVzcG9uc2UYASABKAsyIy5hcHVzLm1lbW9yeS52MS5SZWNv
-      cmRGYWN0c1Jlc3BvbnNlUghyZXNwb25zZSJOChBMaXN0RmFjdHNSZXF1ZXN0EjoKB3JlcXVlc3QYASABKAsy
-      IC5hcHVzLm1lbW9yeS52MS5MaXN0RmFjdHNSZXF1ZXN0UgdyZXF1ZXN0IlIKEUxpc3RGYWN0c1Jlc3BvbnNl
-      Ej0KCHJlc3BvbnNlGAEgASgLMiEuYXB1cy5tZW1vcnkudjEuTGlzdEZhY3RzUmVzcG9uc2VSCHJlc3BvbnNl
-      IlgKFVNldFByZWZlcmVuY2VzUmVxdWVzdBI/CgdyZXF1ZXN0GAEgASgLMiUuYXB1cy5tZW1vcnkudjEuU2V0
-      UHJlZmVyZW5jZXNSZXF1ZXN0UgdyZXF1ZXN0IlwKFlNldFByZWZlcmVuY2VzUmVzcG9uc2USQgoIcmVzcG9u
-      c2UYASABKAsyJi5hcHVzLm1lbW9yeS52MS5TZXRQcmVmZXJlbmNlc1Jlc3BvbnNlUghyZXNwb25zZSJYChVH
-      ZXRQcmVmZXJlbmNlc1JlcXVlc3QSPwoHcmVxdWVzdBgBIAEoCzIlLmFwdXMubWVtb3J5LnYxLkdldFByZWZl
-      cmVuY2VzUmVxdWVzdFIHcmVxdWVzdCJcChZHZXRQcmVmZXJlbmNlc1Jlc3BvbnNlEkIKCHJlc3BvbnNlGAEg
-      ASgLMiYuYXB1cy5tZW1vcnkudjEuR2V0UHJlZmVyZW5jZXNSZXNwb25zZVIIcmVzcG9uc2UiVgoUQWRkQXR0
-      YWNobWVudFJlcXVlc3QSPgoHcmVxdWVzdBgBIAEoCzIkLmFwdXMubWVtb3J5LnYxLkFkZEF0dGFjaG1lbnRS
-      ZXF1ZXN0UgdyZXF1ZXN0IloKFUFkZEF0dGFjaG1lbnRSZXNwb25zZRJBCghyZXNwb25zZRgBIAEoCzIlLmFw
-      dXMubWVtb3J5LnYxLkFkZEF0dGFjaG1lbnRSZXNwb25zZVIIcmVzcG9uc2UiVgoUR2V0QXR0YWNobWVudFJl
-      cXVlc3QSPgoHcmVxdWVzdBgBIAEoCzIkLmFwdXMubWVtb3J5LnYxLkdldEF0dGFjaG1lbnRSZXF1ZXN0Ugdy
-      ZXF1ZXN0IloKFUdldEF0dGFjaG1lbnRSZXNwb25zZRJBCghyZXNwb25zZRgBIAEoCzIlLmFwdXMubWVtb3J5
-      LnYxLkdldEF0dGFjaG1lbnRSZXNwb25zZVIIcmVzcG9uc2UiTgoTRXhwb3J0TWVtb3J5UmVxdWVzdBI3Cgdy
-      ZXF1ZXN0GAEgASgLMh0uYXB1cy5tZW1vcnkudjEuRXhwb3J0UmVxdWVzdFIHcmVxdWVzdCJSChRFeHBvcnRN
-      ZW1vcnlSZXNwb25zZRI6CghyZXNwb25zZRgBIAEoCzIeLmFwdXMubWVtb3J5LnYxLkV4cG9ydFJlc3BvbnNl
-      UghyZXNwb25zZSJMChJFcmFzZU1lbW9yeVJlcXVlc3QSNgoHcmVxdWVzdBgBIAEoCzIcLmFwdXMubWVtb3J5
-      LnYxLkVyYXNlUmVxdWVzdFIHcmVxdWVzdCJQChNFcmFzZU1lbW9yeVJlc3BvbnNlEjkKCHJlc3BvbnNlGAEg
-      ASgLMh0uYXB1cy5tZW1vcnkudjEuRXJhc2VSZXNwb25zZVIIcmVzcG9uc2Uy1h0KDkdhdGV3YXlTZXJ2aWNl
-      EkIKA0FzaxIbLmFwdXMuZ2F0ZXdheS52MS5Bc2tSZXF1ZXN0GhwuYXB1cy5nYXRld2F5LnYxLkFza1Jlc3Bv
-      bnNlMAESTQoGSW5nZXN0Eh4uYXB1cy5nYXRld2F5LnYxLkluZ2VzdFJlcXVlc3QaHy5hcHVzLmdhdGV3YXku
-      djEuSW5nZXN0UmVzcG9uc2UoATABEkkKBlNlYXJjaBIeLmFwdXMuZ2F0ZXdheS52MS5TZWFyY2hSZXF1ZXN0
-      Gh8uYXB1cy5nYXRld2F5LnYxLlNlYXJjaFJlc3BvbnNlEl4KDUxpc3REb2N1bWVudHMSJS5hcHVzLmdhdGV3
-      YXkudjEuTGlzdERvY3VtZW50c1JlcXVlc3QaJi5hcHVzLmdhdGV3YXkudjEuTGlzdERvY3VtZW50c1Jlc3Bv
-      bnNlEmEKDkRlbGV0ZURvY3VtZW50EiYuYXB1cy5nYXRld2F5LnYxLkRlbGV0ZURvY3VtZW50UmVxdWVzdBon
-      LmFwdXMuZ2F0ZXdheS52MS5EZWxldGVEb2N1bWVudFJlc3BvbnNlElEKCEdlbmVyYXRlEiAuYXB1cy5nYXRl
-      d2F5LnYxLkdlbmVyYXRlUmVxdWVzdBohLmFwdXMuZ2F0ZXdheS52MS5HZW5lcmF0ZVJlc3BvbnNlMAESVQoK
-      TGlzdE1vZGVscxIiLmFwdXMuZ2F0ZXdheS52MS5MaXN0TW9kZWxzUmVxdWVzdBojLmFwdXMuZ2F0ZXdheS52
-      MS5MaXN0TW9kZWxzUmVzcG9uc2USUgoJU3VibWl0UnVuEiEuYXB1cy5nYXRld2F5LnYxLlN1Ym1pdFJ1blJl
-      cXVlc3QaIi5hcHVzLmdhdGV3YXkudjEuU3VibWl0UnVuUmVzcG9uc2USUQoIV2F0Y2hSdW4SIC5hcHVzLmdh
-      dGV3YXkudjEuV2F0Y2hSdW5SZXF1ZXN0GiEuYXB1cy5nYXRld2F5LnYxLldhdGNoUnVuUmVzcG9uc2UwARJJ
-      CgZHZXRSdW4SHi5hcHVzLmdhdGV3YXkudjEuR2V0UnVuUmVxdWVzdBofLmFwdXMuZ2F0ZXdheS52MS5HZXRS
-      dW5SZXNwb25zZRJPCghMaXN0UnVucxIgLmFwdXMuZ2F0ZXdheS52MS5MaXN0UnVuc1JlcXVlc3QaIS5hcHVz
-      LmdhdGV3YXkudjEuTGlzdFJ1bnNSZXNwb25zZRJSCglDYW5jZWxSdW4SIS5hcHVzLmdhdGV3YXkudjEuQ2Fu
-      Y2VsUnVuUmVxdWVzdBoiLmFwdXMuZ2F0ZXdheS52MS5DYW5jZWxSdW5SZXNwb25zZRJPCghQYXVzZVJ1bhIg
-      LmFwdXMuZ2F0ZXdheS52MS5QYXVzZVJ1blJlcXVlc3QaIS5hcHVzLmdhdGV3YXkudjEuUGF1c2VSdW5SZXNw
-      b25zZRJSCglSZXN1bWVSdW4SIS5hcHVzLmdhdGV3YXkudjEuUmVzdW1lUnVuUmVxdWVzdBoiLmFwdXMuZ2F0
-      ZXdheS52MS5SZXN1bWVSdW5SZXNwb25zZRJSCglTaWduYWxSdW4SIS5hcHVzLmdhdGV3YXkudjEuU2lnbmFs
-      UnVuUmVxdWVzdBoiLmFwdXMuZ2F0ZXdheS52MS5TaWduYWxSdW5SZXNwb25zZRJVCgpBbnN3ZXJTdGVwEiIu
-      YXB1cy5nYXRld2F5LnYxLkFuc3dlclN0ZXBSZXF1ZXN0GiMuYXB1cy5nYXRld2F5LnYxLkFuc3dlclN0ZXBS
-      ZXNwb25zZRJbCgxQdWJsaXNoRXZlbnQSJC5hcHVzLmdhdGV3YXkudjEuUHVibGlzaEV2ZW50UmVxdWVzdBol
-      LmFwdXMuZ2F0ZXdheS52MS5QdWJsaXNoRXZlbnRSZXNwb25zZRJoCg9TdWJzY3JpYmVFdmVudHMSJy5hcHVz
-      LmdhdGV3YXkudjEuU3Vic2NyaWJlRXZlbnRzUmVxdWVzdBooLmFwdXMuZ2F0ZXdheS52MS5TdWJzY3JpYmVF
-      dmVudHNSZXNwb25zZSgBMAESbQoSTGlzdENvbnN1bWVyR3JvdXBzEiouYXB1cy5nYXRld2F5LnYxLkxpc3RD
-      b25zdW1lckdyb3Vwc1JlcXVlc3QaKy5hcHVzLmdhdGV3YXkudjEuTGlzdENvbnN1bWVyR3JvdXBzUmVzcG9u
-      c2USagoRU2Vla0NvbnN1bWVyR3JvdXASKS5hcHVzLmdhdGV3YXkudjEuU2Vla0NvbnN1bWVyR3JvdXBSZXF1
-      ZXN0GiouYXB1cy5nYXRld2F5LnYxLlNlZWtDb25zdW1lckdyb3VwUmVzcG9uc2UScAoTRGVsZXRlQ29uc3Vt
-      ZXJHcm91cBIrLmFwdXMuZ2F0ZXdheS52MS5EZWxldGVDb25zdW1lckdyb3VwUmVxdWVzdBosLmFwdXMuZ2F0
-      ZXdheS52MS5EZWxldGVDb25zdW1lckdyb3VwUmVzcG9uc2USTwoIUmV0cnlSdW4SIC5hcHVzLmdhdGV3YXku
-      djEuUmV0cnlSdW5SZXF1ZXN0GiEuYXB1cy5nYXRld2F5LnYxLlJldHJ5UnVuUmVzcG9uc2USTAoHRm9ya1J1
-      bhIfLmFwdXMuZ2F0ZXdheS52MS5Gb3JrUnVuUmVxdWVzdBogLmFwdXMuZ2F0ZXdheS52MS5Gb3JrUnVuUmVz
-      cG9uc2USVQoKRXhwbGFpblJ1bhIiLmFwdXMuZ2F0ZXdheS52MS5FeHBsYWluUnVuUmVxdWVzdBojLmFwdXMu
-      Z2F0ZXdheS52MS5FeHBsYWluUnVuUmVzcG9uc2USXgoNQ2hlY2tXb3JrZmxvdxIlLmFwdXMuZ2F0ZXdheS52
-      MS5DaGVja1dvcmtmbG93UmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5DaGVja1dvcmtmbG93UmVzcG9uc2US
-      ZwoQUmVnaXN0ZXJXb3JrZmxvdxIoLmFwdXMuZ2F0ZXdheS52MS5SZWdpc3RlcldvcmtmbG93UmVxdWVzdBop
-      LmFwdXMuZ2F0ZXdheS52MS5SZWdpc3RlcldvcmtmbG93UmVzcG9uc2USXgoNTGlzdFdvcmtmbG93cxIlLmFw
-      dXMuZ2F0ZXdheS52MS5MaXN0V29ya2Zsb3dzUmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5MaXN0V29ya2Zs
-      b3dzUmVzcG9uc2USWAoLR2V0V29ya2Zsb3cSIy5hcHVzLmdhdGV3YXkudjEuR2V0V29ya2Zsb3dSZXF1ZXN0
-      GiQuYXB1cy5nYXRld2F5LnYxLkdldFdvcmtmbG93UmVzcG9uc2USXgoNQ3JlYXRlU2Vzc2lvbhIlLmFwdXMu
-      Z2F0ZXdheS52MS5DcmVhdGVTZXNzaW9uUmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5DcmVhdGVTZXNzaW9u
-      UmVzcG9uc2USVQoKR2V0U2Vzc2lvbhIiLmFwdXMuZ2F0ZXdheS52MS5HZXRTZXNzaW9uUmVxdWVzdBojLmFw
-      dXMuZ2F0ZXdheS52MS5HZXRTZXNzaW9uUmVzcG9uc2USWwoMTGlzdFNlc3Npb25zEiQuYXB1cy5nYXRld2F5
-      LnYxLkxpc3RTZXNzaW9uc1JlcXVlc3QaJS5hcHVzLmdhdGV3YXkudjEuTGlzdFNlc3Npb25zUmVzcG9uc2US
-      UgoJTGlzdFR1cm5zEiEuYXB1cy5nYXRld2F5LnYxLkxpc3RUdXJuc1JlcXVlc3QaIi5hcHVzLmdhdGV3YXku
-      djEuTGlzdFR1cm5zUmVzcG9uc2USWAoLU2VhcmNoVHVybnMSIy5hcHVzLmdhdGV3YXkudjEuU2VhcmNoVHVy
-      bnNSZXF1ZXN0GiQuYXB1cy5nYXRld2F5LnYxLlNlYXJjaFR1cm5zUmVzcG9uc2USWAoLUmVjb3JkRmFjdHMS
-      Iy5hcHVzLmdhdGV3YXkudjEuUmVjb3JkRmFjdHNSZXF1ZXN0GiQuYXB1cy5nYXRld2F5LnYxLlJlY29yZEZh
-      Y3RzUmVzcG9uc2USUgoJTGlzdEZhY3RzEiEuYXB1cy5nYXRld2F5LnYxLkxpc3RGYWN0c1JlcXVlc3QaIi5h
-      cHVzLmdhdGV3YXkudjEuTGlzdEZhY3RzUmVzcG9uc2USYQoOU2V0UHJlZmVyZW5jZXMSJi5hcHVzLmdhdGV3
-      YXkudjEuU2V0UHJlZmVyZW5jZXNSZXF1ZXN0GicuYXB1cy5nYXRld2F5LnYxLlNldFByZWZlcmVuY2VzUmVz
-      cG9uc2USYQoOR2V0UHJlZmVyZW5jZXMSJi5hcHVzLmdhdGV3YXkudjEuR2V0UHJlZmVyZW5jZXNSZXF1ZXN0
-      GicuYXB1cy5nYXRld2F5LnYxLkdldFByZWZlcmVuY2VzUmVzcG9uc2USYAoNQWRkQXR0YWNobWVudBIlLmFw
-      dXMuZ2F0ZXdheS52MS5BZGRBdHRhY2htZW50UmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5BZGRBdHRhY2ht
-      ZW50UmVzcG9uc2UoARJgCg1HZXRBdHRhY2htZW50EiUuYXB1cy5nYXRld2F5LnYxLkdldEF0dGFjaG1lbnRS
-      ZXF1ZXN0GiYuYXB1cy5nYXRld2F5LnYxLkdldEF0dGFjaG1lbnRSZXNwb25zZTABEl0KDEV4cG9ydE1lbW9y
-      eRIkLmFwdXMuZ2F0ZXdheS52MS5FeHBvcnRNZW1vcnlSZXF1ZXN0GiUuYXB1cy5nYXRld2F5LnYxLkV4cG9y
-      dE1lbW9yeVJlc3BvbnNlMAESWAoLRXJhc2VNZW1vcnkSIy5hcHVzLmdhdGV3YXkudjEuRXJhc2VNZW1vcnlS
-      ZXF1ZXN0GiQuYXB1cy5nYXRld2F5LnYxLkVyYXNlTWVtb3J5UmVzcG9uc2USUgoJR2V0U3RhdHVzEiEuYXB1
-      cy5nYXRld2F5LnYxLkdldFN0YXR1c1JlcXVlc3QaIi5hcHVzLmdhdGV3YXkudjEuR2V0U3RhdHVzUmVzcG9u
-      c2ViBnByb3RvMw==
+      cmF0b3IvdjEvYWdlbnRzLnByb3RvGiFhcHVzL29yY2hlc3RyYXRvci92MS9ldmVudHMucHJvdG8aJ2FwdXMv
+      b3JjaGVzdHJhdG9yL3YxL29yY2hlc3RyYXRvci5wcm90bxojYXB1cy9vcmNoZXN0cmF0b3IvdjEvd29ya2Zs
+      b3cucHJvdG8aIWFwdXMvcmV0cmlldmFsL3YxL3JldHJpZXZhbC5wcm90bxocZ29vZ2xlL3Byb3RvYnVmL3N0
+      cnVjdC5wcm90byKIAQoKQXNrUmVxdWVzdBIaCghxdWVzdGlvbhgBIAEoCVIIcXVlc3Rpb24SHQoKc2Vzc2lv
+      bl9pZBgCIAEoCVIJc2Vzc2lvbklkEicKD2lkZW1wb3RlbmN5X2tleRgDIAEoCVIOaWRlbXBvdGVuY3lLZXkS
+      FgoGZGV0YWNoGAQgASgIUgZkZXRhY2gi9wEKC0Fza1Jlc3BvbnNlEjcKB3N0YXJ0ZWQYASABKAsyGy5hcHVz
+      LmdhdGV3YXkudjEuQXNrU3RhcnRlZEgAUgdzdGFydGVkEjYKBWV2ZW50GAIgASgLMh4uYXB1cy5vcmNoZXN0
+      cmF0b3IudjEuUnVuRXZlbnRIAFIFZXZlbnQSOgoGdG9rZW5zGAMgASgLMiAuYXB1cy5vcmNoZXN0cmF0b3Iu
+      djEuVG9rZW5EZWx0YUgAUgZ0b2tlbnMSMQoFZW5kZWQYBCABKAsyGS5hcHVzLm9yY2hlc3RyYXRvci52MS5S
+      dW5IAFIFZW5kZWRCCAoGdXBkYXRlIkIKCkFza1N0YXJ0ZWQSFQoGcnVuX2lkGAEgASgJUgVydW5JZBIdCgpz
+      ZXNzaW9uX2lkGAIgASgJUglzZXNzaW9uSWQiRQoNSW5nZXN0UmVxdWVzdBI0CgRwYXJ0GAEgASgLMiAuYXB1
+      cy5yZXRyaWV2YWwudjEuSW5nZXN0UmVxdWVzdFIEcGFydCJLCg5Jbmdlc3RSZXNwb25zZRI5CgZyZXN1bHQY
+      ASABKAsyIS5hcHVzLnJldHJpZXZhbC52MS5Jbmdlc3RSZXNwb25zZVIGcmVzdWx0IkkKDVNlYXJjaFJlcXVl
+      c3QSOAoGc2VhcmNoGAEgASgLMiAuYXB1cy5yZXRyaWV2YWwudjEuU2VhcmNoUmVxdWVzdFIGc2VhcmNoIkgK
+      DlNlYXJjaFJlc3BvbnNlEjYKCHBhc3NhZ2VzGAEgAygLMhouYXB1cy5yZXRyaWV2YWwudjEuUGFzc2FnZVII
+      cGFzc2FnZXMiUgoUTGlzdERvY3VtZW50c1JlcXVlc3QSGwoJcGFnZV9zaXplGAEgASgNUghwYWdlU2l6ZRId
+      CgpwYWdlX3Rva2VuGAIgASgJUglwYWdlVG9rZW4iegoVTGlzdERvY3VtZW50c1Jlc3BvbnNlEjkKCWRvY3Vt
+      ZW50cxgBIAMoCzIbLmFwdXMucmV0cmlldmFsLnYxLkRvY3VtZW50Uglkb2N1bWVudHMSJgoPbmV4dF9wYWdl
+      X3Rva2VuGAIgASgJUg1uZXh0UGFnZVRva2VuIjgKFURlbGV0ZURvY3VtZW50UmVxdWVzdBIfCgtkb2N1bWVu
+      dF9pZBgBIAEoCVIKZG9jdW1lbnRJZCIYChZEZWxldGVEb2N1bWVudFJlc3BvbnNlIlUKD0dlbmVyYXRlUmVx
+      dWVzdBJCCgpnZW5lcmF0aW9uGAEgASgLMiIuYXB1cy5pbmZlcmVuY2UudjEuR2VuZXJhdGVSZXF1ZXN0Ugpn
+      ZW5lcmF0aW9uIksKEEdlbmVyYXRlUmVzcG9uc2USNwoEc3RlcBgBIAEoCzIjLmFwdXMuaW5mZXJlbmNlLnYx
+      LkdlbmVyYXRlUmVzcG9uc2VSBHN0ZXAiEwoRTGlzdE1vZGVsc1JlcXVlc3QiSgoSTGlzdE1vZGVsc1Jlc3Bv
+      bnNlEjQKBm1vZGVscxgBIAMoCzIcLmFwdXMuaW5mZXJlbmNlLnYxLk1vZGVsSW5mb1IGbW9kZWxzIsMBChBT
+      dWJtaXRSdW5SZXF1ZXN0EhoKCHdvcmtmbG93GAEgASgJUgh3b3JrZmxvdxIaCghxdWVzdGlvbhgCIAEoCVII
+      cXVlc3Rpb24SHQoKc2Vzc2lvbl9pZBgDIAEoCVIJc2Vzc2lvbklkEicKD2lkZW1wb3RlbmN5X2tleRgEIAEo
+      CVIOaWRlbXBvdGVuY3lLZXkSLwoGaW5wdXRzGAUgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdFIGaW5w
+      dXRzIkAKEVN1Ym1pdFJ1blJlc3BvbnNlEisKA3J1bhgBIAEoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1
+      blIDcnVuIn4KD1dhdGNoUnVuUmVxdWVzdBIVCgZydW5faWQYASABKAlSBXJ1bklkEiUKDmFmdGVyX3NlcXVl
+      bmNlGAIgASgEUg1hZnRlclNlcXVlbmNlEi0KEmNvbnRpbnVhdGlvbl90b2tlbhgDIAEoCVIRY29udGludWF0
+      aW9uVG9rZW4iUgoQV2F0Y2hSdW5SZXNwb25zZRI+CgZ1cGRhdGUYASABKAsyJi5hcHVzLm9yY2hlc3RyYXRv
+      ci52MS5XYXRjaFJ1blJlc3BvbnNlUgZ1cGRhdGUiJgoNR2V0UnVuUmVxdWVzdBIVCgZydW5faWQYASABKAlS
+      BXJ1bklkIj0KDkdldFJ1blJlc3BvbnNlEisKA3J1bhgBIAEoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1
+      blIDcnVuIqsBCg9MaXN0UnVuc1JlcXVlc3QSNAoFc3RhdGUYASABKA4yHi5hcHVzLm9yY2hlc3RyYXRvci52
+      MS5SdW5TdGF0ZVIFc3RhdGUSGwoJcGFnZV9zaXplGAIgASgNUghwYWdlU2l6ZRIdCgpwYWdlX3Rva2VuGAMg
+      ASgJUglwYWdlVG9rZW4SGwoGcGF1c2VkGAQgASgISABSBnBhdXNlZIgBAUIJCgdfcGF1c2VkImkKEExpc3RS
+      dW5zUmVzcG9uc2USLQoEcnVucxgBIAMoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIEcnVucxImCg9u
+      ZXh0X3BhZ2VfdG9rZW4YAiABKAlSDW5leHRQYWdlVG9rZW4iQQoQQ2FuY2VsUnVuUmVxdWVzdBIVCgZydW5f
+      aWQYASABKAlSBXJ1bklkEhYKBnJlYXNvbhgCIAEoCVIGcmVhc29uIkAKEUNhbmNlbFJ1blJlc3BvbnNlEisK
+      A3J1bhgBIAEoCzIZLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJ1blIDcnVuIowBChRDcmVhdGVTZXNzaW9uUmVx
+      dWVzdBIdCgpzZXNzaW9uX2lkGAEgASgJUglzZXNzaW9uSWQSFAoFdGl0bGUYAiABKAlSBXRpdGxlEhgKBXR0
+      bF9zGAMgASgESABSBHR0bFOIAQESGwoJcGVyc29uX2lkGAQgASgJUghwZXJzb25JZEIICgZfdHRsX3MiSgoV
+      Q3JlYXRlU2Vzc2lvblJlc3BvbnNlEjEKB3Nlc3Npb24YASABKAsyFy5hcHVzLm1lbW9yeS52MS5TZXNzaW9u
+      UgdzZXNzaW9uIjIKEUdldFNlc3Npb25SZXF1ZXN0Eh0KCnNlc3Npb25faWQYASABKAlSCXNlc3Npb25JZCJH
+      ChJHZXRTZXNzaW9uUmVzcG9uc2USMQoHc2Vzc2lvbhgBIAEoCzIXLmFwdXMubWVtb3J5LnYxLlNlc3Npb25S
+      B3Nlc3Npb24iUQoTTGlzdFNlc3Npb25zUmVxdWVzdBIbCglwYWdlX3NpemUYASABKA1SCHBhZ2VTaXplEh0K
+      CnBhZ2VfdG9rZW4YAiABKAlSCXBhZ2VUb2tlbiJzChRMaXN0U2Vzc2lvbnNSZXNwb25zZRIzCghzZXNzaW9u
+      cxgBIAMoCzIXLmFwdXMubWVtb3J5LnYxLlNlc3Npb25SCHNlc3Npb25zEiYKD25leHRfcGFnZV90b2tlbhgC
+      IAEoCVINbmV4dFBhZ2VUb2tlbiJ1ChBMaXN0VHVybnNSZXF1ZXN0Eh0KCnNlc3Npb25faWQYASABKAlSCXNl
+      c3Npb25JZBIlCg5hZnRlcl9wb3NpdGlvbhgCIAEoBFINYWZ0ZXJQb3NpdGlvbhIbCglwYWdlX3NpemUYAyAB
+      KA1SCHBhZ2VTaXplIlMKEUxpc3RUdXJuc1Jlc3BvbnNlEioKBXR1cm5zGAEgAygLMhQuYXB1cy5tZW1vcnku
+      djEuVHVyblIFdHVybnMSEgoEbW9yZRgCIAEoCFIEbW9yZSJfChJTZWFyY2hUdXJuc1JlcXVlc3QSHQoKc2Vz
+      c2lvbl9pZBgBIAEoCVIJc2Vzc2lvbklkEhQKBXF1ZXJ5GAIgASgJUgVxdWVyeRIUCgVsaW1pdBgDIAEoDVIF
+      bGltaXQiSgoTU2VhcmNoVHVybnNSZXNwb25zZRIzCgdtYXRjaGVzGAEgAygLMhkuYXB1cy5tZW1vcnkudjEu
+      VHVybk1hdGNoUgdtYXRjaGVzIhIKEEdldFN0YXR1c1JlcXVlc3QiTwoRR2V0U3RhdHVzUmVzcG9uc2USOgoI
+      c2VydmljZXMYASADKAsyHi5hcHVzLmdhdGV3YXkudjEuU2VydmljZVN0YXR1c1IIc2VydmljZXMiyAEKDVNl
+      cnZpY2VTdGF0dXMSEgoEbmFtZRgBIAEoCVIEbmFtZRIYCgd2ZXJzaW9uGAIgASgJUgd2ZXJzaW9uEhQKBXJl
+      YWR5GAMgASgIUgVyZWFkeRIWCgZyZWFzb24YBCABKAlSBnJlYXNvbhIZCgh1cHRpbWVfcxgFIAEoBFIHdXB0
+      aW1lUxImCg9jYWxsc19pbl9mbGlnaHQYBiABKA1SDWNhbGxzSW5GbGlnaHQSGAoHYWRkcmVzcxgHIAEoCVIH
+      YWRkcmVzcyJSCg9QYXVzZVJ1blJlcXVlc3QSPwoHcmVxdWVzdBgBIAEoCzIlLmFwdXMub3JjaGVzdHJhdG9y
+      LnYxLlBhdXNlUnVuUmVxdWVzdFIHcmVxdWVzdCJWChBQYXVzZVJ1blJlc3BvbnNlEkIKCHJlc3BvbnNlGAEg
+      ASgLMiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuUGF1c2VSdW5SZXNwb25zZVIIcmVzcG9uc2UiVAoQUmVzdW1l
+      UnVuUmVxdWVzdBJACgdyZXF1ZXN0GAEgASgLMiYuYXB1cy5vcmNoZXN0cmF0b3IudjEuUmVzdW1lUnVuUmVx
+      dWVzdFIHcmVxdWVzdCJYChFSZXN1bWVSdW5SZXNwb25zZRJDCghyZXNwb25zZRgBIAEoCzInLmFwdXMub3Jj
+      aGVzdHJhdG9yLnYxLlJlc3VtZVJ1blJlc3BvbnNlUghyZXNwb25zZSJUChBTaWduYWxSdW5SZXF1ZXN0EkAK
+      B3JlcXVlc3QYASABKAsyJi5hcHVzLm9yY2hlc3RyYXRvci52MS5TaWduYWxSdW5SZXF1ZXN0UgdyZXF1ZXN0
+      IlgKEVNpZ25hbFJ1blJlc3BvbnNlEkMKCHJlc3BvbnNlGAEgASgLMicuYXB1cy5vcmNoZXN0cmF0b3IudjEu
+      U2lnbmFsUnVuUmVzcG9uc2VSCHJlc3BvbnNlIlYKEUFuc3dlclN0ZXBSZXF1ZXN0EkEKB3JlcXVlc3QYASAB
+      KAsyJy5hcHVzLm9yY2hlc3RyYXRvci52MS5BbnN3ZXJTdGVwUmVxdWVzdFIHcmVxdWVzdCJaChJBbnN3ZXJT
+      dGVwUmVzcG9uc2USRAoIcmVzcG9uc2UYASABKAsyKC5hcHVzLm9yY2hlc3RyYXRvci52MS5BbnN3ZXJTdGVw
+      UmVzcG9uc2VSCHJlc3BvbnNlIloKE1B1Ymxpc2hFdmVudFJlcXVlc3QSQwoHcmVxdWVzdBgBIAEoCzIpLmFw
+      dXMub3JjaGVzdHJhdG9yLnYxLlB1Ymxpc2hFdmVudFJlcXVlc3RSB3JlcXVlc3QiXgoUUHVibGlzaEV2ZW50
+      UmVzcG9uc2USRgoIcmVzcG9uc2UYASABKAsyKi5hcHVzLm9yY2hlc3RyYXRvci52MS5QdWJsaXNoRXZlbnRS
+      ZXNwb25zZVIIcmVzcG9uc2UiUgoPUmV0cnlSdW5SZXF1ZXN0Ej8KB3JlcXVlc3QYASABKAsyJS5hcHVzLm9y
+      Y2hlc3RyYXRvci52MS5SZXRyeVJ1blJlcXVlc3RSB3JlcXVlc3QiVgoQUmV0cnlSdW5SZXNwb25zZRJCCghy
+      ZXNwb25zZRgBIAEoCzImLmFwdXMub3JjaGVzdHJhdG9yLnYxLlJldHJ5UnVuUmVzcG9uc2VSCHJlc3BvbnNl
+      IlAKDkZvcmtSdW5SZXF1ZXN0Ej4KB3JlcXVlc3QYASABKAsyJC5hcHVzLm9yY2hlc3RyYXRvci52MS5Gb3Jr
+      UnVuUmVxdWVzdFIHcmVxdWVzdCJUCg9Gb3JrUnVuUmVzcG9uc2USQQoIcmVzcG9uc2UYASABKAsyJS5hcHVz
+      Lm9yY2hlc3RyYXRvci52MS5Gb3JrUnVuUmVzcG9uc2VSCHJlc3BvbnNlIlYKEUV4cGxhaW5SdW5SZXF1ZXN0
+      EkEKB3JlcXVlc3QYASABKAsyJy5hcHVzLm9yY2hlc3RyYXRvci52MS5FeHBsYWluUnVuUmVxdWVzdFIHcmVx
+      dWVzdCJaChJFeHBsYWluUnVuUmVzcG9uc2USRAoIcmVzcG9uc2UYASABKAsyKC5hcHVzLm9yY2hlc3RyYXRv
+      ci52MS5FeHBsYWluUnVuUmVzcG9uc2VSCHJlc3BvbnNlIlwKFENoZWNrV29ya2Zsb3dSZXF1ZXN0EkQKB3Jl
+      cXVlc3QYASABKAsyKi5hcHVzLm9yY2hlc3RyYXRvci52MS5DaGVja1dvcmtmbG93UmVxdWVzdFIHcmVxdWVz
+      dCJgChVDaGVja1dvcmtmbG93UmVzcG9uc2USRwoIcmVzcG9uc2UYASABKAsyKy5hcHVzLm9yY2hlc3RyYXRv
+      ci52MS5DaGVja1dvcmtmbG93UmVzcG9uc2VSCHJlc3BvbnNlImIKF1JlZ2lzdGVyV29ya2Zsb3dSZXF1ZXN0
+      EkcKB3JlcXVlc3QYASABKAsyLS5hcHVzLm9yY2hlc3RyYXRvci52MS5SZWdpc3RlcldvcmtmbG93UmVxdWVz
+      dFIHcmVxdWVzdCJmChhSZWdpc3RlcldvcmtmbG93UmVzcG9uc2USSgoIcmVzcG9uc2UYASABKAsyLi5hcHVz
+      Lm9yY2hlc3RyYXRvci52MS5SZWdpc3RlcldvcmtmbG93UmVzcG9uc2VSCHJlc3BvbnNlIlwKFExpc3RXb3Jr
+      Zmxvd3NSZXF1ZXN0EkQKB3JlcXVlc3QYASABKAsyKi5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0V29ya2Zs
+      b3dzUmVxdWVzdFIHcmVxdWVzdCJgChVMaXN0V29ya2Zsb3dzUmVzcG9uc2USRwoIcmVzcG9uc2UYASABKAsy
+      Ky5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0V29ya2Zsb3dzUmVzcG9uc2VSCHJlc3BvbnNlIlgKEkdldFdv
+      cmtmbG93UmVxdWVzdBJCCgdyZXF1ZXN0GAEgASgLMiguYXB1cy5vcmNoZXN0cmF0b3IudjEuR2V0V29ya2Zs
+      b3dSZXF1ZXN0UgdyZXF1ZXN0IlwKE0dldFdvcmtmbG93UmVzcG9uc2USRQoIcmVzcG9uc2UYASABKAsyKS5h
+      cHVzLm9yY2hlc3RyYXRvci52MS5HZXRXb3JrZmxvd1Jlc3BvbnNlUghyZXNwb25zZSJaChZTdWJzY3JpYmVF
+      dmVudHNSZXF1ZXN0EkAKB3JlcXVlc3QYASABKAsyJi5hcHVzLm9yY2hlc3RyYXRvci52MS5TdWJzY3JpYmVS
+      ZXF1ZXN0UgdyZXF1ZXN0Il4KF1N1YnNjcmliZUV2ZW50c1Jlc3BvbnNlEkMKCHJlc3BvbnNlGAEgASgLMicu
+      YXB1cy5vcmNoZXN0cmF0b3IudjEuU3Vic2NyaWJlUmVzcG9uc2VSCHJlc3BvbnNlImYKGUxpc3RDb25zdW1l
+      ckdyb3Vwc1JlcXVlc3QSSQoHcmVxdWVzdBgBIAEoCzIvLmFwdXMub3JjaGVzdHJhdG9yLnYxLkxpc3RDb25z
+      dW1lckdyb3Vwc1JlcXVlc3RSB3JlcXVlc3QiagoaTGlzdENvbnN1bWVyR3JvdXBzUmVzcG9uc2USTAoIcmVz
+      cG9uc2UYASABKAsyMC5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0Q29uc3VtZXJHcm91cHNSZXNwb25zZVII
+      cmVzcG9uc2UiZAoYU2Vla0NvbnN1bWVyR3JvdXBSZXF1ZXN0EkgKB3JlcXVlc3QYASABKAsyLi5hcHVzLm9y
+      Y2hlc3RyYXRvci52MS5TZWVrQ29uc3VtZXJHcm91cFJlcXVlc3RSB3JlcXVlc3QiaAoZU2Vla0NvbnN1bWVy
+      R3JvdXBSZXNwb25zZRJLCghyZXNwb25zZRgBIAEoCzIvLmFwdXMub3JjaGVzdHJhdG9yLnYxLlNlZWtDb25z
+      dW1lckdyb3VwUmVzcG9uc2VSCHJlc3BvbnNlImgKGkRlbGV0ZUNvbnN1bWVyR3JvdXBSZXF1ZXN0EkoKB3Jl
+      cXVlc3QYASABKAsyMC5hcHVzLm9yY2hlc3RyYXRvci52MS5EZWxldGVDb25zdW1lckdyb3VwUmVxdWVzdFIH
+      cmVxdWVzdCJsChtEZWxldGVDb25zdW1lckdyb3VwUmVzcG9uc2USTQoIcmVzcG9uc2UYASABKAsyMS5hcHVz
+      Lm9yY2hlc3RyYXRvci52MS5EZWxldGVDb25zdW1lckdyb3VwUmVzcG9uc2VSCHJlc3BvbnNlIlwKFExpc3RE
+      ZWFkVGFza3NSZXF1ZXN0EkQKB3JlcXVlc3QYASABKAsyKi5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0RGVh
+      ZFRhc2tzUmVxdWVzdFIHcmVxdWVzdCJgChVMaXN0RGVhZFRhc2tzUmVzcG9uc2USRwoIcmVzcG9uc2UYASAB
+      KAsyKy5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0RGVhZFRhc2tzUmVzcG9uc2VSCHJlc3BvbnNlImIKF1Jl
+      ZHJpdmVEZWFkVGFza3NSZXF1ZXN0EkcKB3JlcXVlc3QYASABKAsyLS5hcHVzLm9yY2hlc3RyYXRvci52MS5S
+      ZWRyaXZlRGVhZFRhc2tzUmVxdWVzdFIHcmVxdWVzdCJmChhSZWRyaXZlRGVhZFRhc2tzUmVzcG9uc2USSgoI
+      cmVzcG9uc2UYASABKAsyLi5hcHVzLm9yY2hlc3RyYXRvci52MS5SZWRyaXZlRGVhZFRhc2tzUmVzcG9uc2VS
+      CHJlc3BvbnNlIl4KFVJlbW92ZURlYWRUYXNrUmVxdWVzdBJFCgdyZXF1ZXN0GAEgASgLMisuYXB1cy5vcmNo
+      ZXN0cmF0b3IudjEuUmVtb3ZlRGVhZFRhc2tSZXF1ZXN0UgdyZXF1ZXN0ImIKFlJlbW92ZURlYWRUYXNrUmVz
+      cG9uc2USSAoIcmVzcG9uc2UYASABKAsyLC5hcHVzLm9yY2hlc3RyYXRvci52MS5SZW1vdmVEZWFkVGFza1Jl
+      c3BvbnNlUghyZXNwb25zZSJSChJSZWNvcmRGYWN0c1JlcXVlc3QSPAoHcmVxdWVzdBgBIAEoCzIiLmFwdXMu
+      bWVtb3J5LnYxLlJlY29yZEZhY3RzUmVxdWVzdFIHcmVxdWVzdCJWChNSZWNvcmRGYWN0c1Jlc3BvbnNlEj8K
+      CHJlc3BvbnNlGAEgASgLMiMuYXB1cy5tZW1vcnkudjEuUmVjb3JkRmFjdHNSZXNwb25zZVIIcmVzcG9uc2Ui
+      TgoQTGlzdEZhY3RzUmVxdWVzdBI6CgdyZXF1ZXN0GAEgASgLMiAuYXB1cy5tZW1vcnkudjEuTGlzdEZhY3Rz
+      UmVxdWVzdFIHcmVxdWVzdCJSChFMaXN0RmFjdHNSZXNwb25zZRI9CghyZXNwb25zZRgBIAEoCzIhLmFwdXMu
+      bWVtb3J5LnYxLkxpc3RGYWN0c1Jlc3BvbnNlUghyZXNwb25zZSJYChVTZXRQcmVmZXJlbmNlc1JlcXVlc3QS
+      PwoHcmVxdWVzdBgBIAEoCzIlLmFwdXMubWVtb3J5LnYxLlNldFByZWZlcmVuY2VzUmVxdWVzdFIHcmVxdWVz
+      dCJcChZTZXRQcmVmZXJlbmNlc1Jlc3BvbnNlEkIKCHJlc3BvbnNlGAEgASgLMiYuYXB1cy5tZW1vcnkudjEu
+      U2V0UHJlZmVyZW5jZXNSZXNwb25zZVIIcmVzcG9uc2UiWAoVR2V0UHJlZmVyZW5jZXNSZXF1ZXN0Ej8KB3Jl
+      cXVlc3QYASABKAsyJS5hcHVzLm1lbW9yeS52MS5HZXRQcmVmZXJlbmNlc1JlcXVlc3RSB3JlcXVlc3QiXAoW
+      R2V0UHJlZmVyZW5jZXNSZXNwb25zZRJCCghyZXNwb25zZRgBIAEoCzImLmFwdXMubWVtb3J5LnYxLkdldFBy
+      ZWZlcmVuY2VzUmVzcG9uc2VSCHJlc3BvbnNlIlYKFEFkZEF0dGFjaG1lbnRSZXF1ZXN0Ej4KB3JlcXVlc3QY
+      ASABKAsyJC5hcHVzLm1lbW9yeS52MS5BZGRBdHRhY2htZW50UmVxdWVzdFIHcmVxdWVzdCJaChVBZGRBdHRh
+      Y2htZW50UmVzcG9uc2USQQoIcmVzcG9uc2UYASABKAsyJS5hcHVzLm1lbW9yeS52MS5BZGRBdHRhY2htZW50
+      UmVzcG9uc2VSCHJlc3BvbnNlIlYKFEdldEF0dGFjaG1lbnRSZXF1ZXN0Ej4KB3JlcXVlc3QYASABKAsyJC5h
+      cHVzLm1lbW9yeS52MS5HZXRBdHRhY2htZW50UmVxdWVzdFIHcmVxdWVzdCJaChVHZXRBdHRhY2htZW50UmVz
+      cG9uc2USQQoIcmVzcG9uc2UYASABKAsyJS5hcHVzLm1lbW9yeS52MS5HZXRBdHRhY2htZW50UmVzcG9uc2VS
+      CHJlc3BvbnNlIk4KE0V4cG9ydE1lbW9yeVJlcXVlc3QSNwoHcmVxdWVzdBgBIAEoCzIdLmFwdXMubWVtb3J5
+      LnYxLkV4cG9ydFJlcXVlc3RSB3JlcXVlc3QiUgoURXhwb3J0TWVtb3J5UmVzcG9uc2USOgoIcmVzcG9uc2UY
+      ASABKAsyHi5hcHVzLm1lbW9yeS52MS5FeHBvcnRSZXNwb25zZVIIcmVzcG9uc2UiTAoSRXJhc2VNZW1vcnlS
+      ZXF1ZXN0EjYKB3JlcXVlc3QYASABKAsyHC5hcHVzLm1lbW9yeS52MS5FcmFzZVJlcXVlc3RSB3JlcXVlc3Qi
+      UAoTRXJhc2VNZW1vcnlSZXNwb25zZRI5CghyZXNwb25zZRgBIAEoCzIdLmFwdXMubWVtb3J5LnYxLkVyYXNl
+      UmVzcG9uc2VSCHJlc3BvbnNlMoIgCg5HYXRld2F5U2VydmljZRJCCgNBc2sSGy5hcHVzLmdhdGV3YXkudjEu
+      QXNrUmVxdWVzdBocLmFwdXMuZ2F0ZXdheS52MS5Bc2tSZXNwb25zZTABEk0KBkluZ2VzdBIeLmFwdXMuZ2F0
+      ZXdheS52MS5Jbmdlc3RSZXF1ZXN0Gh8uYXB1cy5nYXRld2F5LnYxLkluZ2VzdFJlc3BvbnNlKAEwARJJCgZT
+      ZWFyY2gSHi5hcHVzLmdhdGV3YXkudjEuU2VhcmNoUmVxdWVzdBofLmFwdXMuZ2F0ZXdheS52MS5TZWFyY2hS
+      ZXNwb25zZRJeCg1MaXN0RG9jdW1lbnRzEiUuYXB1cy5nYXRld2F5LnYxLkxpc3REb2N1bWVudHNSZXF1ZXN0
+      GiYuYXB1cy5nYXRld2F5LnYxLkxpc3REb2N1bWVudHNSZXNwb25zZRJhCg5EZWxldGVEb2N1bWVudBImLmFw
+      dXMuZ2F0ZXdheS52MS5EZWxldGVEb2N1bWVudFJlcXVlc3QaJy5hcHVzLmdhdGV3YXkudjEuRGVsZXRlRG9j
+      dW1lbnRSZXNwb25zZRJRCghHZW5lcmF0ZRIgLmFwdXMuZ2F0ZXdheS52MS5HZW5lcmF0ZVJlcXVlc3QaIS5h
+      cHVzLmdhdGV3YXkudjEuR2VuZXJhdGVSZXNwb25zZTABElUKCkxpc3RNb2RlbHMSIi5hcHVzLmdhdGV3YXku
+      djEuTGlzdE1vZGVsc1JlcXVlc3QaIy5hcHVzLmdhdGV3YXkudjEuTGlzdE1vZGVsc1Jlc3BvbnNlElIKCVN1
+      Ym1pdFJ1bhIhLmFwdXMuZ2F0ZXdheS52MS5TdWJtaXRSdW5SZXF1ZXN0GiIuYXB1cy5nYXRld2F5LnYxLlN1
+      Ym1pdFJ1blJlc3BvbnNlElEKCFdhdGNoUnVuEiAuYXB1cy5nYXRld2F5LnYxLldhdGNoUnVuUmVxdWVzdBoh
+      LmFwdXMuZ2F0ZXdheS52MS5XYXRjaFJ1blJlc3BvbnNlMAESSQoGR2V0UnVuEh4uYXB1cy5nYXRld2F5LnYx
+      LkdldFJ1blJlcXVlc3QaHy5hcHVzLmdhdGV3YXkudjEuR2V0UnVuUmVzcG9uc2USTwoITGlzdFJ1bnMSIC5h
+      cHVzLmdhdGV3YXkudjEuTGlzdFJ1bnNSZXF1ZXN0GiEuYXB1cy5nYXRld2F5LnYxLkxpc3RSdW5zUmVzcG9u
+      c2USUgoJQ2FuY2VsUnVuEiEuYXB1cy5nYXRld2F5LnYxLkNhbmNlbFJ1blJlcXVlc3QaIi5hcHVzLmdhdGV3
+      YXkudjEuQ2FuY2VsUnVuUmVzcG9uc2USTwoIUGF1c2VSdW4SIC5hcHVzLmdhdGV3YXkudjEuUGF1c2VSdW5S
+      ZXF1ZXN0GiEuYXB1cy5nYXRld2F5LnYxLlBhdXNlUnVuUmVzcG9uc2USUgoJUmVzdW1lUnVuEiEuYXB1cy5n
+      YXRld2F5LnYxLlJlc3VtZVJ1blJlcXVlc3QaIi5hcHVzLmdhdGV3YXkudjEuUmVzdW1lUnVuUmVzcG9uc2US
+      UgoJU2lnbmFsUnVuEiEuYXB1cy5nYXRld2F5LnYxLlNpZ25hbFJ1blJlcXVlc3QaIi5hcHVzLmdhdGV3YXku
+      djEuU2lnbmFsUnVuUmVzcG9uc2USVQoKQW5zd2VyU3RlcBIiLmFwdXMuZ2F0ZXdheS52MS5BbnN3ZXJTdGVw
+      UmVxdWVzdBojLmFwdXMuZ2F0ZXdheS52MS5BbnN3ZXJTdGVwUmVzcG9uc2USWwoMUHVibGlzaEV2ZW50EiQu
+      YXB1cy5nYXRld2F5LnYxLlB1Ymxpc2hFdmVudFJlcXVlc3QaJS5hcHVzLmdhdGV3YXkudjEuUHVibGlzaEV2
+      ZW50UmVzcG9uc2USaAoPU3Vic2NyaWJlRXZlbnRzEicuYXB1cy5nYXRld2F5LnYxLlN1YnNjcmliZUV2ZW50
+      c1JlcXVlc3QaKC5hcHVzLmdhdGV3YXkudjEuU3Vic2NyaWJlRXZlbnRzUmVzcG9uc2UoATABEm0KEkxpc3RD
+      b25zdW1lckdyb3VwcxIqLmFwdXMuZ2F0ZXdheS52MS5MaXN0Q29uc3VtZXJHcm91cHNSZXF1ZXN0GisuYXB1
+      cy5nYXRld2F5LnYxLkxpc3RDb25zdW1lckdyb3Vwc1Jlc3BvbnNlEmoKEVNlZWtDb25zdW1lckdyb3VwEiku
+      YXB1cy5nYXRld2F5LnYxLlNlZWtDb25zdW1lckdyb3VwUmVxdWVzdBoqLmFwdXMuZ2F0ZXdheS52MS5TZWVr
+      Q29uc3VtZXJHcm91cFJlc3BvbnNlEnAKE0RlbGV0ZUNvbnN1bWVyR3JvdXASKy5hcHVzLmdhdGV3YXkudjEu
+      RGVsZXRlQ29uc3VtZXJHcm91cFJlcXVlc3QaLC5hcHVzLmdhdGV3YXkudjEuRGVsZXRlQ29uc3VtZXJHcm91
+      cFJlc3BvbnNlEl4KDUxpc3REZWFkVGFza3MSJS5hcHVzLmdhdGV3YXkudjEuTGlzdERlYWRUYXNrc1JlcXVl
+      c3QaJi5hcHVzLmdhdGV3YXkudjEuTGlzdERlYWRUYXNrc1Jlc3BvbnNlEmcKEFJlZHJpdmVEZWFkVGFza3MS
+      KC5hcHVzLmdhdGV3YXkudjEuUmVkcml2ZURlYWRUYXNrc1JlcXVlc3QaKS5hcHVzLmdhdGV3YXkudjEuUmVk
+      cml2ZURlYWRUYXNrc1Jlc3BvbnNlEmEKDlJlbW92ZURlYWRUYXNrEiYuYXB1cy5nYXRld2F5LnYxLlJlbW92
+      ZURlYWRUYXNrUmVxdWVzdBonLmFwdXMuZ2F0ZXdheS52MS5SZW1vdmVEZWFkVGFza1Jlc3BvbnNlEk8KCFJl
+      dHJ5UnVuEiAuYXB1cy5nYXRld2F5LnYxLlJldHJ5UnVuUmVxdWVzdBohLmFwdXMuZ2F0ZXdheS52MS5SZXRy
+      eVJ1blJlc3BvbnNlEkwKB0ZvcmtSdW4SHy5hcHVzLmdhdGV3YXkudjEuRm9ya1J1blJlcXVlc3QaIC5hcHVz
+      LmdhdGV3YXkudjEuRm9ya1J1blJlc3BvbnNlElUKCkV4cGxhaW5SdW4SIi5hcHVzLmdhdGV3YXkudjEuRXhw
+      bGFpblJ1blJlcXVlc3QaIy5hcHVzLmdhdGV3YXkudjEuRXhwbGFpblJ1blJlc3BvbnNlEl4KDUNoZWNrV29y
+      a2Zsb3cSJS5hcHVzLmdhdGV3YXkudjEuQ2hlY2tXb3JrZmxvd1JlcXVlc3QaJi5hcHVzLmdhdGV3YXkudjEu
+      Q2hlY2tXb3JrZmxvd1Jlc3BvbnNlEmcKEFJlZ2lzdGVyV29ya2Zsb3cSKC5hcHVzLmdhdGV3YXkudjEuUmVn
+      aXN0ZXJXb3JrZmxvd1JlcXVlc3QaKS5hcHVzLmdhdGV3YXkudjEuUmVnaXN0ZXJXb3JrZmxvd1Jlc3BvbnNl
+      El4KDUxpc3RXb3JrZmxvd3MSJS5hcHVzLmdhdGV3YXkudjEuTGlzdFdvcmtmbG93c1JlcXVlc3QaJi5hcHVz
+      LmdhdGV3YXkudjEuTGlzdFdvcmtmbG93c1Jlc3BvbnNlElgKC0dldFdvcmtmbG93EiMuYXB1cy5nYXRld2F5
+      LnYxLkdldFdvcmtmbG93UmVxdWVzdBokLmFwdXMuZ2F0ZXdheS52MS5HZXRXb3JrZmxvd1Jlc3BvbnNlEl4K
+      DUNyZWF0ZVNlc3Npb24SJS5hcHVzLmdhdGV3YXkudjEuQ3JlYXRlU2Vzc2lvblJlcXVlc3QaJi5hcHVzLmdh
+      dGV3YXkudjEuQ3JlYXRlU2Vzc2lvblJlc3BvbnNlElUKCkdldFNlc3Npb24SIi5hcHVzLmdhdGV3YXkudjEu
+      R2V0U2Vzc2lvblJlcXVlc3QaIy5hcHVzLmdhdGV3YXkudjEuR2V0U2Vzc2lvblJlc3BvbnNlElsKDExpc3RT
+      ZXNzaW9ucxIkLmFwdXMuZ2F0ZXdheS52MS5MaXN0U2Vzc2lvbnNSZXF1ZXN0GiUuYXB1cy5nYXRld2F5LnYx
+      Lkxpc3RTZXNzaW9uc1Jlc3BvbnNlElIKCUxpc3RUdXJucxIhLmFwdXMuZ2F0ZXdheS52MS5MaXN0VHVybnNS
+      ZXF1ZXN0GiIuYXB1cy5nYXRld2F5LnYxLkxpc3RUdXJuc1Jlc3BvbnNlElgKC1NlYXJjaFR1cm5zEiMuYXB1
+      cy5nYXRld2F5LnYxLlNlYXJjaFR1cm5zUmVxdWVzdBokLmFwdXMuZ2F0ZXdheS52MS5TZWFyY2hUdXJuc1Jl
+      c3BvbnNlElgKC1JlY29yZEZhY3RzEiMuYXB1cy5nYXRld2F5LnYxLlJlY29yZEZhY3RzUmVxdWVzdBokLmFw
+      dXMuZ2F0ZXdheS52MS5SZWNvcmRGYWN0c1Jlc3BvbnNlElIKCUxpc3RGYWN0cxIhLmFwdXMuZ2F0ZXdheS52
+      MS5MaXN0RmFjdHNSZXF1ZXN0GiIuYXB1cy5nYXRld2F5LnYxLkxpc3RGYWN0c1Jlc3BvbnNlEmEKDlNldFBy
+      ZWZlcmVuY2VzEiYuYXB1cy5nYXRld2F5LnYxLlNldFByZWZlcmVuY2VzUmVxdWVzdBonLmFwdXMuZ2F0ZXdh
+      eS52MS5TZXRQcmVmZXJlbmNlc1Jlc3BvbnNlEmEKDkdldFByZWZlcmVuY2VzEiYuYXB1cy5nYXRld2F5LnYx
+      LkdldFByZWZlcmVuY2VzUmVxdWVzdBonLmFwdXMuZ2F0ZXdheS52MS5HZXRQcmVmZXJlbmNlc1Jlc3BvbnNl
+      EmAKDUFkZEF0dGFjaG1lbnQSJS5hcHVzLmdhdGV3YXkudjEuQWRkQXR0YWNobWVudFJlcXVlc3QaJi5hcHVz
+      LmdhdGV3YXkudjEuQWRkQXR0YWNobWVudFJlc3BvbnNlKAESYAoNR2V0QXR0YWNobWVudBIlLmFwdXMuZ2F0
+      ZXdheS52MS5HZXRBdHRhY2htZW50UmVxdWVzdBomLmFwdXMuZ2F0ZXdheS52MS5HZXRBdHRhY2htZW50UmVz
+      cG9uc2UwARJdCgxFeHBvcnRNZW1vcnkSJC5hcHVzLmdhdGV3YXkudjEuRXhwb3J0TWVtb3J5UmVxdWVzdBol
+      LmFwdXMuZ2F0ZXdheS52MS5FeHBvcnRNZW1vcnlSZXNwb25zZTABElgKC0VyYXNlTWVtb3J5EiMuYXB1cy5n
+      YXRld2F5LnYxLkVyYXNlTWVtb3J5UmVxdWVzdBokLmFwdXMuZ2F0ZXdheS52MS5FcmFzZU1lbW9yeVJlc3Bv
+      bnNlElIKCUdldFN0YXR1cxIhLmFwdXMuZ2F0ZXdheS52MS5HZXRTdGF0dXNSZXF1ZXN0GiIuYXB1cy5nYXRl
+      d2F5LnYxLkdldFN0YXR1c1Jlc3BvbnNlYgZwcm90bzM=
       """
     ),
     dependencies: [
       Apus.Inference.V1.inferenceFileDescriptor,
       Apus.Memory.V1.memoryFileDescriptor,
+      Apus.Orchestrator.V1.agentsFileDescriptor,
       Apus.Orchestrator.V1.eventsFileDescriptor,
       Apus.Orchestrator.V1.orchestratorFileDescriptor,
       Apus.Orchestrator.V1.workflowFileDescriptor,

@@ -288,9 +288,13 @@ extension Apus.Orchestrator.V1 {
     /// The task.
     public var taskID: UInt64 = 0
 
-    /// False when it was of no use: somebody else was given the task meanwhile, or nobody wants it
-    /// any more.
+    /// False when it is not kept.
     public var isRecorded: Bool = false
+
+    /// Why it is not kept: somebody else was given the task meanwhile, nobody wants it any more, it
+    /// is too large, or
+    /// the store did not take it; empty when it is. It concerns this task alone.
+    public var reason: String = ""
 
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
@@ -299,9 +303,10 @@ extension Apus.Orchestrator.V1 {
     public init() {}
 
     /// Creates a message with the given fields.
-    public init(taskID: UInt64 = 0, isRecorded: Bool = false) {
+    public init(taskID: UInt64 = 0, isRecorded: Bool = false, reason: String = "") {
       self.taskID = taskID
       self.isRecorded = isRecorded
+      self.reason = reason
     }
   }
 
@@ -549,6 +554,210 @@ extension Apus.Orchestrator.V1 {
 
   /// ResumeAgentResponse says that it is done.
   public struct ResumeAgentResponse: Protobuf::Message {
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+  }
+
+  /// ListDeadTasksRequest asks for a page of dead tasks.
+  public struct ListDeadTasksRequest: Protobuf::Message {
+    /// Whose tasks. Empty means "default".
+    public var tenantID: String = ""
+
+    /// The agent, as workflows name it: its queue.
+    public var agent: String = ""
+
+    /// Most tasks to return, in [1, 1000]; 0 means 50.
+    public var pageSize: UInt32 = 0
+
+    /// The `next_page_token` of the page before; empty for the first.
+    public var pageToken: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      tenantID: String = "",
+      agent: String = "",
+      pageSize: UInt32 = 0,
+      pageToken: String = ""
+    ) {
+      self.tenantID = tenantID
+      self.agent = agent
+      self.pageSize = pageSize
+      self.pageToken = pageToken
+    }
+  }
+
+  /// ListDeadTasksResponse is a page of dead tasks.
+  public struct ListDeadTasksResponse: Protobuf::Message {
+    /// In the order in which they died.
+    public var tasks: [DeadTask] = []
+
+    /// Asks for the next page; empty on the last.
+    public var nextPageToken: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(tasks: [DeadTask] = [], nextPageToken: String = "") {
+      self.tasks = tasks
+      self.nextPageToken = nextPageToken
+    }
+  }
+
+  /// DeadTask is a task that failed for good.
+  public struct DeadTask: Protobuf::Message {
+    /// Identifies the task.
+    public var taskID: UInt64 = 0
+
+    /// The run that it is of; empty when what is stored of the task cannot be read.
+    public var runID: String = ""
+
+    /// The step; empty when what is stored of the task cannot be read.
+    public var stepID: String = ""
+
+    /// When it died, in milliseconds since 1970-01-01 UTC.
+    public var diedAtMs: Int64 = 0
+
+    /// How each lease of it ended, the oldest first; the last 32.
+    public var attempts: [DeadTaskAttempt] = []
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      taskID: UInt64 = 0,
+      runID: String = "",
+      stepID: String = "",
+      diedAtMs: Int64 = 0,
+      attempts: [DeadTaskAttempt] = []
+    ) {
+      self.taskID = taskID
+      self.runID = runID
+      self.stepID = stepID
+      self.diedAtMs = diedAtMs
+      self.attempts = attempts
+    }
+  }
+
+  /// DeadTaskAttempt is one lease of a task that did not end well.
+  public struct DeadTaskAttempt: Protobuf::Message {
+    /// Who had it.
+    public var worker: String = ""
+
+    /// When it began, in milliseconds since 1970-01-01 UTC.
+    public var leasedAtMs: Int64 = 0
+
+    /// When it ended, in milliseconds since 1970-01-01 UTC.
+    public var endedAtMs: Int64 = 0
+
+    /// Why.
+    public var error: String = ""
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(
+      worker: String = "",
+      leasedAtMs: Int64 = 0,
+      endedAtMs: Int64 = 0,
+      error: String = ""
+    ) {
+      self.worker = worker
+      self.leasedAtMs = leasedAtMs
+      self.endedAtMs = endedAtMs
+      self.error = error
+    }
+  }
+
+  /// RedriveDeadTasksRequest names dead tasks.
+  public struct RedriveDeadTasksRequest: Protobuf::Message {
+    /// Whose tasks. Empty means "default".
+    public var tenantID: String = ""
+
+    /// The agent, as workflows name it: its queue.
+    public var agent: String = ""
+
+    /// The tasks, at most 1,000; none means the first 1,000 that died.
+    public var taskIDs: [UInt64] = []
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(tenantID: String = "", agent: String = "", taskIDs: [UInt64] = []) {
+      self.tenantID = tenantID
+      self.agent = agent
+      self.taskIDs = taskIDs
+    }
+  }
+
+  /// RedriveDeadTasksResponse says what is tried again.
+  public struct RedriveDeadTasksResponse: Protobuf::Message {
+    /// How many tasks.
+    public var taskCount: UInt32 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(taskCount: UInt32 = 0) {
+      self.taskCount = taskCount
+    }
+  }
+
+  /// RemoveDeadTaskRequest names a dead task.
+  public struct RemoveDeadTaskRequest: Protobuf::Message {
+    /// Whose task. Empty means "default".
+    public var tenantID: String = ""
+
+    /// The agent, as workflows name it: its queue.
+    public var agent: String = ""
+
+    /// The task.
+    public var taskID: UInt64 = 0
+
+    /// Fields that this version does not declare.
+    public var unknownFields = UnknownFields()
+
+    /// Creates a message with every field at its default.
+    public init() {}
+
+    /// Creates a message with the given fields.
+    public init(tenantID: String = "", agent: String = "", taskID: UInt64 = 0) {
+      self.tenantID = tenantID
+      self.agent = agent
+      self.taskID = taskID
+    }
+  }
+
+  /// RemoveDeadTaskResponse says that it is done.
+  public struct RemoveDeadTaskResponse: Protobuf::Message {
     /// Fields that this version does not declare.
     public var unknownFields = UnknownFields()
 
@@ -857,6 +1066,7 @@ extension Apus.Orchestrator.V1.TaskCheckpointed {
     [
       .init(1, "task_id", .uint64),
       .init(2, "is_recorded", .bool),
+      .init(3, "reason", .string),
     ]
   )
 
@@ -864,6 +1074,7 @@ extension Apus.Orchestrator.V1.TaskCheckpointed {
   public func encode(into writer: inout MessageWriter) {
     writer.implicit(0, taskID)
     writer.implicit(1, isRecorded)
+    writer.implicit(2, reason)
     writer.unknown(unknownFields)
   }
 
@@ -872,6 +1083,7 @@ extension Apus.Orchestrator.V1.TaskCheckpointed {
     self.init()
     try reader.implicit(0, into: &taskID)
     try reader.implicit(1, into: &isRecorded)
+    try reader.implicit(2, into: &reason)
     reader.unknown(into: &unknownFields)
   }
 }
@@ -1159,6 +1371,229 @@ extension Apus.Orchestrator.V1.ResumeAgentResponse {
   }
 }
 
+extension Apus.Orchestrator.V1.ListDeadTasksRequest {
+  /// `apus.orchestrator.v1.ListDeadTasksRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.ListDeadTasksRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "agent", .string),
+      .init(3, "page_size", .uint32),
+      .init(4, "page_token", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, agent)
+    writer.implicit(2, pageSize)
+    writer.implicit(3, pageToken)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &agent)
+    try reader.implicit(2, into: &pageSize)
+    try reader.implicit(3, into: &pageToken)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.ListDeadTasksResponse {
+  /// `apus.orchestrator.v1.ListDeadTasksResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.ListDeadTasksResponse",
+    [
+      .init(1, "tasks", .message(Apus.Orchestrator.V1.DeadTask.self), .repeated),
+      .init(2, "next_page_token", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.repeated(0, tasks)
+    writer.implicit(1, nextPageToken)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.repeated(0, into: &tasks)
+    try reader.implicit(1, into: &nextPageToken)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.DeadTask {
+  /// `apus.orchestrator.v1.DeadTask` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.DeadTask",
+    [
+      .init(1, "task_id", .uint64),
+      .init(2, "run_id", .string),
+      .init(3, "step_id", .string),
+      .init(4, "died_at_ms", .int64),
+      .init(5, "attempts", .message(Apus.Orchestrator.V1.DeadTaskAttempt.self), .repeated),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, taskID)
+    writer.implicit(1, runID)
+    writer.implicit(2, stepID)
+    writer.implicit(3, diedAtMs)
+    writer.repeated(4, attempts)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &taskID)
+    try reader.implicit(1, into: &runID)
+    try reader.implicit(2, into: &stepID)
+    try reader.implicit(3, into: &diedAtMs)
+    try reader.repeated(4, into: &attempts)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.DeadTaskAttempt {
+  /// `apus.orchestrator.v1.DeadTaskAttempt` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.DeadTaskAttempt",
+    [
+      .init(1, "worker", .string),
+      .init(2, "leased_at_ms", .int64),
+      .init(3, "ended_at_ms", .int64),
+      .init(4, "error", .string),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, worker)
+    writer.implicit(1, leasedAtMs)
+    writer.implicit(2, endedAtMs)
+    writer.implicit(3, error)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &worker)
+    try reader.implicit(1, into: &leasedAtMs)
+    try reader.implicit(2, into: &endedAtMs)
+    try reader.implicit(3, into: &error)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.RedriveDeadTasksRequest {
+  /// `apus.orchestrator.v1.RedriveDeadTasksRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.RedriveDeadTasksRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "agent", .string),
+      .init(3, "task_ids", .uint64, .packed),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, agent)
+    writer.repeated(2, taskIDs)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &agent)
+    try reader.repeated(2, into: &taskIDs)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.RedriveDeadTasksResponse {
+  /// `apus.orchestrator.v1.RedriveDeadTasksResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.RedriveDeadTasksResponse",
+    [
+      .init(1, "task_count", .uint32)
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, taskCount)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &taskCount)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.RemoveDeadTaskRequest {
+  /// `apus.orchestrator.v1.RemoveDeadTaskRequest` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.RemoveDeadTaskRequest",
+    [
+      .init(1, "tenant_id", .string),
+      .init(2, "agent", .string),
+      .init(3, "task_id", .uint64),
+    ]
+  )
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.implicit(0, tenantID)
+    writer.implicit(1, agent)
+    writer.implicit(2, taskID)
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    try reader.implicit(0, into: &tenantID)
+    try reader.implicit(1, into: &agent)
+    try reader.implicit(2, into: &taskID)
+    reader.unknown(into: &unknownFields)
+  }
+}
+
+extension Apus.Orchestrator.V1.RemoveDeadTaskResponse {
+  /// `apus.orchestrator.v1.RemoveDeadTaskResponse` and its fields.
+  public static let descriptor = MessageDescriptor(
+    "apus.orchestrator.v1.RemoveDeadTaskResponse", [])
+
+  /// Hands every field that is set to the writer.
+  public func encode(into writer: inout MessageWriter) {
+    writer.unknown(unknownFields)
+  }
+
+  /// Reads every field that is present.
+  public init(from reader: MessageReader) throws(DecodingError) {
+    self.init()
+    reader.unknown(into: &unknownFields)
+  }
+}
+
 extension Apus.Orchestrator.V1 {
   /// AgentService gives steps of workflows to those who perform them.
   public protocol AgentService: RPCService {
@@ -1201,6 +1636,30 @@ extension Apus.Orchestrator.V1 {
       _ request: ResumeAgentRequest,
       context: ServerContext
     ) async throws -> ResumeAgentResponse
+
+    /// ListDeadTasks lists the tenant's tasks of an agent that nobody is given any more, in the
+    /// order in which they died,
+    /// with how each attempt ended. NOT_FOUND: no such agent.
+    func listDeadTasks(
+      _ request: ListDeadTasksRequest,
+      context: ServerContext
+    ) async throws -> ListDeadTasksResponse
+
+    /// RedriveDeadTasks has dead tasks tried again, now and with all their attempts.
+    /// NOT_FOUND: no such agent, or one of the tasks is not a dead one of this agent and tenant;
+    /// then none is tried again.
+    func redriveDeadTasks(
+      _ request: RedriveDeadTasksRequest,
+      context: ServerContext
+    ) async throws -> RedriveDeadTasksResponse
+
+    /// RemoveDeadTask forgets a dead task. The run that it is of waits for its step on: cancel or
+    /// retry it.
+    /// NOT_FOUND: no such agent, or no such dead task of this agent and tenant.
+    func removeDeadTask(
+      _ request: RemoveDeadTaskRequest,
+      context: ServerContext
+    ) async throws -> RemoveDeadTaskResponse
   }
 
   /// Calls `apus.orchestrator.v1.AgentService` over a channel.
@@ -1234,6 +1693,21 @@ extension Apus.Orchestrator.V1 {
       public static let resumeAgent = MethodPath(
         service: "apus.orchestrator.v1.AgentService",
         method: "ResumeAgent"
+      )
+      /// `/apus.orchestrator.v1.AgentService/ListDeadTasks`
+      public static let listDeadTasks = MethodPath(
+        service: "apus.orchestrator.v1.AgentService",
+        method: "ListDeadTasks"
+      )
+      /// `/apus.orchestrator.v1.AgentService/RedriveDeadTasks`
+      public static let redriveDeadTasks = MethodPath(
+        service: "apus.orchestrator.v1.AgentService",
+        method: "RedriveDeadTasks"
+      )
+      /// `/apus.orchestrator.v1.AgentService/RemoveDeadTask`
+      public static let removeDeadTask = MethodPath(
+        service: "apus.orchestrator.v1.AgentService",
+        method: "RemoveDeadTask"
       )
     }
 
@@ -1283,6 +1757,36 @@ extension Apus.Orchestrator.V1 {
     ) async throws -> ResumeAgentResponse {
       try await channel.unary(Method.resumeAgent, request, options: options)
     }
+
+    /// ListDeadTasks lists the tenant's tasks of an agent that nobody is given any more, in the
+    /// order in which they died,
+    /// with how each attempt ended. NOT_FOUND: no such agent.
+    public func listDeadTasks(
+      _ request: ListDeadTasksRequest,
+      options: CallOptions = .defaults
+    ) async throws -> ListDeadTasksResponse {
+      try await channel.unary(Method.listDeadTasks, request, options: options)
+    }
+
+    /// RedriveDeadTasks has dead tasks tried again, now and with all their attempts.
+    /// NOT_FOUND: no such agent, or one of the tasks is not a dead one of this agent and tenant;
+    /// then none is tried again.
+    public func redriveDeadTasks(
+      _ request: RedriveDeadTasksRequest,
+      options: CallOptions = .defaults
+    ) async throws -> RedriveDeadTasksResponse {
+      try await channel.unary(Method.redriveDeadTasks, request, options: options)
+    }
+
+    /// RemoveDeadTask forgets a dead task. The run that it is of waits for its step on: cancel or
+    /// retry it.
+    /// NOT_FOUND: no such agent, or no such dead task of this agent and tenant.
+    public func removeDeadTask(
+      _ request: RemoveDeadTaskRequest,
+      options: CallOptions = .defaults
+    ) async throws -> RemoveDeadTaskResponse {
+      try await channel.unary(Method.removeDeadTask, request, options: options)
+    }
   }
 }
 
@@ -1312,6 +1816,18 @@ extension Apus.Orchestrator.V1.AgentService {
         .unary("ResumeAgent") {
           (request: Apus.Orchestrator.V1.ResumeAgentRequest, context: ServerContext) in
           try await self.resumeAgent(request, context: context)
+        },
+        .unary("ListDeadTasks") {
+          (request: Apus.Orchestrator.V1.ListDeadTasksRequest, context: ServerContext) in
+          try await self.listDeadTasks(request, context: context)
+        },
+        .unary("RedriveDeadTasks") {
+          (request: Apus.Orchestrator.V1.RedriveDeadTasksRequest, context: ServerContext) in
+          try await self.redriveDeadTasks(request, context: context)
+        },
+        .unary("RemoveDeadTask") {
+          (request: Apus.Orchestrator.V1.RemoveDeadTaskRequest, context: ServerContext) in
+          try await self.removeDeadTask(request, context: context)
         },
       ]
     )
@@ -1350,29 +1866,49 @@ extension Apus.Orchestrator.V1 {
       bnQSHgoKY2hlY2twb2ludBgMIAEoDFIKY2hlY2twb2ludCJcCgxUYXNrUHJvZ3Jlc3MSFwoHdGFza19pZBgB
       IAEoBFIGdGFza0lkEhIKBHRleHQYAiABKAlSBHRleHQSHwoLdG9rZW5fY291bnQYAyABKA1SCnRva2VuQ291
       bnQiPQoOVGFza0NoZWNrcG9pbnQSFwoHdGFza19pZBgBIAEoBFIGdGFza0lkEhIKBGRhdGEYAiABKAxSBGRh
-      dGEiTAoQVGFza0NoZWNrcG9pbnRlZBIXCgd0YXNrX2lkGAEgASgEUgZ0YXNrSWQSHwoLaXNfcmVjb3JkZWQY
-      AiABKAhSCmlzUmVjb3JkZWQipAEKClRhc2tSZXN1bHQSFwoHdGFza19pZBgBIAEoBFIGdGFza0lkEh8KC291
-      dHB1dF9qc29uGAIgASgJUgpvdXRwdXRKc29uEhgKB3N1bW1hcnkYAyABKAlSB3N1bW1hcnkSIQoMdG9vbHNf
-      Y2FsbGVkGAQgAygJUgt0b29sc0NhbGxlZBIfCgt0b2tlbnNfdXNlZBgFIAEoDVIKdG9rZW5zVXNlZCJhCgtU
-      YXNrRmFpbHVyZRIXCgd0YXNrX2lkGAEgASgEUgZ0YXNrSWQSFgoGcmVhc29uGAIgASgJUgZyZWFzb24SIQoM
-      aXNfcmV0cnlhYmxlGAMgASgIUgtpc1JldHJ5YWJsZSIoCg1UYXNrV2l0aGRyYXduEhcKB3Rhc2tfaWQYASAB
-      KARSBnRhc2tJZCJHCgtUYXNrU2V0dGxlZBIXCgd0YXNrX2lkGAEgASgEUgZ0YXNrSWQSHwoLaXNfcmVjb3Jk
-      ZWQYAiABKAhSCmlzUmVjb3JkZWQiEwoRTGlzdEFnZW50c1JlcXVlc3QiSQoSTGlzdEFnZW50c1Jlc3BvbnNl
-      EjMKBmFnZW50cxgBIAMoCzIbLmFwdXMub3JjaGVzdHJhdG9yLnYxLkFnZW50UgZhZ2VudHMi2QIKBUFnZW50
-      EhIKBG5hbWUYASABKAlSBG5hbWUSGAoHdmVyc2lvbhgCIAEoDVIHdmVyc2lvbhIfCgtpbnB1dHNfanNvbhgD
-      IAEoCVIKaW5wdXRzSnNvbhIfCgtvdXRwdXRfanNvbhgEIAEoCVIKb3V0cHV0SnNvbhIgCgtkZXNjcmlwdGlv
-      bhgFIAEoCVILZGVzY3JpcHRpb24SHgoLaXNfYnVpbHRfaW4YBiABKAhSCWlzQnVpbHRJbhIbCglpc19wYXVz
-      ZWQYByABKAhSCGlzUGF1c2VkEiMKDXdhaXRpbmdfdGFza3MYCCABKARSDHdhaXRpbmdUYXNrcxIhCgxsZWFz
-      ZWRfdGFza3MYCSABKARSC2xlYXNlZFRhc2tzEhoKCG9ic3RhY2xlGAogASgJUghvYnN0YWNsZRIdCgpkZWFk
-      X3Rhc2tzGAsgASgEUglkZWFkVGFza3MiKQoRUGF1c2VBZ2VudFJlcXVlc3QSFAoFYWdlbnQYASABKAlSBWFn
-      ZW50IhQKElBhdXNlQWdlbnRSZXNwb25zZSIqChJSZXN1bWVBZ2VudFJlcXVlc3QSFAoFYWdlbnQYASABKAlS
-      BWFnZW50IhUKE1Jlc3VtZUFnZW50UmVzcG9uc2UyhwMKDEFnZW50U2VydmljZRJRCgRXb3JrEiEuYXB1cy5v
-      cmNoZXN0cmF0b3IudjEuV29ya1JlcXVlc3QaIi5hcHVzLm9yY2hlc3RyYXRvci52MS5Xb3JrUmVzcG9uc2Uo
-      ATABEl8KCkxpc3RBZ2VudHMSJy5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0QWdlbnRzUmVxdWVzdBooLmFw
-      dXMub3JjaGVzdHJhdG9yLnYxLkxpc3RBZ2VudHNSZXNwb25zZRJfCgpQYXVzZUFnZW50EicuYXB1cy5vcmNo
-      ZXN0cmF0b3IudjEuUGF1c2VBZ2VudFJlcXVlc3QaKC5hcHVzLm9yY2hlc3RyYXRvci52MS5QYXVzZUFnZW50
-      UmVzcG9uc2USYgoLUmVzdW1lQWdlbnQSKC5hcHVzLm9yY2hlc3RyYXRvci52MS5SZXN1bWVBZ2VudFJlcXVl
-      c3QaKS5hcHVzLm9yY2hlc3RyYXRvci52MS5SZXN1bWVBZ2VudFJlc3BvbnNlYgZwcm90bzM=
+      dGEiZAoQVGFza0NoZWNrcG9pbnRlZBIXCgd0YXNrX2lkGAEgASgEUgZ0YXNrSWQSHwoLaXNfcmVjb3JkZWQY
+      AiABKAhSCmlzUmVjb3JkZWQSFgoGcmVhc29uGAMgASgJUgZyZWFzb24ipAEKClRhc2tSZXN1bHQSFwoHdGFz
+      a19pZBgBIAEoBFIGdGFza0lkEh8KC291dHB1dF9qc29uGAIgASgJUgpvdXRwdXRKc29uEhgKB3N1bW1hcnkY
+      AyABKAlSB3N1bW1hcnkSIQoMdG9vbHNfY2FsbGVkGAQgAygJUgt0b29sc0NhbGxlZBIfCgt0b2tlbnNfdXNl
+      ZBgFIAEoDVIKdG9rZW5zVXNlZCJhCgtUYXNrRmFpbHVyZRIXCgd0YXNrX2lkGAEgASgEUgZ0YXNrSWQSFgoG
+      cmVhc29uGAIgASgJUgZyZWFzb24SIQoMaXNfcmV0cnlhYmxlGAMgASgIUgtpc1JldHJ5YWJsZSIoCg1UYXNr
+      V2l0aGRyYXduEhcKB3Rhc2tfaWQYASABKARSBnRhc2tJZCJHCgtUYXNrU2V0dGxlZBIXCgd0YXNrX2lkGAEg
+      ASgEUgZ0YXNrSWQSHwoLaXNfcmVjb3JkZWQYAiABKAhSCmlzUmVjb3JkZWQiEwoRTGlzdEFnZW50c1JlcXVl
+      c3QiSQoSTGlzdEFnZW50c1Jlc3BvbnNlEjMKBmFnZW50cxgBIAMoCzIbLmFwdXMub3JjaGVzdHJhdG9yLnYx
+      LkFnZW50UgZhZ2VudHMi2QIKBUFnZW50EhIKBG5hbWUYASABKAlSBG5hbWUSGAoHdmVyc2lvbhgCIAEoDVIH
+      dmVyc2lvbhIfCgtpbnB1dHNfanNvbhgDIAEoCVIKaW5wdXRzSnNvbhIfCgtvdXRwdXRfanNvbhgEIAEoCVIK
+      b3V0cHV0SnNvbhIgCgtkZXNjcmlwdGlvbhgFIAEoCVILZGVzY3JpcHRpb24SHgoLaXNfYnVpbHRfaW4YBiAB
+      KAhSCWlzQnVpbHRJbhIbCglpc19wYXVzZWQYByABKAhSCGlzUGF1c2VkEiMKDXdhaXRpbmdfdGFza3MYCCAB
+      KARSDHdhaXRpbmdUYXNrcxIhCgxsZWFzZWRfdGFza3MYCSABKARSC2xlYXNlZFRhc2tzEhoKCG9ic3RhY2xl
+      GAogASgJUghvYnN0YWNsZRIdCgpkZWFkX3Rhc2tzGAsgASgEUglkZWFkVGFza3MiKQoRUGF1c2VBZ2VudFJl
+      cXVlc3QSFAoFYWdlbnQYASABKAlSBWFnZW50IhQKElBhdXNlQWdlbnRSZXNwb25zZSIqChJSZXN1bWVBZ2Vu
+      dFJlcXVlc3QSFAoFYWdlbnQYASABKAlSBWFnZW50IhUKE1Jlc3VtZUFnZW50UmVzcG9uc2UihQEKFExpc3RE
+      ZWFkVGFza3NSZXF1ZXN0EhsKCXRlbmFudF9pZBgBIAEoCVIIdGVuYW50SWQSFAoFYWdlbnQYAiABKAlSBWFn
+      ZW50EhsKCXBhZ2Vfc2l6ZRgDIAEoDVIIcGFnZVNpemUSHQoKcGFnZV90b2tlbhgEIAEoCVIJcGFnZVRva2Vu
+      InUKFUxpc3REZWFkVGFza3NSZXNwb25zZRI0CgV0YXNrcxgBIAMoCzIeLmFwdXMub3JjaGVzdHJhdG9yLnYx
+      LkRlYWRUYXNrUgV0YXNrcxImCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAlSDW5leHRQYWdlVG9rZW4itAEKCERl
+      YWRUYXNrEhcKB3Rhc2tfaWQYASABKARSBnRhc2tJZBIVCgZydW5faWQYAiABKAlSBXJ1bklkEhcKB3N0ZXBf
+      aWQYAyABKAlSBnN0ZXBJZBIcCgpkaWVkX2F0X21zGAQgASgDUghkaWVkQXRNcxJBCghhdHRlbXB0cxgFIAMo
+      CzIlLmFwdXMub3JjaGVzdHJhdG9yLnYxLkRlYWRUYXNrQXR0ZW1wdFIIYXR0ZW1wdHMigQEKD0RlYWRUYXNr
+      QXR0ZW1wdBIWCgZ3b3JrZXIYASABKAlSBndvcmtlchIgCgxsZWFzZWRfYXRfbXMYAiABKANSCmxlYXNlZEF0
+      TXMSHgoLZW5kZWRfYXRfbXMYAyABKANSCWVuZGVkQXRNcxIUCgVlcnJvchgEIAEoCVIFZXJyb3IiZwoXUmVk
+      cml2ZURlYWRUYXNrc1JlcXVlc3QSGwoJdGVuYW50X2lkGAEgASgJUgh0ZW5hbnRJZBIUCgVhZ2VudBgCIAEo
+      CVIFYWdlbnQSGQoIdGFza19pZHMYAyADKARSB3Rhc2tJZHMiOQoYUmVkcml2ZURlYWRUYXNrc1Jlc3BvbnNl
+      Eh0KCnRhc2tfY291bnQYASABKA1SCXRhc2tDb3VudCJjChVSZW1vdmVEZWFkVGFza1JlcXVlc3QSGwoJdGVu
+      YW50X2lkGAEgASgJUgh0ZW5hbnRJZBIUCgVhZ2VudBgCIAEoCVIFYWdlbnQSFwoHdGFza19pZBgDIAEoBFIG
+      dGFza0lkIhgKFlJlbW92ZURlYWRUYXNrUmVzcG9uc2Uy0QUKDEFnZW50U2VydmljZRJRCgRXb3JrEiEuYXB1
+      cy5vcmNoZXN0cmF0b3IudjEuV29ya1JlcXVlc3QaIi5hcHVzLm9yY2hlc3RyYXRvci52MS5Xb3JrUmVzcG9u
+      c2UoATABEl8KCkxpc3RBZ2VudHMSJy5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0QWdlbnRzUmVxdWVzdBoo
+      LmFwdXMub3JjaGVzdHJhdG9yLnYxLkxpc3RBZ2VudHNSZXNwb25zZRJfCgpQYXVzZUFnZW50EicuYXB1cy5v
+      cmNoZXN0cmF0b3IudjEuUGF1c2VBZ2VudFJlcXVlc3QaKC5hcHVzLm9yY2hlc3RyYXRvci52MS5QYXVzZUFn
+      ZW50UmVzcG9uc2USYgoLUmVzdW1lQWdlbnQSKC5hcHVzLm9yY2hlc3RyYXRvci52MS5SZXN1bWVBZ2VudFJl
+      cXVlc3QaKS5hcHVzLm9yY2hlc3RyYXRvci52MS5SZXN1bWVBZ2VudFJlc3BvbnNlEmgKDUxpc3REZWFkVGFz
+      a3MSKi5hcHVzLm9yY2hlc3RyYXRvci52MS5MaXN0RGVhZFRhc2tzUmVxdWVzdBorLmFwdXMub3JjaGVzdHJh
+      dG9yLnYxLkxpc3REZWFkVGFza3NSZXNwb25zZRJxChBSZWRyaXZlRGVhZFRhc2tzEi0uYXB1cy5vcmNoZXN0
+      cmF0b3IudjEuUmVkcml2ZURlYWRUYXNrc1JlcXVlc3QaLi5hcHVzLm9yY2hlc3RyYXRvci52MS5SZWRyaXZl
+      RGVhZFRhc2tzUmVzcG9uc2USawoOUmVtb3ZlRGVhZFRhc2sSKy5hcHVzLm9yY2hlc3RyYXRvci52MS5SZW1v
+      dmVEZWFkVGFza1JlcXVlc3QaLC5hcHVzLm9yY2hlc3RyYXRvci52MS5SZW1vdmVEZWFkVGFza1Jlc3BvbnNl
+      YgZwcm90bzM=
       """
     ),
     dependencies: []

@@ -9,6 +9,7 @@ import Testing
     ["runs", "answer"], ["runs", "pause"], ["runs", "resume"], ["runs", "retry"], ["runs", "fork"],
     ["runs", "explain"], ["workflow", "check"], ["workflow", "register"], ["workflow", "list"],
     ["workflow", "show"], ["agents", "list"], ["agents", "pause"], ["agents", "resume"],
+    ["queue", "dead"], ["queue", "redrive"], ["queue", "remove"],
     ["sessions", "create"], ["sessions", "list"], ["sessions", "show"],
     ["sessions", "search"], ["sessions", "attach"], ["sessions", "attachment"],
     ["keys", "show"], ["keys", "rotate"], ["memory", "facts"], ["memory", "remember"],

@@ -66,8 +66,15 @@ struct WorkflowCommandTests {
     }
   }
 
-  private func with(_ body: (Terminal) async throws -> Void) async throws {
+  private func with(
+    after prepare: @escaping @Sendable (borrowing SQLConnection) throws -> Void = { _ in },
+    _ body: (Terminal) async throws -> Void
+  ) async throws {
     let folder = try TemporaryFolder()
+    let former = try Database(
+      at: .sqlite(path: folder.file("orchestrator.db")), migrations: RunStore.schema.migrations)
+    try await former.write(prepare)
+    await former.close()
     let store = try RunStore(at: .sqlite(path: folder.file("orchestrator.db")))
     let orchestrator = try Orchestrator(
       store: store, agents: [Echo()], workflows: [], loops: RPCLoops.shared,
@@ -78,6 +85,7 @@ struct WorkflowCommandTests {
         OrchestratorServiceHandler(orchestrator: orchestrator),
         WorkflowServiceHandler(orchestrator: orchestrator),
         EventServiceHandler(orchestrator: orchestrator),
+        AgentServiceHandler(orchestrator: orchestrator),
       ])
     let target = "\(try await backend.start())"
     let backends = Backends(
@@ -131,7 +139,11 @@ struct WorkflowCommandTests {
         "runs", "submit", "publish", "--inputs", #"{"title": "news"}"#)
       let id = String(submitted.prefix { $0 != " " })
       #expect(try await terminal.output("runs", "pause", id, "--by", "ann") == "\(id) paused\n")
+      let paused = try await terminal.output("runs", "list", "--state", "paused")
+      #expect(paused.contains(id) && paused.contains("  paused  "), "\(paused)")
       #expect(try await terminal.output("runs", "resume", id) == "\(id) running\n")
+      let unpaused = try await terminal.output("runs", "list", "--state", "paused")
+      #expect(!unpaused.contains(id), "\(unpaused)")
       try await eventually {
         try await terminal.output("runs", "show", id).contains("waiting")
       }
@@ -142,6 +154,25 @@ struct WorkflowCommandTests {
         "runs", "answer", id, "approval", "true", "--by", "ann", "--group", "editors")
       _ = try await terminal.output("runs", "signal", id, "go", "--payload", #"{"n": [1, null]}"#)
       _ = try await terminal.apus("runs", "watch", id)
+      // From the middle: an event's token shows what came after it, and nothing before.
+      let whole = try await terminal.output("runs", "watch", id, "--json")
+      let lines = whole.split(separator: "\n")
+      let token = try #require(
+        lines[1].firstMatch(of: /"continuation_token":"([^"]+)"/)?.output.1)
+      let rest = try await terminal.output("runs", "watch", id, "--json", "--continue", "\(token)")
+      func events(_ lines: some Sequence<Substring>) -> [Substring] {
+        // Each token is drawn anew.
+        lines.map {
+          $0.prefix(upTo: $0.firstRange(of: ",\"continuation_token\"")?.lowerBound ?? $0.endIndex)
+        }
+      }
+      #expect(events(rest.split(separator: "\n")) == events(lines.dropFirst(2)), "\(whole) \(rest)")
+      let changed = try await terminal.apus("runs", "watch", id, "--continue", "\(token)x")
+      #expect(changed.status == 1)
+      #expect(changed.errors.contains("continuation_token was changed"), "\(changed.errors)")
+      let both = try await terminal.apus(
+        "runs", "watch", id, "--continue", "\(token)", "--after", "1")
+      #expect(both.status == 1 && both.errors.contains("are both given"), "\(both.errors)")
       let run = try await terminal.output("runs", "show", id, "--json")
       #expect(run.contains(#""outputs":{"by":"ann","text":"NEWS"}"#), "\(run)")
 
@@ -161,6 +192,44 @@ struct WorkflowCommandTests {
       }
       #expect(
         try await terminal.output("runs", "retry", fork, "--from", "draft") == "\(fork) running\n")
+    }
+  }
+
+  @Test("Dead tasks are shown with their errors, tried again, and removed")
+  func deadTasks() async throws {
+    try await with { connection in
+      for tenant in ["acme", "other", "acme"] {
+        // Nobody can read it.
+        let task = try TaskQueue.enqueue(
+          NewTask(queue: "echo", tenant: tenant, payload: [1, 2, 3]), now: 1, on: connection)
+        _ = try TaskQueue.lease(
+          from: "echo", for: "w", countMax: 1, durationMilliseconds: 10, now: 1, on: connection)
+        try TaskQueue.fail(
+          task.id, epoch: 1, error: "no way", isPermanent: true, draw: 0, now: task.id,
+          on: connection)
+      }
+    } _: { terminal in
+      let shown = try await terminal.output("queue", "dead", "echo")
+      #expect(
+        shown.contains("1  unreadable  1970-01-01") && shown.contains("w: no way"), "\(shown)")
+      #expect(shown.contains("3  unreadable") && !shown.contains("2  unreadable"), "\(shown)")
+      let json = try await terminal.output("queue", "dead", "echo", "--json", "--limit", "1")
+      #expect(
+        json.hasPrefix(#"{"task_id":1,"died_at_ms":1,"attempts":[{"worker":"w","leased_at_ms":1,"#),
+        "\(json)")
+      #expect(try await terminal.output("queue", "remove", "echo", "3") == "task 3 removed\n")
+      #expect(try await terminal.output("queue", "redrive", "echo", "1") == "1 task waits again\n")
+      try await eventually {
+        try await terminal.output("queue", "dead", "echo").contains("corrupt")
+      }
+      #expect(try await terminal.output("queue", "redrive", "echo") == "1 task waits again\n")
+      let foreign = try await terminal.apus("queue", "remove", "echo", "2")
+      #expect(foreign.status == 1)
+      #expect(
+        foreign.errors.contains("task 2 is no dead task of agent 'echo'"), "\(foreign.errors)")
+      #expect(try await terminal.apus("queue", "redrive", "echo", "x").status == 2)
+      #expect(
+        try await terminal.apus("queue", "dead", "nobody").errors.contains("there is no agent"))
     }
   }
 

@@ -22,7 +22,7 @@ struct DoorTests {
           }
         }
       }
-      #expect(closedCount == 42 + 17)
+      #expect(closedCount == 45 + 17)
       #expect(gateway.record.tenantOfMethod == [:])
     }
   }

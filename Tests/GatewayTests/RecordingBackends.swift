@@ -395,3 +395,48 @@ struct RecordingEvents: Apus.Orchestrator.V1.EventService {
     return .init()
   }
 }
+
+/// Agents that record who asks for their dead tasks.
+struct RecordingAgents: Apus.Orchestrator.V1.AgentService {
+  let record: Record
+
+  func listDeadTasks(
+    _ request: Apus.Orchestrator.V1.ListDeadTasksRequest, context: ServerContext
+  ) async throws -> Apus.Orchestrator.V1.ListDeadTasksResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func redriveDeadTasks(
+    _ request: Apus.Orchestrator.V1.RedriveDeadTasksRequest, context: ServerContext
+  ) async throws -> Apus.Orchestrator.V1.RedriveDeadTasksResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  func removeDeadTask(
+    _ request: Apus.Orchestrator.V1.RemoveDeadTaskRequest, context: ServerContext
+  ) async throws -> Apus.Orchestrator.V1.RemoveDeadTaskResponse {
+    record.received(context, tenantID: request.tenantID)
+    return .init()
+  }
+
+  // The gateway does not pass these on.
+
+  func work(
+    _ requests: RequestStream<Apus.Orchestrator.V1.WorkRequest>,
+    writer: ResponseWriter<Apus.Orchestrator.V1.WorkResponse>, context: ServerContext
+  ) async throws { throw RPCError(.unimplemented, "") }
+
+  func listAgents(
+    _ request: Apus.Orchestrator.V1.ListAgentsRequest, context: ServerContext
+  ) async throws -> Apus.Orchestrator.V1.ListAgentsResponse { throw RPCError(.unimplemented, "") }
+
+  func pauseAgent(
+    _ request: Apus.Orchestrator.V1.PauseAgentRequest, context: ServerContext
+  ) async throws -> Apus.Orchestrator.V1.PauseAgentResponse { throw RPCError(.unimplemented, "") }
+
+  func resumeAgent(
+    _ request: Apus.Orchestrator.V1.ResumeAgentRequest, context: ServerContext
+  ) async throws -> Apus.Orchestrator.V1.ResumeAgentResponse { throw RPCError(.unimplemented, "") }
+}

@@ -34,6 +34,7 @@ struct RunningGateway {
         RecordingMemory(record: record), RecordingRetrieval(record: record),
         RecordingInference(record: record), RecordingOrchestrator(record: record),
         RecordingWorkflows(record: record), RecordingEvents(record: record),
+        RecordingAgents(record: record),
       ])
     let target = "\(try await backend.start())"
     let backends = Backends(

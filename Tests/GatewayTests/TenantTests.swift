@@ -127,6 +127,22 @@ struct TenantTests {
     }
   }
 
+  @Test("Dead tasks are listed, redriven and removed in the name of the key's tenant alone")
+  func deadTasksNameTheKeysTenant() async throws {
+    try await RunningGateway.with { gateway in
+      let (client, options) = (gateway.client, RunningGateway.admitted)
+      _ = try await client.listDeadTasks(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.redriveDeadTasks(
+        .init(request: .init(tenantID: "victim")), options: options)
+      _ = try await client.removeDeadTask(
+        .init(request: .init(tenantID: "victim")), options: options)
+      let record = gateway.record.tenantOfMethod
+      #expect(record.count == 3)
+      #expect(record.values.allSatisfy { $0 == "acme" }, "\(record)")
+    }
+  }
+
   @Test("Memory is asked in the name of the key's tenant; exporting and erasing take an owner")
   func memoryNamesTheKeysTenant() async throws {
     try await RunningGateway.with { gateway in

@@ -178,6 +178,7 @@ struct WorkStreamTests {
             case .checkpointed(let answer):
               count += 1
               #expect(answer.isRecorded == (count < 3))
+              #expect(answer.reason.isEmpty == (count < 3))
               if count == 3 { throw CancellationError() }
             default: break
             }
@@ -231,17 +232,28 @@ struct WorkStreamTests {
           }
         }
       }
-      let error = await #expect(throws: RPCError.self) {
-        try await service.client.work { requests, responses in
-          try await requests.write(Self.hello())
-          try await requests.write(
-            .init(
-              message: .checkpoint(
-                .init(taskID: 1, data: [UInt8](repeating: 0, count: 300_000)))))
-          for try await _ in responses {}
+      // One that is too large is refused, and neither its task nor the stream suffers.
+      let large = try await service.shout("large")
+      try await service.client.work { requests, responses in
+        try await requests.write(Self.hello())
+        var given: API.Task?
+        for try await response in responses {
+          switch response.message {
+          case .task(let task):
+            given = task
+            try await requests.write(checkpoint(task, [UInt8](repeating: 0, count: 300_000)))
+          case .checkpointed(let answer):
+            #expect(!answer.isRecorded && answer.taskID == given?.taskID)
+            #expect(answer.reason.contains("at most 262144 are kept"), "\(answer.reason)")
+            if let given { try await requests.write(Self.result(given, "D")) }
+          case .settled(let settled):
+            #expect(settled.isRecorded)
+            try await requests.finish()
+          default: break
+          }
         }
       }
-      #expect(error?.message.contains("at most 262144 are kept") == true)
+      #expect(try await service.end(of: large)?.phase == .succeeded(report: ["text": "D"]))
     }
   }
 

@@ -76,6 +76,9 @@ import Testing
         apus agents resume search
         apus agents list | grep -c paused && exit 1
         apus agents pause nobody 2>&1 | grep "no agent 'nobody'"
+        apus queue dead search | grep 'no task of it is dead'
+        apus queue redrive search | grep '^0 tasks wait again'
+        apus queue remove search 1 2>&1 | grep "task 1 is no dead task of agent 'search'"
         stop
         (
 

@@ -58,7 +58,7 @@ private enum Calls {
       switch service {
       case "memory": keys
       case "orchestrator": keys + agents + steering(service) + events(service)
-      case "gateway": steering(service) + events(service)
+      case "gateway": steering(service) + events(service) + deadTasks(service)
       default: [Call]()
       }
     return health + own + [
@@ -97,6 +97,28 @@ private enum Calls {
       ],
       ["method": "\(api)/PauseAgent", "request": ["agent": "nobody"]],
       ["method": "\(api)/ResumeAgent", "request": ["agent": "nobody"]],
+    ] + deadTasks("orchestrator")
+  }
+
+  /// Tasks that nobody is given any more, of which there are none.
+  static func deadTasks(_ service: String) -> [Call] {
+    let isGateway = service == "gateway"
+    let api =
+      isGateway ? "apus.gateway.v1.GatewayService" : "apus.orchestrator.v1.AgentService"
+    func wrapped(_ request: Call) -> Call { isGateway ? ["request": request] : request }
+    return [
+      [
+        "method": "\(api)/ListDeadTasks", "request": wrapped(["agent": "analyst"]),
+        "expect": ["responses_min": 1],
+      ],
+      [
+        "method": "\(api)/RedriveDeadTasks", "request": wrapped(["agent": "analyst"]),
+        "expect": ["responses_min": 1],
+      ],
+      [
+        "method": "\(api)/RemoveDeadTask",
+        "request": wrapped(["agent": "analyst", "task_id": "1"]), "expect": ["code": "NOT_FOUND"],
+      ],
     ]
   }
 

@@ -8,7 +8,7 @@ enum CommandTable {
       ScoreCommand.command,
     ]
     + RunCommands.all + RunCommands.control + WorkflowCommands.all + AgentCommands.all
-    + EventCommands.all
+    + QueueCommands.all + EventCommands.all
     + SessionCommands.all
     + [StatusCommand.command, ModelsCommand.command, AuditCommand.verify]
     + MemoryCommands.all + BackupCommands.all + [StoreCommands.copy] + KeyCommands.all

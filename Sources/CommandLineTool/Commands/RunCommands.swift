@@ -11,8 +11,8 @@ enum RunCommands {
     settings: GatewayLocation.settings,
     callOptions: [
       .choice(
-        "state", of: ["queued", "running", "succeeded", "failed", "cancelled"],
-        help: "Only runs in this state."),
+        "state", of: ["queued", "running", "paused", "succeeded", "failed", "cancelled"],
+        help: "Only runs in this state; paused ones are queued or running as well."),
       .integer("limit", in: 1...1000, help: "Most runs to list.", default: 20),
     ],
     examples: [
@@ -26,7 +26,9 @@ enum RunCommands {
       let limit = invocation.values.integer("limit") ?? 20
       let response = try await GatewayConnection.open(invocation) { connection in
         try await connection.client.listRuns(
-          .init(state: state ?? .unspecified, pageSize: UInt32(limit)),
+          .init(
+            state: state ?? .unspecified, pageSize: UInt32(limit),
+            paused: invocation.values.string("state") == "paused" ? true : nil),
           options: connection.options)
       }
       if invocation.wantsJSON {
@@ -36,7 +38,8 @@ enum RunCommands {
       var table = Table(headings: ["RUN", "STATE", "SUBMITTED", "QUESTION"])
       for run in response.runs {
         table.rows.append([
-          run.runID, run.state.label, Figures.time(milliseconds: run.submittedAtMs),
+          run.runID, run.paused ? "paused" : run.state.label,
+          Figures.time(milliseconds: run.submittedAtMs),
           run.question.shortened(to: 60),
         ])
       }

@@ -80,6 +80,12 @@ package struct Backends: Sendable {
     try await orchestrator.call { try await body(.init(channel: $0)) }
   }
 
+  func agents<T>(
+    _ body: (Apus.Orchestrator.V1.AgentServiceClient) async throws -> T
+  ) async throws -> T {
+    try await orchestrator.call { try await body(.init(channel: $0)) }
+  }
+
   func events<T>(
     _ body: (Apus.Orchestrator.V1.EventServiceClient) async throws -> T
   ) async throws -> T {

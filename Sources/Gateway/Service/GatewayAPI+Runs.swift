@@ -74,7 +74,7 @@ extension GatewayAPI {
       try await $0.listRuns(
         .init(
           tenantID: tenantID, state: request.state, pageSize: request.pageSize,
-          pageToken: request.pageToken),
+          pageToken: request.pageToken, paused: request.paused),
         options: .forward)
     }
     return .init(runs: response.runs, nextPageToken: response.nextPageToken)

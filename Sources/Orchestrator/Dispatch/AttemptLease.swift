@@ -19,6 +19,8 @@ struct AttemptLease: Sendable {
   /// Whether the run asked for it a moment ago, so that it need not be asked whether it still wants it.
   let isFresh: Bool
 
+  var key: LeaseKey { LeaseKey(task: id, epoch: epoch) }
+
   var origin: RunDraft.Closing { .task(id: id, epoch: epoch) }
 
   /// Of a task that was leased with the transaction that made it.

@@ -17,29 +17,14 @@ internal import Transport
 final class ConnectedWorker: Sendable {
   typealias Response = Apus.Orchestrator.V1.WorkResponse
 
-  private struct State {
-    /// Not said to the worker yet.
-    var waiting: [Int: Answer] = [:]
-    var given: [Int: Answer] = [:]
-    var isGone = false
-    /// Places of the outbox that are taken: by messages, and by the last ones to come of what is given.
-    var takenCount = 0
-    let placeCount: Int
-
-    mutating func take(_ count: Int) -> Bool {
-      if takenCount + count > placeCount { return false }
-      takenCount += count
-      return true
-    }
-  }
-
   let id: String
   private let store: RunStore
   private let leaseDuration: Duration
   private let loop: EventLoop
   private let emit: @Sendable (AgentTask, TokenPiece) -> Void
+  private let checkpointFailed: @Sendable (AttemptLease, any Error) -> Void
   private let capacity: Int
-  private let state: Mutex<State>
+  private let state: Mutex<TasksInHand<TaskAnswer>>
   /// What is to be written to the stream, in order.
   private let outbox: AsyncStream<Response>
   private let send: AsyncStream<Response>.Continuation
@@ -48,14 +33,16 @@ final class ConnectedWorker: Sendable {
 
   init(
     id: String, capacity: Int, store: RunStore, leaseDuration: Duration, loop: EventLoop,
+    checkpointFailed: @escaping @Sendable (AttemptLease, any Error) -> Void,
     emit: @escaping @Sendable (AgentTask, TokenPiece) -> Void
   ) {
     self.id = id
     self.capacity = capacity
-    state = Mutex(State(placeCount: 3 * capacity))
+    state = Mutex(TasksInHand(placeCount: 3 * capacity))
     self.store = store
     self.leaseDuration = leaseDuration
     self.loop = loop
+    self.checkpointFailed = checkpointFailed
     self.emit = emit
     (outbox, send) = AsyncStream.makeStream(of: Response.self)
   }
@@ -74,11 +61,7 @@ final class ConnectedWorker: Sendable {
 
   /// The stream has ended: nobody will say what became of what was given.
   func disconnected() {
-    let given = state.withLock { state in
-      state.isGone = true
-      return Array(state.given.values) + state.waiting.values
-    }
-    for answer in given { answer.lost() }
+    for answer in state.withLock({ $0.leave() }) { answer.lost() }
     send.finish()
     changes.changed()
   }
@@ -87,7 +70,7 @@ final class ConnectedWorker: Sendable {
   func allSettled() async throws {
     while true {
       let seen = changes.count
-      if state.withLock({ $0.given.isEmpty && $0.waiting.isEmpty }) { return }
+      if state.withLock(\.isEmpty) { return }
       _ = try await changes.wait(after: seen)
     }
   }
@@ -96,7 +79,7 @@ final class ConnectedWorker: Sendable {
   func write(by write: (Response) async throws -> Void) async throws {
     for await message in outbox {
       try await write(message)
-      state.withLock { $0.takenCount -= 1 }
+      state.withLock { $0.written() }
       changes.changed()
     }
   }
@@ -140,21 +123,32 @@ final class ConnectedWorker: Sendable {
   }
 
   private func keep(_ checkpoint: Apus.Orchestrator.V1.TaskCheckpoint) async throws {
-    guard checkpoint.data.count <= Checkpoints.byteCountMax else {
-      throw RPCError(
-        .invalidArgument,
-        "the checkpoint of task \(checkpoint.taskID) has \(checkpoint.data.count) bytes; at most "
-          + "\(Checkpoints.byteCountMax) are kept, so keep large things elsewhere and say where")
-    }
-    var isRecorded = false
-    if let answer = answer(checkpoint.taskID), answer.isOpen {
-      isRecorded = try await OrchestratorStatus.translating {
-        try await store.saveCheckpoint(
-          checkpoint.data, of: answer.lease, leaseDuration: leaseDuration)
-      }
-    }
+    let reason = await refusal(of: checkpoint)
     try await reply(
-      .init(message: .checkpointed(.init(taskID: checkpoint.taskID, isRecorded: isRecorded))))
+      .init(
+        message: .checkpointed(
+          .init(
+            taskID: checkpoint.taskID, isRecorded: reason == nil, reason: reason ?? ""))))
+  }
+
+  /// Why a checkpoint was not kept; nil when it was. That is its task's concern alone: the stream goes on.
+  private func refusal(of checkpoint: Apus.Orchestrator.V1.TaskCheckpoint) async -> String? {
+    guard checkpoint.data.count <= Checkpoints.byteCountMax else {
+      return
+        "the checkpoint of task \(checkpoint.taskID) has \(checkpoint.data.count) bytes; at most "
+        + "\(Checkpoints.byteCountMax) are kept, so keep large things elsewhere and say where"
+    }
+    let superseded = "somebody else was given the task meanwhile, or nobody wants it any more"
+    guard let answer = answer(checkpoint.taskID), answer.isOpen else { return superseded }
+    do {
+      let isRecorded = try await store.saveCheckpoint(
+        checkpoint.data, of: answer.lease, leaseDuration: leaseDuration)
+      return isRecorded ? nil : superseded
+    } catch {
+      checkpointFailed(answer.lease, error)
+      let message = (error as? StoreError)?.message ?? "the store did not take it"
+      return "\(message); the task goes on, and the checkpoint before this one counts"
+    }
   }
 
   /// Says something that no task has kept a place for.
@@ -175,8 +169,8 @@ final class ConnectedWorker: Sendable {
     }
   }
 
-  private func answer(_ id: UInt64) -> Answer? {
-    state.withLock { $0.given[Int(clamping: id)] }
+  private func answer(_ id: UInt64) -> TaskAnswer? {
+    state.withLock { $0.answer(Int(clamping: id)) }
   }
 
   private func finish(_ id: UInt64, _ fact: (AgentTask) -> RunFact) async throws {
@@ -190,25 +184,22 @@ final class ConnectedWorker: Sendable {
   // MARK: What the dispatcher says
 
   private func perform(_ lease: AttemptLease) async -> RunFact? {
-    let answer = Answer(lease, emit)
-    let isGone = state.withLock { state in
-      if !state.isGone { state.waiting[lease.id] = answer }
-      return state.isGone
-    }
+    let answer = TaskAnswer(lease, emit)
+    let isThere = state.withLock { $0.wait(lease.key, answer) }
     let task = lease.task
-    if isGone { return .attemptLost(step: task.step, attempt: task.attempt) }
+    if !isThere { return .attemptLost(step: task.step, attempt: task.attempt) }
     let checkpoint: [UInt8]?
     do {
       checkpoint = try await store.checkpoint(of: lease)
     } catch {
-      forget(lease.id)
+      forget(lease)
       return .attemptFailed(
         step: task.step, attempt: task.attempt,
         failure: AgentFailure(
           "the checkpoint of step \(task.step) cannot be read: \(error)", isRetryable: true))
     }
     guard let message = Self.message(lease, checkpoint ?? []) else {
-      forget(lease.id)
+      forget(lease)
       return .attemptFailed(
         step: task.step, attempt: task.attempt,
         failure: AgentFailure("the inputs of step \(task.step) are no JSON", isRetryable: false))
@@ -230,25 +221,24 @@ final class ConnectedWorker: Sendable {
     } onCancel: {
       answer.withdraw()
     }
-    if !answer.isWorkers, forget(lease.id) {
+    if !answer.isWorkers, forget(lease) {
       send.yield(.init(message: .withdrawn(.init(taskID: UInt64(lease.id)))))
     }
     return fact
   }
 
   /// Says the task to the worker as soon as the outbox has places for it, unless its fate is decided before.
-  private func give(_ message: Response, _ answer: Answer) async {
+  private func give(_ message: Response, _ answer: TaskAnswer) async {
     while true {
       // Taken before looking, so that nothing is missed.
       let seen = changes.count
       guard answer.isOpen else { return }
-      let isGiven = state.withLock { state in
-        guard state.take(2) else { return false }
-        state.waiting[answer.lease.id] = nil
-        state.given[answer.lease.id] = answer
-        return true
-      }
-      if isGiven {
+      if case .given(let replaced) = state.withLock({ $0.give(answer.lease.key, answer) }) {
+        if let replaced {
+          // In the place of its last message.
+          replaced.withdraw()
+          send.yield(.init(message: .withdrawn(.init(taskID: UInt64(replaced.lease.id)))))
+        }
         send.yield(message)
         return
       }
@@ -259,7 +249,7 @@ final class ConnectedWorker: Sendable {
 
   private func settled(_ lease: AttemptLease, isRecorded: Bool) {
     // What was withdrawn has been forgotten, and needs no answer.
-    if forget(lease.id) {
+    if forget(lease) {
       send.yield(
         .init(message: .settled(.init(taskID: UInt64(lease.id), isRecorded: isRecorded))))
     }
@@ -267,11 +257,8 @@ final class ConnectedWorker: Sendable {
 
   /// Whether the worker was given it and is owed a last message.
   @discardableResult
-  private func forget(_ id: Int) -> Bool {
-    let isGiven = state.withLock { state in
-      state.waiting[id] = nil
-      return state.given.removeValue(forKey: id) != nil
-    }
+  private func forget(_ lease: AttemptLease) -> Bool {
+    let isGiven = state.withLock { $0.forget(lease.key) }
     changes.changed()
     return isGiven
   }
@@ -290,71 +277,5 @@ final class ConnectedWorker: Sendable {
           parametersJson: String(decoding: parameters, as: UTF8.self),
           timeoutMs: UInt64(task.timeoutMilliseconds), sessionID: task.sessionID,
           traceparent: task.traceparent, checkpoint: checkpoint)))
-  }
-}
-
-/// What becomes of one task in a worker's hands: decided once, by whoever is first.
-private final class Answer: Sendable {
-  private enum State {
-    case open
-    case awaited(CheckedContinuation<RunFact?, Never>)
-    case decided(RunFact?)
-  }
-
-  let lease: AttemptLease
-  private let emit: @Sendable (AgentTask, TokenPiece) -> Void
-  private let state = Mutex((state: State.open, isWorkers: false))
-
-  init(_ lease: AttemptLease, _ emit: @escaping @Sendable (AgentTask, TokenPiece) -> Void) {
-    self.lease = lease
-    self.emit = emit
-  }
-
-  /// Whether the worker itself has said it.
-  var isWorkers: Bool { state.withLock { $0.isWorkers } }
-
-  func value() async -> RunFact? {
-    await withCheckedContinuation { continuation in
-      let decided = state.withLock { state -> RunFact?? in
-        if case .decided(let fact) = state.state { return .some(fact) }
-        state.state = .awaited(continuation)
-        return nil
-      }
-      if let decided { continuation.resume(returning: decided) }
-    }
-  }
-
-  func settle(_ fact: RunFact?, byWorker isWorkers: Bool = true) {
-    let waiting = state.withLock { state -> CheckedContinuation<RunFact?, Never>? in
-      let waiting: CheckedContinuation<RunFact?, Never>?
-      switch state.state {
-      case .decided: return nil
-      case .open: waiting = nil
-      case .awaited(let continuation): waiting = continuation
-      }
-      state = (.decided(fact), isWorkers)
-      return waiting
-    }
-    waiting?.resume(returning: fact)
-  }
-
-  func withdraw() { settle(nil, byWorker: false) }
-
-  func lost() {
-    let task = lease.task
-    settle(.attemptLost(step: task.step, attempt: task.attempt), byWorker: false)
-  }
-
-  /// Whether nobody has decided.
-  var isOpen: Bool { state.withLock { if case .decided = $0.state { false } else { true } } }
-
-  func progress(_ progress: Apus.Orchestrator.V1.TaskProgress) {
-    guard isOpen, !progress.text.isEmpty else { return }
-    let task = lease.task
-    emit(
-      task,
-      TokenPiece(
-        step: task.step, attempt: task.attempt, text: progress.text,
-        tokenCount: Int(progress.tokenCount)))
   }
 }

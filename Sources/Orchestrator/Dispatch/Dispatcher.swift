@@ -17,20 +17,11 @@ final class Dispatcher: Sendable {
     var freeCount: Int { worker.capacity - inHandCount }
   }
 
-  private struct Held {
-    let epoch: Int
-    let runID: String
-    let step: StepID
-    var work: Task<Void, Never>?
-    /// The run does not want it any more.
-    var isWithdrawn = false
-  }
-
   private struct State {
     var places: [String: Place] = [:]
     /// Queues that may have tasks which nobody was given.
     var promising: Set<String> = []
-    var held: [Int: Held] = [:]
+    var held = HeldLeases<Task<Void, Never>>()
     /// Places that are kept for tasks which are being recorded.
     var keptCount = 0
     /// Whether tasks are handed out.
@@ -44,6 +35,7 @@ final class Dispatcher: Sendable {
   private let leaseDuration: Duration
   private let engine: RunEngine
   private let live: LiveRuns
+  private let report: ResultReport
   private let state = Mutex(State())
   /// Changed when a queue is promising, or a worker has a place.
   private let changes = ChangeSignal()
@@ -60,6 +52,8 @@ final class Dispatcher: Sendable {
     self.leaseDuration = leaseDuration
     self.engine = engine
     self.live = live
+    report = ResultReport(
+      store: store, engine: engine, observer: observer, witness: witness, loops: loops)
   }
 
   /// From now on the worker is given tasks.
@@ -91,20 +85,12 @@ final class Dispatcher: Sendable {
 
   /// Stops the attempts of a run, all or those of a step.
   func withdraw(_ runID: String, step: StepID? = nil) {
-    let stopped = state.withLock { state in
-      var stopped: [Task<Void, Never>] = []
-      for (id, held) in state.held
-      where held.runID == runID && (step == nil || held.step == step) {
-        state.held[id]?.isWithdrawn = true
-        if let work = held.work { stopped.append(work) }
-      }
-      return stopped
-    }
+    let stopped = state.withLock { $0.held.withdraw(runID, step: step) }
     for work in stopped { work.cancel() }
   }
 
   /// Runs whose attempts are in hand here.
-  var runsInHand: Set<String> { state.withLock { Set($0.held.values.map(\.runID)) } }
+  var runsInHand: Set<String> { state.withLock(\.held.runIDs) }
 
   /// Places of workers, and how many are taken.
   func occupancy() -> [String: (inHand: Int, capacity: Int)] {
@@ -123,7 +109,7 @@ final class Dispatcher: Sendable {
     await Task { [self] in
       while true {
         let seen = changes.count
-        let (rest, keptCount) = state.withLock { ($0.held.values.compactMap(\.work), $0.keptCount) }
+        let (rest, keptCount) = state.withLock { ($0.held.work, $0.keptCount) }
         for work in rest { work.cancel() }
         for work in rest { await work.value }
         if rest.isEmpty, keptCount == 0 { return }
@@ -246,17 +232,12 @@ final class Dispatcher: Sendable {
     witness?.leaseBegan(
       id: lease.id, lease.task, isLost: lease.isLost, endMilliseconds: lease.endMilliseconds)
     let worker = state.withLock { state in
-      state.held[lease.id] = Held(
-        epoch: lease.epoch, runID: lease.task.runID, step: lease.task.step)
+      state.held.add(lease.key, runID: lease.task.runID, step: lease.task.step)
       state.places[name]?.inHandCount += 1
       return state.places[name]?.worker
     }
     let work = Task { await perform(lease, worker) }
-    let isUnwanted = state.withLock { state in
-      state.held[lease.id]?.work = work
-      return state.held[lease.id]?.isWithdrawn ?? false
-    }
-    if isUnwanted { work.cancel() }
+    if state.withLock({ $0.held.began(lease.key, work) }) { work.cancel() }
   }
 
   // MARK: Performing
@@ -269,7 +250,7 @@ final class Dispatcher: Sendable {
     } else if await isWanted(lease) {
       fact = await live.withRun(lease.task.runID) { _ in await worker?.perform(lease) }
     } else {
-      state.withLock { $0.held[lease.id]?.isWithdrawn = true }
+      _ = state.withLock { $0.held.withdraw([lease.key]) }
     }
     let duration = begin.duration(to: .now)
     // The worker is done: what follows, as soon as it is recorded, may have its place.
@@ -279,13 +260,13 @@ final class Dispatcher: Sendable {
     }
     if hasMore { changes.changed() }
     if let fact {
-      let isRecorded = await report(fact, of: lease, after: duration)
+      let isRecorded = await report.tell(fact, of: lease, after: duration)
       witness?.leaseSettled(id: lease.id, epoch: lease.epoch, isRecorded: isRecorded)
       worker?.settled(lease, isRecorded)
     } else {
       await giveBack(lease)
     }
-    state.withLock { $0.held[lease.id] = nil }
+    state.withLock { $0.held.ended(lease.key) }
   }
 
   private func isWanted(_ lease: AttemptLease) async -> Bool {
@@ -293,28 +274,9 @@ final class Dispatcher: Sendable {
     return await engine.isWanted(lease.task)
   }
 
-  /// Tells the run until the store takes it: what was found is not lost as long as the process lives and nobody
-  /// else was given the task.
-  private func report(
-    _ fact: RunFact, of lease: AttemptLease, after duration: Duration
-  ) async -> Bool {
-    while true {
-      do {
-        try await engine.tell(fact, of: lease.task.runID, from: lease.origin, after: duration)
-        return true
-      } catch is RunEngine.Stale {
-        observer.attemptStale(lease)
-        return false
-      } catch {
-        if Task.isCancelled { return false }
-        try? await loops.next().sleep(for: .seconds(1))
-      }
-    }
-  }
-
   /// The attempt was stopped. What the run does not want leaves the queue; otherwise somebody else gets it.
   private func giveBack(_ lease: AttemptLease) async {
-    let isWithdrawn = state.withLock { $0.held[lease.id]?.isWithdrawn ?? true }
+    let isWithdrawn = state.withLock { $0.held.isWithdrawn(lease.key) }
     witness?.leaseReturning(id: lease.id, epoch: lease.epoch)
     do {
       try await store.giveBack(id: lease.id, epoch: lease.epoch, isWanted: !isWithdrawn)
@@ -332,27 +294,19 @@ final class Dispatcher: Sendable {
       try? await loops.next().sleep(for: leaseDuration / 3)
       if Task.isCancelled { return }
       lookEverywhere()
-      let held = state.withLock { $0.held.mapValues(\.epoch) }
+      let held = state.withLock(\.held.keys)
       if held.isEmpty { continue }
       do {
         let (lost, end) = try await store.heartbeat(
           held, durationMilliseconds: Int(leaseDuration / .milliseconds(1)))
-        stop(lost)
-        for (id, epoch) in held where !lost.contains(id) {
-          witness?.leaseHeld(id: id, epoch: epoch, endMilliseconds: end)
+        for work in state.withLock({ $0.held.withdraw(lost) }) { work.cancel() }
+        for key in held where !lost.contains(key) {
+          witness?.leaseHeld(id: key.task, epoch: key.epoch, endMilliseconds: end)
         }
       } catch {
         if !Task.isCancelled { observer.queueFailed(error) }
       }
     }
-  }
-
-  private func stop(_ ids: [Int]) {
-    let work = state.withLock { state in
-      for id in ids { state.held[id]?.isWithdrawn = true }
-      return ids.compactMap { state.held[$0]?.work }
-    }
-    for work in work { work.cancel() }
   }
 }
 

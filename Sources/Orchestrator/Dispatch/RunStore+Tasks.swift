@@ -87,22 +87,44 @@ extension RunStore {
 
   /// Holds leases for longer; returns those that are somebody else's by now, and when the others end.
   func heartbeat(
-    _ held: [Int: Int], durationMilliseconds duration: Int
-  ) async throws -> (lost: [Int], endMilliseconds: Int) {
+    _ held: [LeaseKey], durationMilliseconds duration: Int
+  ) async throws -> (lost: Set<LeaseKey>, endMilliseconds: Int) {
     let now = currentTime()
     let lost = try await write(at: now) { connection in
-      var lost: [Int] = []
-      for (id, epoch) in held.sorted(by: { $0.key < $1.key }) {
+      var lost: Set<LeaseKey> = []
+      for key in held.sorted(by: { ($0.task, $0.epoch) < ($1.task, $1.epoch) }) {
         do {
           try TaskQueue.heartbeat(
-            id, epoch: epoch, durationMilliseconds: duration, now: now, on: connection)
+            key.task, epoch: key.epoch, durationMilliseconds: duration, now: now, on: connection)
         } catch let error as StoreError where error.code == .staleLease {
-          lost.append(id)
+          lost.insert(key)
         }
       }
       return lost
     }
     return (lost, now + duration)
+  }
+
+  /// What became of the task can never be recorded, so it goes to the dead letters; where another program, or one with
+  /// other keys, may be able to, it is tried again first. One that nobody can read any more is gone.
+  func giveUp(_ lease: AttemptLease, because error: any Error) async throws {
+    let now = currentTime()
+    let draw = Double.random(in: 0..<1)
+    let code = (error as? StoreError)?.code
+    try await write(at: now) { connection in
+      do {
+        if code == .forgotten {
+          try TaskQueue.complete(lease.id, epoch: lease.epoch, now: now, on: connection)
+        } else {
+          try TaskQueue.fail(
+            lease.id, epoch: lease.epoch, error: "what came of it cannot be recorded: \(error)",
+            isPermanent: code != .schemaMismatch && code != .cannotOpen, draw: draw, now: now,
+            on: connection)
+        }
+      } catch let error as StoreError where error.code == .staleLease {
+        // It is somebody else's.
+      }
+    }
   }
 
   /// Ends a lease without a fact: the task waits again, or is gone when nobody wants it.

@@ -42,7 +42,8 @@ extension Orchestrator {
     try await registry.declare(declared.agents)
     let worker = ConnectedWorker(
       id: "\(declared.name)/\(UUID().uuidString.lowercased())", capacity: declared.capacity,
-      store: store, leaseDuration: leaseDuration, loop: loops.next()
+      store: store, leaseDuration: leaseDuration, loop: loops.next(),
+      checkpointFailed: { [observer] in observer.checkpointFailed($0, $1) }
     ) { [live] task, piece in live.append(piece, to: task.runID) }
     worker.welcome()
     dispatcher.add(
@@ -90,11 +91,16 @@ extension Orchestrator {
 
   /// Keeps an agent's tasks waiting, or no longer. `name` is one that workflows call it by.
   func setPaused(_ name: String, _ isPaused: Bool) async throws {
-    let names = try await signatures().keys
-    guard names.contains(name) else {
-      throw Refusal.noSuchAgent(name, known: names.sorted())
-    }
+    try await checkName(of: name)
     try await store.setPaused(name, isPaused)
     dispatcher.look(in: [name])
+  }
+
+  /// Throws unless workflows call some agent by this name.
+  func checkName(of agent: String) async throws {
+    let names = try await signatures().keys
+    guard names.contains(agent) else {
+      throw Refusal.noSuchAgent(agent, known: names.sorted())
+    }
   }
 }

@@ -42,6 +42,7 @@ package final class Orchestrator: Sendable {
     /// A program declared an agent that the orchestrator itself is.
     case agentIsBuiltIn(String)
     case noSuchAgent(String, known: [String])
+    case noSuchDeadTask(Int, agent: String)
     /// The idempotency key belongs to another event.
     case eventKeyInUse(String, sequence: Int)
     case tooLarge(String)

@@ -38,6 +38,7 @@ struct RunDraft: Sendable {
   let runID: String
   /// Where the run stood before.
   let status: RunStatus
+  let wasPaused: Bool
   private(set) var events: [NewEvent] = []
   /// The same as whoever watches sees them.
   private(set) var history: [HistoryEntry] = []
@@ -50,6 +51,7 @@ struct RunDraft: Sendable {
     version = machine.eventCount
     self.time = time
     status = machine.status
+    wasPaused = machine.isPaused
     tenant = machine.submission?.tenant ?? ""
     runID = machine.submission?.runID ?? ""
   }
@@ -61,6 +63,7 @@ struct RunDraft: Sendable {
     tenant = submission.tenant
     runID = submission.runID
     status = .queued
+    wasPaused = false
   }
 
   /// Asks for a place for each attempt that is about to be recorded.

@@ -10,6 +10,7 @@ package final class RunObserver: Sendable {
   private let durations: HistogramFamily
   private let tokens: CounterFamily
   private let lost: CounterFamily
+  private let resultsGivenUp: CounterFamily
   private let lag: HistogramFamily
   private let unfinished: GaugeFamily
   private let tasks: GaugeFamily
@@ -34,6 +35,9 @@ package final class RunObserver: Sendable {
     lost = metrics.counter(
       "apus_orchestrator_attempts_lost_total",
       help: "Attempts whose worker was not heard of in time, by agent.", labels: ["agent"])
+    resultsGivenUp = metrics.counter(
+      "apus_orchestrator_results_given_up_total",
+      help: "Results of attempts that could never be recorded, by agent.", labels: ["agent"])
     lag = metrics.histogram(
       "apus_orchestrator_scheduling_lag_seconds",
       help: "How long attempts waited for a worker with a free place, by agent.",
@@ -120,6 +124,27 @@ package final class RunObserver: Sendable {
         "runId": .string(lease.task.runID), "step": .string("\(lease.task.step)"),
         "attempt": .integer(lease.task.attempt),
         "reason": "this process was slow for so long that another one was given the task",
+      ], trace: TraceContext(traceparent: lease.task.traceparent))
+  }
+
+  /// What an attempt brought can never be recorded.
+  func resultGivenUp(_ lease: AttemptLease, _ error: any Error) {
+    resultsGivenUp.with(lease.task.agent).increment()
+    logger.error(
+      "what an attempt brought cannot be recorded; its task is given up",
+      [
+        "taskId": .integer(lease.id), "runId": .string(lease.task.runID),
+        "step": .string("\(lease.task.step)"), "attempt": .integer(lease.task.attempt),
+        "error": .string("\(error)"),
+      ], trace: TraceContext(traceparent: lease.task.traceparent))
+  }
+
+  func checkpointFailed(_ lease: AttemptLease, _ error: any Error) {
+    logger.error(
+      "a checkpoint cannot be kept; its task goes on",
+      [
+        "taskId": .integer(lease.id), "runId": .string(lease.task.runID),
+        "error": .string("\(error)"),
       ], trace: TraceContext(traceparent: lease.task.traceparent))
   }
 

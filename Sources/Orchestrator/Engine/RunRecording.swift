@@ -126,7 +126,7 @@ struct RunRecording: SharedWrite {
       }
     }
     let status = isNew ? next.status : draft.status
-    if next.hasEnded || next.status != status {
+    if next.hasEnded || next.status != status || next.isPaused != draft.wasPaused {
       try RunStore.update(
         draft.runID, to: next, wasUnfinished: isNew || !status.isEnd, on: connection)
     }

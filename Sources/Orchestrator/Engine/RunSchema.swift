@@ -7,7 +7,7 @@ enum RunSchema {
     RunWaits.migration, AgentRegistry.migration, RegisteredWorkflows.migration, Snapshots.migration,
     contents, Timers.settingTimes, Outbox.migration, ConsumerGroups.migration, Leadership.migration,
     DocumentEvents.migration, TokenSecret.migration,
-    Checkpoints.migration, RegisteredWorkflows.triggers,
+    Checkpoints.migration, RegisteredWorkflows.triggers, paused,
   ]
 
   /// `runs` is derived from the event log, in the transaction that appends: it answers which runs
@@ -100,4 +100,10 @@ enum RunSchema {
   private static let contents = Migration(
     "orchestrator: contents of runs", "ALTER TABLE runs ADD COLUMN content BLOB;",
     postgres: "ALTER TABLE runs ADD COLUMN content BYTEA;")
+
+  /// So that listings can say it. Of a run that was paused before it says so once something else changes.
+  private static let paused = Migration(
+    "orchestrator: paused runs",
+    "ALTER TABLE runs ADD COLUMN is_paused INTEGER NOT NULL DEFAULT 0;",
+    postgres: "ALTER TABLE runs ADD COLUMN is_paused BIGINT NOT NULL DEFAULT 0;")
 }

@@ -101,8 +101,11 @@ extension RunStore {
     guard let tenant = next.submission?.tenant else { return }
     let content = try RunContent(next).sealed(for: tenant, of: runID, on: connection)
     try connection.execute(
-      "UPDATE runs SET state = ?, ended_at_ms = ?, content = ? WHERE id = ?",
-      [.int(next.status.rawValue), .optional(next.endedAt), .blob(content), .text(runID)])
+      "UPDATE runs SET state = ?, ended_at_ms = ?, content = ?, is_paused = ? WHERE id = ?",
+      [
+        .int(next.status.rawValue), .optional(next.endedAt), .blob(content),
+        .int(next.isPaused ? 1 : 0), .text(runID),
+      ])
     let change = (next.hasEnded ? 0 : 1) - (wasUnfinished ? 1 : 0)
     if change != 0 { try count(change, of: tenant, atMost: .max, on: connection) }
   }

@@ -195,16 +195,21 @@ package struct RunStore: Sendable {
 
   /// A tenant's runs, the newest first, numbered below `number`.
   package func runs(
-    tenant: String, status: RunStatus?, below number: Int, countMax: Int
+    tenant: String, status: RunStatus?, isPaused: Bool? = nil, below number: Int, countMax: Int
   ) async throws -> [RunSummary] {
     try await database.read { connection in
       try connection.query(
         """
         SELECT number, id, workflow, workflow_version, state, question, session, traceparent,
-          submitted_at_ms, ended_at_ms, reason, content
+          submitted_at_ms, ended_at_ms, reason, content, is_paused
         FROM runs WHERE tenant = ?1 AND number < ?2 AND (CAST(?3 AS BIGINT) IS NULL OR state = ?3)
+          AND (CAST(?5 AS BIGINT) IS NULL OR is_paused = ?5)
         ORDER BY number DESC LIMIT ?4
-        """, [.text(tenant), .int(number), .optional(status?.rawValue), .int(countMax)]
+        """,
+        [
+          .text(tenant), .int(number), .optional(status?.rawValue), .int(countMax),
+          .optional(isPaused.map { $0 ? 1 : 0 }),
+        ]
       ) { try Self.summary($0, on: connection) }
     }
   }
@@ -274,6 +279,6 @@ extension RunStore {
       number: row.int(0), id: row.text(1), workflow: row.text(2), workflowVersion: row.int(3),
       status: status, question: content.question, sessionID: row.text(6),
       traceparent: row.text(7), submittedAt: row.int(8), endedAt: row.optionalInt(9),
-      reason: content.reason)
+      reason: content.reason, isPaused: row.int(12) != 0)
   }
 }

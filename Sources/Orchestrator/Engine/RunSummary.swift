@@ -28,6 +28,7 @@ package struct RunSummary: Sendable, Hashable {
   package let submittedAt: Int
   package let endedAt: Int?
   package let reason: String
+  package let isPaused: Bool
 }
 
 /// One event of a run's history with its place and time.

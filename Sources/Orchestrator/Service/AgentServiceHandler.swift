@@ -4,7 +4,7 @@ internal import Store
 
 /// `apus.orchestrator.v1.AgentService` over an `Orchestrator`.
 package struct AgentServiceHandler: Apus.Orchestrator.V1.AgentService {
-  private let orchestrator: Orchestrator
+  let orchestrator: Orchestrator
 
   package init(orchestrator: Orchestrator) {
     self.orchestrator = orchestrator

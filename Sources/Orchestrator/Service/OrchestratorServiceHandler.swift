@@ -120,8 +120,8 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
     }
     return try await OrchestratorStatus.translating {
       let found = try await orchestrator.store.runs(
-        tenant: RequestBounds.tenant(request.tenantID), status: status, below: number,
-        countMax: pageSize + 1)
+        tenant: RequestBounds.tenant(request.tenantID), status: status,
+        isPaused: request.paused, below: number, countMax: pageSize + 1)
       let page = found.prefix(pageSize)
       return .init(
         runs: page.map(Apus.Orchestrator.V1.Run.init),

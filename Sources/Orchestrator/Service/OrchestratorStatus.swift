@@ -48,6 +48,10 @@ enum OrchestratorStatus {
     case .noSuchAgent(let name, let known):
       RPCError(
         .notFound, "there is no agent '\(name)'; there are \(known.joined(separator: ", "))")
+    case .noSuchDeadTask(let task, let agent):
+      RPCError(
+        .notFound,
+        "task \(task) is no dead task of agent '\(agent)'; list them to see those that are")
     case .eventKeyInUse(let key, let sequence):
       RPCError(
         .alreadyExists,

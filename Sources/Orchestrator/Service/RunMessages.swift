@@ -34,7 +34,8 @@ extension Apus.Orchestrator.V1.Run {
       state: .init(rawValue: Int32(summary.status.rawValue)), question: summary.question,
       sessionID: summary.sessionID, submittedAtMs: Int64(summary.submittedAt),
       endedAtMs: summary.endedAt.map(Int64.init), reason: summary.reason,
-      traceID: TraceContext(traceparent: summary.traceparent)?.traceID ?? "")
+      traceID: TraceContext(traceparent: summary.traceparent)?.traceID ?? "",
+      paused: summary.isPaused)
   }
 }
 

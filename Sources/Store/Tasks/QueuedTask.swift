@@ -107,6 +107,19 @@ package struct TaskAttempt: Sendable, Hashable {
 
 /// A task that failed for good.
 package struct DeadTask: Sendable, Hashable {
+  /// Where it stands among the dead ones of its queue.
+  package struct Place: Sendable, Hashable {
+    package var diedAtMilliseconds: Int
+    package var id: Int
+
+    package init(diedAtMilliseconds: Int, id: Int) {
+      self.diedAtMilliseconds = diedAtMilliseconds
+      self.id = id
+    }
+  }
+
+  package var place: Place { Place(diedAtMilliseconds: diedAtMilliseconds, id: id) }
+
   package var id: Int
   package var queue: String
   package var tenant: String

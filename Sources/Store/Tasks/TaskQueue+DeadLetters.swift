@@ -1,17 +1,21 @@
 /// Tasks that failed for good stay until somebody redrives or removes them.
 extension TaskQueue {
-  /// A page of a queue's dead tasks after the given one, in the order in which they died.
+  /// A page of a queue's dead tasks after a place, in the order in which they died; of all tenants if none is named.
+  /// Those of other tenants that died in between are looked at.
   package static func deadTasks(
-    in queue: String, after last: DeadTask? = nil, countMax: Int,
+    in queue: String, of tenant: String? = nil, after place: DeadTask.Place? = nil, countMax: Int,
     on connection: borrowing SQLConnection
   ) throws -> [DeadTask] {
     let rows = try connection.query(
       """
       SELECT id, tenant, payload, state_ms FROM tasks
-      WHERE queue = ? AND state = 3 AND (state_ms, id) > (?, ?) ORDER BY state_ms, id LIMIT ?
+      WHERE queue = ?1 AND state = 3 AND (state_ms, id) > (?2, ?3)
+        AND (CAST(?4 AS TEXT) IS NULL OR tenant = ?4)
+      ORDER BY state_ms, id LIMIT ?5
       """,
       [
-        .text(queue), .int(last?.diedAtMilliseconds ?? .min), .int(last?.id ?? 0), .int(countMax),
+        .text(queue), .int(place?.diedAtMilliseconds ?? .min), .int(place?.id ?? 0),
+        .optional(tenant), .int(countMax),
       ]
     ) {
       DeadTask(
@@ -68,6 +72,16 @@ extension TaskQueue {
     ) { $0.int(0) }
     for task in dead { try redrive(task, now: now, on: connection) }
     return dead.count
+  }
+
+  /// Whether a task of a queue and a tenant is dead.
+  package static func isDead(
+    _ task: Int, in queue: String, of tenant: String, on connection: borrowing SQLConnection
+  ) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM tasks WHERE id = ? AND queue = ? AND tenant = ? AND state = 3",
+      [.int(task), .text(queue), .text(tenant)]
+    ) { _ in true } ?? false
   }
 
   /// Takes a task out of its queue wherever it is; false when it is not there. A worker that holds it

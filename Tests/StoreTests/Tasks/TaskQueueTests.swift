@@ -115,7 +115,8 @@ struct TaskQueueTests {
           error: "no"),
       ])
     #expect(
-      try await q { try TaskQueue.deadTasks(in: "q", after: dead[0], countMax: 9, on: $0) } == [])
+      try await q { try TaskQueue.deadTasks(in: "q", after: dead[0].place, countMax: 9, on: $0) }
+        == [])
     #expect(
       try await q.enqueue(TestQueue.task("x", key: "k"), now: 80)
         == EnqueuedTask(id: id, isNew: false))

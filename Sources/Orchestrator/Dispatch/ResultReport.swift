@@ -1,0 +1,76 @@
+internal import Store
+internal import Transport
+
+/// Tells runs what came of their attempts, as often as it takes.
+///
+/// What was found is not lost as long as the process lives and nobody else was given the task: where the store does not
+/// take it for now it is told again, after `ReportBackoff`. What can never be recorded, because the run is damaged, say,
+/// ends: its task is among the dead letters, with the reason.
+struct ResultReport: Sendable {
+  let store: RunStore
+  let engine: RunEngine
+  let observer: RunObserver
+  let witness: (any LeaseWitness)?
+  let loops: EventLoopGroup
+
+  /// False when it was of no use.
+  func tell(
+    _ fact: RunFact, of lease: AttemptLease, after duration: Duration
+  ) async -> Bool {
+    var backoff = ReportBackoff()
+    while true {
+      do {
+        try await engine.tell(fact, of: lease.task.runID, from: lease.origin, after: duration)
+        return true
+      } catch is RunEngine.Stale {
+        observer.attemptStale(lease)
+        return false
+      } catch is RunEngine.Refused {
+        // The run has no use for it, and it is taken.
+        return false
+      } catch {
+        if Task.isCancelled { return false }
+        if ReportBackoff.isForGood(error), await giveUp(lease, error) { return false }
+        try? await loops.next().sleep(for: .milliseconds(backoff.failed()))
+      }
+    }
+  }
+
+  /// False where not even that can be written.
+  private func giveUp(_ lease: AttemptLease, _ error: any Error) async -> Bool {
+    witness?.leaseReturning(id: lease.id, epoch: lease.epoch)
+    do {
+      try await store.giveUp(lease, because: error)
+      observer.resultGivenUp(lease, error)
+      return true
+    } catch {
+      observer.queueFailed(error)
+      return false
+    }
+  }
+}
+
+/// How long a result waits until it is told again: from a quarter of a second to ten seconds, twice as long each time.
+package struct ReportBackoff {
+  private static let schedule = TaskRetry(
+    initialDelayMilliseconds: 250, delayMillisecondsMax: 10_000)
+
+  private var failureCount = 0
+
+  package init() {}
+
+  package mutating func failed() -> Int {
+    failureCount += 1
+    return Self.schedule.delayBoundMilliseconds(afterAttempt: failureCount)
+  }
+
+  /// Whether telling it again would fail again.
+  package static func isForGood(_ error: any Error) -> Bool {
+    guard let error = error as? StoreError else { return true }
+    switch error.code {
+    case .corrupt, .schemaMismatch, .cannotOpen, .forgotten, .invalid, .constraint, .misuse:
+      return true
+    default: return false
+    }
+  }
+}
