@@ -31,12 +31,13 @@ struct DocumentFollowerTests {
     var requests: [UInt64] { state.withLock { $0.requests } }
 
     func add(
-      _ kind: Apus.Retrieval.V1.DocumentChangeKind, _ document: String, at time: Int64 = 1
+      _ kind: Apus.Retrieval.V1.DocumentChangeKind, _ document: String, of tenant: String = "t",
+      at time: Int64 = 1
     ) {
       state.withLock { state in
         state.changes.append(
           .init(
-            position: UInt64(state.changes.count + 1), tenantID: "t", documentID: document,
+            position: UInt64(state.changes.count + 1), tenantID: tenant, documentID: document,
             uri: "/\(document)", kind: kind, changedAtMs: time))
       }
       signal.changed()
@@ -108,6 +109,7 @@ struct DocumentFollowerTests {
     let follower: @Sendable () async -> Void
     let runs: Apus.Orchestrator.V1.OrchestratorServiceClient
     let events: Apus.Orchestrator.V1.EventServiceClient
+    let orchestrator: Orchestrator
 
     static func key(_ name: String) -> Apus.Memory.V1.CacheKey {
       .init(kind: .prompt(.init(model: "m", prompt: name)))
@@ -128,10 +130,12 @@ struct DocumentFollowerTests {
     }
 
     /// The tenant's events from the first one on.
-    func published(_ count: Int, _ group: String) async throws -> [Apus.Orchestrator.V1.Event] {
+    func published(
+      _ count: Int, _ group: String, tenant: String = "t"
+    ) async throws -> [Apus.Orchestrator.V1.Event] {
       try await events.subscribe { requests, responses in
         try await requests.write(
-          .init(message: .hello(.init(tenantID: "t", group: group))))
+          .init(message: .hello(.init(tenantID: tenant, group: group))))
         var events: [Apus.Orchestrator.V1.Event] = []
         for try await response in responses {
           if case .event(let event) = response.message { events.append(event) }
@@ -143,14 +147,15 @@ struct DocumentFollowerTests {
   }
 
   private func with(
-    _ dialect: SQLDialect, _ body: @escaping @Sendable (Surroundings) async throws -> Void
+    _ dialect: SQLDialect, unfinishedCountMax: Int = 10_000,
+    _ body: @escaping @Sendable (Surroundings) async throws -> Void
   ) async throws {
     let (fixture, beside) = (try StoreFixture(dialect), try StoreFixture(.sqlite))
     let memoryStore = try MemoryStore(at: beside.location)
     let store = try RunStore(at: fixture.location)
     let orchestrator = try Orchestrator.forTest(
       store: store, agents: ["split", "echo", "join"].map { FakeAgent($0) },
-      limits: .init(leaseDuration: .seconds(2)))
+      limits: .init(unfinishedCountMax: unfinishedCountMax, leaseDuration: .seconds(2)))
     let retrieval = StandInRetrieval()
     let server = Server(
       configuration: ServerConfiguration(listen: "127.0.0.1:0"),
@@ -167,7 +172,7 @@ struct DocumentFollowerTests {
         Surroundings(
           retrieval: retrieval, memory: .init(channel: channel),
           follower: { await follower.run() }, runs: .init(channel: channel),
-          events: .init(channel: channel)))
+          events: .init(channel: channel), orchestrator: orchestrator))
     }
     await channel.shutdown()
     await server.beginGracefulShutdown(grace: .zero)
@@ -212,6 +217,40 @@ struct DocumentFollowerTests {
       #expect(try await services.isKept("d"))
       second.cancel()
       await second.value
+    }
+  }
+
+  @Test(
+    "A tenant that has no room for the runs of a change holds up no other, and gets them later",
+    arguments: SQLDialect.allCases)
+  func fullTenant(on dialect: SQLDialect) async throws {
+    try await with(dialect, unfinishedCountMax: 1) { services in
+      _ = try await services.orchestrator.register(
+        """
+        {"name": "look", "version": 1, "inputs": {"documentID": {"type": "string"}},
+         "on": {"event": "document-updated"}, "report": {"document": "$run.documentID"},
+         "steps": [{"id": "a", "wait": {"signal": {"name": "go"}}}]}
+        """, tenant: "t")
+      func runs() async throws -> [Apus.Orchestrator.V1.Run] {
+        try await services.runs.listRuns(.init(tenantID: "t")).runs
+      }
+      for name in ["a", "b"] { services.retrieval.add(.added, name) }
+      services.retrieval.add(.added, "c", of: "u")
+      let follower = Task { await services.follower() }
+      #expect(try await services.published(1, "g", tenant: "u").count == 1)
+      #expect(try await services.published(2, "g").count == 2)
+      let first = try await runs()
+      #expect(first.count == 1)
+      _ = try await services.runs.cancelRun(.init(tenantID: "t", runID: first[0].runID))
+      try await eventually { try await runs().count == 2 }
+      let second = try await runs()[0].runID
+      _ = try await services.runs.signalRun(.init(tenantID: "t", runID: second, name: "go"))
+      try await eventually {
+        try await services.runs.getRun(.init(tenantID: "t", runID: second)).run?.outputs
+          == ["document": "b"]
+      }
+      follower.cancel()
+      await follower.value
     }
   }
 

@@ -55,6 +55,10 @@ enum WorkflowCorpus {
         step(#""after": []"#),
         #", "report": {"out": {"text": "$a.text", "n": [1]}}, "description": "d""#),
       document(step(#""after": []"#), #", "on": {"event": "e", "match": {"x": [1, null]}}"#),
+      document(
+        step(#""after": []"#),
+        #", "on": {"schedule": {"cron": "*/5 6-8 * * mon,fri", "inputs": {"question": "q", "items": []}}}"#
+      ),
     ]
 
   private static func bad(
@@ -77,8 +81,24 @@ enum WorkflowCorpus {
         + "'inputs', 'name', 'on', 'report', 'steps', 'version'", isSchemaProblem: true),
     Bad(
       json: document("", #", "on": {"event": "e", "when": {}}"#),
-      problem: "'on' has the unknown field 'when'; known are 'event', 'match'",
+      problem: "'on' has the unknown field 'when'; known are 'event', 'match', 'schedule'",
       isSchemaProblem: true),
+    Bad(
+      json: document("", #", "on": {"event": "e", "schedule": {"cron": "* * * * *"}}"#),
+      problem: "'on' has a schedule and an event; give one of them", isSchemaProblem: true),
+    Bad(
+      json: document(step(#""after": []"#), #", "on": {"schedule": {"cron": "0 25 * * *"}}"#),
+      problem: "the schedule of 'on': '25' is no hour of a cron expression", isSchemaProblem: false),
+    Bad(
+      json: document(
+        step(#""after": []"#),
+        #", "on": {"schedule": {"cron": "0 6 * * *", "timeZone": "Europe/Amsterdam"}}"#),
+      problem: "the schedule of 'on' is in the time zone 'Europe/Amsterdam'; all times are UTC",
+      isSchemaProblem: true),
+    Bad(
+      json: document(step(#""after": []"#), #", "on": {"schedule": {"cron": "0 6 * * *"}}"#),
+      problem: "the schedule of 'on' cannot start it: its input 'question' is missing",
+      isSchemaProblem: false),
     Bad(
       json: document(#"{"id": "a", \#(echo)}"#, #", "on": {"event": ""}"#),
       problem: "'on' names the event ''; give 1 to 128 bytes without control characters",

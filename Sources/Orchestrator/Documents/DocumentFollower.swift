@@ -79,12 +79,24 @@ package struct DocumentFollower: Sendable {
     }
   }
 
+  /// A tenant that has no room for the runs that a change starts gets them later: the changes of others do not wait for it.
   private func publish(_ change: Apus.Retrieval.V1.DocumentChange, _ epoch: Int) async throws {
+    do {
+      try await publish(change, epoch, postponesRuns: false)
+    } catch Orchestrator.Refusal.full {
+      try await publish(change, epoch, postponesRuns: true)
+    }
+  }
+
+  private func publish(
+    _ change: Apus.Retrieval.V1.DocumentChange, _ epoch: Int, postponesRuns: Bool
+  ) async throws {
     let bookmark = DocumentEvents.Bookmark(
       position: Int(clamping: change.position), changedAt: Int(change.changedAtMs))
     _ = try await orchestrator.publish(
       DocumentEvents.name(of: change), DocumentEvents.payload(of: change),
-      tenant: change.tenantID, idempotencyKey: DocumentEvents.key(of: change)
+      tenant: change.tenantID, idempotencyKey: DocumentEvents.key(of: change),
+      postponesRuns: postponesRuns
     ) { connection in
       try Leadership.check(Self.leadership("publish"), epoch: epoch, on: connection)
       try DocumentEvents.move(to: bookmark, on: connection)

@@ -1,7 +1,6 @@
 internal import Foundation
 package import Service
 internal import Store
-internal import Synchronization
 package import Transport
 
 /// Accepts runs, has their steps performed, and remembers all of them.
@@ -64,8 +63,10 @@ package final class Orchestrator: Sendable {
   let builtInWorkflows: [String: WorkflowDefinition]
   let limits: Limits
   var leaseDuration: Duration { limits.leaseDuration }
+  /// Names this start of this process.
+  package let process: String
   private let engine: RunEngine
-  private let timers: RunTimers
+  let timers: RunTimers
 
   /// Checks the workflows against the agents; throws `WorkflowProblems` for one that cannot run.
   /// Runs wait on the timers of `loops`.
@@ -95,7 +96,7 @@ package final class Orchestrator: Sendable {
       store: store, engine: engine, observer: observer, changes: timersChanged, loop: loops.next(),
       leaseDuration: limits.leaseDuration)
     relay.connect(live: live, dispatcher: dispatcher, timersChanged: timersChanged)
-    let process = "o-" + UUID().uuidString.lowercased()
+    process = "o-" + UUID().uuidString.lowercased()
     let workers = Worker.builtIn(agents, named: process, capacities: limits.capacities) {
       [live] task, piece in live.append(piece, to: task.runID)
     }
@@ -114,6 +115,7 @@ package final class Orchestrator: Sendable {
       group.addTask { [dispatcher] in await dispatcher.run() }
       group.addTask { [timers] in await timers.run() }
       group.addTask { [self] in await watchBacklog() }
+      group.addTask { [self] in await RunStarter(orchestrator: self, holder: process).run() }
       if store.database.location.isShared {
         group.addTask { [self] in await followOthers() }
       }
@@ -233,110 +235,4 @@ package final class Orchestrator: Sendable {
 
   /// This process has set a timer without telling a run.
   func timersChanged() { timers.changes.changed() }
-}
-
-/// What other processes do.
-extension Orchestrator {
-  private static let pauseBetweenCommits = Duration.milliseconds(10)
-  private static let backlogInterval = Duration.seconds(5)
-
-  /// Wakes who waits for what other processes commit, and stops attempts of runs that they ended.
-  private func followOthers() async {
-    let loop = loops.next()
-    var position: Int?
-    var lastEvent: Int?
-    while !Task.isCancelled {
-      let seen = store.database.foreignCommitCount
-      do {
-        lastEvent = try await announceEvents(after: lastEvent)
-        dispatcher.lookEverywhere()
-        timers.changes.changed()
-        position = try await showMoved(since: position)
-        let inHand = dispatcher.runsInHand
-        if !inHand.isEmpty {
-          for id in try await store.ended(among: inHand) {
-            dispatcher.withdraw(id)
-            live.ended(id)
-          }
-        }
-        _ = try await store.database.foreignCommit(after: seen)
-      } catch {
-        if Task.isCancelled { return }
-        observer.queueFailed(error)
-      }
-      try? await loop.sleep(for: Self.pauseBetweenCommits)
-    }
-  }
-
-  /// Wakes who watches what others have recorded since a position of the log; returns the new one.
-  private func showMoved(since position: Int?) async throws -> Int {
-    var position = position
-    while true {
-      let moved = try await store.moved(since: position)
-      for (run, version) in moved.runs { live.moved(run, to: version) }
-      if moved.runs.isEmpty { return moved.position }
-      position = moved.position
-    }
-  }
-
-  /// Shows how much there is to do, every few seconds.
-  private func watchBacklog() async {
-    let loop = loops.next()
-    while !Task.isCancelled {
-      do {
-        observer.backlog(try await store.backlog(), now: store.currentTime())
-      } catch {
-        if !Task.isCancelled { observer.queueFailed(error) }
-      }
-      try? await loop.sleep(for: Self.backlogInterval)
-    }
-  }
-}
-
-/// What follows in this process from what was recorded: watchers wake, workers look, attempts stop.
-final class EffectRelay: Sendable {
-  private struct Targets {
-    let live: LiveRuns
-    let dispatcher: Dispatcher
-    let timersChanged: ChangeSignal
-  }
-
-  /// Set once, before anything is recorded: the dispatcher needs the engine, which needs this.
-  private let targets = Mutex<Targets?>(nil)
-
-  func connect(live: LiveRuns, dispatcher: Dispatcher, timersChanged: ChangeSignal) {
-    targets.withLock {
-      $0 = Targets(live: live, dispatcher: dispatcher, timersChanged: timersChanged)
-    }
-  }
-
-  /// Keeps places for what the draft begins.
-  func keepPlaces(for draft: inout RunDraft) {
-    guard let dispatcher = targets.withLock(\.self)?.dispatcher else { return }
-    draft.keepPlaces(dispatcher.keepPlace)
-  }
-
-  /// The draft was not recorded.
-  func abandoned(_ draft: RunDraft) {
-    targets.withLock(\.self)?.dispatcher.giveUp(draft.places)
-  }
-
-  func recorded(
-    _ machine: RunMachine, _ actions: [RunAction], _ draft: RunDraft, _ attempts: RecordedAttempts
-  ) {
-    guard let targets = targets.withLock(\.self) else { return }
-    for action in actions {
-      switch action {
-      case .withdraw(let step, _): targets.dispatcher.withdraw(draft.runID, step: step)
-      case .end: targets.dispatcher.withdraw(draft.runID)
-      case .perform, .setTimer, .cancelTimer, .await, .stopAwaiting, .startChild, .cancelChild:
-        break
-      }
-    }
-    targets.live.recorded(draft, hasEnded: machine.hasEnded)
-    targets.dispatcher.giveUp(attempts.unused(of: draft.places))
-    for (worker, lease) in attempts.begun { targets.dispatcher.begin(lease, by: worker) }
-    if !attempts.queues.isEmpty { targets.dispatcher.look(in: attempts.queues) }
-    if draft.setsTimer { targets.timersChanged.changed() }
-  }
 }

@@ -65,11 +65,13 @@ enum RegisteredWorkflows {
 
   /// The newest version says what starts it.
   private static func setTrigger(
-    of definition: WorkflowDefinition, tenant: String, on connection: borrowing SQLConnection
+    of definition: WorkflowDefinition, tenant: String, now: Int,
+    on connection: borrowing SQLConnection
   ) throws {
     try connection.execute(
       "DELETE FROM triggers WHERE tenant = ? AND workflow = ?",
       [.text(tenant), .text(definition.name)])
+    try RunSchedules.set(definition, tenant: tenant, now: now, on: connection)
     guard let event = definition.trigger?.event else { return }
     let count = try connection.first(
       "SELECT count(*) FROM triggers WHERE tenant = ? AND event = ?", [.text(tenant), .text(event)]
@@ -138,7 +140,7 @@ enum RegisteredWorkflows {
         .text(tenant), .text(definition.name), .int(definition.version), .text(definition.json),
         .int(now),
       ])
-    try setTrigger(of: definition, tenant: tenant, on: connection)
+    try setTrigger(of: definition, tenant: tenant, now: now, on: connection)
   }
 
   private static func read(_ document: String) throws -> WorkflowDefinition {

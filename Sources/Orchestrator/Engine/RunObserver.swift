@@ -18,6 +18,7 @@ package final class RunObserver: Sendable {
   private let eventsPublished: CounterFamily
   private let eventsDelivered: CounterFamily
   private let triggersRefused: CounterFamily
+  private let startsGivenUp: CounterFamily
 
   package init(logger: Logger, metrics: MetricsRegistry) {
     self.logger = logger
@@ -55,6 +56,10 @@ package final class RunObserver: Sendable {
     eventsDelivered = metrics.counter(
       "apus_orchestrator_events_delivered_total",
       help: "Events that were given to subscribers, each as often as it was.")
+    startsGivenUp = metrics.counter(
+      "apus_orchestrator_starts_given_up_total",
+      help: "Runs that should have begun by themselves and could not for too long, by cause.",
+      labels: ["cause"])
     triggersRefused = metrics.counter(
       "apus_orchestrator_triggers_refused_total",
       help: "Runs that an event should have started and whose inputs it does not have.")
@@ -70,6 +75,32 @@ package final class RunObserver: Sendable {
       "an event starts no run: its payload does not have the inputs",
       [
         "workflow": .string(workflow), "event": .string(event), "reason": .string("\(problems)"),
+      ])
+  }
+
+  func startsFailed(_ error: any Error) {
+    logger.error(
+      "runs that begin by themselves cannot be begun; tried again", ["error": .string("\(error)")])
+  }
+
+  func startPostponed(_ start: RunStart, _ reason: String) {
+    logger.warning(
+      "a run that begins by itself is postponed",
+      [
+        "workflow": .string(start.workflow), "tenantId": .string(start.tenant),
+        "cause": .string(start.cause.rawValue), "failures": .integer(start.failureCount),
+        "reason": .string(reason),
+      ])
+  }
+
+  /// `start` is nil where it cannot be read.
+  func startGivenUp(_ name: String, _ start: RunStart?, _ reason: String) {
+    startsGivenUp.with(start?.cause.rawValue ?? "unreadable").increment()
+    logger.error(
+      "a run that was to begin by itself is given up",
+      [
+        "start": .string(name), "workflow": .string(start?.workflow ?? ""),
+        "tenantId": .string(start?.tenant ?? ""), "reason": .string(reason),
       ])
   }
 

@@ -9,6 +9,8 @@ enum RunPlaces {
 
   static func timer(_ name: String) -> SealedPlace { SealedPlace("timers", .text(name)) }
 
+  static func start(_ name: String) -> SealedPlace { SealedPlace("run_starts", .text(name)) }
+
   static func wait(of step: String, in run: String) -> SealedPlace {
     SealedPlace("run_waits", .text(run), .text(step))
   }

@@ -7,7 +7,7 @@ enum RunSchema {
     RunWaits.migration, AgentRegistry.migration, RegisteredWorkflows.migration, Snapshots.migration,
     contents, Timers.settingTimes, Outbox.migration, ConsumerGroups.migration, Leadership.migration,
     DocumentEvents.migration, TokenSecret.migration,
-    Checkpoints.migration, RegisteredWorkflows.triggers, paused,
+    Checkpoints.migration, RegisteredWorkflows.triggers, paused, CronSchedules.migration,
   ]
 
   /// `runs` is derived from the event log, in the transaction that appends: it answers which runs

@@ -158,6 +158,7 @@ package struct RunStore: Sendable {
     let duration = Int(leaseDuration / .milliseconds(1))
     try await write(at: now) { connection in
       try Timers.rearm(of: RunTimers.kind, now: now, on: connection)
+      try Timers.rearm(of: RunStart.kind, now: now, on: connection)
       try TaskQueue.shortenLeases(durationMilliseconds: duration, now: now, on: connection)
       try Leadership.shortenLeases(durationMilliseconds: duration, now: now, on: connection)
     }

@@ -9,18 +9,21 @@ extension Orchestrator {
 
   /// Publishes an event to the tenant's consumer groups and to the steps of its runs that wait for it. A known
   /// idempotency key publishes nothing. What `transaction` does commits with it, also where nothing is published.
+  /// With `postponesRuns` those that it starts begin a moment later, and not being able to refuses nothing.
   func publish(
     _ name: String, _ payload: Value, tenant: String, idempotencyKey: String = "",
-    traceparent: String = "",
+    traceparent: String = "", postponesRuns: Bool = false,
     with transaction: @escaping @Sendable (borrowing SQLConnection) throws -> Void = { _ in }
   ) async throws -> RunStore.Publication {
-    let runs = try await beginnings(
+    let submissions = try await submissions(
       name, payload, tenant: tenant, key: idempotencyKey, traceparent: traceparent)
+    let runs = try postponesRuns ? [] : beginnings(submissions)
     var publication: RunStore.Publication
     do {
       publication = try await store.publish(
         name, payload, tenant: tenant, key: idempotencyKey, traceparent: traceparent,
-        beginning: runs, unfinishedCountMax: limits.unfinishedCountMax, with: transaction)
+        beginning: runs, postponing: postponesRuns ? submissions.map(RunStart.init) : [],
+        unfinishedCountMax: limits.unfinishedCountMax, with: transaction)
     } catch {
       for run in runs { abandon(run) }
       throw error
@@ -40,31 +43,42 @@ extension Orchestrator {
   }
 
   /// The runs that an event starts. Of a workflow whose inputs are others than the payload gives there is none.
-  private func beginnings(
+  private func submissions(
     _ name: String, _ payload: Value, tenant: String, key: String, traceparent: String
-  ) async throws -> [Beginning] {
+  ) async throws -> [RunSubmission] {
     let definitions = try await store.database.read { connection in
       try RegisteredWorkflows.startedBy(name, tenant: tenant, on: connection)
     }
     // The same event again starts nothing again, whatever became of the first call.
     let event = key.isEmpty ? UUID().uuidString.lowercased() : key
-    var beginnings: [Beginning] = []
+    var submissions: [RunSubmission] = []
     for definition in definitions {
-      guard let trigger = definition.trigger, trigger.event == name, trigger.isPulled(by: payload)
+      guard case .event(let trigger)? = definition.trigger, trigger.event == name,
+        trigger.isPulled(by: payload)
       else { continue }
       do {
-        let submission = RunSubmission(
-          runID: Self.newRunID(), tenant: tenant, workflow: definition,
-          library: try await library(of: definition, tenant: tenant),
-          inputs: try definition.completed(trigger.inputs(of: definition, from: payload)),
-          idempotencyKey: "event/\(definition.name)/\(event)", traceparent: traceparent)
-        beginnings.append(try prepare(submission, .requested(submission)))
+        submissions.append(
+          RunSubmission(
+            runID: Self.newRunID(), tenant: tenant, workflow: definition,
+            library: try await library(of: definition, tenant: tenant),
+            inputs: try definition.completed(trigger.inputs(of: definition, from: payload)),
+            idempotencyKey: "event/\(definition.name)/\(event)", traceparent: traceparent))
       } catch let problems as WorkflowProblems {
         observer.triggerRefused(definition.name, event: name, problems)
-      } catch {
-        for beginning in beginnings { abandon(beginning) }
-        throw error
       }
+    }
+    return submissions
+  }
+
+  private func beginnings(_ submissions: [RunSubmission]) throws -> [Beginning] {
+    var beginnings: [Beginning] = []
+    do {
+      for submission in submissions {
+        beginnings.append(try prepare(submission, .requested(submission)))
+      }
+    } catch {
+      for beginning in beginnings { abandon(beginning) }
+      throw error
     }
     return beginnings
   }
@@ -138,5 +152,15 @@ extension Orchestrator {
     let (tenants, last) = try await store.tenantsWithEvents(after: position)
     for tenant in tenants { events.ring(for: tenant) }
     return last
+  }
+}
+
+extension RunStart {
+  /// Of what an event starts.
+  fileprivate init(_ submission: RunSubmission) {
+    self.init(
+      tenant: submission.tenant, workflow: submission.workflow.name, cause: .event,
+      inputs: submission.inputs, idempotencyKey: submission.idempotencyKey,
+      traceparent: submission.traceparent)
   }
 }

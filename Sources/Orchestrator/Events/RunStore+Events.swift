@@ -14,10 +14,11 @@ extension RunStore {
   }
 
   /// Keeps an event for the tenant's consumer groups, sends it to the steps of the tenant's runs that wait for it, and
-  /// begins the runs that it starts, unless it was published before.
+  /// begins the runs that it starts, or sets those that begin later, unless it was published before.
   func publish(
     _ name: String, _ payload: Value, tenant: String, key: String, traceparent: String,
-    beginning runs: [Orchestrator.Beginning], unfinishedCountMax: Int,
+    beginning runs: [Orchestrator.Beginning], postponing starts: [RunStart],
+    unfinishedCountMax: Int,
     with transaction: @escaping @Sendable (borrowing SQLConnection) throws -> Void
   ) async throws -> Publication {
     let time = currentTime()
@@ -33,6 +34,7 @@ extension RunStore {
       }
       let published = try Outbox.publish([message], tenant: tenant, now: time, on: connection)
       let count = try RunWaits.publish(name, payload, tenant: tenant, now: time, on: connection)
+      for start in starts { try start.set(at: time, on: connection) }
       let begun = try RunRecording.perform(
         runs.map { run in
           RunRecording(

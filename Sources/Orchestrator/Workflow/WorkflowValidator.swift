@@ -66,7 +66,7 @@ package struct WorkflowValidator {
 
   mutating func check() {
     checkNames()
-    if let problem = definition.trigger?.problem { problems.append(problem) }
+    problems += definition.trigger?.problems(in: definition) ?? []
     checkReferences()
     // Types follow dependencies, which must be sound first.
     if problems.isEmpty, let cycle = graph.cycle {

@@ -1,0 +1,157 @@
+import Orchestrator
+import Store
+import StoreFixture
+import Synchronization
+import TestSupport
+import Testing
+
+/// Runs that begin by the clock, which these tests turn by hand.
+@Suite("Schedules of workflows", .timeLimit(.minutes(10)))
+struct ScheduleTests {
+  private static let minute = 60_000
+
+  private final class Clock: Sendable {
+    /// Half past a minute of 2027.
+    private let milliseconds = Mutex(1_800_000_000_000 / minute * minute + minute / 2)
+
+    var now: Int { milliseconds.withLock(\.self) }
+    func advance(minutes: Int) { milliseconds.withLock { $0 += minutes * minute } }
+  }
+
+  /// One of the processes.
+  private struct Replica: Sendable {
+    let store: RunStore
+    let orchestrator: Orchestrator
+    let work: Task<Void, Never>
+
+    init(_ fixture: StoreFixture, _ clock: Clock, unfinishedCountMax: Int = 100) throws {
+      store = try RunStore(at: fixture.location) { clock.now }
+      orchestrator = try Orchestrator.forTest(
+        store: store, agents: ["split", "echo", "join"].map { FakeAgent($0) },
+        limits: .init(
+          unfinishedCountMax: unfinishedCountMax, leaseDuration: .seconds(300)))
+      work = Task { [orchestrator] in await orchestrator.run() }
+    }
+
+    func runs(_ tenant: String = "t") async throws -> [RunSummary] {
+      try await store.runs(tenant: tenant, status: nil, below: .max, countMax: 1_000)
+    }
+
+    func register(
+      _ trigger: String, version: Int = 1, waits: Bool = false, tenant: String = "t"
+    ) async throws {
+      let work =
+        waits
+        ? #""wait": {"signal": {"name": "go"}}"#
+        : #""agent": "echo", "inputs": {"text": "$run.question"}"#
+      _ = try await orchestrator.register(
+        """
+        {"name": "daily", "version": \(version), "inputs": {"question": {"type": "string"}},
+         \(trigger) "steps": [{"id": "a", \(work)}]}
+        """, tenant: tenant)
+    }
+
+    /// Ends it without a goodbye: nothing that it does from now on reaches the server.
+    func stopHard() async {
+      await store.close()
+      work.cancel()
+      await work.value
+    }
+
+    func stop() async {
+      work.cancel()
+      await work.value
+      await store.close()
+    }
+  }
+
+  private static let everyMinute =
+    #""on": {"schedule": {"cron": "* * * * *", "inputs": {"question": "again"}}},"#
+
+  @Test("Of three orchestrators one starts each tick's run, and when it dies the next one does")
+  func threeReplicas() async throws {
+    let fixture = try StoreFixture(.postgres)
+    let clock = Clock()
+    var replicas = try (0..<3).map { _ in try Replica(fixture, clock) }
+    try await replicas[0].register(Self.everyMinute)
+    try await replicas[1].register(Self.everyMinute, tenant: "u")
+    var leaders: Set<String> = []
+    func leader() async throws -> String {
+      let database = try Database(at: fixture.location, migrations: RunStore.schema.migrations)
+      let lease = try await database.read {
+        try Leadership.current(Scheduler.leadership, on: $0)
+      }
+      await database.close()
+      return lease?.holder ?? ""
+    }
+    for tick in 1...3 {
+      clock.advance(minutes: 1)
+      let replica = replicas[tick % 3]
+      try await eventually {
+        let counts = [try await replica.runs().count, try await replica.runs("u").count]
+        return counts == [tick, tick]
+      }
+      leaders.insert(try await leader())
+    }
+    #expect(leaders.count == 1)
+    let index = try #require(
+      replicas.firstIndex { leaders.contains($0.orchestrator.process) })
+    await replicas.remove(at: index).stopHard()
+    // Longer than its lease: of the ticks that nobody took the latest one counts.
+    clock.advance(minutes: 7)
+    for tick in 4...6 {
+      try await eventually { [replicas] in try await replicas[0].runs().count == tick }
+      leaders.insert(try await leader())
+      clock.advance(minutes: 1)
+    }
+    try await eventually { [replicas] in try await replicas[1].runs().count == 7 }
+    #expect(leaders.count == 2)
+    for run in try await replicas[0].runs() {
+      guard case .ended(let machine) = try await replicas[1].orchestrator.watchForTest(run.id).last
+      else {
+        Issue.record("no end")
+        return
+      }
+      #expect(machine.status == .succeeded && run.question == "again")
+    }
+    for replica in replicas { await replica.stop() }
+    // Whoever was slow has started nothing more.
+    let last = try RunStore(at: fixture.location)
+    for tenant in ["t", "u"] {
+      let runs = try await last.runs(tenant: tenant, status: nil, below: .max, countMax: 99)
+      #expect(runs.count == 7)
+    }
+    await last.close()
+  }
+
+  @Test(
+    "The newest version says when; what finds no room begins when there is some",
+    arguments: SQLDialect.allCases)
+  func versions(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let clock = Clock()
+    let replica = try Replica(fixture, clock, unfinishedCountMax: 1)
+    try await replica.register(Self.everyMinute, waits: true)
+    clock.advance(minutes: 1)
+    try await eventually { try await replica.runs().count == 1 }
+    // The next tick's run is one too many, and is tried again until the first one has ended.
+    clock.advance(minutes: 1)
+    try await replica.register(Self.everyMinute, tenant: "u")
+    clock.advance(minutes: 1)
+    try await eventually { try await replica.runs("u").count == 1 }
+    #expect(try await replica.runs().count == 1)
+    _ = try await replica.orchestrator.cancel(
+      tenant: "t", id: try await replica.runs()[0].id, reason: "enough")
+    try await eventually {
+      clock.advance(minutes: 1)
+      return try await replica.runs().count >= 2
+    }
+    // A version without a schedule starts nothing.
+    try await replica.register("", version: 2)
+    try await replica.register("", version: 2, tenant: "u")
+    await replica.stop()
+    let database = try Database(at: fixture.location, migrations: RunStore.schema.migrations)
+    #expect(try await database.read { try CronSchedules.all(on: $0) }.isEmpty)
+    await database.close()
+  }
+}
