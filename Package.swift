@@ -216,6 +216,8 @@ let package = Package(
       [
         "Orchestrator", "Memory", "Store", "StoreFixture", "Service", "RPC", "Messages", "Crypto",
         "TestSupport",
+        // They run it.
+        "example-agent",
       ]),
     // Writes frames, right or wrong, and keeps what comes back.
     .target(

@@ -46,7 +46,8 @@ try await API.AgentServiceClient(channel: channel).work { requests, responses in
   try await requests.write(.init(message: .hello(hello)))
   for try await response in responses {
     switch response.message {
-    case .welcome(let welcome): print("connected as \(welcome.workerID)")
+    case .welcome(let welcome):
+      FileHandle.standardOutput.write(Data("connected as \(welcome.workerID)\n".utf8))
     // One at a time, as its capacity says: what is withdrawn meanwhile is answered in vain.
     case .task(let task): try await requests.write(outcome(of: task))
     case .settled, .withdrawn, .checkpointed, nil: break
