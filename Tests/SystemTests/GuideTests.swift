@@ -103,6 +103,7 @@ import Testing
       ).script + """
         for folder in new then; do test -s "$folder/memory.db"; done
         apus audit verify --data new
+        apus audit verify --service memory --data new | grep '^head [1-9]'
         rm -r .apus
         mv new .apus
         apus up

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Memory
 internal import Orchestrator
 internal import Service
 internal import Store
@@ -14,11 +15,13 @@ enum AuditCommand {
         "data", value: "DIRECTORY", help: "Where `apus up` keeps its state.", default: ".apus"),
       .string(
         "store", value: "URL",
-        help: "The PostgreSQL database of the orchestrators, instead of a file: postgres://..."),
+        help: "The PostgreSQL database of the services, instead of files: postgres://..."),
     ],
     callOptions: [
-      .string(
-        "file", value: "FILE", help: "The orchestrator's database, instead of that in --data."),
+      .choice(
+        "service", of: [RunStore.schema.name, MemoryStore.schema.name], help: "Whose log.",
+        default: RunStore.schema.name),
+      .string("file", value: "FILE", help: "A service's database, instead of that in --data."),
       .string(
         "expect", value: "COUNT:HASH",
         help: "A head that was printed earlier; the log has to go through it."),
@@ -28,6 +31,9 @@ enum AuditCommand {
       .init(
         line: "apus audit verify --store postgres://apus@db/apus --expect 1841:9f2c...",
         meaning: "nothing was dropped since then"),
+      .init(
+        line: "apus audit verify --service memory",
+        meaning: "what was recorded of facts and erasures"),
     ],
     perform: { invocation in
       let values = invocation.values
@@ -45,7 +51,7 @@ enum AuditCommand {
           if let file = values.string("file") {
             StoreLocation.sqlite(path: file)
           } else {
-            try RunStore.schema.location(
+            try schema(invocation).location(
               address: values.string("store", insteadOf: "data") ?? "",
               folder: URL(fileURLWithPath: values.string("data") ?? ".apus").path)
           }
@@ -55,6 +61,11 @@ enum AuditCommand {
         throw CommandFailure(error.message)
       }
     })
+
+  private static func schema(_ invocation: Invocation) -> StoreSchema {
+    invocation.values.string("service") == MemoryStore.schema.name
+      ? MemoryStore.schema : RunStore.schema
+  }
 
   private static func write(
     _ audit: EventLogAudit, _ location: StoreLocation, to invocation: Invocation
