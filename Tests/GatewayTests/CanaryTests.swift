@@ -17,12 +17,15 @@ struct CanaryTests {
     /// What becomes of a call, by its prompt; nil is an answer.
     let failure: @Sendable (String) -> RPCError.Code?
     let stepsBeforeFailure: Int
+    /// Whether it answers nothing until its caller has gone.
+    let hangs: Bool
 
     init(
-      stepsBeforeFailure: Int = 0,
+      stepsBeforeFailure: Int = 0, hangs: Bool = false,
       failure: @escaping @Sendable (String) -> RPCError.Code? = { _ in nil }
     ) {
       self.failure = failure
+      self.hangs = hangs
       self.stepsBeforeFailure = stepsBeforeFailure
     }
 
@@ -39,6 +42,12 @@ struct CanaryTests {
         case nil: ""
         }
       counts.withLock { $0[text, default: 0] += 1 }
+      if hangs {
+        // Ends when the call is cancelled, which is when its caller has gone.
+        let silence = AsyncStream<Void> { _ in }
+        for await _ in silence {}
+        throw CancellationError()
+      }
       if let code = failure(text) {
         for _ in 0..<stepsBeforeFailure { try await writer.write(.init(text: "?")) }
         throw RPCError(code, "as told")
@@ -66,16 +75,20 @@ struct CanaryTests {
     let share: InferenceCanary
     let gateway: RunningGateway
 
-    func generate(_ input: Proto.GenerateRequest.Input) async throws {
+    func generate(
+      _ input: Proto.GenerateRequest.Input, timeout: Duration? = nil
+    ) async throws {
+      var options = RunningGateway.admitted
+      options.timeout = timeout
       try await gateway.client.generate(
-        .init(generation: .init(input: input)), options: RunningGateway.admitted
+        .init(generation: .init(input: input)), options: options
       ) { steps in for try await _ in steps {} }
     }
 
     /// Calls with prompts of their own; how many failed.
-    func generate(count: Int, from first: Int = 0) async -> Int {
+    func generate(count: Int) async -> Int {
       var failureCount = 0
-      for number in first..<first + count {
+      for number in 0..<count {
         do {
           try await generate(.prompt("\(number)"))
         } catch {
@@ -231,6 +244,26 @@ struct CanaryTests {
       #expect(failureCount == CanaryWatch.callCountMin)
       #expect(trial.share.rollbackReason != nil)
       #expect(trial.stable.callCount == 200 - CanaryWatch.callCountMin, "nothing was said twice")
+    }
+  }
+
+  @Test("One that hangs costs its callers their deadlines, and counts")
+  func hangs() async throws {
+    try await Self.with(canary: Worker(hangs: true), percent: 50) { trial in
+      // The others' calls get as much time as they need.
+      var failureCount = 0
+      for number in 0..<100 where trial.share.rollbackReason == nil {
+        let timeout: Duration = number.isMultiple(of: 2) ? .seconds(60) : .milliseconds(50)
+        do {
+          try await trial.generate(.prompt("\(number)"), timeout: timeout)
+        } catch let error as RPCError {
+          #expect(error.code == .deadlineExceeded)
+          failureCount += 1
+        }
+      }
+      // A caller may give up before the gateway does, and the gateway counts what it knows.
+      #expect(failureCount >= CanaryWatch.callCountMin)
+      #expect(trial.share.rollbackReason != nil)
     }
   }
 }
