@@ -80,6 +80,54 @@ struct ReplicaTests {
     }
   }
 
+  @Test(
+    "One that starts while the store is slow ends no lease that another one was given meanwhile")
+  func startsSlowly() async throws {
+    let server = try PostgresServer.shared
+    let fixture = try StoreFixture(.postgres)
+    let holder = try Database(at: fixture.location, migrations: RunStore.schema.migrations)
+    let store = try RunStore(at: fixture.location)
+    let orchestrator = try Orchestrator.forTest(
+      store: store, agents: ["split", "echo", "join"].map { FakeAgent($0) })
+    try await orchestrator.recover()
+    let isHeld = Mutex(false)
+    // Alone in the schema until the other one waits for its turn; then it leases.
+    async let lease = holder.write { connection -> LeasedTask in
+      _ = try TaskQueue.enqueue(
+        NewTask(queue: "held", tenant: "t", payload: []), now: 0, on: connection)
+      isHeld.withLock { $0 = true }
+      let deadline = ContinuousClock.now + .seconds(4)
+      while try server.psql(
+        """
+        SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+          AND (classid::bigint << 32) + objid::bigint = '\(fixture.schema)'::regnamespace::oid::bigint
+        """) == "0"
+      {
+        try #require(ContinuousClock.now < deadline, "nobody waits")
+      }
+      return try #require(
+        try TaskQueue.lease(
+          from: "held", for: "holder", countMax: 1, durationMilliseconds: 60_000,
+          now: RunStore.systemClock(), on: connection
+        ).first)
+    }
+    try await eventually { isHeld.withLock(\.self) }
+    let work = Task { await orchestrator.run() }
+    let leased = try await lease
+    // Behind what it writes when it starts.
+    _ = try await orchestrator.watchForTest(orchestrator.submitForTest("a"))
+    let end = try await holder.read { connection in
+      try connection.first("SELECT state_ms FROM tasks WHERE id = ?", [.int(leased.id)]) {
+        $0.int(0)
+      }
+    }
+    #expect(end == leased.leasedUntilMilliseconds)
+    work.cancel()
+    await work.value
+    await store.close()
+    await holder.close()
+  }
+
   @Test("A run is cancelled and watched wherever one asks; the attempt in flight stops")
   func cancelledElsewhere() async throws {
     let fixture = try StoreFixture(.postgres)

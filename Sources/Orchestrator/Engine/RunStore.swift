@@ -154,14 +154,19 @@ package struct RunStore: Sendable {
   /// What was to last for some time does so from now where it began in what is the future by now.
   func clockWasSetBack(leaseDuration: Duration) async throws {
     latest.forget()
-    let now = currentTime()
     let duration = Int(leaseDuration / .milliseconds(1))
-    try await write(at: now) { connection in
+    let time = try await database.write { connection in
+      // Once this is answered nobody else writes. A time of before would be behind leases that others were given while
+      // this waited for its turn, and would end those early.
+      _ = try connection.first("SELECT 1") { $0.int(0) }
+      let now = currentTime()
       try Timers.rearm(of: RunTimers.kind, now: now, on: connection)
       try Timers.rearm(of: RunStart.kind, now: now, on: connection)
       try TaskQueue.shortenLeases(durationMilliseconds: duration, now: now, on: connection)
       try Leadership.shortenLeases(durationMilliseconds: duration, now: now, on: connection)
+      return now
     }
+    latest.note(time)
   }
 
   /// Runs that have moved on since a position of the log, each with how many events it has now, and the log's end.
