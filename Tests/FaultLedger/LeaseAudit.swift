@@ -94,7 +94,7 @@ package struct LeaseAudit: Sendable {
     _ task: Int, _ earlier: Lease, _ later: Lease, _ openings: [LeaseNote]
   ) {
     let time = min(earlier.begin, later.begin)...max(earlier.begin, later.begin)
-    if earlier.isOutOfTime || jumps.contains(where: { $0.overlaps(time) }) {
+    if earlier.isOutOfTime || later.isOutOfTime || jumps.contains(where: { $0.overlaps(time) }) {
       exceptedCount += 1
       return
     }
@@ -108,7 +108,8 @@ package struct LeaseAudit: Sendable {
     if later.begin + Self.resolution < end {
       violations.append(
         "epoch \(later.epoch) of task \(task) began at \(later.process) \((end - later.begin) / 1_000) ms "
-          + "before epoch \(earlier.epoch) ended at \(earlier.process)")
+          + "before epoch \(earlier.epoch) ended at \(earlier.process), which had had "
+          + "it for \((later.begin - earlier.begin) / 1_000) ms")
     }
   }
 

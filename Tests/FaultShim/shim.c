@@ -1,5 +1,5 @@
-/* Stands between a program and the C library: writes to files fail, syncs are slow, the clock jumps, as
- * fault_control says. Sockets, pipes and the monotonic clock are left alone. */
+/* Stands between a program and the C library: writes to files and syncs fail, syncs are slow, the clock
+ * jumps, as fault_control says. Sockets, pipes and the monotonic clock are left alone. */
 #define _GNU_SOURCE
 #include "fault_shim.h"
 
@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/time.h>
+#include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -39,29 +40,33 @@ __attribute__((constructor)) static void attach(void) {
     return real arguments;                          \
   }
 
-/* The storage engine writes by position; logs and sockets do not. */
+/* Storage engines write by position; logs and sockets do not. */
 FAILING(ssize_t, pwrite, (int file, const void *bytes, size_t count, off_t offset), (file, bytes, count, offset))
 FAILING(ssize_t, pwrite64, (int file, const void *bytes, size_t count, off64_t offset), (file, bytes, count, offset))
+FAILING(ssize_t, pwritev, (int file, const struct iovec *parts, int count, off_t offset), (file, parts, count, offset))
+FAILING(ssize_t, pwritev64, (int file, const struct iovec *parts, int count, off64_t offset), (file, parts, count, offset))
 FAILING(int, ftruncate, (int file, off_t length), (file, length))
 FAILING(int, ftruncate64, (int file, off64_t length), (file, length))
 
-static void wait_for_disk(void) {
+/* Waits as long as the disk is slow; whether the sync fails. */
+static int disk_fails(void) {
   int delay = control->sync_delay_us;
   if (delay > 0) usleep((useconds_t)delay);
+  int error = control->sync_errno;
+  if (error != 0) errno = error;
+  return error != 0;
 }
 
 int fsync(int file) {
   static __typeof__(&fsync) real;
   if (real == NULL) real = REAL(fsync);
-  wait_for_disk();
-  return real(file);
+  return disk_fails() ? -1 : real(file);
 }
 
 int fdatasync(int file) {
   static __typeof__(&fdatasync) real;
   if (real == NULL) real = REAL(fdatasync);
-  wait_for_disk();
-  return real(file);
+  return disk_fails() ? -1 : real(file);
 }
 
 int clock_gettime(clockid_t clock, struct timespec *time) {

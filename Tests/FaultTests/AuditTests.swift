@@ -155,6 +155,9 @@ struct AuditTests {
     // Its end was told before the jump was over, and noted afterwards.
     let late = [Self.note(.began, "a", 0, until: 3_600_000), notes[1]]
     #expect(audit(late).exceptedCount == 1)
+    // So does one that looked at the clock during the jump, and was given the task afterwards.
+    let early = [notes[0], Self.note(.began, "b", 500, epoch: 2, until: 3_600_000)]
+    #expect(audit(early).exceptedCount == 1)
   }
 
   @Test("A process that has the store to itself ends the leases of the one before, and only those")

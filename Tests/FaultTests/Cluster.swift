@@ -23,6 +23,8 @@ final class Cluster: Sendable {
   /// In front of the first of each.
   let gateway: ServiceProcess
   let postgres: PostgresServer?
+  /// What PostgreSQL's own processes suffer.
+  let postgresFaults: FaultControl?
   /// Between the services and PostgreSQL.
   let databaseProxy: SocketProxy?
   let folder: TemporaryFolder
@@ -42,10 +44,10 @@ final class Cluster: Sendable {
     var store: [String] = []
     switch engine {
     case .sqlite:
-      (postgres, databaseProxy, databaseURL) = (nil, nil, "")
+      (postgres, postgresFaults, databaseProxy, databaseURL) = (nil, nil, nil, "")
     case .postgres:
-      let server = try PostgresServer()
-      postgres = server
+      let (server, faults) = try Self.suffering()
+      (postgres, postgresFaults) = (server, faults)
       let place = folder.file("database")
       try FileManager.default.createDirectory(
         atPath: place, withIntermediateDirectories: true)
@@ -94,10 +96,24 @@ final class Cluster: Sendable {
   /// The clock of all services is wrong for a while.
   func jumpClocks(by seconds: Int, for duration: Duration) async throws {
     let begin = SteadyClock.now
-    for service in services { service.shiftClock(milliseconds: Int64(seconds) * 1_000) }
+    for service in services { service.faults.shiftClock(milliseconds: Int64(seconds) * 1_000) }
     try await Task.sleep(for: duration)
-    for service in services { service.shiftClock(milliseconds: 0) }
+    for service in services { service.faults.shiftClock(milliseconds: 0) }
     jumps.withLock { $0.append(begin...SteadyClock.now) }
+  }
+
+  /// A PostgreSQL whose disk can fail.
+  static func suffering() throws -> (PostgresServer, FaultControl) {
+    var control: FaultControl?
+    let server = try PostgresServer { folder in
+      // Its user may not be allowed to read what was built.
+      let library = folder + "/libFaultShim.so"
+      try FileManager.default.copyItem(atPath: FaultControl.library, toPath: library)
+      let faults = try FaultControl(at: folder + "/faults")
+      control = faults
+      return faults.environment(library: library)
+    }
+    return (server, try #require(control))
   }
 
   var services: [ServiceProcess] { orchestrators + memories + [retrieval, inference, gateway] }
@@ -132,6 +148,7 @@ final class Cluster: Sendable {
   /// Returns when every service does what it is for: reads, writes, answers.
   func waitUntilWell(within limit: Duration = .seconds(90)) async throws {
     try await eventually(within: limit) {
+      try postgres?.revive()
       for service in services { try service.start() }
       for number in orchestrators.indices {
         guard

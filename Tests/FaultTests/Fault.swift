@@ -27,6 +27,11 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
   case killPostgres
   case cutDatabase
   case freezeDatabase
+  /// PostgreSQL's own writes fail. It panics where the write is to its log, and recovers.
+  case failPostgresWrites(Int32)
+  /// PostgreSQL panics at once: what it does not know to be on disk it never takes for written.
+  case failPostgresSyncs
+  case slowPostgres
 
   var description: String {
     switch self {
@@ -51,6 +56,10 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
     case .killPostgres: "kill -9 PostgreSQL"
     case .cutDatabase: "database connections dropped"
     case .freezeDatabase: "database connections half-open"
+    case .failPostgresWrites(ENOSPC): "PostgreSQL's disk full"
+    case .failPostgresWrites(let code): "PostgreSQL's writes fail with errno \(code)"
+    case .failPostgresSyncs: "PostgreSQL's fsync fails"
+    case .slowPostgres: "PostgreSQL's fsync slow"
     }
   }
 
@@ -59,28 +68,29 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
     description.split(separator: " ").filter { Int($0) == nil }.joined(separator: " ")
   }
 
-  /// One that a cluster on this engine can suffer.
-  static func random(
+  /// One of each kind that a cluster on this engine can suffer.
+  static func oneOfEach(
     on engine: Cluster.Engine, using random: inout SeededGenerator
-  ) -> Fault {
-    let number = Int.random(in: 0..<2, using: &random)
-    let jump = [-3_600, -5, 5, 3_600].randomElement(using: &random)!
-    var faults: [Fault] = [
-      .killOrchestrator(number), .killOrchestrator(number), .killMemory(number), .killEverything,
-      .killRetrieval, .killInference, .killGateway,
-      .stopOther(Int.random(in: 0..<3, using: &random)),
-      .stopOrchestrator(number), .stopMemory(number), .stopInOrder(number),
-      .clockJump(seconds: jump), .cutClients, .freezeClients,
+  ) -> [Fault] {
+    func number() -> Int { Int.random(in: 0..<2, using: &random) }
+    let everywhere: [Fault] = [
+      .killOrchestrator(number()), .killMemory(number()), .killRetrieval, .killInference,
+      .killGateway, .killEverything, .stopOrchestrator(number()), .stopMemory(number()),
+      .stopOther(Int.random(in: 0..<3, using: &random)), .stopInOrder(number()),
+      .clockJump(seconds: [-3_600, -5, 5, 3_600].randomElement(using: &random)!), .cutClients,
+      .freezeClients,
     ]
     switch engine {
     case .sqlite:
-      faults += [
-        .failWrites(ENOSPC), .failWrites(EROFS), .failWrites(EIO), .slowDisk, .tornPage, .tornPage,
+      return everywhere + [
+        .failWrites(ENOSPC), .failWrites(EROFS), .failWrites(EIO), .slowDisk, .tornPage,
       ]
     case .postgres:
-      faults += [.killPostgres, .killPostgres, .cutDatabase, .cutDatabase, .freezeDatabase]
+      return everywhere + [
+        .killPostgres, .cutDatabase, .freezeDatabase, .failPostgresWrites(ENOSPC),
+        .failPostgresWrites(EIO), .failPostgresSyncs, .slowPostgres,
+      ]
     }
-    return faults.randomElement(using: &random)!
   }
 
   /// Happens, lasts, and is over; services that it ended are started again.
@@ -111,13 +121,13 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
       let service = [cluster.retrieval, cluster.inference, cluster.gateway][number]
       try await Self.stop(service, for: moment * 4)
     case .failWrites(let code):
-      for service in cluster.services { service.failWrites(code) }
+      for service in cluster.services { service.faults.failWrites(code) }
       try await Task.sleep(for: moment)
-      for service in cluster.services { service.failWrites(0) }
+      for service in cluster.services { service.faults.failWrites(0) }
     case .slowDisk:
-      for service in cluster.services { service.slowSyncs(microseconds: 50_000) }
+      for service in cluster.services { service.faults.slowSyncs(microseconds: 50_000) }
       try await Task.sleep(for: moment * 4)
-      for service in cluster.services { service.slowSyncs(microseconds: 0) }
+      for service in cluster.services { service.faults.slowSyncs(microseconds: 0) }
     case .tornPage: try await Self.tearLogs(of: cluster, using: &random)
     case .clockJump(let seconds):
       try await cluster.jumpClocks(by: seconds, for: moment * 2)
@@ -139,6 +149,18 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
       try await Task.sleep(for: moment * 6)
       cluster.databaseProxy?.cut()
       cluster.databaseProxy?.freeze(false)
+    case .failPostgresWrites(let code):
+      cluster.postgresFaults?.failWrites(code)
+      try await Task.sleep(for: moment)
+      cluster.postgresFaults?.failWrites(0)
+    case .failPostgresSyncs:
+      cluster.postgresFaults?.failSyncs(EIO)
+      try await Task.sleep(for: moment)
+      cluster.postgresFaults?.failSyncs(0)
+    case .slowPostgres:
+      cluster.postgresFaults?.slowSyncs(microseconds: 50_000)
+      try await Task.sleep(for: moment * 4)
+      cluster.postgresFaults?.slowSyncs(microseconds: 0)
     }
   }
 

@@ -25,6 +25,7 @@ struct FaultCampaignTests {
     let seed = Self.number("APUS_FAULT_SEED") ?? SeededGenerator.freshSeed()
     let count = Int(Self.number("APUS_FAULTS") ?? 50) / Self.engines.count
     var random = SeededGenerator(seed: seed)
+    var bag = FaultBag(engine)
     var happened: [String: Int] = [:]
     var rest = count
     var runCount = 0
@@ -32,7 +33,7 @@ struct FaultCampaignTests {
     var leases = (count: 0, judged: 0, excepted: 0)
     while rest > 0 {
       let size = min(rest, Self.faultsPerRound)
-      let faults = (0..<size).map { _ in Fault.random(on: engine, using: &random) }
+      let faults = (0..<size).map { _ in bag.next(using: &random) }
       let (load, audit) = try await round(faults, on: engine, seed: seed, using: &random)
       leases.count += audit.leaseCount
       leases.judged += audit.judgedCount
@@ -42,6 +43,8 @@ struct FaultCampaignTests {
       refusalCount += load.refusalCount
       rest -= size
     }
+    let kinds = Set(Fault.oneOfEach(on: engine, using: &random).map(\.kind))
+    #expect(count < kinds.count || happened.count == kinds.count, "seed \(seed): \(happened)")
     let list = happened.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     print(
       "\(engine): \(count) faults, seed \(seed): \(list.joined(separator: ", ")); \(runCount) runs, "
@@ -81,6 +84,7 @@ struct FaultCampaignTests {
       await cluster.destroy()
       return (load, leases)
     } catch {
+      if let postgres = cluster.postgres { print("PostgreSQL: \(postgres.lastWords)") }
       for service in cluster.services { print("\(service.name): \(service.lastWords)") }
       await cluster.destroy()
       throw error

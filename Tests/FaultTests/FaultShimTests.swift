@@ -25,23 +25,23 @@ struct FaultShimTests {
     for (code, status) in [
       (ENOSPC, RPCError.Code.resourceExhausted), (EROFS, .unavailable), (EIO, .unavailable),
     ] {
-      memory.failWrites(code)
+      memory.faults.failWrites(code)
       let error = await #expect(throws: RPCError.self) { try await append(cluster, 1) }
       #expect(error?.code == status, "errno \(code): \(String(describing: error))")
-      memory.failWrites(0)
+      memory.faults.failWrites(0)
       _ = try await append(cluster, 2)
     }
-    memory.slowSyncs(microseconds: 300_000)
+    memory.faults.slowSyncs(microseconds: 300_000)
     let start = ContinuousClock.now
     _ = try await append(cluster, 3)
     #expect(start.duration(to: .now) > .milliseconds(300))
-    memory.slowSyncs(microseconds: 0)
+    memory.faults.slowSyncs(microseconds: 0)
 
     let before = try #require(try await append(cluster, 4)).storedAtMs
-    memory.shiftClock(milliseconds: 3_600_000)
+    memory.faults.shiftClock(milliseconds: 3_600_000)
     let after = try #require(try await append(cluster, 5)).storedAtMs
     #expect(after - before > 3_500_000)
-    memory.shiftClock(milliseconds: 0)
+    memory.faults.shiftClock(milliseconds: 0)
 
     memory.proxy.freeze(true)
     let frozen = await #expect(throws: RPCError.self) {
@@ -53,6 +53,53 @@ struct FaultShimTests {
     memory.proxy.freeze(false)
     try await cluster.waitUntilWell()
     await cluster.destroy()
+  }
+
+  @Test("PostgreSQL's own disk fails and is slow, and what it acknowledged is there afterwards")
+  func postgres() async throws {
+    let (server, faults) = try Cluster.suffering()
+    _ = try server.psql("CREATE TABLE marks (number INT)")
+    var acknowledged = 0
+    func mark() throws {
+      _ = try server.psql("INSERT INTO marks VALUES (\(acknowledged + 1))")
+      acknowledged += 1
+    }
+    for (fail, words) in [
+      ({ faults.failWrites($0 ? ENOSPC : 0) }, "No space left on device"),
+      ({ faults.failSyncs($0 ? EIO : 0) }, "PANIC"),
+    ] as [((Bool) -> Void, String)] {
+      try mark()
+      fail(true)
+      #expect(throws: PostgresServer.Failure.self) { try mark() }
+      #expect(server.lastWords.contains(words), "\(server.lastWords)")
+      fail(false)
+      try await eventually {
+        try server.revive()
+        return (try? mark()) != nil
+      }
+      // What was refused may be there too: its record was written before the sync failed.
+      let count = try server.psql(
+        "SELECT count(DISTINCT number) FROM marks WHERE number <= \(acknowledged)")
+      #expect(count == "\(acknowledged)")
+    }
+    faults.slowSyncs(microseconds: 300_000)
+    let start = ContinuousClock.now
+    try mark()
+    #expect(start.duration(to: .now) > .milliseconds(300))
+  }
+
+  @Test("As many faults as there are kinds are one of each", arguments: Cluster.Engine.allCases)
+  func bag(on engine: Cluster.Engine) {
+    let seed = SeededGenerator.freshSeed()
+    var random = SeededGenerator(seed: seed)
+    var bag = FaultBag(engine)
+    let kinds = Set(Fault.oneOfEach(on: engine, using: &random).map(\.kind))
+    // Half of what `make test` injects.
+    #expect(kinds.count > 15 && kinds.count <= 25)
+    for _ in 0..<5 {
+      let dealt = (0..<kinds.count).map { _ in bag.next(using: &random).kind }
+      #expect(Set(dealt) == kinds, "seed \(seed)")
+    }
   }
 
   @Test("The checker finds what is lost")

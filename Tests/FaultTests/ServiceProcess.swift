@@ -10,36 +10,9 @@ final class ServiceProcess: Sendable {
   let proxy: SocketProxy
   private let program: String
   private let arguments: [String]
-  private let control: Mutex<ControlFile>
-  private let controlPath: String
+  let faults: FaultControl
   private let log: String
   private let child = Mutex<ChildProcess?>(nil)
-
-  /// As `fault_control` in the shim.
-  private struct Control {
-    var writeError: Int32 = 0
-    var syncDelay: Int32 = 0
-    var clockOffset: Int64 = 0
-  }
-
-  /// The shim's view of the file changes with it.
-  private struct ControlFile: ~Copyable {
-    let memory: UnsafeMutablePointer<Control>
-
-    init(at path: String) throws {
-      let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-      guard file >= 0 else { throw POSIXError(.EIO) }
-      defer { close(file) }
-      let size = MemoryLayout<Control>.size
-      guard ftruncate(file, off_t(size)) == 0,
-        let mapped = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0),
-        mapped != MAP_FAILED
-      else { throw POSIXError(.ENOMEM) }
-      memory = mapped.bindMemory(to: Control.self, capacity: 1)
-    }
-
-    deinit { munmap(memory, MemoryLayout<Control>.size) }
-  }
 
   init(_ name: String, program: String, arguments: [String], in folder: String) throws {
     self.name = name
@@ -49,8 +22,7 @@ final class ServiceProcess: Sendable {
       ["--listen", "127.0.0.1:\(port)", "--admin-listen", "127.0.0.1:0"] + arguments
     proxy = try SocketProxy(at: .port(0), to: .port(port))
     log = "\(folder)/\(name).log"
-    controlPath = "\(folder)/\(name).faults"
-    control = Mutex(try ControlFile(at: controlPath))
+    faults = try FaultControl(at: "\(folder)/\(name).faults")
     try start()
   }
 
@@ -69,9 +41,7 @@ final class ServiceProcess: Sendable {
     try child.withLock { child in
       if child?.isRunning == true { return }
       var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("APUS_") }
-      environment["SWIFT_BACKTRACE"] = "enable=no"
-      environment["LD_PRELOAD"] = "\(BuildProducts.folder)/libFaultShim.so"
-      environment["APUS_FAULT_CONTROL"] = controlPath
+      environment.merge(faults.environment()) { $1 }
       child = try ChildProcess(program, arguments, environment: environment, output: log)
     }
   }
@@ -86,19 +56,6 @@ final class ServiceProcess: Sendable {
   }
 
   func signal(_ signal: Int32) { child.withLock { $0?.send(signal) } }
-
-  /// Writes to files fail with this errno from now on; 0: they do not.
-  func failWrites(_ error: Int32) {
-    control.withLock { $0.memory.pointee.writeError = error }
-  }
-
-  func slowSyncs(microseconds: Int32) {
-    control.withLock { $0.memory.pointee.syncDelay = microseconds }
-  }
-
-  func shiftClock(milliseconds: Int64) {
-    control.withLock { $0.memory.pointee.clockOffset = milliseconds }
-  }
 
   /// The last lines that it wrote.
   var lastWords: String {

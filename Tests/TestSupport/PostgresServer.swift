@@ -16,6 +16,8 @@ public final class PostgresServer: Sendable {
   private let port: Int
   /// What it listens on beside its socket.
   private let network: String
+  /// What its processes see beside this process's own.
+  private let environment: String
   private let child = Mutex<ChildProcess?>(nil)
   private let schemaCount = Mutex(0)
 
@@ -27,9 +29,14 @@ public final class PostgresServer: Sendable {
   }
 
   /// Makes a data folder and starts a server on it; with a certificate and its key (PEM files) it also takes connections
-  /// to a port of 127.0.0.1, by TLS alone.
-  public init(port: Int? = nil, certificate: String? = nil, key: String? = nil) throws {
+  /// to a port of 127.0.0.1, by TLS alone. `environment` is asked, with the server's folder, what its processes are to see
+  /// beside what this process does.
+  public init(
+    port: Int? = nil, certificate: String? = nil, key: String? = nil,
+    environment: (_ folder: String) throws -> [String: String] = { _ in [:] }
+  ) throws {
     folder = try TemporaryFolder()
+    self.environment = try environment(folder.path).map { "\($0)='\($1)' " }.joined()
     programs = try Self.programs()
     self.port = port ?? 5_432
     network =
@@ -86,7 +93,7 @@ public final class PostgresServer: Sendable {
     try? FileManager.default.removeItem(atPath: ready)
     let started = try run(
       """
-      \(programs)/pg_ctl -D data -l log -w -t 120 \
+      \(environment)\(programs)/pg_ctl -D data -l log -w -t 120 \
       -o "-k '\(folder.path)' \(network) -c max_connections=1000" start > /dev/null \
       || exit 1; touch ready; cat; \(programs)/pg_ctl -D data -m immediate stop > /dev/null
       """)
@@ -108,9 +115,30 @@ public final class PostgresServer: Sendable {
     .filter { Self.parent(of: $0) == leader }
     for process in [leader] + workers { Glibc.kill(process, SIGKILL) }
     while Glibc.kill(leader, 0) == 0, !Self.isDead(leader) { usleep(1_000) }
-    // Where nobody collects orphans, the next server would take a dead one for a living one.
+    forget()
+  }
+
+  /// Starts it where it has ended by itself, as it does when its disk fails while it recovers.
+  public func revive() throws {
+    let first = try? String(contentsOfFile: folder.file("data/postmaster.pid"), encoding: .utf8)
+      .split(separator: "\n").first
+    if let first, let leader = Int32(first), Glibc.kill(leader, 0) == 0, !Self.isDead(leader) {
+      return
+    }
+    forget()
+    try start()
+  }
+
+  /// What it wrote last.
+  public var lastWords: String {
+    let log = try? String(contentsOfFile: folder.file("log"), encoding: .utf8)
+    return String((log ?? "").suffix(3_000))
+  }
+
+  /// Where nobody collects orphans, the next server would take a dead one for a living one.
+  private func forget() {
     for lock in ["data/postmaster.pid", ".s.PGSQL.5432.lock"] {
-      try FileManager.default.removeItem(atPath: folder.file(lock))
+      try? FileManager.default.removeItem(atPath: folder.file(lock))
     }
     child.withLock { $0 = nil }
   }
@@ -172,7 +200,6 @@ public final class PostgresServer: Sendable {
   }
 
   private func failure(_ what: String) -> Failure {
-    let log = (try? String(contentsOfFile: folder.file("log"), encoding: .utf8)) ?? ""
-    return Failure(description: "\(what): \(log.suffix(2_000))")
+    Failure(description: "\(what): \(lastWords)")
   }
 }

@@ -12,6 +12,8 @@ struct fault_control {
   int32_t sync_delay_us;
   /* Added to the wall clock, in milliseconds. */
   int64_t clock_offset_ms;
+  /* Each fsync and fdatasync fails with this errno, after it was slow. 0: they do not. */
+  int32_t sync_errno;
 };
 
 #endif
