@@ -1,30 +1,61 @@
-import Foundation
-import Glibc
-import Synchronization
+internal import Foundation
+internal import Glibc
+internal import Synchronization
 
 /// Stands between clients and a service, and can cut their connections or let nothing through, as networks do.
-final class SocketProxy: Sendable {
-  enum Address: Sendable {
+public final class SocketProxy: Sendable {
+  /// Where one is reached.
+  public enum Address: Sendable {
     /// A port of this machine; 0 lets the system choose.
     case port(Int)
+    /// A socket of the file system.
     case path(String)
+  }
+
+  /// What passes by.
+  public struct Passage: Sendable {
+    /// Which connection, in the order in which they came.
+    public let connection: Int
+    /// Whether the client sent it, or the service.
+    public let isFromClient: Bool
+    /// What one read brought.
+    public let bytes: [UInt8]
+
+    /// Whether the text is in it.
+    public func contains(_ text: String) -> Bool { bytes.contains(Array(text.utf8)) }
+  }
+
+  /// What happens to it.
+  public enum Verdict: Sendable {
+    case pass
+    /// The connection ends, and this never arrives.
+    case cut
+    /// Nothing passes any more, as after `freeze(true)`.
+    case freeze
   }
 
   private struct State {
     /// Descriptors of both sides of each connection.
     var pairs: [(Int32, Int32)] = []
+    var connectionCount = 0
     var isFrozen = false
     var isClosed = false
   }
 
-  let port: Int
+  /// Where it listens, if that is a port.
+  public let port: Int
   private let listener: Int32
   private let service: Address
+  private let judge: (@Sendable (Passage) -> Verdict)?
   private let state = Mutex(State())
 
-  /// Listens at `address` and connects to `service` for each connection that it accepts.
-  init(at address: Address, to service: Address) throws {
+  /// Listens at `address` and connects to `service` for each connection that it accepts. `judge` is asked about all that
+  /// passes, on the threads of the connections.
+  public init(
+    at address: Address, to service: Address, judge: (@Sendable (Passage) -> Verdict)? = nil
+  ) throws {
     self.service = service
+    self.judge = judge
     let listener = try Self.open(address) { bind($0, $1, $2) == 0 && listen($0, 128) == 0 }
     self.listener = listener
     var name = sockaddr_in()
@@ -39,7 +70,7 @@ final class SocketProxy: Sendable {
   }
 
   /// Ends all connections; new ones are accepted.
-  func cut() {
+  public func cut() {
     let pairs = state.withLock { state in
       defer { state.pairs = [] }
       return state.pairs
@@ -51,11 +82,12 @@ final class SocketProxy: Sendable {
   }
 
   /// Lets nothing through, in either direction, while connections stay open.
-  func freeze(_ isFrozen: Bool) {
+  public func freeze(_ isFrozen: Bool) {
     state.withLock { $0.isFrozen = isFrozen }
   }
 
-  func close() {
+  /// Ends all connections, and takes no more.
+  public func close() {
     state.withLock { $0.isClosed = true }
     shutdown(listener, Int32(SHUT_RDWR))
     cut()
@@ -69,12 +101,16 @@ final class SocketProxy: Sendable {
         Glibc.close(client)
         continue
       }
-      state.withLock { $0.pairs.append((client, service)) }
+      let number = state.withLock { state in
+        state.pairs.append((client, service))
+        state.connectionCount += 1
+        return state.connectionCount
+      }
       // The last of both directions closes.
       let openCount = Counter(2)
       for (from, to) in [(client, service), (service, client)] {
         Thread.detachNewThread { [self] in
-          copy(from, to)
+          copy(from, to, connection: number, isFromClient: from == client)
           if openCount.subtract() == 0 {
             state.withLock { state in state.pairs.removeAll { $0.0 == client } }
             Glibc.close(client)
@@ -86,10 +122,19 @@ final class SocketProxy: Sendable {
     Glibc.close(listener)
   }
 
-  private func copy(_ from: Int32, _ to: Int32) {
+  private func copy(_ from: Int32, _ to: Int32, connection: Int, isFromClient: Bool) {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = read(from, &buffer, buffer.count)
+      if count > 0, let judge {
+        let passage = Passage(
+          connection: connection, isFromClient: isFromClient, bytes: Array(buffer[..<count]))
+        switch judge(passage) {
+        case .pass: break
+        case .cut: return stop(from, to)
+        case .freeze: freeze(true)
+        }
+      }
       while state.withLock(\.isFrozen) { usleep(2_000) }
       guard count > 0 else { break }
       var sent = 0
