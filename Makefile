@@ -28,6 +28,7 @@ SEED     ?=
 
 VENV     := .cache/venv
 SCANNERS := .cache/deploy-venv
+ORACLE   := .cache/oracle-venv
 APUS     := .build/release/apus
 
 # The tools that tests use, installed once per change of their pinned versions.
@@ -39,7 +40,11 @@ $(VENV)/installed: scripts/requirements-test.txt
 $(SCANNERS)/installed: scripts/requirements-deploy.txt
 	@scripts/make-venv.sh $(SCANNERS) $<
 
-.PHONY: help run test test-faults build protos protos-baseline format lint clean models packages test-deploy manifests fuzz sanitize \
+# The oracle of workflows, likewise.
+$(ORACLE)/installed: scripts/requirements-oracle.txt
+	@scripts/make-venv.sh $(ORACLE) $<
+
+.PHONY: help run test test-faults test-oracle build protos protos-baseline format lint clean models packages test-deploy manifests fuzz sanitize \
   bench-inference bench-embedding bench-state bench-rpc bench-hedging
 
 help: ## Lists the targets, a sentence each.
@@ -79,6 +84,10 @@ test-faults: ## Injects FAULTS (500) faults under load and checks that nothing t
 	@$(SWIFT) build -c release --build-tests
 	@APUS_FAULTS=$(FAULTS) APUS_FAULT_SEED=$(SEED) .build/release/apusPackageTests.xctest \
 	  --testing-library swift-testing --filter FaultTests
+
+test-oracle: packages $(VENV)/installed $(ORACLE)/installed ## Compares what workflows do where opinions differ with Temporal's development server (installs it the first time).
+	@$(SWIFT) build -c release --product orchestrator
+	@$(PYTHON) Tests/Oracle/oracle.py $(VENV)/bin/python $(ORACLE)/bin/python
 
 fuzz: packages ## Fuzzes what takes bytes from strangers, DURATION seconds (600) for each of TARGETS (all).
 	@$(PYTHON) scripts/fuzz.py --seconds $(DURATION) $(TARGETS)
