@@ -13,12 +13,13 @@ struct EventReplica: Sendable {
   let agents: API.AgentServiceClient
   let channel: Channel
   let server: Server
+  let orchestrator: Orchestrator
   let store: RunStore
   let work: Task<Void, Never>
 
   init(_ fixture: StoreFixture, leaseDuration: Duration = .seconds(600)) async throws {
     let store = try RunStore(at: fixture.location)
-    let orchestrator = try Orchestrator.forTest(
+    orchestrator = try Orchestrator.forTest(
       store: store, agents: ["split", "echo", "join"].map { FakeAgent($0) },
       limits: .init(leaseDuration: leaseDuration))
     server = Server(
@@ -32,7 +33,7 @@ struct EventReplica: Sendable {
     (events, runs) = (.init(channel: channel), .init(channel: channel))
     agents = .init(channel: channel)
     self.store = store
-    work = Task { await orchestrator.run() }
+    work = Task { [orchestrator] in await orchestrator.run() }
   }
 
   func stop() async {

@@ -234,6 +234,24 @@ struct EventServiceTests {
     }
   }
 
+  @Test("Subscribers of an orchestrator that is about to end are sent away")
+  func sentAway() async throws {
+    try await with(.sqlite) { replica in
+      try await replica.publish(1...1)
+      let gone = await #expect(throws: RPCError.self) {
+        try await replica.events.subscribe { requests, responses in
+          try await requests.write(.init(message: .hello(.init(group: "g"))))
+          for try await response in responses {
+            if case .event = response.message { replica.orchestrator.leave() }
+          }
+        }
+      }
+      #expect(gone?.code == .unavailable)
+      // What it did not acknowledge is there for whoever goes on.
+      #expect(try await replica.group("g")?.cursor == 0)
+    }
+  }
+
   @Test("What makes no sense is refused, with the remedy")
   func refusals() async throws {
     try await with(.sqlite) { replica in

@@ -258,6 +258,31 @@ struct WorkStreamTests {
   }
 
   @Test(
+    "Of an orchestrator that is about to end a worker finishes what it has in hand, and is sent away"
+  )
+  func sentAway() async throws {
+    try await withService(.sqlite) { service in
+      let first = try await service.shout("first")
+      let gone = await #expect(throws: RPCError.self) {
+        try await service.client.work { requests, responses in
+          try await requests.write(Self.hello())
+          for try await response in responses {
+            switch response.message {
+            case .task(let task):
+              service.orchestrator.leave()
+              try await requests.write(Self.result(task, "FIRST"))
+            case .settled(let settled): #expect(settled.isRecorded)
+            default: break
+            }
+          }
+        }
+      }
+      #expect(gone?.code == .unavailable && gone?.message.contains("another one") == true)
+      #expect(try await service.end(of: first)?.status == .succeeded)
+    }
+  }
+
+  @Test(
     "What a run does not want any more is withdrawn, and what comes too late is said to be of no use"
   )
   func withdraws() async throws {

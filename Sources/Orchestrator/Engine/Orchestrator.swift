@@ -53,6 +53,8 @@ package final class Orchestrator: Sendable {
   package let store: RunStore
   let live = LiveRuns()
   let events = EventBell()
+  /// Changes once, when the process is about to end.
+  let leaving = ChangeSignal()
   /// The agents of this program, by each name that workflows may call them.
   let builtIn: [String: any Agent]
   let registry: AgentRegistry

@@ -14,8 +14,8 @@ package struct AgentServiceHandler: Apus.Orchestrator.V1.AgentService {
     _ requests: RequestStream<Apus.Orchestrator.V1.WorkRequest>,
     writer: ResponseWriter<Apus.Orchestrator.V1.WorkResponse>, context: ServerContext
   ) async throws {
-    var messages = requests.makeAsyncIterator()
-    guard case .hello(let hello)? = try await messages.next()?.message else {
+    var first = requests.makeAsyncIterator()
+    guard case .hello(let hello)? = try await first.next()?.message else {
       throw RPCError(.invalidArgument, "the first message is not hello; say what you can do")
     }
     let declared = try WorkerDeclaration(hello, address: "\(context.peer)")
@@ -23,17 +23,49 @@ package struct AgentServiceHandler: Apus.Orchestrator.V1.AgentService {
       try await orchestrator.connect(declared)
     }
     defer { orchestrator.disconnect(worker) }
-    try await withThrowingTaskGroup(of: Void.self) { group in
+    try await withThrowingTaskGroup(of: StreamEnd.self) { group in
       group.addTask {
         try await worker.write { try await writer.write($0) }
+        return .written
       }
-      while let message = try await messages.next() { try await worker.take(message) }
-      // It has half-closed: it finishes what it has in hand.
-      orchestrator.retire(worker)
-      try await worker.allSettled()
-      worker.disconnected()
-      try await group.waitForAll()
+      group.addTask {
+        // It goes on after the first message, which is read.
+        for try await message in requests { try await worker.take(message) }
+        try await finish(worker)
+        return .finished
+      }
+      group.addTask {
+        try await orchestrator.isAboutToEnd()
+        try await finish(worker)
+        return .sentAway
+      }
+      var isSentAway = false
+      for try await end in group {
+        switch end {
+        case .finished: continue
+        case .sentAway: isSentAway = true
+        case .written:
+          group.cancelAll()
+          if isSentAway { throw RPCError.orchestratorLeaves }
+          return
+        }
+      }
     }
+  }
+
+  private enum StreamEnd {
+    /// Everything that was to be said to the worker is.
+    case written
+    /// It has half-closed, and what it had in hand is settled.
+    case finished
+    case sentAway
+  }
+
+  /// The worker is given nothing more; returns when what it has in hand is settled.
+  private func finish(_ worker: ConnectedWorker) async throws {
+    orchestrator.retire(worker)
+    try await worker.allSettled()
+    worker.disconnected()
   }
 
   package func listAgents(

@@ -49,6 +49,11 @@ package struct EventServiceHandler: Apus.Orchestrator.V1.EventService {
         // The other one ends the call.
         _ = try await inbox.changes.wait(after: .max)
       }
+      group.addTask {
+        // What was not acknowledged is delivered again, by another process.
+        try await orchestrator.isAboutToEnd()
+        throw RPCError.orchestratorLeaves
+      }
       try await group.next()
       group.cancelAll()
     }

@@ -88,6 +88,7 @@ package enum OrchestratorProgram {
       // Cancelled after the drain: what is unfinished is on disk, for another process or the next one.
       background: [{ await orchestrator.run() }, { await probe.run() }]
         + (repertoire == nil ? [{ await documents.run() }] : []),
+      onDrain: { orchestrator.leave() },
       onStop: { await store.close() })
   }
 
