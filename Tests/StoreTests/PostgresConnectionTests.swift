@@ -112,6 +112,11 @@ struct PostgresConnectionTests {
       file: "")
     let from = try StoreLocation(address: server.url, schema: source, file: "")
     async let result = blocking { try StoreTransfer.copy(schema, from: from, to: to) }
+    // Also where this fails, or the copy would wait for ever.
+    defer {
+      proxy.freeze(false)
+      proxy.close()
+    }
     try await eventually { isFrozen.withLock(\.self) }
     // Both connections are idle in their transactions for longer than a service's may be.
     try await eventually {
@@ -124,7 +129,6 @@ struct PostgresConnectionTests {
     proxy.freeze(false)
     let copied = try await result
     #expect(copied.audit?.eventCount == count)
-    proxy.close()
   }
 
   @Test(
