@@ -82,10 +82,13 @@ struct HeldLeaseTests {
     var backoff = ReportBackoff()
     let delays = (0..<8).map { _ in backoff.failed() }
     #expect(delays == [250, 500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000])
-    for code in [StoreError.Code.corrupt, .schemaMismatch, .forgotten, .invalid] {
+    for code in [StoreError.Code.corrupt, .forgotten, .invalid] {
       #expect(ReportBackoff.isForGood(StoreError(code, "")))
     }
-    for code in [StoreError.Code.unavailable, .diskFull, .busy, .overloaded, .readOnly] {
+    for code in [
+      StoreError.Code.unavailable, .diskFull, .busy, .overloaded, .readOnly, .cannotOpen,
+      .schemaMismatch,
+    ] {
       #expect(!ReportBackoff.isForGood(StoreError(code, "")))
     }
   }

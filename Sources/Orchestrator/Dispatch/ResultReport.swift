@@ -4,8 +4,9 @@ internal import Transport
 /// Tells runs what came of their attempts, as often as it takes.
 ///
 /// What was found is not lost as long as the process lives and nobody else was given the task: where the store does not
-/// take it for now it is told again, after `ReportBackoff`. What can never be recorded, because the run is damaged, say,
-/// ends: its task is among the dead letters, with the reason.
+/// take it for now, or this process cannot, lacking a key, it is told again, after `ReportBackoff`. Where it can never be
+/// recorded the run is told that, and its step has failed. Where the run takes not even that, being damaged, the task is
+/// among the dead letters, with the reason.
 struct ResultReport: Sendable {
   let store: RunStore
   let engine: RunEngine
@@ -30,17 +31,41 @@ struct ResultReport: Sendable {
         return false
       } catch {
         if Task.isCancelled { return false }
-        if ReportBackoff.isForGood(error), await giveUp(lease, error) { return false }
+        if ReportBackoff.isForGood(error), await giveUp(lease, error, after: duration) {
+          return false
+        }
         try? await loops.next().sleep(for: .milliseconds(backoff.failed()))
       }
     }
   }
 
-  /// False where not even that can be written.
-  private func giveUp(_ lease: AttemptLease, _ error: any Error) async -> Bool {
+  /// False where not even that can be written for now.
+  private func giveUp(
+    _ lease: AttemptLease, _ error: any Error, after duration: Duration
+  ) async -> Bool {
+    let (task, reason) = (lease.task, "what came of it cannot be recorded: \(error)")
+    let fact = RunFact.attemptFailed(
+      step: task.step, attempt: task.attempt,
+      failure: AgentFailure(
+        String(reason.prefix(TaskQueue.errorByteCountMax)), isRetryable: false))
+    do {
+      try await engine.tell(fact, of: task.runID, from: lease.origin, after: duration)
+      observer.resultGivenUp(lease, error)
+      return true
+    } catch is RunEngine.Stale {
+      observer.attemptStale(lease)
+      return true
+    } catch is RunEngine.Refused {
+      return true
+    } catch {
+      return ReportBackoff.isForGood(error) ? await bury(lease, error) : false
+    }
+  }
+
+  private func bury(_ lease: AttemptLease, _ error: any Error) async -> Bool {
     witness?.leaseReturning(id: lease.id, epoch: lease.epoch)
     do {
-      try await store.giveUp(lease, because: error)
+      try await store.bury(lease, because: error)
       observer.resultGivenUp(lease, error)
       return true
     } catch {
@@ -64,12 +89,12 @@ package struct ReportBackoff {
     return Self.schedule.delayBoundMilliseconds(afterAttempt: failureCount)
   }
 
-  /// Whether telling it again would fail again.
+  /// Whether telling it again would fail again, whichever process does. Not so where this one lacks a key or is of an older
+  /// version: it may be given the key, or end, and then another one is given the task.
   package static func isForGood(_ error: any Error) -> Bool {
     guard let error = error as? StoreError else { return true }
     switch error.code {
-    case .corrupt, .schemaMismatch, .cannotOpen, .forgotten, .invalid, .constraint, .misuse:
-      return true
+    case .corrupt, .forgotten, .invalid, .constraint, .misuse: return true
     default: return false
     }
   }

@@ -105,21 +105,18 @@ extension RunStore {
     return (lost, now + duration)
   }
 
-  /// What became of the task can never be recorded, so it goes to the dead letters; where another program, or one with
-  /// other keys, may be able to, it is tried again first. One that nobody can read any more is gone.
-  func giveUp(_ lease: AttemptLease, because error: any Error) async throws {
+  /// What became of the task can never be recorded, so it goes to the dead letters. One that nobody can read any more is gone.
+  func bury(_ lease: AttemptLease, because error: any Error) async throws {
     let now = currentTime()
     let draw = Double.random(in: 0..<1)
-    let code = (error as? StoreError)?.code
     try await write(at: now) { connection in
       do {
-        if code == .forgotten {
+        if (error as? StoreError)?.code == .forgotten {
           try TaskQueue.complete(lease.id, epoch: lease.epoch, now: now, on: connection)
         } else {
           try TaskQueue.fail(
             lease.id, epoch: lease.epoch, error: "what came of it cannot be recorded: \(error)",
-            isPermanent: code != .schemaMismatch && code != .cannotOpen, draw: draw, now: now,
-            on: connection)
+            isPermanent: true, draw: draw, now: now, on: connection)
         }
       } catch let error as StoreError where error.code == .staleLease {
         // It is somebody else's.

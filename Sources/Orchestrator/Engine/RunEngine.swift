@@ -202,6 +202,12 @@ final class RunEngine: Sendable {
         }
         return machine
       } catch {
+        if letters.count > 1, ReportBackoff.isForGood(error) {
+          // One of them is to blame: the others are not to share its fate.
+          var last: RunMachine?
+          for letter in letters { last = await settle([letter], last, runID) }
+          return last
+        }
         observer.storeFailed(runID, error)
         for letter in letters { letter.continuation.resume(throwing: error) }
         return nil
