@@ -6,7 +6,8 @@ import Synchronization
 import Testing
 import TestSupport
 
-/// A gateway with two real servers behind it, one of them its canary.
+/// A gateway with two real servers behind it, one of them its canary, which it calls as the program does: what
+/// cannot be reached is tried again, outliers are ejected, and other workers than the canary are waited for.
 @Suite("A canary behind the gateway", .timeLimit(.minutes(5)))
 struct CanaryTests {
   private typealias Proto = Apus.Inference.V1
@@ -17,12 +18,13 @@ struct CanaryTests {
     /// What becomes of a call, by its prompt; nil is an answer.
     let failure: @Sendable (String) -> RPCError.Code?
     let stepsBeforeFailure: Int
-    /// Whether it answers nothing until its caller has gone.
-    let hangs: Bool
+    /// Whether it answers a call, by its prompt, with nothing until its caller has gone.
+    let hangs: @Sendable (String) -> Bool
 
     init(
-      stepsBeforeFailure: Int = 0, hangs: Bool = false,
-      failure: @escaping @Sendable (String) -> RPCError.Code? = { _ in nil }
+      stepsBeforeFailure: Int = 0,
+      failure: @escaping @Sendable (String) -> RPCError.Code? = { _ in nil },
+      hangs: @escaping @Sendable (String) -> Bool = { _ in false }
     ) {
       self.failure = failure
       self.hangs = hangs
@@ -42,7 +44,7 @@ struct CanaryTests {
         case nil: ""
         }
       counts.withLock { $0[text, default: 0] += 1 }
-      if hangs {
+      if hangs(text) {
         // Ends when the call is cancelled, which is when its caller has gone.
         let silence = AsyncStream<Void> { _ in }
         for await _ in silence {}
@@ -74,15 +76,22 @@ struct CanaryTests {
     let metrics: MetricsRegistry
     let share: InferenceCanary
     let gateway: RunningGateway
+    /// Where the canary listens, or will.
+    let canaryAddress: String
 
-    func generate(
-      _ input: Proto.GenerateRequest.Input, timeout: Duration? = nil
-    ) async throws {
-      var options = RunningGateway.admitted
-      options.timeout = timeout
+    func generate(_ input: Proto.GenerateRequest.Input) async throws {
       try await gateway.client.generate(
-        .init(generation: .init(input: input)), options: options
+        .init(generation: .init(input: input)), options: RunningGateway.admitted
       ) { steps in for try await _ in steps {} }
+    }
+
+    /// What callers are told about the canary.
+    func status() async throws -> Apus.Gateway.V1.ServiceStatus {
+      let status = try await gateway.client.getStatus(
+        .init(), options: RunningGateway.admitted)
+      let last = try #require(status.services.last)
+      #expect(last.name == "inference-worker-canary")
+      return last
     }
 
     /// Calls with prompts of their own; how many failed.
@@ -104,7 +113,8 @@ struct CanaryTests {
 
   private static func with(
     stable: Worker = Worker(), canary: Worker = Worker(), percent: Int = 5,
-    canaryListens: Bool = true, _ body: (Trial) async throws -> Void
+    canaryListens: Bool = true, firstStepMin: Duration = .seconds(5),
+    _ body: (Trial) async throws -> Void
   ) async throws {
     let servers = [stable, canary].map {
       Server(
@@ -116,14 +126,21 @@ struct CanaryTests {
     let metrics = MetricsRegistry()
     let backend = Backend.workers(
       name: "inference-worker-canary", target: addresses[1],
-      configuration: ChannelConfiguration())
+      configuration: ServiceCalls.configuration(loops: nil, onEvent: nil))
+    var tolerance = CanaryWatch.Tolerance(failureRate: 0.02, slowdown: 0)
+    tolerance.firstStepMin = firstStepMin
     let share = InferenceCanary(
       backend: backend, share: CanaryShare(percent: percent),
-      tolerance: .init(failureRate: 0.02, slowdown: 0), metrics: CanaryMetrics(metrics),
+      tolerance: tolerance, metrics: CanaryMetrics(metrics),
       logger: Logger(service: "gateway", level: .error))
-    try await RunningGateway.with(inferenceTarget: addresses[0], canary: share) { gateway in
+    try await RunningGateway.with(
+      inferenceTarget: addresses[0], canary: share,
+      configuration: ServiceCalls.configuration(loops: nil, waitsForWorkers: true, onEvent: nil)
+    ) { gateway in
       try await body(
-        Trial(stable: stable, canary: canary, metrics: metrics, share: share, gateway: gateway))
+        Trial(
+          stable: stable, canary: canary, metrics: metrics, share: share, gateway: gateway,
+          canaryAddress: addresses[1]))
     }
     await backend.channel.shutdown()
     for server in servers { await server.beginGracefulShutdown(grace: .zero) }
@@ -178,22 +195,82 @@ struct CanaryTests {
       #expect(trial.measured.contains("apus_gateway_canary_rolled_back 1"))
       #expect(trial.measured.contains("apus_gateway_canary_share_ratio 0"))
       #expect(trial.measured.contains("apus_gateway_canary_fallbacks_total 20"))
-      let status = try await trial.gateway.client.getStatus(
-        .init(), options: RunningGateway.admitted)
-      let last = try #require(status.services.last)
-      #expect(last.name == "inference-worker-canary" && !last.ready)
+      let last = try await trial.status()
+      #expect(!last.ready)
       #expect(last.reason.hasPrefix("rolled back: 20 of its last 20 calls failed"))
       #expect(last.reason.contains("until the gateway is started again"))
     }
   }
 
-  @Test("A canary that is not there is rolled back, and no caller notices")
+  @Test("A canary that is not there yet gets no share, is not rolled back, and then has it")
   func absent() async throws {
-    try await Self.with(canaryListens: false) { trial in
+    try await Self.with(percent: 50, canaryListens: false) { trial in
       let failureCount = await trial.generate(count: 500)
       #expect(failureCount == 0)
       #expect(trial.stable.callCount == 500)
-      #expect(trial.share.rollbackReason != nil)
+      #expect(trial.share.rollbackReason == nil)
+      #expect(trial.measured.contains("apus_gateway_canary_absent 1"))
+      let last = try await trial.status()
+      #expect(!last.ready && last.reason.hasPrefix("absent: it cannot be reached"))
+
+      let server = Server(
+        configuration: ServerConfiguration(listen: trial.canaryAddress, loopCount: 1),
+        services: [trial.canary])
+      _ = try await server.start()
+      var calls = 0
+      while trial.canary.callCount == 0 {
+        try await trial.generate(.prompt("\(calls)"))
+        calls += 1
+      }
+      #expect(!trial.share.isAbsent)
+      let before = trial.canary.callCount
+      let laterFailureCount = await trial.generate(count: 100)
+      #expect(laterFailureCount == 0)
+      #expect(trial.canary.callCount == before + 50)
+      #expect(trial.measured.contains("apus_gateway_canary_absent 0"))
+      await server.beginGracefulShutdown(grace: .zero)
+    }
+  }
+
+  @Test("What fails with the others too counts for nothing")
+  func bothFail() async throws {
+    // Every other call is the canary's, and it is those that fail, wherever they are made.
+    let fails: @Sendable (String) -> RPCError.Code? = {
+      Int($0)!.isMultiple(of: 2) ? nil : .internalError
+    }
+    try await Self.with(
+      stable: Worker(failure: fails), canary: Worker(failure: fails), percent: 50
+    ) { trial in
+      let failureCount = await trial.generate(count: 200)
+      #expect(failureCount == 100)
+      #expect(trial.canary.callCount == 100)
+      #expect(
+        trial.measured.contains(
+          #"apus_gateway_canary_calls_total{workers="canary",outcome="refused"} 100"#))
+      #expect(trial.share.rollbackReason == nil)
+    }
+  }
+
+  @Test("One conversation that fails at the canary alone does not end its trial")
+  func oneConversation() async throws {
+    let fails: @Sendable (String) -> RPCError.Code? = { $0.hasPrefix("bad") ? .internalError : nil }
+    try await Self.with(canary: Worker(failure: fails), percent: 50) { trial in
+      // Enough of both for a comparison, and a bad one that is the canary's.
+      let failureCount = await trial.generate(count: 100)
+      #expect(failureCount == 0)
+      var number = 0
+      let before = trial.canary.callCount
+      while trial.canary.callCount == before {
+        number += 1
+        try await trial.generate(
+          .conversation(.init(messages: [.init(role: .user, content: "bad \(number)")])))
+      }
+      for _ in 0..<200 {
+        try await trial.generate(
+          .conversation(.init(messages: [.init(role: .user, content: "bad \(number)")])))
+      }
+      #expect(trial.canary.callCount == before + 201)
+      #expect(trial.share.rollbackReason == nil)
     }
   }
 
@@ -247,23 +324,17 @@ struct CanaryTests {
     }
   }
 
-  @Test("One that hangs costs its callers their deadlines, and counts")
+  @Test("One that hangs is given up, rolled back, and no caller notices")
   func hangs() async throws {
-    try await Self.with(canary: Worker(hangs: true), percent: 50) { trial in
-      // The others' calls get as much time as they need.
-      var failureCount = 0
-      for number in 0..<100 where trial.share.rollbackReason == nil {
-        let timeout: Duration = number.isMultiple(of: 2) ? .seconds(60) : .milliseconds(50)
-        do {
-          try await trial.generate(.prompt("\(number)"), timeout: timeout)
-        } catch let error as RPCError {
-          #expect(error.code == .deadlineExceeded)
-          failureCount += 1
-        }
-      }
-      // A caller may give up before the gateway does, and the gateway counts what it knows.
-      #expect(failureCount >= CanaryWatch.callCountMin)
-      #expect(trial.share.rollbackReason != nil)
+    let canary = Worker(hangs: { $0 == "hang" })
+    try await Self.with(canary: canary, percent: 50, firstStepMin: .milliseconds(20)) { trial in
+      // What the others' first steps take has to be known.
+      let failureCount = await trial.generate(count: 2 * CanaryWatch.callCountMin)
+      #expect(failureCount == 0)
+      #expect(trial.share.rollbackReason == nil)
+      // Callers without a deadline; the suite's time bounds this.
+      while trial.share.rollbackReason == nil { try await trial.generate(.prompt("hang")) }
+      #expect(canary.counts.withLock { $0["hang"] ?? 0 } >= CanaryWatch.failingKeyCountMin)
     }
   }
 }

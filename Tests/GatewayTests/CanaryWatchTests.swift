@@ -72,13 +72,186 @@ struct CanaryWatchTests {
         _ = watch.callEnded(on: .canary, didFail: didFail, firstStep: nil)
       }
       if watch.rollbackReason != nil { rollbackCount += 1 }
-      for _ in 0..<200 where watch.rollbackReason == nil {
+      for _ in 0..<400 where watch.rollbackReason == nil {
         let didFail = Double.random(in: 0..<1, using: &generator) < 0.2
         _ = watch.callEnded(on: .canary, didFail: didFail, firstStep: nil)
       }
       #expect(watch.rollbackReason != nil, "seed \(seed)")
     }
     #expect(rollbackCount <= 2, "seed \(seed): \(rollbackCount) of 200 good ones were rolled back")
+  }
+
+  /// Half of the calls each, from the first one on, so that little is known of the others when the first comparison is
+  /// made; one call in ten fails at both.
+  @Test(
+    "What is not yet known of the others is not held against a canary",
+    arguments: [5, 6] as [UInt64])
+  func littleKnown(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let rollbackCount = (0..<400).count { _ in
+      var watch = CanaryWatch(tolerance: Self.tolerance)
+      for index in 0..<800 {
+        _ = watch.callEnded(
+          on: index.isMultiple(of: 2) ? .canary : .stable,
+          didFail: Double.random(in: 0..<1, using: &generator) < 0.1, firstStep: nil)
+      }
+      return watch.rollbackReason != nil
+    }
+    #expect(rollbackCount <= 1, "seed \(seed): \(rollbackCount) of 400 good ones were rolled back")
+  }
+
+  /// Conversations stay where they are, so the calls of one that fails, fail at one of the two: here one conversation
+  /// in a hundred fails all of its eight calls, the same at both, which is none of the canary's fault. A canary where
+  /// half of the conversations fail so goes.
+  @Test(
+    "Conversations that fail wherever they are roll nothing back",
+    arguments: [(5, 1), (20, 2), (50, 3)] as [(Int, UInt64)])
+  func conversations(percent: Int, seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    func isRolledBack(failingAtCanary: Double) -> Bool {
+      var watch = CanaryWatch(tolerance: Self.tolerance)
+      let isCanarys = (0..<1_000).map { _ in Int.random(in: 0..<100, using: &generator) < percent }
+      let fails = isCanarys.map {
+        Double.random(in: 0..<1, using: &generator) < ($0 ? failingAtCanary : 0.01)
+      }
+      // Forty conversations at a time, as people take turns.
+      for group in 0..<25 {
+        let calls = (0..<8).flatMap { _ in group * 40..<(group + 1) * 40 }
+        for index in calls.shuffled(using: &generator) {
+          _ = watch.callEnded(
+            on: isCanarys[index] ? .canary : .stable, key: UInt64(index), didFail: fails[index],
+            firstStep: .milliseconds(40))
+        }
+      }
+      return watch.rollbackReason != nil
+    }
+    let rollbackCount = (0..<200).count { _ in isRolledBack(failingAtCanary: 0.01) }
+    #expect(
+      rollbackCount <= 2,
+      "\(percent) %, seed \(seed): \(rollbackCount) of 200 good ones were rolled back")
+    let caughtCount = (0..<50).count { _ in isRolledBack(failingAtCanary: 0.5) }
+    #expect(caughtCount == 50, "\(percent) %, seed \(seed): \(caughtCount) of 50 bad ones")
+  }
+
+  @Test("Many calls of a few conversations prove nothing")
+  func fewConversations() {
+    var watch = Self.watch()
+    for index in 0..<400 {
+      let failing = UInt64(index % (CanaryWatch.failingKeyCountMin - 1))
+      let action = watch.callEnded(on: .canary, key: failing, didFail: true, firstStep: nil)
+      #expect(action == .none)
+      let good = UInt64(100 + index)
+      let other = watch.callEnded(
+        on: .canary, key: good, didFail: false, firstStep: .milliseconds(40))
+      #expect(other == .none)
+    }
+  }
+
+  /// A canary that is asked at some second, and what comes of a call that began then or before.
+  private final class Visit {
+    var watch = CanaryWatch(tolerance: tolerance)
+    private let start = ContinuousClock.now
+
+    func at(_ second: Int) -> ContinuousClock.Instant { start + .seconds(second) }
+
+    func takesCall(at second: Int) -> Bool { watch.takesCall(at: at(second)) }
+
+    func wasAbsent(at second: Int, since then: Int? = nil) -> CanaryWatch.Action {
+      watch.canaryCallEnded()
+      return watch.canaryWasAbsent(at: at(second), since: at(then ?? second))
+    }
+
+    func wasThere(since second: Int) {
+      watch.canaryCallEnded()
+      watch.canaryWasThere(since: at(second))
+    }
+  }
+
+  @Test("An absent canary gets a call a second, and goes only once it has stayed away for long")
+  func absence() {
+    let visit = Visit()
+    // Until it answers it may take as long as it likes.
+    for second in 0..<5_000 {
+      #expect(visit.takesCall(at: second))
+      #expect(!visit.takesCall(at: second))
+      #expect(visit.wasAbsent(at: second) == .none)
+    }
+    #expect(visit.watch.isAbsent)
+    visit.wasThere(since: 5_000)
+    #expect(!visit.watch.isAbsent)
+    #expect(visit.takesCall(at: 5_000))
+    #expect(visit.takesCall(at: 5_000))
+    // Away for less than what is allowed, there, and away for good.
+    for second in 5_000..<5_600 { #expect(visit.wasAbsent(at: second) == .none) }
+    visit.wasThere(since: 5_600)
+    for second in 6_000..<6_600 { #expect(visit.wasAbsent(at: second) == .none) }
+    #expect(
+      visit.wasAbsent(at: 6_600) == .rollBack(reason: "it has not been reached for 600 s"))
+    #expect(!visit.takesCall(at: 9_000))
+  }
+
+  @Test("A call that sees whether an absent canary is there ends before the next one")
+  func probe() {
+    let visit = Visit()
+    #expect(visit.takesCall(at: 0))
+    // The canary says nothing for as long as it may.
+    #expect(!visit.takesCall(at: 29))
+    #expect(visit.wasAbsent(at: 30, since: 0) == .none)
+    #expect(visit.takesCall(at: 30))
+  }
+
+  @Test("One that goes away again and again within an hour goes for good, as workers that crash do")
+  func departures() {
+    for (pause, isRolledBack) in [(60, true), (1_000, false)] {
+      let visit = Visit()
+      var second = 0
+      for _ in 0..<CanaryWatch.departureCountMax {
+        #expect(visit.watch.rollbackReason == nil)
+        visit.wasThere(since: second)
+        second += pause
+        // Each call that was in flight finds it away; it is away once.
+        for _ in 0..<10 { _ = visit.wasAbsent(at: second) }
+        second += 1
+      }
+      #expect((visit.watch.rollbackReason != nil) == isRolledBack, "every \(pause) s")
+    }
+  }
+
+  @Test("What a pod that stops still answers does not bring it back, nor do old calls take it away")
+  func movedPods() {
+    let visit = Visit()
+    visit.wasThere(since: 0)
+    #expect(visit.wasAbsent(at: 10) == .none)
+    for _ in 0..<2 * CanaryWatch.departureCountMax {
+      visit.wasThere(since: 5)
+      #expect(visit.watch.isAbsent && !visit.watch.isPresent)
+      #expect(visit.wasAbsent(at: 11) == .none)
+    }
+    visit.wasThere(since: 20)
+    #expect(visit.wasAbsent(at: 21, since: 19) == .none)
+    #expect(visit.watch.isPresent)
+  }
+
+  @Test("The time to a first step follows the others', and theirs is held to it too")
+  func firstStepMax() {
+    var unknown = CanaryWatch(tolerance: Self.tolerance)
+    #expect(unknown.firstStepMax == .seconds(30))
+    #expect(Self.watch(firstStep: .milliseconds(40)).firstStepMax == .seconds(5))
+    #expect(Self.watch(firstStep: .seconds(2)).firstStepMax == .seconds(20))
+    _ = unknown.callEnded(on: .stable, didFail: false, firstStep: .seconds(1))
+    // A quarter of the others' first steps take longer: a canary as slow as they are fails no more than they.
+    var watch = CanaryWatch(tolerance: Self.tolerance)
+    for index in 0..<400 {
+      let isSlow = index.isMultiple(of: 4)
+      _ = watch.callEnded(
+        on: .stable, didFail: false, firstStep: isSlow ? .seconds(6) : .milliseconds(40))
+    }
+    for index in 0..<200 {
+      let isSlow = index.isMultiple(of: 4)
+      _ = watch.callEnded(
+        on: .canary, didFail: isSlow, firstStep: isSlow ? nil : .milliseconds(40))
+    }
+    #expect(watch.rollbackReason == nil)
   }
 
   @Test("One whose first steps come several times later goes, unless that is next to nothing")
@@ -101,6 +274,10 @@ struct CanaryWatchTests {
     #expect(Binomial.tail(0, of: 0, probability: 0.02) == 1)
     #expect(Binomial.tail(1, of: 5, probability: 0) == 0)
     #expect(Binomial.tail(5, of: 5, probability: 1) == 1)
+    // The bound of Wilson's interval of 90 %: of ten trials that three succeed, and none.
+    #expect(abs(Binomial.upperBound(3, of: 10) - 0.5583) < 1e-4)
+    #expect(abs(Binomial.upperBound(0, of: 20) - 0.1192) < 1e-4)
+    #expect(abs(Binomial.upperBound(20, of: 20) - 1) < 1e-12)
     // The first of its terms is too small for a number, and must not take the others along.
     #expect(abs(Binomial.tail(150, of: 200, probability: 0.99) - 1) < 1e-12)
   }
@@ -140,6 +317,9 @@ struct CanaryWatchTests {
     }
     #expect(outcome(.invalidArgument) == .refused)
     #expect(outcome(.notFound) == .refused)
+    // The worker foresees that the time which is left does not suffice.
+    #expect(outcome(.deadlineExceeded) == .refused)
+    #expect(outcome(.deadlineExceeded, isPastDeadline: true) == .failed)
     #expect(outcome(.cancelled) == .abandoned)
     // A worker that hangs: the deadline cancels the call.
     #expect(outcome(.cancelled, isCallerGone: true, isPastDeadline: true) == .failed)

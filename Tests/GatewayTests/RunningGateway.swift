@@ -21,10 +21,11 @@ struct RunningGateway {
   static var admitted: CallOptions { CallOptions(metadata: ["x-api-key": key]) }
 
   /// Runs `body` and shuts everything down. `extra` is served beside the gateway's own service; another
-  /// `inferenceTarget` stands for the recording one, and `canary` gets its share.
+  /// `inferenceTarget` stands for the recording one, and `canary` gets its share. The services are called by
+  /// `configuration`.
   static func with(
     extra: [any RPCService] = [], inferenceTarget: String? = nil,
-    canary: InferenceCanary? = nil,
+    canary: InferenceCanary? = nil, configuration: ChannelConfiguration = ChannelConfiguration(),
     _ body: (RunningGateway) async throws -> Void
   ) async throws {
     let record = Record()
@@ -39,7 +40,7 @@ struct RunningGateway {
     let target = "\(try await backend.start())"
     let backends = Backends(
       orchestratorTarget: target, memoryTarget: target, retrievalTarget: target,
-      inferenceTarget: inferenceTarget ?? target)
+      inferenceTarget: inferenceTarget ?? target, configuration: { _ in configuration })
     let api = GatewayAPI(
       backends: backends, canary: canary, ownStatus: { .init(name: "gateway") })
     let services = StandardServices(beside: [api] + extra).all

@@ -24,4 +24,16 @@ package enum Binomial {
     }
     return min(1, sum)
   }
+
+  /// A probability that is seldom exceeded where `count` of `trialCount` trials, at least one, have succeeded: once in
+  /// twenty times. It is Wilson's bound, which holds for few trials and for rare successes too.
+  package static func upperBound(_ count: Double, of trialCount: Int) -> Double {
+    // The normal distribution's quantile of 0.95.
+    let quantile = 1.645
+    let (trials, share) = (Double(trialCount), count / Double(trialCount))
+    let spread = quantile * quantile / trials
+    let deviation =
+      quantile * (share * (1 - share) / trials + spread / (4 * trials)).squareRoot()
+    return (share + spread / 2 + deviation) / (1 + spread)
+  }
 }

@@ -5,8 +5,10 @@ package enum CallOutcome: String, Sendable, CaseIterable {
   case answered
   /// The worker did not do what it was asked, or not in time.
   case failed
-  /// The worker found fault with the request.
+  /// The worker found fault with the request, or everybody failed at it.
   case refused
+  /// No worker was there to ask.
+  case absent
   /// The caller left.
   case abandoned
 
@@ -24,7 +26,9 @@ package enum CallOutcome: String, Sendable, CaseIterable {
     switch (error as? RPCError)?.code {
     case .cancelled?: self = .abandoned
     case .invalidArgument?, .notFound?, .alreadyExists?, .permissionDenied?, .unauthenticated?,
-      .failedPrecondition?, .outOfRange?:
+      .failedPrecondition?, .outOfRange?,
+      // The worker says that the time which is left does not suffice.
+      .deadlineExceeded?:
       self = .refused
     default: self = .failed
     }

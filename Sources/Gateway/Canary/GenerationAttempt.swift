@@ -1,9 +1,11 @@
 internal import Messages
 internal import RPC
+internal import Synchronization
 
 /// One way of a generation to one set of workers, and how it ended.
 struct GenerationAttempt {
   let outcome: CallOutcome
+  let start: ContinuousClock.Instant
   /// From the call to its first step; nil when it had none.
   let firstStep: Duration?
   /// What it ended with; nil when it was answered.
@@ -16,35 +18,72 @@ struct GenerationAttempt {
     let error: any Error
   }
 
-  /// Passes `generation` on to `backend` and its steps back to the caller. Throws nothing: the error is the
-  /// attempt's.
+  /// What is asked of whom.
+  struct Order: Sendable {
+    let generation: Apus.Inference.V1.GenerateRequest
+    let options: CallOptions
+    let writer: ResponseWriter<Apus.Gateway.V1.GenerateResponse>
+  }
+
+  /// Passes the generation on to `backend` and its steps back to the caller. Throws nothing: the error is the
+  /// attempt's. `onFirstStep` is called when the first step is there, before the caller gets it.
   static func make(
-    _ generation: Apus.Inference.V1.GenerateRequest, on backend: Backend, options: CallOptions,
-    writer: ResponseWriter<Apus.Gateway.V1.GenerateResponse>
+    _ order: Order, on backend: Backend, onFirstStep: @Sendable () throws -> Void = {}
   ) async -> GenerationAttempt {
     let start = ContinuousClock.now
     var firstStep: Duration?
     do {
       try await backend.inference {
-        try await $0.generate(generation, options: options) { steps in
+        try await $0.generate(order.generation, options: order.options) { steps in
           for try await step in steps {
-            if firstStep == nil { firstStep = .now - start }
+            if firstStep == nil {
+              try onFirstStep()
+              firstStep = .now - start
+            }
             do {
-              try await writer.write(.init(step: step))
+              try await order.writer.write(.init(step: step))
             } catch {
               throw CallerIsGone(error: error)
             }
           }
         }
       }
-      return GenerationAttempt(outcome: .answered, firstStep: firstStep, error: nil)
+      return GenerationAttempt(
+        outcome: .answered, start: start, firstStep: firstStep, error: nil)
     } catch {
       let gone = error as? CallerIsGone
       let deadline = CallScope.current?.deadline
       let outcome = CallOutcome(
         error, isCallerGone: gone != nil || Task.isCancelled,
         isPastDeadline: deadline.map { $0 - .now < deadlineSlack } ?? false)
-      return GenerationAttempt(outcome: outcome, firstStep: firstStep, error: gone?.error ?? error)
+      return GenerationAttempt(
+        outcome: outcome, start: start, firstStep: firstStep, error: gone?.error ?? error)
+    }
+  }
+
+  /// The same, given up where the first step is not there within `bound`.
+  static func make(
+    _ order: Order, on backend: Backend, firstStepWithin bound: Duration
+  ) async -> GenerationAttempt {
+    let race = FirstStepRace()
+    return await withTaskGroup(of: GenerationAttempt?.self) { group in
+      group.addTask { await make(order, on: backend, onFirstStep: { try race.step() }) }
+      group.addTask {
+        if (try? await Task.sleep(for: bound)) != nil { race.expire() }
+        return nil
+      }
+      var result: GenerationAttempt?
+      while let ended = await group.next() {
+        if let ended { result = ended }
+        if ended != nil || race.isLate { group.cancelAll() }
+      }
+      // The task that makes the attempt always returns it.
+      let attempt = result!
+      guard race.isLate, attempt.error != nil, !Task.isCancelled else { return attempt }
+      let message = "\(backend.name) at \(backend.target) gave no first step within \(bound)"
+      return GenerationAttempt(
+        outcome: .failed, start: attempt.start, firstStep: nil,
+        error: RPCError(.deadlineExceeded, message))
     }
   }
 
@@ -59,9 +98,57 @@ struct GenerationAttempt {
 
   /// The same with another outcome.
   func counted(as outcome: CallOutcome) -> GenerationAttempt {
-    GenerationAttempt(outcome: outcome, firstStep: firstStep, error: error)
+    GenerationAttempt(outcome: outcome, start: start, firstStep: firstStep, error: error)
   }
 
-  /// Whether the model that was asked for by name is not there, which says nothing against workers of another.
-  var lacksModel: Bool { (error as? RPCError)?.code == .notFound }
+  /// What it counts as once others take the same request: none to find fault with, unless the fault is not the
+  /// worker's to see: the model that was named is not there, or the caller allows too little time.
+  var whereOthersAnswer: GenerationAttempt {
+    guard outcome == .refused, code != .notFound, code != .deadlineExceeded else { return self }
+    return counted(as: .failed)
+  }
+
+  /// What it counts as once the others have not answered the same request either.
+  func whereOthersEnd(as other: CallOutcome) -> GenerationAttempt {
+    guard outcome == .failed || outcome == .refused else { return self }
+    return counted(as: other == .abandoned ? .abandoned : .refused)
+  }
+
+  /// Whether no worker was reached, as far as can be told.
+  var isUnreached: Bool { hasFailedAtOnce && code == .unavailable }
+
+  /// Whether nothing at all came until somebody's patience ended.
+  var isSilent: Bool {
+    hasFailedAtOnce
+      && (code == .deadlineExceeded || code == .cancelled || error is CancellationError)
+  }
+
+  private var hasFailedAtOnce: Bool {
+    firstStep == nil && (outcome == .failed || outcome == .refused)
+  }
+
+  private var code: RPCError.Code? { (error as? RPCError)?.code }
+}
+
+/// Whether the first step came before the time for it was over.
+private final class FirstStepRace: Sendable {
+  private enum State {
+    case open, stepped, late
+  }
+
+  private let state = Mutex(State.open)
+
+  var isLate: Bool { state.withLock { $0 == .late } }
+
+  /// The first step is there. Throws when it is too late: nobody gets it.
+  func step() throws {
+    try state.withLock {
+      if $0 == .late { throw CancellationError() }
+      $0 = .stepped
+    }
+  }
+
+  func expire() {
+    state.withLock { if $0 == .open { $0 = .late } }
+  }
 }

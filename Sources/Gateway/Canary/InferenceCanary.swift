@@ -1,3 +1,4 @@
+internal import RPC
 package import Service
 internal import Synchronization
 
@@ -30,19 +31,42 @@ package final class InferenceCanary: Sendable {
   /// Why it gets no calls any more; nil while it does.
   package var rollbackReason: String? { state.withLock { $0.watch.rollbackReason } }
 
-  /// Whether the next call, of this conversation where it is one's, is the canary's.
-  func takes(key: String?) -> Bool {
-    state.withLock { $0.watch.rollbackReason == nil && $0.share.takes(key: key) }
+  /// Whether the canary was not there when it was last asked.
+  package var isAbsent: Bool { state.withLock { $0.watch.isAbsent } }
+
+  /// How long the next call, of this conversation where it is one's, may take to its first step at the canary; nil
+  /// where the call is the others'.
+  func takes(key: String?) -> Duration? {
+    let now = ContinuousClock.now
+    return state.withLock {
+      $0.share.takes(key: key) && $0.watch.takesCall(at: now) ? $0.watch.firstStepMax : nil
+    }
   }
 
   /// A call ended. Only what was answered or failed says anything about the workers.
-  func ended(_ attempt: GenerationAttempt, on track: CanaryWatch.Track) {
-    metrics.calls.with(track.name, attempt.outcome.rawValue).increment()
-    guard attempt.outcome == .answered || attempt.outcome == .failed else { return }
-    let action = state.withLock {
-      $0.watch.callEnded(
-        on: track, didFail: attempt.outcome == .failed, firstStep: attempt.firstStep)
+  func ended(_ attempt: GenerationAttempt, on track: CanaryWatch.Track, key: String?) {
+    let key = key.map(HashRing.hash)
+    let now = ContinuousClock.now
+    let (outcome, action, isAbsent) = state.withLock { state in
+      var outcome = attempt.outcome
+      var action = CanaryWatch.Action.none
+      if track == .canary {
+        state.watch.canaryCallEnded()
+        if attempt.isUnreached || attempt.isSilent && !state.watch.isPresent {
+          outcome = .absent
+          action = state.watch.canaryWasAbsent(at: now, since: attempt.start)
+        } else if outcome != .abandoned, !attempt.isSilent {
+          state.watch.canaryWasThere(since: attempt.start)
+        }
+      }
+      if outcome == .answered || outcome == .failed {
+        action = state.watch.callEnded(
+          on: track, key: key, didFail: outcome == .failed, firstStep: attempt.firstStep)
+      }
+      return (outcome, action, state.watch.isAbsent)
     }
+    metrics.calls.with(track.name, outcome.rawValue).increment()
+    metrics.isAbsent.set(isAbsent ? 1 : 0)
     guard case .rollBack(let reason) = action else { return }
     metrics.share.set(0)
     metrics.isRolledBack.set(1)
@@ -57,6 +81,9 @@ package final class InferenceCanary: Sendable {
   /// A call that the canary did not answer was made again with the other workers.
   func fellBack() { metrics.fallbacks.increment() }
 
+  static let absence =
+    "it cannot be reached and gets a call a second at most until it answers; the others answer for it"
+
   static let remedy =
     "it gets no calls until the gateway is started again: mend it first, or take "
     + "--inference-canary-target away"
@@ -68,6 +95,7 @@ package struct CanaryMetrics: Sendable {
   let fallbacks: CounterFamily
   let share: GaugeFamily
   let isRolledBack: GaugeFamily
+  let isAbsent: GaugeFamily
 
   package init(_ metrics: MetricsRegistry) {
     calls = metrics.counter(
@@ -84,6 +112,9 @@ package struct CanaryMetrics: Sendable {
     isRolledBack = metrics.gauge(
       "apus_gateway_canary_rolled_back",
       help: "1 once the canary did worse than the other workers and gets no calls any more.")
+    isAbsent = metrics.gauge(
+      "apus_gateway_canary_absent",
+      help: "1 while the canary cannot be reached and gets only a call now and then.")
     // A rate needs a zero to rise from.
     for track in [CanaryWatch.Track.stable, .canary] {
       for outcome in CallOutcome.allCases { _ = calls.with(track.name, outcome.rawValue) }

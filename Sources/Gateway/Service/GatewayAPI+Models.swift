@@ -12,30 +12,38 @@ extension GatewayAPI {
         .invalidArgument, "the field 'generation' is absent; set its 'prompt' or 'conversation'")
     }
     generation.tenantID = tenantID
-    let tenantGeneration = generation
-    let options = CallOptions(affinityKey: Self.affinityKey(of: generation))
-    func attempt(on backend: Backend) async -> GenerationAttempt {
-      await .make(tenantGeneration, on: backend, options: options, writer: writer)
-    }
+    let key = Self.affinityKey(of: generation)
+    let order = GenerationAttempt.Order(
+      generation: generation, options: CallOptions(affinityKey: key), writer: writer)
 
-    guard let canary, canary.takes(key: options.affinityKey) else {
-      let attempt = await attempt(on: backends.inference)
-      canary?.ended(attempt, on: .stable)
+    guard let canary, let bound = canary.takes(key: key) else {
+      let attempt = await GenerationAttempt.make(order, on: backends.inference)
+      canary?.ended(attempt, on: .stable, key: key)
       return try attempt.get()
     }
-    let tried = await attempt(on: canary.backend)
+    let tried = await GenerationAttempt.make(order, on: canary.backend, firstStepWithin: bound)
     guard tried.mayBeRepeated else {
-      canary.ended(tried, on: .canary)
+      canary.ended(tried, on: .canary, key: key)
       return try tried.get()
     }
     // What the canary did not do the others may: its errors are not the caller's.
     // Nor do the others answer for it, who would get what the canary cannot do: it is not counted as theirs.
     canary.fellBack()
-    let repeated = await attempt(on: backends.inference)
-    // A request that the others take is none to find fault with.
-    let isWronged =
-      tried.outcome == .refused && repeated.outcome == .answered && !tried.lacksModel
-    canary.ended(isWronged ? tried.counted(as: .failed) : tried, on: .canary)
+    if tried.isUnreached {
+      canary.ended(tried, on: .canary, key: key)
+      return try await GenerationAttempt.make(order, on: backends.inference).get()
+    }
+    // What they cannot do either says nothing about the canary. That they can their first step shows, and
+    // a generation may take minutes from there.
+    let repeated = await GenerationAttempt.make(order, on: backends.inference) {
+      canary.ended(tried.whereOthersAnswer, on: .canary, key: key)
+    }
+    if repeated.firstStep == nil {
+      let counted =
+        repeated.outcome == .answered
+        ? tried.whereOthersAnswer : tried.whereOthersEnd(as: repeated.outcome)
+      canary.ended(counted, on: .canary, key: key)
+    }
     try repeated.get()
   }
 

@@ -20,6 +20,9 @@ extension GatewayAPI {
     if let reason = canary?.rollbackReason, let last = others.indices.last {
       others[last].ready = false
       others[last].reason = "rolled back: \(reason); \(InferenceCanary.remedy)"
+    } else if canary?.isAbsent == true, let last = others.indices.last {
+      others[last].ready = false
+      others[last].reason = "absent: \(InferenceCanary.absence)"
     }
     return .init(services: [await ownStatus()] + others)
   }

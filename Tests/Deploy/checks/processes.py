@@ -24,9 +24,10 @@ if __name__ == "__main__":
 
 import grpc
 
+from checks.canaries import divided
 from checks.stopping import stopped
 from manifests import renders
-from manifests.objects import component, find, flags, of_kind, pod_labels, service_container, workloads
+from manifests.objects import component, find, of_kind, pod_labels, service_container, workloads
 from manifests.tools import ROOT, CheckError, run
 from node.certificates import issue
 from node.kubelet import BRIDGE, Node, Pod, await_that
@@ -220,21 +221,6 @@ def shown(pod: Pod) -> bytes:
     port = next(port["containerPort"] for port in service_container(pod.workload)["ports"] if port["name"] == "grpc")
     with socket.create_connection((pod.address, port), timeout=10) as plain, context.wrap_socket(plain) as secure:
         return secure.getpeercert(binary_form=True)
-
-
-def divided(node: Node, load: Load) -> Iterator[str]:
-    """Where there is a canary of the workers, it gets its share of a gateway's calls, and answers them."""
-    gateway = node.of("gateway")[0]
-    share = int(flags(service_container(gateway.workload)).get("inference-canary-percent", 0))
-    if not share:
-        return
-    load.direct([gateway.address])
-    call_count = 200 // share
-    for _ in range(call_count):
-        load.generate(load.stubs.GatewayServiceStub(load.channel), token_count=1)
-    answered = node.measured(gateway, 'apus_gateway_canary_calls_total{workers="canary",outcome="answered"}')
-    if answered != 2:
-        yield f"of {call_count} calls the canary answered {answered:g}, not two: {gateway.text()[-1000:]}"
 
 
 def lost(node: Node, database: PostgreSQL, load: Load) -> Iterator[str]:
