@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from checks import (compose, documents, equality, flags, flows, image, installs, metrics, processes, references, refusals,
-                    scaling, scans)
+from checks import (acceptances, compose, documents, equality, flags, flows, image, installs, metrics, processes, references,
+                    refusals, scaling, scans)
 from manifests import generated, renders, schemas
 
 Rendered = dict[str, renders.Render]
@@ -74,6 +74,7 @@ CHECKS: dict[str, tuple[Callable[..., Iterator[str]], bool]] = {
     "documented values": (documented, False),
     "helm lint": (lint, False),
     "refused values": (refusals.values, False),
+    "taken values": (acceptances.values, False),
     "refused versions": (refusals.old_version, False),
     "broken renders": (refusals.broken, True),
     "schema of the flags": (flags.schema, False),

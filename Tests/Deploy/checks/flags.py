@@ -27,6 +27,10 @@ RESERVED = {
 }
 
 
+# What the chart takes a service to load that names no model.
+DEFAULT_MODELS = {"inference-worker": "SmolLM2-135M-Instruct.Q4_1.gguf", "retrieval": "all-MiniLM-L6-v2"}
+
+
 @functools.cache
 def help_text(*command: str) -> str:
     executable = BUILD / command[0]
@@ -75,6 +79,12 @@ def schema() -> Iterator[str]:
             yield f"values.schema.json: {name}.options.{flag} is no flag of {name}"
         for flag in sorted(real - stated):
             yield f"values.schema.json: {name}.options lacks {name}'s flag {flag}"
+    checks = "".join(path.read_text() for path in (ROOT / CHART / "templates").glob("_checks*.tpl"))
+    for name, model in DEFAULT_MODELS.items():
+        if model not in " ".join(help_text(name).split()):
+            yield f"{name} --help does not name {model}, which the chart takes for its default model"
+        if f'"default" "{model}"' not in checks:
+            yield f"the chart's checks do not take {model} for the default model of {name}"
 
 
 ALL = (flags,)

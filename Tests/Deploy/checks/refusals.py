@@ -13,6 +13,7 @@ from manifests.tools import run
 
 from . import flags, flows, metrics, references
 
+SUMS = "models.checksums.inference-worker"
 # What is set, over which example, and what the message has to name.
 VALUES = {
     "an unknown key": ("minimal", ["gatway.replicas=2"], "gatway"),
@@ -54,6 +55,32 @@ VALUES = {
         "workerPools.next.autoscaling.minReplicas"),
     "workers that are mostly canaries": ("mtls", ["inferenceCanary.percent=51"], "percent"),
     "a share above 100 percent": ("mtls", ["canary.percent=101"], "percent"),
+    "a canary of workers without a pod": ("mtls", ["workerPools.next.replicas=0"], "workerPools.next.replicas"),
+    "a pool named as the canary's objects are": (
+        "mtls", ["workerPools.canary-next.replicas=1"], "workerPools.canary-next"),
+    "no pool at all": ("minimal", ["workerPools.default=null"], "workerPools has no pool"),
+    "two pools that one call wakes": (
+        "keda", ["workerPools.cpu-amd64.autoscaling.kind=keda", "workerPools.cpu-amd64.autoscaling.minReplicas=0"],
+        "workerPools.cpu-arm64.autoscaling.minReplicas"),
+    "a model that nobody checks": (
+        "minimal", ["workerPools.default.options.model=/models/other.gguf"], "workerPools.default.options.model"),
+    "a draft model that nobody checks": (
+        "minimal", ["workerPools.default.options.draft-model=/models/other.gguf"], "workerPools.default.options.draft-model"),
+    "the default model without its checksum": (
+        "minimal", [f"{SUMS}.SmolLM2-135M-Instruct\\.Q4_1\\.gguf=null"],
+        "SmolLM2-135M-Instruct.Q4_1.gguf"),
+    "an encoder that nobody checks": (
+        "minimal", ["retrieval.options.embedding-model=/models/other"], "retrieval.options.embedding-model"),
+    "a checksum that is none": ("minimal", [f"{SUMS}.other\\.gguf=none"], "/models/checksums/inference-worker/other.gguf"),
+    "a region that the network lets out of": (
+        "region-eu", ["networkPolicy.enabled=false"], "networkPolicy.enabled"),
+    "fewer services than the fewest": (
+        "postgresql", ["memory.autoscaling.enabled=true", "memory.autoscaling.minReplicas=20"], "memory.autoscaling.minReplicas"),
+    "a pool that a quota refuses": (
+        "postgresql", ["workerPools.default.resources.limits=null"], "workerPools.default.resources.limits.memory"),
+    "a quota that init containers do not keep": ("minimal", ["resourceQuota.hard.limits\\.cpu=9"], "resourceQuota.hard.limits.cpu"),
+    "an annotation that the chart makes": (
+        "minimal", ["podAnnotations.checksum/configuration=x"], "podAnnotations.checksum/configuration"),
 }
 
 

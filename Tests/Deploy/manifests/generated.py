@@ -94,7 +94,7 @@ def base_files(documents: list[dict]) -> dict[str, str]:
     """A file for each component, and the kustomization that lists them."""
     parts: dict[str, list[dict]] = {}
     for document in map(without_helm, documents):
-        if not is_hook(document):
+        if not is_hook(document) and "apus.io/pool" not in document["metadata"]["labels"]:
             component = document["metadata"]["labels"]["app.kubernetes.io/component"]
             parts.setdefault(component, []).append(document)
     result = {f"k8s/base/{component}.yaml": dump(part) for component, part in parts.items()}

@@ -15,8 +15,11 @@ scaleDown:
 {{/* Whether there may be no worker at all: "true" or nothing. Takes root. */}}
 {{- define "apus.scalesFromZero" -}}
 {{- range .Values.workerPools -}}
-{{- if . -}}
-{{- if and (eq (dig "autoscaling" "kind" "none" .) "keda") (eq (int (dig "autoscaling" "minReplicas" 1 .)) 0) -}}true{{- end -}}
+{{- if include "apus.poolMayBeNone" . -}}true{{- end -}}
 {{- end -}}
 {{- end -}}
+
+{{/* Whether a scaler may leave a pool without pods: "true" or nothing. Takes the pool. */}}
+{{- define "apus.poolMayBeNone" -}}
+{{- if and . (eq (dig "autoscaling" "kind" "none" .) "keda") (eq (int (dig "autoscaling" "minReplicas" 1 .)) 0) -}}true{{- end -}}
 {{- end -}}

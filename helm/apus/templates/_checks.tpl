@@ -10,6 +10,9 @@
 {{- fail (printf "podLabels.%s is a label that selectors of this chart match: choose another name" $label) -}}
 {{- end -}}
 {{- end -}}
+{{- if hasKey $values.podAnnotations "checksum/configuration" -}}
+{{- fail "podAnnotations.checksum/configuration is an annotation of this chart's own: choose another name" -}}
+{{- end -}}
 {{- if not (or $values.apiKey.existingSecret $values.apiKey.generate) -}}
 {{- fail (printf "apiKey.existingSecret is empty: make the Secret (kubectl -n %s create secret generic apus-api-key --from-literal=api-key=\"apus_$(openssl rand -hex 32)\") and name it, or let Helm make one with apiKey.generate" .Release.Namespace) -}}
 {{- end -}}
@@ -48,59 +51,43 @@
 {{- if and $values.canary.enabled $values.tls.enabled (not $values.canary.certificateAuthority.configMap) -}}
 {{- fail "canary.certificateAuthority.configMap is empty: with tls.enabled the Gateway has to trust the gateway's certificates; name a ConfigMap whose ca.crt is their authority" -}}
 {{- end -}}
-{{- with $values.inferenceCanary.pool -}}
-{{- $pool := get $values.workerPools . -}}
-{{- if not $pool -}}
-{{- fail (printf "inferenceCanary.pool is %s, but there is no workerPools.%s: define that pool, with what is new about it" . .) -}}
-{{- end -}}
-{{- $others := list -}}
-{{- range $name, $other := $values.workerPools -}}
-{{- if and $other (ne $name $values.inferenceCanary.pool) -}}{{- $others = append $others $name -}}{{- end -}}
-{{- end -}}
-{{- if not $others -}}
-{{- fail (printf "inferenceCanary.pool is %s, the only pool: a canary is compared with another one, which gets all other calls" .) -}}
-{{- end -}}
-{{- if and (ne (dig "autoscaling" "kind" "none" $pool) "none") (eq (int (dig "autoscaling" "minReplicas" 1 $pool)) 0) -}}
-{{- fail (printf "workerPools.%s.autoscaling.minReplicas is 0, but it is inferenceCanary.pool: a canary that is not there fails its calls; keep one pod" .) -}}
-{{- end -}}
-{{- end -}}
 {{- if and $values.networkPolicy.enabled (not $values.networkPolicy.dnsTo) -}}
 {{- fail "networkPolicy.dnsTo is empty, which would allow any server: name the cluster's name servers" -}}
 {{- end -}}
 {{- if and $values.postgresql.enabled $values.networkPolicy.enabled (not $values.postgresql.to) -}}
 {{- fail "postgresql.to is empty, which would allow any server: name where the database is" -}}
 {{- end -}}
-{{- range $name, $pool := $values.workerPools -}}
-{{- if $pool -}}
-{{- include "apus.checkPool" (dict "root" $ "name" $name "pool" $pool) -}}
+{{- if and $values.region.nodeRegions (not $values.networkPolicy.enabled) -}}
+{{- fail "networkPolicy.enabled is false, but region.nodeRegions pins data to regions: without network policies pods may call servers anywhere" -}}
+{{- end -}}
+{{- range $component := list "gateway" "orchestrator" "memory" -}}
+{{- $autoscaling := (index $values $component).autoscaling -}}
+{{- if and $autoscaling.enabled (gt (int $autoscaling.minReplicas) (int $autoscaling.maxReplicas)) -}}
+{{- fail (printf "%s.autoscaling.minReplicas is %v, more than maxReplicas, which is %v" $component $autoscaling.minReplicas $autoscaling.maxReplicas) -}}
 {{- end -}}
 {{- end -}}
+{{- include "apus.checkModel" (dict "root" . "executable" "retrieval" "key" "retrieval.options.embedding-model" "path" (get $values.retrieval.options "embedding-model") "default" "all-MiniLM-L6-v2") -}}
+{{- include "apus.checkPools" . -}}
+{{- include "apus.checkQuota" . -}}
 {{- end -}}
 
-{{- define "apus.checkPool" -}}
-{{- $key := printf "workerPools.%s" .name -}}
-{{- $claims := dig "gpu" "resourceClaim" "deviceClassName" "" .pool -}}
-{{- if eq (.pool.accelerator | default "none") "nvidia" -}}
-{{- $tolerated := false -}}
-{{- range .pool.tolerations -}}
-{{- if or (eq (.key | default "") "nvidia.com/gpu") (and (not .key) (eq (.operator | default "Equal") "Exists")) -}}
-{{- $tolerated = true -}}
+{{/* A pod that does not state what a quota bounds is refused by the API server, one by one and long after the install. */}}
+{{- define "apus.checkQuota" -}}
+{{- $stated := dict "gateway" .Values.gateway "orchestrator" .Values.orchestrator "memory" .Values.memory "retrieval" .Values.retrieval -}}
+{{- range $name, $pool := .Values.workerPools -}}
+{{- if not (kindIs "invalid" $pool) -}}{{- $_ := set $stated (printf "workerPools.%s" $name) $pool -}}{{- end -}}
+{{- end -}}
+{{- range $bound, $_ := .Values.resourceQuota.hard -}}
+{{- if eq $bound "limits.cpu" -}}
+{{- fail "resourceQuota.hard.limits.cpu bounds what init containers of this chart do not state: take requests.cpu" -}}
+{{- end -}}
+{{- if has $bound (list "requests.cpu" "requests.memory" "limits.memory") -}}
+{{- $part := splitList "." $bound -}}
+{{- range $key, $values := $stated -}}
+{{- if not (dig (index $part 0) (index $part 1) "" ($values.resources | default dict)) -}}
+{{- fail (printf "%s.resources.%s is not stated, but resourceQuota.hard bounds it: the pods would be refused" $key $bound) -}}
 {{- end -}}
 {{- end -}}
-{{- if not $tolerated -}}
-{{- fail (printf "%s.tolerations has none for nvidia.com/gpu, which GPU nodes are tainted with: add {key: nvidia.com/gpu, operator: Exists, effect: NoSchedule}" $key) -}}
 {{- end -}}
-{{- if and $claims (not (semverCompare ">=1.34.0-0" .root.Capabilities.KubeVersion.Version)) -}}
-{{- fail (printf "%s.gpu.resourceClaim needs Kubernetes 1.34, whose resource.k8s.io/v1 it uses; this cluster is %s: take gpu.count" $key .root.Capabilities.KubeVersion.Version) -}}
-{{- end -}}
-{{- else if or $claims (dig "gpu" "count" 0 .pool) -}}
-{{- fail (printf "%s.gpu needs %s.accelerator: nvidia" $key $key) -}}
-{{- end -}}
-{{- $kind := dig "autoscaling" "kind" "none" .pool -}}
-{{- if and (eq $kind "hpa") (lt (int (dig "autoscaling" "minReplicas" 1 .pool)) 1) -}}
-{{- fail (printf "%s.autoscaling.minReplicas is 0, which a HorizontalPodAutoscaler cannot do: take kind keda" $key) -}}
-{{- end -}}
-{{- if and (ne $kind "none") (gt (int (dig "autoscaling" "minReplicas" 1 .pool)) (int (dig "autoscaling" "maxReplicas" 4 .pool))) -}}
-{{- fail (printf "%s.autoscaling.minReplicas is more than maxReplicas" $key) -}}
 {{- end -}}
 {{- end -}}

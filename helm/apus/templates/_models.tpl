@@ -37,7 +37,7 @@
     - name: models
       mountPath: /models
 {{- end }}
-{{- if get $models.checksums (include "apus.executable" .component) }}
+{{- if include "apus.checksums" (dict "root" .root "executable" (include "apus.executable" .component)) }}
 # A file that is not the one that was meant stops the pod here, and names itself.
 - name: check-models
   image: {{ include "apus.image" (dict "root" .root "component" "apus") }}
@@ -61,4 +61,11 @@ securityContext:
 resources:
   requests: {cpu: 100m, memory: 64Mi}
   limits: {memory: 256Mi}
+{{- end -}}
+
+{{/* The files of an executable that are checked, as `sha256sum --check` takes them. Takes root and executable. */}}
+{{- define "apus.checksums" -}}
+{{- range $path, $hash := get .root.Values.models.checksums .executable | default dict -}}
+{{- if ne $hash "unchecked" }}{{ printf "%s  %s\n" $hash $path }}{{ end -}}
+{{- end -}}
 {{- end -}}

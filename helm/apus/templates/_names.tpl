@@ -77,12 +77,12 @@ labels:
   {{- include "apus.labels" . | nindent 2 }}
 {{- end -}}
 
-{{/* Image of a component. Takes (dict "root" $ "component" NAME), and "tag" where it is not the chart's. */}}
+{{/* Image of a component. Takes (dict "root" $ "component" NAME), and "tag" or "digest" where it is not the chart's. */}}
 {{- define "apus.image" -}}
 {{- $image := .root.Values.image -}}
 {{- $executable := include "apus.executable" .component -}}
-{{- $digest := get $image.digests $executable -}}
-{{- if and $digest (not .tag) -}}
+{{- $digest := .digest | default (empty .tag | ternary (get $image.digests $executable) "") -}}
+{{- if $digest -}}
 {{- printf "%s/%s@%s" $image.repository $executable $digest -}}
 {{- else -}}
 {{- printf "%s/%s:%s" $image.repository $executable (.tag | default $image.tag | default .root.Chart.AppVersion) -}}

@@ -19,7 +19,7 @@ seccompProfile:
 
 {{/*
 `spec.template` of every workload. Takes root, component, values (of the component or the pool), and "track"
-or "pool", "tag" where it is not the chart's.
+or "pool", "tag" and "digest" where they are not the chart's.
 */}}
 {{- define "apus.pod" -}}
 {{- $root := .root }}
