@@ -101,11 +101,11 @@ def values() -> Iterator[str]:
 def old_version() -> Iterator[str]:
     """What a cluster lacks is refused by name: Dynamic Resource Allocation, and volumes of images without their gate."""
     for example, version, key in (("pools", "1.33", "workerPools.cuda-arm64.gpu.resourceClaim"),
-                                  ("mtls", "1.34", "models.source")):
+                                  ("models-image", "1.34", "models.source")):
         result = run(renders.template([renders.values_path(example)], version))
         if key not in result.stderr:
             yield f"{example} on Kubernetes {version}: {result.stderr or 'was rendered'}"
-    result = run(renders.template([renders.values_path("mtls")], "1.34", sets=["models.image.gateIsOn=true"]))
+    result = run(renders.template([renders.values_path("models-image")], "1.34", sets=["models.image.gateIsOn=true"]))
     if result.returncode:
         yield f"volumes of images where their gate is on: {result.stderr}"
 

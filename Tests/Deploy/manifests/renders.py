@@ -17,7 +17,7 @@ CLOUDS = ("values-eks", "values-gke", "values-aks")
 # A cloud's values stand beside others: here those whose pools are none of the chart's own.
 BESIDE_CLOUDS = "pools"
 # Dynamic Resource Allocation is stable from there on, and volumes of images are on; the chart refuses them before.
-NEEDS_VERSION = {"pools": "1.34", "mtls": "1.35"} | {cloud: "1.34" for cloud in CLOUDS}
+NEEDS_VERSION = {"pools": "1.34", "models-image": "1.35"} | {cloud: "1.34" for cloud in CLOUDS}
 # What the defaults leave to whoever installs.
 KEY = "apiKey.existingSecret=apus-api-key"
 # What each overlay of kustomize must equal.
