@@ -107,9 +107,11 @@ def problems(objects: list[dict], has_models: bool) -> Iterator[str]:
         return
     if ("Pod", "loader") not in names:
         yield "no step fills the models"
-    for workload in workloads(objects):
-        if not (image := service_container(workload)["image"]).startswith(REGISTRY + "/"):
-            yield f"{name_of(workload)}: pulls {image}, which is not where step 1 pushes to"
+    images = [(name_of(workload), service_container(workload)["image"]) for workload in workloads(objects)]
+    images += [(name_of(found), found["spec"]["containers"][0]["image"]) for found in objects if found["kind"] == "Pod"]
+    for name, image in images:
+        if not image.startswith(REGISTRY + "/"):
+            yield f"{name}: pulls {image}, which is not where step 1 pushes to"
 
 
 def database(page: str) -> Iterator[str]:
