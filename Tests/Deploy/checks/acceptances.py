@@ -9,7 +9,8 @@ from manifests.tools import CheckError, output
 
 POOL = "apus-inference-worker-default"
 CANARY = "apus-inference-worker-canary-next"
-DIGEST = "sha256:" + "5" * 64
+SUM = "5" * 64
+DIGEST = f"sha256:{SUM}"
 UNCHECKED = ["models.checksums.inference-worker.SmolLM2-135M-Instruct\\.Q4_1\\.gguf=\"unchecked\"",
              "models.checksums.inference-worker.other\\.gguf=\"unchecked\"",
              "workerPools.default.options.model=\"/models/other.gguf\""]
@@ -17,6 +18,13 @@ UNCHECKED = ["models.checksums.inference-worker.SmolLM2-135M-Instruct\\.Q4_1\\.g
 
 def init_containers(documents: list[dict], name: str) -> list[str]:
     return [container["name"] for container in pod(find(documents, "Deployment", name)).get("initContainers", [])]
+
+
+def checked(documents: list[dict], name: str) -> list[str]:
+    """The files that a pool's init container compares."""
+    container = pod(find(documents, "Deployment", name))["initContainers"][-1]
+    lines = find(documents, "ConfigMap", "apus-models")["data"][container["command"][-1].rsplit("/", 1)[1]]
+    return [line.split()[1] for line in lines.splitlines()]
 
 
 # What is set as JSON, over which example, and what of the render shows that it was taken.
@@ -46,6 +54,14 @@ CASES: dict[str, tuple[str, list[str], Question, object]] = {
         lambda documents: init_containers(documents, POOL), []),
     "one model of two that nobody checks": (
         "minimal", UNCHECKED[1:], lambda documents: "other.gguf" in str(find(documents, "ConfigMap", "apus-models")), False),
+    "a canary of another model": (
+        "minimal", ["workerPools.next={\"options\": {\"model\": \"/models/other.gguf\"}}", 'inferenceCanary.pool="next"',
+                    f'models.checksums.inference-worker.other\\.gguf="{SUM}"'],
+        lambda documents: [checked(documents, name) for name in (POOL, CANARY)],
+        [["SmolLM2-135M-Instruct.Q4_1.gguf"], ["other.gguf"]]),
+    "a file that no pool names": (
+        "minimal", [f'models.checksums.inference-worker.other\\.gguf="{SUM}"'],
+        lambda documents: checked(documents, POOL), ["SmolLM2-135M-Instruct.Q4_1.gguf", "other.gguf"]),
     "pools of which one may be at zero": (
         "keda", ['workerPools.cpu-amd64.autoscaling.kind="keda"'],
         lambda documents: find(documents, "ScaledObject", "apus-inference-worker-cpu-amd64")["spec"]["minReplicaCount"], 1),

@@ -79,12 +79,12 @@ def schema() -> Iterator[str]:
             yield f"values.schema.json: {name}.options.{flag} is no flag of {name}"
         for flag in sorted(real - stated):
             yield f"values.schema.json: {name}.options lacks {name}'s flag {flag}"
-    checks = "".join(path.read_text() for path in (ROOT / CHART / "templates").glob("_checks*.tpl"))
+    templates = "".join(path.read_text() for path in (ROOT / CHART / "templates").glob("_*.tpl"))
     for name, model in DEFAULT_MODELS.items():
         if model not in " ".join(help_text(name).split()):
             yield f"{name} --help does not name {model}, which the chart takes for its default model"
-        if f'"default" "{model}"' not in checks:
-            yield f"the chart's checks do not take {model} for the default model of {name}"
+        if f'"{model}"' not in templates and f"}}{model}{{" not in templates:
+            yield f"the chart does not take {model} for the default model of {name}"
 
 
 ALL = (flags,)

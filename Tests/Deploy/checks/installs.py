@@ -13,7 +13,7 @@ from manifests.tools import ROOT, output, run, tool
 from .equality import differences
 
 # The others are what the overlays of kustomize give.
-HELM = ("minimal", "postgresql", "mtls", "keda")
+HELM = ("minimal", "postgresql", "mtls", "keda", "everything")
 
 
 def environment(cluster: Cluster, folder: Path) -> dict[str, str]:

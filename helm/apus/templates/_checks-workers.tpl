@@ -64,7 +64,7 @@
 {{- end -}}
 {{- $options := .pool.options | default dict -}}
 {{- $model := dict "root" .root "executable" "inference-worker" -}}
-{{- include "apus.checkModel" (merge (dict "key" (printf "%s.options.model" $key) "path" $options.model "default" "SmolLM2-135M-Instruct.Q4_1.gguf") $model) -}}
+{{- include "apus.checkModel" (merge (dict "key" (printf "%s.options.model" $key) "path" $options.model "default" (include "apus.defaultModel" .)) $model) -}}
 {{- if get $options "draft-model" -}}
 {{- include "apus.checkModel" (merge (dict "key" (printf "%s.options.draft-model" $key) "path" (get $options "draft-model")) $model) -}}
 {{- end -}}

@@ -21,7 +21,7 @@
   {{- end }}
 {{- end -}}
 
-{{/* Brings the models and checks them before the service starts. Takes root and component. */}}
+{{/* Brings the models and checks them before the service starts. Takes root and component, and pool where it is one. */}}
 {{- define "apus.modelsInitContainers" -}}
 {{- $models := .root.Values.models -}}
 {{- if eq $models.source "initContainer" }}
@@ -37,12 +37,12 @@
     - name: models
       mountPath: /models
 {{- end }}
-{{- if include "apus.checksums" (dict "root" .root "executable" (include "apus.executable" .component)) }}
+{{- if include "apus.checksums" . }}
 # A file that is not the one that was meant stops the pod here, and names itself.
 - name: check-models
   image: {{ include "apus.image" (dict "root" .root "component" "apus") }}
   imagePullPolicy: {{ .root.Values.image.pullPolicy }}
-  command: [sha256sum, --check, --strict, --quiet, /etc/apus/checksums/{{ include "apus.executable" .component }}]
+  command: [sha256sum, --check, --strict, --quiet, /etc/apus/checksums/{{ include "apus.checksumsKey" . }}]
   workingDir: /models
   {{- include "apus.initContainerLimits" . | nindent 2 }}
   volumeMounts:
@@ -63,9 +63,40 @@ resources:
   limits: {memory: 256Mi}
 {{- end -}}
 
-{{/* The files of an executable that are checked, as `sha256sum --check` takes them. Takes root and executable. */}}
+{{/*
+The files of a component that are checked, as `sha256sum --check` takes them. Takes root, component, and pool where it is one:
+what other pools alone load does not keep a pool from starting.
+*/}}
 {{- define "apus.checksums" -}}
-{{- range $path, $hash := get .root.Values.models.checksums .executable | default dict -}}
-{{- if ne $hash "unchecked" }}{{ printf "%s  %s\n" $hash $path }}{{ end -}}
+{{- $own := list -}}
+{{- $others := list -}}
+{{- if .pool -}}
+{{- range $name, $pool := .root.Values.workerPools -}}
+{{- if not (kindIs "invalid" $pool) -}}
+{{- $files := include "apus.poolFiles" $pool | fromJsonArray -}}
+{{- if eq $name $.pool }}{{ $own = $files }}{{ else }}{{ $others = concat $others $files }}{{ end -}}
 {{- end -}}
 {{- end -}}
+{{- end -}}
+{{- range $path, $hash := get .root.Values.models.checksums (include "apus.executable" .component) | default dict -}}
+{{- if not (or (eq $hash "unchecked") (and (has $path $others) (not (has $path $own)))) }}{{ printf "%s  %s\n" $hash $path }}{{ end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Where these files stand in the ConfigMap: under the executable's name, but for a pool that checks others. Takes the same. */}}
+{{- define "apus.checksumsKey" -}}
+{{- $executable := include "apus.executable" .component -}}
+{{- $all := include "apus.checksums" (dict "root" .root "component" $executable) -}}
+{{- if eq $all (include "apus.checksums" .) }}{{ $executable }}{{ else }}{{ printf "%s-%s" $executable .pool }}{{ end -}}
+{{- end -}}
+
+{{/* The model files that a pool loads, among the models, as JSON. Takes the pool. */}}
+{{- define "apus.poolFiles" -}}
+{{- $options := .options | default dict -}}
+{{- $files := list ($options.model | default (include "apus.defaultModel" .) | trimPrefix "/models/") -}}
+{{- with get $options "draft-model" }}{{ $files = append $files (trimPrefix "/models/" .) }}{{ end -}}
+{{- toJson $files -}}
+{{- end -}}
+
+{{/* What a worker loads that is told no model. */}}
+{{- define "apus.defaultModel" -}}SmolLM2-135M-Instruct.Q4_1.gguf{{- end -}}

@@ -40,7 +40,7 @@
 {{- end }}
 {{- if include "apus.readsModels" .component }}
 {{ include "apus.modelsVolume" .root }}
-{{- if include "apus.checksums" (dict "root" .root "executable" (include "apus.executable" .component)) }}
+{{- if include "apus.checksums" . }}
 - name: checksums
   configMap:
     name: {{ include "apus.prefix" .root }}-models
