@@ -103,6 +103,12 @@ struct BackupCommandTests {
     #expect(FileManager.default.contents(atPath: new + "/orchestrator.db") == Data([1]))
     try FileManager.default.removeItem(atPath: new + "/orchestrator.db")
 
+    // What fails while it is written takes back what was written before it.
+    let lock = new + "/orchestrator.db.lock"
+    try FileManager.default.createDirectory(atPath: lock, withIntermediateDirectories: true)
+    try await isRefused("orchestrator.db.lock")
+    try FileManager.default.removeItem(atPath: lock)
+
     // A piece that the orchestrator alone has.
     let repository = BackupRepository(folder: folder.file("backups"))
     let others = Set(try #require(try repository.manifest(of: "memory")).chunks)
@@ -113,7 +119,9 @@ struct BackupCommandTests {
     bytes[bytes.count - 1] ^= 1
     try bytes.write(to: URL(fileURLWithPath: path))
     try await isRefused("is damaged")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: new) == [])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: new).filter { !$0.hasSuffix(".lock") }
+        == [])
   }
 
   @Test(

@@ -103,6 +103,11 @@ struct ErasureTests {
     #expect(erasure.sessionCount == 1 && erasure.turnCount == 700 && erasure.factCount == 4)
     #expect(erasure.cachedCount == 2 && erasure.eventCount == 4)
     #expect(try await store.cached(tenant: "t", person: "", key: shared).answer == nil)
+    // Nor is one kept that was on its way.
+    let late = try await store.cache(
+      Array(gone.utf8), tenant: "t", person: "", key: shared, documents: ["d"], epoch: 0,
+      timeToLiveSeconds: nil)
+    #expect(!late.isStored)
     #expect(erasure.areEventsForgotten == isSealed)
     #expect(try await counts(lines(of: "gone", in: store)) == ["export": 1, "end": 1])
     #expect(try await counts(lines(of: "kept", in: store)) == full)

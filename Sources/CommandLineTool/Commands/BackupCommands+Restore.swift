@@ -25,27 +25,54 @@ extension BackupCommands {
       let time = try invocation.values.string("at").map(time) ?? .max
       try refusing {
         let repository = opened(invocation)
-        let parts = try parts(of: repository, notAfter: time, invocation)
-        // All of it first: what cannot be restored whole is not begun.
-        for part in parts {
-          try part.location.requireEmpty()
-          try repository.check(part.manifest)
-        }
-        for part in parts {
-          if case .sqlite(let path) = part.location {
-            try FileManager.default.createDirectory(
-              atPath: (path as NSString).deletingLastPathComponent,
-              withIntermediateDirectories: true)
+        let restored = try repository.undisturbed {
+          let parts = try parts(of: repository, notAfter: time, invocation)
+          // All of it first: what cannot be restored whole is not begun.
+          for part in parts {
+            try part.location.requireEmpty()
+            try repository.check(part.manifest)
           }
-          if let schema = part.schema {
-            try repository.restore(part.manifest, of: schema, to: part.location)
-          } else if case .sqlite(let path) = part.location {
-            try repository.restore(part.manifest, to: path)
-          }
-          write(part.manifest, to: invocation)
+          try restore(parts, from: repository)
+          return parts
         }
+        for part in restored { write(part.manifest, to: invocation) }
       }
     })
+
+  /// All of them; where one fails, on a full disk say, those before it are taken back.
+  private static func restore(_ parts: [Part], from repository: BackupRepository) throws {
+    var done: [Part] = []
+    do {
+      for part in parts {
+        if case .sqlite(let path) = part.location {
+          try FileManager.default.createDirectory(
+            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        }
+        if let schema = part.schema {
+          try repository.restore(part.manifest, of: schema, to: part.location)
+        } else if case .sqlite(let path) = part.location {
+          try repository.restore(part.manifest, to: path)
+        }
+        done.append(part)
+      }
+    } catch {
+      let rest = try takeBack(done)
+      throw CommandFailure(((error as? StoreError)?.message ?? "\(error)") + rest)
+    }
+  }
+
+  /// What is left to do by hand: tables on PostgreSQL may be in a schema that only its owner can make again.
+  private static func takeBack(_ parts: [Part]) throws -> String {
+    var rest = ""
+    for part in parts {
+      switch part.location {
+      case .sqlite(let path): try FileManager.default.removeItem(atPath: path)
+      case .postgres(let address):
+        rest += "; before the next attempt: DROP SCHEMA \(address.schema) CASCADE"
+      }
+    }
+    return rest
+  }
 
   /// One database: from which backup, and where to.
   private struct Part {

@@ -48,7 +48,8 @@ enum BackupCommands {
           throw CommandFailure("there is no state in '\(folder)': name the data folder with --data")
         }
         try repository.exclusively {
-          for (schema, location) in found {
+          // Who calls comes before who is called: what the orchestrator's copy knows to be done is in memory's.
+          for (schema, location) in found.reversed() {
             write(try repository.backUp(schema, at: location, now: now), to: invocation)
           }
           for name in files {

@@ -30,8 +30,8 @@ struct AnswerCache {
   private struct State {
     var entryCount: Int
     var byteCount: Int
-    let epoch: Int
-    let horizon: Int
+    var epoch: Int
+    var horizon: Int
   }
 
   /// Where the tenant's row is missing, nothing was stored or updated.
@@ -128,12 +128,12 @@ struct AnswerCache {
   ) throws -> Outcome {
     var state = try state(on: connection)
     let codes = Set(documents.map { secret.code(.document, $0) })
-    if !codes.isEmpty {
-      let isOutdated =
-        try epoch < state.horizon
-        || codes.contains { try wasUpdated($0, after: epoch, on: connection) }
-      if isOutdated { return Outcome(isStored: false, evictedCount: 0) }
-    }
+    // Without documents nobody need name an epoch.
+    let isTold = !codes.isEmpty || epoch > 0
+    let isOutdated =
+      try isTold && epoch < state.horizon
+      || codes.contains { try wasUpdated($0, after: epoch, on: connection) }
+    if isOutdated { return Outcome(isStored: false, evictedCount: 0) }
     let address = address(key, person, secret)
     let number =
       person.isEmpty ? nil : try Person.ensure(person, of: tenant, on: connection).number
@@ -243,9 +243,10 @@ struct AnswerCache {
   }
 
   /// Removes the entries of one person, and those that are nobody's in particular, for they may tell of the person;
-  /// how many.
+  /// how many. An answer that is being made meanwhile is not kept.
   func clear(person: Int, on connection: borrowing SQLConnection) throws -> Int {
     var state = try state(on: connection)
+    (state.epoch, state.horizon) = (state.epoch + 1, state.epoch + 1)
     let removed = try connection.query(
       """
       DELETE FROM cache_entries WHERE tenant = ? AND (person = ? OR person IS NULL)

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 
 /// A folder of backups: manifests by database and time, and the pieces that they share.
 ///
@@ -33,6 +34,11 @@ package struct BackupRepository: Sendable {
       try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
     }
     return try body()
+  }
+
+  /// Reads while nobody removes anything: the same, and without a lock where nobody could, on a read-only medium.
+  package func undisturbed<T>(_ body: () throws -> T) throws -> T {
+    access(folder, W_OK) == 0 ? try exclusively(body) : try body()
   }
 
   /// Backs up a database file beside the service that has it open. `now` is its time, in milliseconds
@@ -116,7 +122,10 @@ package struct BackupRepository: Sendable {
   package func manifest(of name: String, notAfter time: Int = .max) throws -> BackupManifest? {
     guard let taken = times(of: name).last(where: { $0 <= time }) else { return nil }
     let path = path(of: name, takenAt: taken)
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw StoreError(
+        .inputOutput, "\(path) cannot be read: check the disk and the file's owner and mode")
+    }
     return try BackupManifest(decoding: Array(data), path: path)
   }
 
