@@ -29,6 +29,25 @@ import Testing
     }
   }
 
+  @Test("An end that comes while the services start is an end in order")
+  func endedWhileItStarts() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let output = try OutputFile(folder.url.appending(path: "up.txt"))
+    let up = try Executable.start(
+      ["up", "--ports", "auto", "--data", folder.url.path + "/data", "--exit-with-parent"],
+      output: output, input: .open)
+    // The first service listens; the others are on their way.
+    let port = folder.url.path + "/data/run/retrieval.json"
+    try await waitUntil("a service listens") {
+      try #require(up.isRunning, "it ended:\n\(output.text)")
+      return FileManager.default.fileExists(atPath: port)
+    }
+    up.send(SIGTERM)
+    #expect(try await up.waitForExit(within: .seconds(60)) == 0, "\(output.text)")
+    #expect(!output.text.contains("cancelled"), "\(output.text)")
+  }
+
   private static func callsInFlight(_ installation: Installation) async throws -> Int {
     let services = try await installation.json(["status"])
     let worker = services.first { $0["name"] as? String == "inference-worker" }

@@ -49,7 +49,7 @@ import Testing
     }
     stop() {
       kill -TERM "$up"
-      wait "$up"
+      wait "$up" || { cat up.log; exit 1; }
     }
 
     """#

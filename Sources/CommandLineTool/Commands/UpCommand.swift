@@ -92,10 +92,22 @@ private struct UpSession {
     report.starting(data: plan.data)
     // The address file tells where a gateway is that serves; none does when this is over.
     defer { unlink(plan.gatewayAddressFile) }
-    try await Supervisor(plan: plan, console: console).run { addresses in
-      try await serve(addresses[.gateway]?.rpc ?? "", documents, question)
+    do {
+      try await Supervisor(plan: plan, console: console).run { addresses in
+        try await serve(addresses[.gateway]?.rpc ?? "", documents, question)
+      }
+    } catch {
+      guard Task.isCancelled, onlyServes else { throw error }
+      // It was told to end before all was ready, and leaves nothing undone.
+      report.stopping()
     }
     extendLifetime(folder)
+  }
+
+  /// Whether there is nothing that whoever started it waits for.
+  private var onlyServes: Bool {
+    invocation.strings("ingest").isEmpty && invocation.values.string("ask") == nil
+      && !invocation.values.flag("once")
   }
 
   private func serve(
