@@ -138,9 +138,33 @@ struct DeadTaskTests {
     }
   }
 
+  @Test("A page of dead tasks that say much ends before it is too large, and the next one goes on")
+  func largePages() async throws {
+    let fixture = try StoreFixture(.sqlite)
+    let former = try Database(at: fixture.location, migrations: RunStore.schema.migrations)
+    let error = String(repeating: "x", count: TaskQueue.errorByteCountMax)
+    try await former.write { try Self.bury(400, error: error, on: $0) }
+    await former.close()
+    try await withService(FakeAgent("split"), on: fixture) { service in
+      var request = API.ListDeadTasksRequest(tenantID: "t", agent: "split", pageSize: 1_000)
+      var ids: [UInt64] = []
+      var pageSizes: [Int] = []
+      repeat {
+        let page = try await service.client.listDeadTasks(request)
+        ids += page.tasks.map(\.taskID)
+        pageSizes.append(page.tasks.count)
+        request.pageToken = page.nextPageToken
+      } while !request.pageToken.isEmpty
+      #expect(ids.count == 399 && Set(ids).count == 399)
+      #expect(pageSizes.count == 2 && pageSizes[0] * error.utf8.count <= 1 << 20)
+    }
+  }
+
   /// Damaged tasks of two tenants that have died.
-  private static func bury(on connection: borrowing SQLConnection) throws {
-    for number in 0..<4 {
+  private static func bury(
+    _ count: Int = 4, error: String = "no", on connection: borrowing SQLConnection
+  ) throws {
+    for number in 0..<count {
       let task = try TaskQueue.enqueue(
         NewTask(queue: "split", tenant: number == 1 ? "u" : "t", payload: [1, 2, 3]), now: 1,
         on: connection)
@@ -148,7 +172,7 @@ struct DeadTaskTests {
         from: "split", for: "w", countMax: 1, durationMilliseconds: 10, now: 1, on: connection)
       #expect(leased.map(\.id) == [task.id])
       try TaskQueue.fail(
-        task.id, epoch: 1, error: "no", isPermanent: true, draw: 0, now: number, on: connection)
+        task.id, epoch: 1, error: error, isPermanent: true, draw: 0, now: number, on: connection)
     }
   }
 

@@ -11,42 +11,51 @@ enum QueueCommands {
     summary: "Lists the tasks of an agent that failed for good, with how each attempt ended.",
     argumentNames: "AGENT", argumentCount: 1...1, settings: GatewayLocation.settings,
     callOptions: [
-      .integer("limit", in: 1...1000, help: "Most tasks to list.", default: 20)
+      .integer("limit", in: 1...1_000_000, help: "Most tasks to list.", default: 20)
     ],
     examples: [
       .init(line: "apus queue dead search", meaning: "those that died first, and why"),
       .init(line: "apus queue dead search --json", meaning: "with all that is kept of them"),
     ],
     perform: { invocation in
-      let response = try await GatewayConnection.open(invocation) { connection in
-        try await connection.client.listDeadTasks(
-          .init(
-            request: .init(
-              agent: invocation.arguments[0],
-              pageSize: UInt32(invocation.values.integer("limit") ?? 20))),
-          options: connection.options)
-      }
-      let tasks = response.response?.tasks ?? []
       let console = invocation.console
-      if invocation.wantsJSON {
-        for task in tasks { console.line(JSONValue.deadTask(task)) }
-        return
+      var request = Apus.Orchestrator.V1.ListDeadTasksRequest(agent: invocation.arguments[0])
+      var remainingCount = invocation.values.integer("limit") ?? 20
+      var isEmpty = true
+      try await GatewayConnection.open(invocation) { connection in
+        // A page has fewer where its tasks say much.
+        repeat {
+          request.pageSize = UInt32(min(remainingCount, 1_000))
+          let page = try await connection.client.listDeadTasks(
+            .init(request: request), options: connection.options
+          ).response
+          let tasks = page?.tasks ?? []
+          for task in tasks { show(task, to: invocation) }
+          isEmpty = isEmpty && tasks.isEmpty
+          remainingCount -= tasks.count
+          request.pageToken = page?.nextPageToken ?? ""
+        } while remainingCount > 0 && !request.pageToken.isEmpty
       }
-      if tasks.isEmpty { return console.line("no task of it is dead") }
-      for task in tasks {
-        let what = task.runID.isEmpty ? "unreadable" : "\(task.runID) \(task.stepID)"
-        console.line(
-          "\(console.styled(String(task.taskID), .bold))  \(what.printable)  "
-            + Figures.time(milliseconds: task.diedAtMs))
-        for attempt in task.attempts {
-          console.line(
-            "  \(Figures.time(milliseconds: attempt.endedAtMs))  "
-              + "\(attempt.worker.shortened(to: 40)): \(attempt.error.shortened(to: 200))")
-        }
-      }
-      let isAll = response.response?.nextPageToken.isEmpty ?? true
-      if !isAll { console.note("there are more; see --limit") }
+      if invocation.wantsJSON { return }
+      if isEmpty { return console.line("no task of it is dead") }
+      if !request.pageToken.isEmpty { console.note("there are more; see --limit") }
     })
+
+  private static func show(
+    _ task: Apus.Orchestrator.V1.DeadTask, to invocation: Invocation
+  ) {
+    let console = invocation.console
+    if invocation.wantsJSON { return console.line(JSONValue.deadTask(task)) }
+    let what = task.runID.isEmpty ? "unreadable" : "\(task.runID) \(task.stepID)"
+    console.line(
+      "\(console.styled(String(task.taskID), .bold))  \(what.printable)  "
+        + Figures.time(milliseconds: task.diedAtMs))
+    for attempt in task.attempts {
+      console.line(
+        "  \(Figures.time(milliseconds: attempt.endedAtMs))  "
+          + "\(attempt.worker.shortened(to: 40)): \(attempt.error.shortened(to: 200))")
+    }
+  }
 
   private static let redrive = Command(
     path: ["queue", "redrive"],

@@ -4,22 +4,54 @@ internal import Store
 extension Orchestrator {
   static let redrivenCountMax = 1_000
 
-  /// A dead task with what it was about, where that can be read.
+  /// A dead task, without its payload, and what it was about; empty where that cannot be read.
   struct DeadAttempt: Sendable {
     let task: DeadTask
-    let attempt: AgentTask?
+    let runID: String
+    let stepID: String
   }
 
-  /// A page of a tenant's dead tasks of an agent, in the order in which they died.
+  struct DeadPage: Sendable {
+    var attempts: [DeadAttempt] = []
+    /// Whether there are others behind it.
+    var hasMore = false
+    /// Of what tells how the attempts ended, at least.
+    var byteCount = 0
+  }
+
+  /// How much of how attempts ended a page has, unless its first task alone has more.
+  static let deadPageByteCountMax = 1 << 20
+  /// Read at a time: a task may be large, and of a page only little of each is kept.
+  private static let deadReadCount = 16
+
+  /// A page of a tenant's dead tasks of an agent, in the order in which they died: at most `countMax`, and fewer where they
+  /// say much.
   func deadAttempts(
     of agent: String, tenant: String, after place: DeadTask.Place?, countMax: Int
-  ) async throws -> [DeadAttempt] {
+  ) async throws -> DeadPage {
     try await checkName(of: agent)
     return try await store.database.read { connection in
-      try TaskQueue.deadTasks(
-        in: agent, of: tenant, after: place, countMax: countMax, on: connection
-      ).map { task in
-        DeadAttempt(task: task, attempt: try Self.attempt(of: task, on: connection))
+      var page = DeadPage()
+      var place = place
+      while true {
+        let tasks = try TaskQueue.deadTasks(
+          in: agent, of: tenant, after: place, countMax: Self.deadReadCount, on: connection)
+        for task in tasks {
+          let byteCount = task.attempts.reduce(0) { $0 + $1.error.utf8.count + 100 }
+          page.hasMore =
+            page.attempts.count == countMax
+            || !page.attempts.isEmpty && page.byteCount + byteCount > Self.deadPageByteCountMax
+          if page.hasMore { return page }
+          page.byteCount += byteCount
+          var kept = task
+          let attempt = try Self.attempt(of: task, on: connection)
+          kept.payload = []
+          page.attempts.append(
+            DeadAttempt(
+              task: kept, runID: attempt?.runID ?? "", stepID: attempt.map { "\($0.step)" } ?? ""))
+        }
+        guard tasks.count == Self.deadReadCount else { return page }
+        place = tasks.last?.place
       }
     }
   }

@@ -14,13 +14,12 @@ extension AgentServiceHandler {
     }
     let place = try Self.place(request.pageToken)
     return try await OrchestratorStatus.translating {
-      let found = try await orchestrator.deadAttempts(
+      let page = try await orchestrator.deadAttempts(
         of: request.agent, tenant: RequestBounds.tenant(request.tenantID), after: place,
-        countMax: pageSize + 1)
-      let page = found.prefix(pageSize)
-      let last = found.count > pageSize ? page.last?.task.place : nil
+        countMax: pageSize)
+      let last = page.hasMore ? page.attempts.last?.task.place : nil
       return .init(
-        tasks: page.map(Apus.Orchestrator.V1.DeadTask.init),
+        tasks: page.attempts.map(Apus.Orchestrator.V1.DeadTask.init),
         nextPageToken: last.map { "\($0.diedAtMilliseconds)/\($0.id)" } ?? "")
     }
   }
@@ -69,8 +68,7 @@ extension AgentServiceHandler {
 extension Apus.Orchestrator.V1.DeadTask {
   init(_ dead: Orchestrator.DeadAttempt) {
     self.init(
-      taskID: UInt64(dead.task.id), runID: dead.attempt?.runID ?? "",
-      stepID: dead.attempt.map { "\($0.step)" } ?? "",
+      taskID: UInt64(dead.task.id), runID: dead.runID, stepID: dead.stepID,
       diedAtMs: Int64(dead.task.diedAtMilliseconds),
       attempts: dead.task.attempts.map { attempt in
         .init(
