@@ -36,7 +36,7 @@ struct Witness: LeaseWitness {
   let journal: LeaseJournal
   let process: String
 
-  func leaseBegan(id: Int, _ task: AgentTask, isLost: Bool, endMilliseconds: Int) {
+  func leaseBegan(id: Int, _ task: AgentTask, endMilliseconds: Int) {
     note(.began, id, task.epoch, endMilliseconds)
   }
 

@@ -80,8 +80,9 @@ struct HeldLeaseTests {
   @Test("A result is told again after twice the time, up to a bound, unless that never helps")
   func backoff() {
     var backoff = ReportBackoff()
-    let delays = (0..<8).map { _ in backoff.failed() }
+    let delays = (0..<8).map { _ in backoff.failed(draw: 1.0.nextDown) }
     #expect(delays == [250, 500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000])
+    #expect([0, 0.25].map { backoff.failed(draw: $0) } == [0, 2_500])
     for code in [StoreError.Code.corrupt, .forgotten, .invalid] {
       #expect(ReportBackoff.isForGood(StoreError(code, "")))
     }

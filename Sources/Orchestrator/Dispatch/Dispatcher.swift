@@ -229,8 +229,7 @@ final class Dispatcher: Sendable {
 
   private func start(_ lease: AttemptLease, of name: String) {
     observer.attemptLeased(lease)
-    witness?.leaseBegan(
-      id: lease.id, lease.task, isLost: lease.isLost, endMilliseconds: lease.endMilliseconds)
+    witness?.leaseBegan(id: lease.id, lease.task, endMilliseconds: lease.endMilliseconds)
     let worker = state.withLock { state in
       state.held.add(lease.key, runID: lease.task.runID, step: lease.task.step)
       state.places[name]?.inHandCount += 1

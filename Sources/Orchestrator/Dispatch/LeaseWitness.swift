@@ -4,9 +4,8 @@
 /// It is called before the process acts on what it says, so its calls should be short. Ends are in milliseconds since
 /// 1970-01-01 UTC, by the clock of the process.
 package protocol LeaseWitness: Sendable {
-  /// The task `id` was given to this process, under the task's epoch. A lost one is not performed: the run is told that
-  /// whoever had it before was not heard of in time.
-  func leaseBegan(id: Int, _ task: AgentTask, isLost: Bool, endMilliseconds: Int)
+  /// The task `id` was given to this process, under the task's epoch.
+  func leaseBegan(id: Int, _ task: AgentTask, endMilliseconds: Int)
 
   /// A heartbeat has held the lease for longer.
   func leaseHeld(id: Int, epoch: Int, endMilliseconds: Int)

@@ -34,7 +34,7 @@ struct ResultReport: Sendable {
         if ReportBackoff.isForGood(error), await giveUp(lease, error, after: duration) {
           return false
         }
-        try? await loops.next().sleep(for: .milliseconds(backoff.failed()))
+        try? await loops.next().sleep(for: .milliseconds(backoff.failed(draw: .random(in: 0..<1))))
       }
     }
   }
@@ -75,7 +75,8 @@ struct ResultReport: Sendable {
   }
 }
 
-/// How long a result waits until it is told again: from a quarter of a second to ten seconds, twice as long each time.
+/// How long a result waits until it is told again: at most a quarter of a second at first, twice as long each time, and
+/// ten seconds. How much of that is drawn, so that the results of an outage do not all come back at the same instant.
 package struct ReportBackoff {
   private static let schedule = TaskRetry(
     initialDelayMilliseconds: 250, delayMillisecondsMax: 10_000)
@@ -84,9 +85,10 @@ package struct ReportBackoff {
 
   package init() {}
 
-  package mutating func failed() -> Int {
+  /// Returns for how many milliseconds it waits now; `draw` is a random number in [0, 1).
+  package mutating func failed(draw: Double) -> Int {
     failureCount += 1
-    return Self.schedule.delayBoundMilliseconds(afterAttempt: failureCount)
+    return Self.schedule.delayMilliseconds(afterAttempt: failureCount, draw: draw)
   }
 
   /// Whether telling it again would fail again, whichever process does. Not so where this one lacks a key or is of an older

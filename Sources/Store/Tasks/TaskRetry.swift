@@ -31,8 +31,13 @@ package struct TaskRetry: Sendable, Hashable {
   /// What becomes of a task whose attempt (from 1) failed; `draw` is a random number in [0, 1).
   package func verdict(afterAttempt attempt: Int, draw: Double) -> Verdict {
     guard attempt < attemptCountMax else { return .bury }
+    return .again(afterMilliseconds: delayMilliseconds(afterAttempt: attempt, draw: draw))
+  }
+
+  /// The wait after the given attempt (from 1), however many there may be; `draw` is a random number in [0, 1).
+  package func delayMilliseconds(afterAttempt attempt: Int, draw: Double) -> Int {
     let bound = delayBoundMilliseconds(afterAttempt: attempt)
-    return .again(afterMilliseconds: min(bound, Int(draw * Double(bound + 1))))
+    return min(bound, Int(draw * Double(bound + 1)))
   }
 
   /// The longest wait after the given attempt (from 1): it doubles with every attempt.
