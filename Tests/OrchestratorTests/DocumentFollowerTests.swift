@@ -110,6 +110,7 @@ struct DocumentFollowerTests {
     let runs: Apus.Orchestrator.V1.OrchestratorServiceClient
     let events: Apus.Orchestrator.V1.EventServiceClient
     let orchestrator: Orchestrator
+    let location: StoreLocation
 
     static func key(_ name: String) -> Apus.Memory.V1.CacheKey {
       .init(kind: .prompt(.init(model: "m", prompt: name)))
@@ -172,7 +173,8 @@ struct DocumentFollowerTests {
         Surroundings(
           retrieval: retrieval, memory: .init(channel: channel),
           follower: { await follower.run() }, runs: .init(channel: channel),
-          events: .init(channel: channel), orchestrator: orchestrator))
+          events: .init(channel: channel), orchestrator: orchestrator,
+          location: fixture.location))
     }
     await channel.shutdown()
     await server.beginGracefulShutdown(grace: .zero)
@@ -249,6 +251,36 @@ struct DocumentFollowerTests {
         try await services.runs.getRun(.init(tenantID: "t", runID: second)).run?.outputs
           == ["document": "b"]
       }
+      follower.cancel()
+      await follower.value
+    }
+  }
+
+  @Test(
+    "A workflow that nobody here can read costs its tenant its runs, and no other change anything")
+  func unreadableWorkflow() async throws {
+    try await with(.postgres) { services in
+      for name in ["look", "other"] {
+        _ = try await services.orchestrator.register(
+          """
+          {"name": "\(name)", "version": 1, "inputs": {"documentID": {"type": "string"}},
+           "on": {"event": "document-updated"},
+           "steps": [{"id": "a", "wait": {"signal": {"name": "go"}}}]}
+          """, tenant: "t")
+      }
+      let database = try Database(
+        at: services.location, migrations: RunStore.schema.migrations)
+      try await database.write {
+        try $0.execute("UPDATE workflows SET document = '{}' WHERE name = 'look'", [])
+      }
+      await database.close()
+      for name in ["a", "b", "c"] { services.retrieval.add(.added, name) }
+      services.retrieval.add(.added, "d", of: "u")
+      let follower = Task { await services.follower() }
+      #expect(try await services.published(1, "g", tenant: "u").count == 1)
+      #expect(try await services.published(3, "g").count == 3)
+      let runs = try await services.runs.listRuns(.init(tenantID: "t")).runs
+      #expect(runs.map(\.workflow) == ["other", "other", "other"])
       follower.cancel()
       await follower.value
     }

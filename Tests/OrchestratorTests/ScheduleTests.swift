@@ -65,6 +65,45 @@ struct ScheduleTests {
     }
   }
 
+  /// Looks at the store from outside.
+  private static func write<T: Sendable>(
+    _ fixture: StoreFixture,
+    _ body: @escaping @Sendable (borrowing SQLConnection) throws -> T
+  ) async throws -> T {
+    let database = try Database(at: fixture.location, migrations: RunStore.schema.migrations)
+    let result = try await database.write(body)
+    await database.close()
+    return result
+  }
+
+  /// A start that has been due for long.
+  private static func set(
+    _ key: String, of tenant: String, on connection: borrowing SQLConnection
+  ) throws {
+    let name = "\(tenant.utf8.count):\(tenant)/\(key)"
+    let start = """
+      {"tenant": "\(tenant)", "workflow": "daily", "cause": "event", "inputs": {"question": "\(key)"},
+       "idempotencyKey": "\(key)", "traceparent": "", "failureCount": 0}
+      """
+    try Timers.set(
+      name, of: "start", dueMilliseconds: 1, beginMilliseconds: 1,
+      payload: connection.seal(
+        Array(start.utf8), for: tenant, at: SealedPlace("run_starts", .text(name))),
+      on: connection)
+  }
+
+  /// Of the starts that wait, those that were tried.
+  private static func triedCount(_ fixture: StoreFixture) async throws -> Int {
+    try await write(fixture) { connection in
+      try Timers.due(of: "start", now: .max, countMax: 10_000, on: connection).count { timer in
+        let payload = try connection.open(
+          timer.payload, at: SealedPlace("run_starts", .text(timer.name)))
+        return !String(decoding: payload, as: UTF8.self).filter { $0 != " " }
+          .contains(#""failureCount":0"#)
+      }
+    }
+  }
+
   private static let everyMinute =
     #""on": {"schedule": {"cron": "* * * * *", "inputs": {"question": "again"}}},"#
 
@@ -153,5 +192,109 @@ struct ScheduleTests {
     let database = try Database(at: fixture.location, migrations: RunStore.schema.migrations)
     #expect(try await database.read { try CronSchedules.all(on: $0) }.isEmpty)
     await database.close()
+  }
+
+  @Test(
+    "A full tenant's starts, however many, are asked for with one and hold up no tick of another",
+    arguments: SQLDialect.allCases)
+  func fullTenant(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let (clock, count) = (Clock(), 3_000)
+    let first = try Replica(fixture, clock)
+    for tenant in ["t", "u"] {
+      try await first.register(Self.everyMinute, waits: true, tenant: tenant)
+    }
+    await first.stop()
+    try await Self.write(fixture) { connection in
+      for number in 0..<count { try Self.set("\(number)", of: "t", on: connection) }
+    }
+    // As long as the first one may lead.
+    clock.advance(minutes: 6)
+    let replica = try Replica(fixture, clock, unfinishedCountMax: 1)
+    try await eventually {
+      let counts = [try await replica.runs().count, try await replica.runs("u").count]
+      return counts == [1, 1]
+    }
+    await replica.stop()
+    let names = try await Self.write(fixture) { connection in
+      try Timers.due(of: "start", now: .max, countMax: 10_000, on: connection).map(\.name)
+    }
+    // One was begun; the tick's was one too many.
+    #expect(names.count == count - 1 && names.allSatisfy { !$0.contains("schedule") })
+    #expect((1..<64).contains(try await Self.triedCount(fixture)))
+  }
+
+  @Test("After the clock was a day ahead each minute's tick comes again, once")
+  func clockWasAhead() async throws {
+    let fixture = try StoreFixture(.postgres)
+    let clock = Clock()
+    let replica = try Replica(fixture, clock)
+    try await replica.register(Self.everyMinute)
+    clock.advance(minutes: 1_440)
+    try await eventually { try await replica.runs().count == 1 }
+    clock.advance(minutes: -1_440)
+    try await eventually {
+      let next = try await Self.write(fixture) { try CronSchedules.nextDue(on: $0) }
+      return next == clock.now + Self.minute / 2
+    }
+    for count in 2...3 {
+      clock.advance(minutes: 1)
+      try await eventually { try await replica.runs().count == count }
+    }
+    await replica.stop()
+    let last = try RunStore(at: fixture.location)
+    let runs = try await last.runs(tenant: "t", status: nil, below: .max, countMax: 9)
+    #expect(runs.count == 3)
+    await last.close()
+  }
+
+  @Test(
+    "A start that this process cannot read waits for one that can", arguments: SQLDialect.allCases)
+  func unreadable(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    // Of versions to come: a format of sealed values, and fields.
+    try await Self.write(fixture) { connection in
+      for (name, payload) in [("1:t/sealed", [3, 1, 2]), ("1:t/later", Array("{}".utf8))] {
+        try Timers.set(name, of: "start", dueMilliseconds: 1, payload: payload, on: connection)
+      }
+    }
+    let clock = Clock()
+    let former = try Replica(fixture, clock)
+    try await former.register("")
+    try await former.register(Self.everyMinute, tenant: "u")
+    clock.advance(minutes: 1)
+    try await eventually { try await former.runs("u").count == 1 }
+    await former.stop()
+    let due = try await Self.write(fixture) {
+      try Timers.due(of: "start", now: .max, countMax: 9, on: $0)
+    }
+    #expect(due.map(\.name).sorted() == ["1:t/later", "1:t/sealed"])
+    #expect(due.allSatisfy { $0.dueMilliseconds > 1 })
+    // To the next process one of them is readable.
+    try await Self.write(fixture) { try Self.set("sealed", of: "t", on: $0) }
+    let next = try Replica(fixture, clock)
+    try await eventually { try await next.runs().map(\.question) == ["sealed"] }
+    await next.stop()
+  }
+
+  @Test(
+    "A schedule that cannot be read stops no other", arguments: SQLDialect.allCases)
+  func damagedSchedules(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    try await Self.write(fixture) { connection in
+      for (name, expression) in [("a", "nonsense"), ("b", "* * * * *")] {
+        try connection.execute(
+          "INSERT INTO cron_schedules (name, expression, payload, missed, next_ms) VALUES (?, ?, ?, 0, 1)",
+          [.text(name), .text(expression), .blob([1])])
+      }
+    }
+    let clock = Clock()
+    let replica = try Replica(fixture, clock)
+    try await replica.register(Self.everyMinute)
+    for count in 1...2 {
+      clock.advance(minutes: 1)
+      try await eventually { try await replica.runs().count == count }
+    }
+    await replica.stop()
   }
 }

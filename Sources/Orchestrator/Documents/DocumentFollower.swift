@@ -18,6 +18,7 @@ package struct DocumentFollower: Sendable {
   private let orchestrator: Orchestrator
   private let retrieval: Apus.Retrieval.V1.RetrievalServiceClient
   private let memory: Apus.Memory.V1.MemoryServiceClient
+  private let unreadable = UnreadableTenants()
 
   package init(
     _ orchestrator: Orchestrator, retrieval: Apus.Retrieval.V1.RetrievalServiceClient,
@@ -79,24 +80,40 @@ package struct DocumentFollower: Sendable {
     }
   }
 
-  /// A tenant that has no room for the runs that a change starts gets them later: the changes of others do not wait for it.
+  /// A tenant that has no room for the runs that a change starts gets them later, and one that has registered what
+  /// nobody here can read does not get those: the changes of others do not wait for it.
   private func publish(_ change: Apus.Retrieval.V1.DocumentChange, _ epoch: Int) async throws {
     do {
-      try await publish(change, epoch, postponesRuns: false)
+      try await publishOrPostpone(change, epoch, passesOverUnreadable: false)
+    } catch let error as StoreError where error.code == .corrupt {
+      // Whoever leads next may be newer, and able to.
+      guard unreadable.failed(change.tenantID) else { throw error }
+      try await publishOrPostpone(change, epoch, passesOverUnreadable: true)
+    }
+  }
+
+  private func publishOrPostpone(
+    _ change: Apus.Retrieval.V1.DocumentChange, _ epoch: Int, passesOverUnreadable: Bool
+  ) async throws {
+    do {
+      try await publish(
+        change, epoch, postponesRuns: false, passesOverUnreadable: passesOverUnreadable)
     } catch Orchestrator.Refusal.full {
-      try await publish(change, epoch, postponesRuns: true)
+      try await publish(
+        change, epoch, postponesRuns: true, passesOverUnreadable: passesOverUnreadable)
     }
   }
 
   private func publish(
-    _ change: Apus.Retrieval.V1.DocumentChange, _ epoch: Int, postponesRuns: Bool
+    _ change: Apus.Retrieval.V1.DocumentChange, _ epoch: Int, postponesRuns: Bool,
+    passesOverUnreadable: Bool
   ) async throws {
     let bookmark = DocumentEvents.Bookmark(
       position: Int(clamping: change.position), changedAt: Int(change.changedAtMs))
     _ = try await orchestrator.publish(
       DocumentEvents.name(of: change), DocumentEvents.payload(of: change),
       tenant: change.tenantID, idempotencyKey: DocumentEvents.key(of: change),
-      postponesRuns: postponesRuns
+      postponesRuns: postponesRuns, passesOverUnreadable: passesOverUnreadable
     ) { connection in
       try Leadership.check(Self.leadership("publish"), epoch: epoch, on: connection)
       try DocumentEvents.move(to: bookmark, on: connection)

@@ -52,15 +52,21 @@ enum RegisteredWorkflows {
       CREATE INDEX triggers_by_event ON triggers (tenant, event);
       """)
 
-  /// The workflows of a tenant that an event of this name may start.
+  /// The workflows of a tenant that an event of this name may start, or why one cannot be read.
   static func startedBy(
     _ event: String, tenant: String, on connection: borrowing SQLConnection
-  ) throws -> [WorkflowDefinition] {
+  ) throws -> [(name: String, definition: Result<WorkflowDefinition, StoreError>)] {
     try connection.query(
       "SELECT workflow FROM triggers WHERE tenant = ? AND event = ? ORDER BY workflow",
       [.text(tenant), .text(event)]
     ) { $0.text(0) }
-    .compactMap { try newest($0, tenant: tenant, on: connection) }
+    .compactMap { name -> (name: String, definition: Result<WorkflowDefinition, StoreError>)? in
+      do {
+        return try newest(name, tenant: tenant, on: connection).map { (name, .success($0)) }
+      } catch let error as StoreError where error.code == .corrupt {
+        return (name, .failure(error))
+      }
+    }
   }
 
   /// The newest version says what starts it.

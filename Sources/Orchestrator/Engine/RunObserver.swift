@@ -58,11 +58,14 @@ package final class RunObserver: Sendable {
       help: "Events that were given to subscribers, each as often as it was.")
     startsGivenUp = metrics.counter(
       "apus_orchestrator_starts_given_up_total",
-      help: "Runs that should have begun by themselves and could not for too long, by cause.",
+      help:
+        "Runs that should have begun by themselves and could not for too long, or too many waited, by cause.",
       labels: ["cause"])
     triggersRefused = metrics.counter(
       "apus_orchestrator_triggers_refused_total",
-      help: "Runs that an event should have started and whose inputs it does not have.")
+      help:
+        "Runs that an event should have started and whose inputs it does not have, or that cannot be read."
+    )
   }
 
   func eventPublished() { eventsPublished.increment() }
@@ -75,6 +78,18 @@ package final class RunObserver: Sendable {
       "an event starts no run: its payload does not have the inputs",
       [
         "workflow": .string(workflow), "event": .string(event), "reason": .string("\(problems)"),
+      ])
+  }
+
+  func triggerUnreadable(
+    _ workflow: String, event: String, tenant: String, _ error: any Error
+  ) {
+    triggersRefused.increment()
+    logger.error(
+      "an event does not start a workflow that cannot be read here; others go on",
+      [
+        "workflow": .string(workflow), "tenantId": .string(tenant), "event": .string(event),
+        "error": .string("\(error)"),
       ])
   }
 
@@ -93,7 +108,19 @@ package final class RunObserver: Sendable {
       ])
   }
 
-  /// `start` is nil where it cannot be read.
+  func startUnreadable(_ name: String, _ error: any Error) {
+    logger.error(
+      "a run that is to begin by itself cannot be read here; others go on, and it is tried again",
+      ["start": .string(name), "error": .string("\(error)")])
+  }
+
+  func scheduleUnreadable(_ name: String, _ reason: String) {
+    logger.error(
+      "a schedule cannot be read here; others go on, and it is looked at again",
+      ["schedule": .string(name), "error": .string(reason)])
+  }
+
+  /// `start` is nil where nobody can read it any more.
   func startGivenUp(_ name: String, _ start: RunStart?, _ reason: String) {
     startsGivenUp.with(start?.cause.rawValue ?? "unreadable").increment()
     logger.error(

@@ -18,16 +18,14 @@ struct RunRecording: SharedWrite {
 
   private var isNew: Bool { unfinishedCountMax != nil }
 
-  /// A decision on a state that the run has left is refused alone (`versionConflict`). What else goes wrong is thrown:
-  /// `ClosingIsOver`, and `Refusal.full`.
+  /// A decision on a state that the run has left is refused alone (`versionConflict`), and so is a run that its tenant has
+  /// no room for (`Refusal.full`). What else goes wrong is thrown: `ClosingIsOver`.
   static func perform(
     _ recordings: [RunRecording], on connection: borrowing SQLConnection
   ) throws -> [Result<RecordedRun, any Error>] {
     var results: [Result<RecordedRun, any Error>?] = Array(
       repeating: nil, count: recordings.count)
-    for (index, known) in try insert(recordings, on: connection) {
-      results[index] = .success(RecordedRun(known: known))
-    }
+    for (index, result) in try insert(recordings, on: connection) { results[index] = result }
     for (index, conflict) in try append(
       recordings.indices.filter { results[$0] == nil }, of: recordings, on: connection)
     {
@@ -44,34 +42,49 @@ struct RunRecording: SharedWrite {
     return results.compactMap(\.self)
   }
 
-  /// Inserts the runs that are new, those of a tenant only if it may have all of them; gives those that are known.
+  /// Inserts the runs that are new, of each tenant the first ones that it has room for; gives what came of the others: those
+  /// that are known, and `Refusal.full`.
   private static func insert(
     _ recordings: [RunRecording], on connection: borrowing SQLConnection
-  ) throws -> [(Int, RunMachine)] {
-    var known: [(Int, RunMachine)] = []
-    var ids: Set<String> = []
-    var added: [String: (count: Int, countMax: Int)] = [:]
+  ) throws -> [(Int, Result<RecordedRun, any Error>)] {
+    var settled: [(Int, Result<RecordedRun, any Error>)] = []
+    var keys: Set<[String]> = []
+    var new: [String: (indices: [Int], countMax: Int)] = [:]
     for (index, recording) in recordings.enumerated() {
       guard let countMax = recording.unfinishedCountMax else { continue }
-      guard let submission = recording.next.submission else {
-        preconditionFailure("nothing was submitted")
-      }
+      let submission = recording.submission
       if let id = try RunStore.runID(of: submission, on: connection) {
-        // Of one that came with it nothing can be read yet: one after the other.
-        if ids.contains(id) { throw StoreError(.busy, "run \(id) is being recorded: try again") }
-        known.append((index, try RunStore.machine(id, on: connection)))
+        let known = try RunStore.machine(id, on: connection)
+        settled.append((index, .success(RecordedRun(known: known))))
         continue
       }
-      ids.insert(submission.runID)
-      try RunStore.insert(
-        submission, recording.next, at: recording.draft.time, on: connection)
-      let before = added[submission.tenant] ?? (0, .max)
-      added[submission.tenant] = (before.count + 1, min(before.countMax, countMax))
+      let key = submission.idempotencyKey
+      // Of one that came with it nothing can be read yet: one after the other.
+      guard key.isEmpty || keys.insert([submission.tenant, key]).inserted else {
+        throw StoreError(.busy, "a run of the key '\(key)' is being recorded: try again")
+      }
+      let before = new[submission.tenant] ?? ([], .max)
+      new[submission.tenant] = (before.indices + [index], min(before.countMax, countMax))
     }
-    for (tenant, added) in added.sorted(by: { $0.key < $1.key }) {
-      try RunStore.count(added.count, of: tenant, atMost: added.countMax, on: connection)
+    for (tenant, (indices, countMax)) in new.sorted(by: { $0.key < $1.key }) {
+      // First, so that what is refused has written nothing.
+      let count = try RunStore.count(
+        upTo: indices.count, of: tenant, atMost: countMax, on: connection)
+      for index in indices.prefix(count) {
+        let recording = recordings[index]
+        try RunStore.insert(
+          recording.submission, recording.next, at: recording.draft.time, on: connection)
+      }
+      settled += indices.dropFirst(count).map {
+        ($0, .failure(Orchestrator.Refusal.full(countMax)))
+      }
     }
-    return known
+    return settled
+  }
+
+  private var submission: RunSubmission {
+    guard let submission = next.submission else { preconditionFailure("nothing was submitted") }
+    return submission
   }
 
   /// Appends the events of some; gives those whose run has moved on.

@@ -22,19 +22,49 @@ extension RunStore {
       ])
   }
 
-  /// Adds to a tenant's unfinished runs; `overloaded` when there would be more than `countMax`.
+  /// Adds to a tenant's unfinished runs, or takes from them.
   static func count(
-    _ change: Int, of tenant: String, atMost countMax: Int, on connection: borrowing SQLConnection
+    _ change: Int, of tenant: String, on connection: borrowing SQLConnection
   ) throws {
-    let addition = """
+    try connection.execute(
+      """
       INSERT INTO run_counts (tenant, unfinished) VALUES (?, ?)
       ON CONFLICT (tenant) DO UPDATE SET unfinished = run_counts.unfinished + excluded.unfinished
-      """
-    let values: [SQLValue] = [.text(tenant), .int(change)]
+      """, [.text(tenant), .int(change)])
+  }
+
+  /// Adds so many unfinished runs, or as many as make `countMax` of the tenant; returns how many. It writes nothing where
+  /// that is none.
+  static func count(
+    upTo change: Int, of tenant: String, atMost countMax: Int,
+    on connection: borrowing SQLConnection
+  ) throws -> Int {
     // Nobody waits for what nobody asks.
-    if countMax == .max { return try connection.execute(addition, values) }
-    let count = try connection.first(addition + " RETURNING unfinished", values) { $0.int(0) }
-    guard let count, count <= countMax else { throw Orchestrator.Refusal.full(countMax) }
+    if countMax == .max {
+      try count(change, of: tenant, on: connection)
+      return change
+    }
+    let wanted = min(change, max(0, countMax))
+    if wanted > 0 {
+      // One round trip where there is room, which is nearly always.
+      let isTaken = try connection.first(
+        """
+        INSERT INTO run_counts (tenant, unfinished) VALUES (?1, ?2)
+        ON CONFLICT (tenant) DO UPDATE SET unfinished = run_counts.unfinished + excluded.unfinished
+          WHERE run_counts.unfinished <= ?3
+        RETURNING unfinished
+        """, [.text(tenant), .int(wanted), .int(countMax - wanted)]
+      ) { _ in true }
+      if isTaken == true { return wanted }
+    }
+    let known =
+      try connection.first(
+        "SELECT unfinished FROM run_counts WHERE tenant = ?", [.text(tenant)]
+      ) { $0.int(0) } ?? 0
+    let room = min(wanted, countMax - known)
+    guard room > 0 else { return 0 }
+    try count(room, of: tenant, on: connection)
+    return room
   }
 
   /// Ends what the facts of drafts came from.
@@ -107,7 +137,7 @@ extension RunStore {
         .int(next.isPaused ? 1 : 0), .text(runID),
       ])
     let change = (next.hasEnded ? 0 : 1) - (wasUnfinished ? 1 : 0)
-    if change != 0 { try count(change, of: tenant, atMost: .max, on: connection) }
+    if change != 0 { try count(change, of: tenant, on: connection) }
   }
 
   /// Sets a timer of runs.

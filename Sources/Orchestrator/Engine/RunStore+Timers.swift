@@ -44,8 +44,8 @@ extension RunStore {
     try await write(at: now) { connection in
       for (timer, delay) in timers {
         try Timers.postpone(
-          timer.name, of: RunTimers.kind, from: timer.dueMilliseconds, to: now + delay,
-          on: connection)
+          timer.name, of: RunTimers.kind, from: timer.dueMilliseconds, now: now,
+          delayMilliseconds: delay, on: connection)
       }
     }
   }

@@ -40,6 +40,14 @@ package struct RunStore: Sendable {
   /// what it wrote lasts too long.
   var isClockBehind: Bool { latest.isAfter(now()) }
 
+  /// Has something written that rests on the time `now`, by whoever writes it.
+  func noting<T>(
+    _ now: Int, _ body: () async throws -> T
+  ) async rethrows -> T {
+    defer { latest.note(now) }
+    return try await body()
+  }
+
   /// Writes what rests on the time `now`.
   func write<T: Sendable>(
     at now: Int, _ body: @escaping @Sendable (borrowing SQLConnection) throws -> T
@@ -162,6 +170,7 @@ package struct RunStore: Sendable {
       let now = currentTime()
       try Timers.rearm(of: RunTimers.kind, now: now, on: connection)
       try Timers.rearm(of: RunStart.kind, now: now, on: connection)
+      try CronSchedules.rearm(now: now, on: connection)
       try TaskQueue.shortenLeases(durationMilliseconds: duration, now: now, on: connection)
       try Leadership.shortenLeases(durationMilliseconds: duration, now: now, on: connection)
       return now

@@ -9,14 +9,16 @@ extension Orchestrator {
 
   /// Publishes an event to the tenant's consumer groups and to the steps of its runs that wait for it. A known
   /// idempotency key publishes nothing. What `transaction` does commits with it, also where nothing is published.
-  /// With `postponesRuns` those that it starts begin a moment later, and not being able to refuses nothing.
+  /// With `postponesRuns` those that it starts begin a moment later, and not being able to refuses nothing. With
+  /// `passesOverUnreadable` workflows that this process cannot read are not started, and refuse nothing either.
   func publish(
     _ name: String, _ payload: Value, tenant: String, idempotencyKey: String = "",
-    traceparent: String = "", postponesRuns: Bool = false,
+    traceparent: String = "", postponesRuns: Bool = false, passesOverUnreadable: Bool = false,
     with transaction: @escaping @Sendable (borrowing SQLConnection) throws -> Void = { _ in }
   ) async throws -> RunStore.Publication {
     let submissions = try await submissions(
-      name, payload, tenant: tenant, key: idempotencyKey, traceparent: traceparent)
+      name, payload, tenant: tenant, key: idempotencyKey, traceparent: traceparent,
+      passesOverUnreadable: passesOverUnreadable)
     let runs = try postponesRuns ? [] : beginnings(submissions)
     var publication: RunStore.Publication
     do {
@@ -36,6 +38,9 @@ extension Orchestrator {
       let machine = began(run, recorded)
       publication.runIDs.append(machine.submission?.runID ?? "")
     }
+    for start in publication.dropped {
+      observer.startGivenUp(start.name, start, RunStart.tooMany)
+    }
     observer.eventPublished()
     if publication.reachedCount > 0 { timersChanged() }
     events.ring(for: tenant)
@@ -44,19 +49,21 @@ extension Orchestrator {
 
   /// The runs that an event starts. Of a workflow whose inputs are others than the payload gives there is none.
   private func submissions(
-    _ name: String, _ payload: Value, tenant: String, key: String, traceparent: String
+    _ name: String, _ payload: Value, tenant: String, key: String, traceparent: String,
+    passesOverUnreadable: Bool
   ) async throws -> [RunSubmission] {
-    let definitions = try await store.database.read { connection in
+    let workflows = try await store.database.read { connection in
       try RegisteredWorkflows.startedBy(name, tenant: tenant, on: connection)
     }
     // The same event again starts nothing again, whatever became of the first call.
     let event = key.isEmpty ? UUID().uuidString.lowercased() : key
     var submissions: [RunSubmission] = []
-    for definition in definitions {
-      guard case .event(let trigger)? = definition.trigger, trigger.event == name,
-        trigger.isPulled(by: payload)
-      else { continue }
+    for (workflow, read) in workflows {
       do {
+        let definition = try read.get()
+        guard case .event(let trigger)? = definition.trigger, trigger.event == name,
+          trigger.isPulled(by: payload)
+        else { continue }
         submissions.append(
           RunSubmission(
             runID: Self.newRunID(), tenant: tenant, workflow: definition,
@@ -64,7 +71,9 @@ extension Orchestrator {
             inputs: try definition.completed(trigger.inputs(of: definition, from: payload)),
             idempotencyKey: "event/\(definition.name)/\(event)", traceparent: traceparent))
       } catch let problems as WorkflowProblems {
-        observer.triggerRefused(definition.name, event: name, problems)
+        observer.triggerRefused(workflow, event: name, problems)
+      } catch let error as StoreError where error.code == .corrupt && passesOverUnreadable {
+        observer.triggerUnreadable(workflow, event: name, tenant: tenant, error)
       }
     }
     return submissions

@@ -11,6 +11,8 @@ extension RunStore {
     var begun: [RecordedRun] = []
     /// The runs that it started.
     var runIDs: [String] = []
+    /// What was to begin later, and more of it waits than may.
+    var dropped: [RunStart] = []
   }
 
   /// Keeps an event for the tenant's consumer groups, sends it to the steps of the tenant's runs that wait for it, and
@@ -34,7 +36,7 @@ extension RunStore {
       }
       let published = try Outbox.publish([message], tenant: tenant, now: time, on: connection)
       let count = try RunWaits.publish(name, payload, tenant: tenant, now: time, on: connection)
-      for start in starts { try start.set(at: time, on: connection) }
+      let dropped = try starts.filter { try !$0.add(at: time, on: connection) }
       let begun = try RunRecording.perform(
         runs.map { run in
           RunRecording(
@@ -42,7 +44,8 @@ extension RunStore {
         }, on: connection
       ).map { try $0.get() }
       return Publication(
-        sequence: published[0].sequence, reachedCount: count, isDuplicate: false, begun: begun)
+        sequence: published[0].sequence, reachedCount: count, isDuplicate: false, begun: begun,
+        dropped: dropped)
     }
   }
 

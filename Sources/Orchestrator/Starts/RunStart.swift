@@ -9,10 +9,14 @@ struct RunStart: Sendable, Codable {
   }
 
   static let kind = "start"
-  /// How often a tenant that has as many runs as may be is asked again: for an hour and a half.
-  static let failureCountMax = 24
-  private static let backoff = TaskRetry(
-    initialDelayMilliseconds: 1_000, delayMillisecondsMax: 300_000)
+  /// How many of a tenant may wait; what comes beyond that is given up at once.
+  static let countMax = 1_000
+  static let tooMany =
+    "\(countMax) runs of its tenant wait to begin by themselves, as many as may be: let some end"
+  /// When it is tried again, if its tenant has as many runs as may be: for an hour and a half, more or less, where it
+  /// waits alone. Of many that wait one is tried for all, and that one alone has failed once more.
+  private static let retry = TaskRetry(
+    attemptCountMax: 41, initialDelayMilliseconds: 1_000, delayMillisecondsMax: 300_000)
 
   var tenant: String
   var workflow: String
@@ -24,76 +28,59 @@ struct RunStart: Sendable, Codable {
   var traceparent = ""
   var failureCount = 0
 
-  /// How long it waits after its last failure; nil when it has failed too often.
-  var delayMilliseconds: Int? {
-    failureCount > Self.failureCountMax
-      ? nil : Self.backoff.delayBoundMilliseconds(afterAttempt: failureCount)
+  /// Its timer's.
+  var name: String { Self.prefix(of: tenant) + idempotencyKey }
+
+  /// What the names of a tenant's starts begin with, and those of no other.
+  static func prefix(of tenant: String) -> String { "\(tenant.utf8.count):\(tenant)/" }
+
+  /// How long it waits after its last failure; nil when it has failed too often. `draw` is a random number in [0, 1).
+  func delayMilliseconds(draw: Double) -> Int? {
+    switch Self.retry.verdict(afterAttempt: failureCount, draw: draw) {
+    case .again(let delay): delay
+    case .bury: nil
+    }
   }
 
-  private var name: String { "\(tenant.utf8.count):\(tenant)/\(idempotencyKey)" }
+  /// Sets it, unless its tenant has as many others as may be; false then.
+  func add(at time: Int, on connection: borrowing SQLConnection) throws -> Bool {
+    let count = try Timers.count(
+      below: Self.prefix(of: tenant), beside: name, of: Self.kind, upTo: Self.countMax,
+      on: connection)
+    guard count < Self.countMax else { return false }
+    try set(at: time, now: time, on: connection)
+    return true
+  }
 
   /// Sets it, or moves the one that is there.
-  func set(at time: Int, on connection: borrowing SQLConnection) throws {
+  func set(
+    at time: Int, now: Int, on connection: borrowing SQLConnection
+  ) throws {
     try Timers.set(
-      name, of: Self.kind, dueMilliseconds: time, beginMilliseconds: time,
+      name, of: Self.kind, dueMilliseconds: time, beginMilliseconds: now,
       payload: connection.seal(
         RunCoding.encode(self), for: tenant, at: RunPlaces.start(name)), on: connection)
   }
 
-  /// The starts that are due; nil for one that this process cannot read.
+  /// One whose time has come, or why it cannot be read; `forgotten` when nobody can, its tenant's keys being gone.
+  struct Due: Sendable {
+    let timer: Timers.Fired
+    let start: Result<RunStart, any Error>
+  }
+
   static func due(
     now: Int, countMax: Int, on connection: borrowing SQLConnection
-  ) throws -> [(timer: Timers.Fired, start: RunStart?)] {
+  ) throws -> [Due] {
     try Timers.due(of: kind, now: now, countMax: countMax, on: connection).map { timer in
       do {
         let payload = try connection.open(timer.payload, at: RunPlaces.start(timer.name))
-        return (timer, try RunCoding.decode(RunStart.self, from: payload))
+        return Due(
+          timer: timer, start: .success(try RunCoding.decode(RunStart.self, from: payload)))
       } catch let error as StoreError where error.code == .forgotten || error.isOfValue {
-        return (timer, nil)
-      } catch is DecodingError {
-        return (timer, nil)
+        return Due(timer: timer, start: .failure(error))
+      } catch let error as DecodingError {
+        return Due(timer: timer, start: .failure(error))
       }
-    }
-  }
-}
-
-/// When runs of registered workflows begin by the clock: a schedule of the store for each such workflow.
-enum RunSchedules {
-  private struct Scheduled: Codable {
-    var tenant: String
-    var workflow: String
-  }
-
-  private static func name(_ workflow: String, of tenant: String) -> String {
-    "\(tenant.utf8.count):\(tenant)/\(workflow)"
-  }
-
-  /// Makes the workflow's newest version the one that says when. An expression that stays misses no tick.
-  static func set(
-    _ definition: WorkflowDefinition, tenant: String, now: Int,
-    on connection: borrowing SQLConnection
-  ) throws {
-    let name = name(definition.name, of: tenant)
-    guard let schedule = definition.trigger?.schedule else {
-      try CronSchedules.remove(name, on: connection)
-      return
-    }
-    try CronSchedules.set(
-      name, CronExpression(schedule.cron),
-      payload: RunCoding.encode(Scheduled(tenant: tenant, workflow: definition.name)), now: now,
-      on: connection)
-  }
-
-  /// A start for each tick, which it alone has.
-  static func start(
-    _ ticks: [CronSchedules.Tick], now: Int, on connection: borrowing SQLConnection
-  ) throws {
-    for tick in ticks {
-      let scheduled = try RunCoding.decode(Scheduled.self, from: tick.payload)
-      try RunStart(
-        tenant: scheduled.tenant, workflow: scheduled.workflow, cause: .schedule,
-        idempotencyKey: "schedule/\(scheduled.workflow)/\(tick.milliseconds)"
-      ).set(at: now, on: connection)
     }
   }
 }

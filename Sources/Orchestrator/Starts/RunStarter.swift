@@ -5,11 +5,14 @@ internal import Transport
 ///
 /// One process at a time takes the ticks of schedules, by a fenced lease; each tick becomes a start in the transaction that
 /// takes it. Any process begins a start that is due: its idempotency key makes it one run, whoever is first. A tenant
-/// that has as many unfinished runs as may be is asked again later, up to a bound, and holds up nobody else.
+/// that has as many unfinished runs as may be is asked again later, with one start, and holds up nobody else: ticks are
+/// taken after each page of starts, and the tenants of a page do not wait for each other.
 struct RunStarter: Sendable {
   /// However long nothing is due, it is looked again after this time.
   private static let lookInterval = Duration.seconds(1)
   private static let countMax = 64
+  /// How long a start waits at most that this process cannot read.
+  private static let unreadableDelayMillisecondsMax = 60_000
 
   let orchestrator: Orchestrator
   /// Names this start of this process.
@@ -20,24 +23,29 @@ struct RunStarter: Sendable {
 
   /// Until cancelled.
   func run() async {
-    let store = store
+    let (store, missing) = (store, MissingStarts())
     let leaseMilliseconds = Int(orchestrator.leaseDuration / .milliseconds(1))
     let scheduler = Scheduler(
-      store.database, holder: holder, leaseMilliseconds: leaseMilliseconds
+      store.database, holder: holder, leaseMilliseconds: leaseMilliseconds,
+      skipped: { missing.unreadable($0, $1) }
     ) { ticks, connection in
-      try RunSchedules.start(ticks, now: store.currentTime(), on: connection)
+      try RunSchedules.start(
+        ticks, now: store.currentTime(), missing: missing, on: connection)
     }
     let loop = orchestrator.loops.next()
     var nextPass = Int.min
+    var backoff = TimerBackoff()
     while !Task.isCancelled {
       do {
         let now = store.currentTime()
         let tick = try await store.database.read { try CronSchedules.nextDue(on: $0) }
         // Without a schedule nobody leads, and nothing is written.
         if let tick, now >= min(tick, nextPass) || nextPass > now + leaseMilliseconds {
-          nextPass = try await scheduler.pass(now: now)
+          _ = missing.take()
+          nextPass = try await store.noting(now) { try await scheduler.pass(now: now) }
+          tell(missing.take())
         }
-        while try await beginDue() == Self.countMax {}
+        if try await beginDue(&backoff) == Self.countMax { continue }
         let wait = tick.map { max(0, $0 - store.currentTime()) } ?? .max
         try await loop.sleep(
           for: wait == 0 ? Self.lookInterval : min(.milliseconds(wait), Self.lookInterval))
@@ -49,19 +57,52 @@ struct RunStarter: Sendable {
     }
   }
 
-  /// Begins what is due; returns how many were looked at.
-  private func beginDue() async throws -> Int {
+  private func tell(_ missing: MissingStarts.Found) {
+    for (name, start) in missing.dropped {
+      observer.startGivenUp(name, start, RunStart.tooMany)
+    }
+    for (schedule, reason) in missing.unreadable { observer.scheduleUnreadable(schedule, reason) }
+  }
+
+  /// Begins what is due; returns how many were looked at. `backoff` is of tenants.
+  private func beginDue(_ backoff: inout TimerBackoff) async throws -> Int {
     let now = store.currentTime()
     let due = try await store.database.read {
       try RunStart.due(now: now, countMax: Self.countMax, on: $0)
     }
-    for (timer, start) in due { try await settle(timer, start) }
+    let tenants = Dictionary(grouping: due) { try? $0.start.get().tenant }
+    let hasRoom = try await withThrowingTaskGroup(of: (String?, Bool).self) { group in
+      for (tenant, starts) in tenants {
+        group.addTask {
+          for start in starts {
+            guard try await settle(start) else { return (tenant, false) }
+          }
+          return (tenant, true)
+        }
+      }
+      return try await group.reduce(into: [String?: Bool]()) { $0[$1.0] = $1.1 }
+    }
+    for case (let tenant?, let hasRoom) in hasRoom {
+      if hasRoom {
+        backoff.told(tenant)
+      } else {
+        try await postponeAll(of: tenant, by: .random(in: 0...backoff.failed(tenant)))
+      }
+    }
     return due.count
   }
 
-  private func settle(_ timer: Timers.Fired, _ start: RunStart?) async throws {
-    guard let start else {
-      return try await giveUp(timer, nil, "what is stored of it cannot be read")
+  /// False when its tenant has no room, for others as little.
+  private func settle(_ due: RunStart.Due) async throws -> Bool {
+    let (timer, start): (Timers.Fired, RunStart)
+    do {
+      (timer, start) = (due.timer, try due.start.get())
+    } catch let error as StoreError where error.code == .forgotten {
+      try await giveUp(due.timer, nil, "its tenant's keys were forgotten")
+      return true
+    } catch {
+      try await postpone(due.timer, error)
+      return true
     }
     do {
       try await orchestrator.begin(start)
@@ -75,25 +116,49 @@ struct RunStarter: Sendable {
       try await giveUp(timer, start, "\(problems)")
     } catch {
       if Task.isCancelled { throw error }
-      try await postpone(timer, start, "\(error)")
+      try await postpone(timer, start, error)
+      if case Orchestrator.Refusal.full = error { return false }
     }
+    return true
   }
 
   private func postpone(
-    _ timer: Timers.Fired, _ start: RunStart, _ reason: String
+    _ timer: Timers.Fired, _ start: RunStart, _ error: any Error
   ) async throws {
     var start = start
     start.failureCount += 1
-    guard let delay = start.delayMilliseconds else {
-      return try await giveUp(timer, start, reason)
+    guard let delay = start.delayMilliseconds(draw: .random(in: 0..<1)) else {
+      return try await giveUp(timer, start, "\(error)")
     }
     let (now, later) = (store.currentTime(), start)
     try await store.write(at: now) { connection in
       // Unless another process has begun it meanwhile.
       guard try Timers.cancel(timer.name, of: RunStart.kind, on: connection) else { return }
-      try later.set(at: now + delay, on: connection)
+      try later.set(at: now + delay, now: now, on: connection)
     }
-    observer.startPostponed(start, reason)
+    observer.startPostponed(start, "\(error)")
+  }
+
+  /// What this process cannot read may be another's to begin, which has the key or is newer.
+  private func postpone(_ timer: Timers.Fired, _ error: any Error) async throws {
+    let now = store.currentTime()
+    let delay = Int.random(in: 1...Self.unreadableDelayMillisecondsMax)
+    try await store.write(at: now) { connection in
+      try Timers.postpone(
+        timer.name, of: RunStart.kind, from: timer.dueMilliseconds, now: now,
+        delayMilliseconds: delay, on: connection)
+    }
+    observer.startUnreadable(timer.name, error)
+  }
+
+  /// The starts of a tenant that are due wait, without having been tried.
+  private func postponeAll(of tenant: String, by delay: Int) async throws {
+    let now = store.currentTime()
+    try await store.write(at: now) { connection in
+      try Timers.postpone(
+        dueBelow: RunStart.prefix(of: tenant), of: RunStart.kind, now: now,
+        delayMilliseconds: delay, on: connection)
+    }
   }
 
   private func giveUp(

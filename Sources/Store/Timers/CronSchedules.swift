@@ -91,21 +91,55 @@ package enum CronSchedules {
     }
   }
 
-  /// Takes the ticks that are due, at most `countMax`; those of one schedule in the order of their time.
+  /// How long a schedule waits whose expression cannot be read.
+  private static let unreadableDelayMilliseconds = 60_000
+
+  /// Takes the ticks that are due, at most `countMax`; those of one schedule in the order of their time. A schedule whose
+  /// expression cannot be read is told to `skipped` and looked at again after a minute; the others fire.
   package static func takeDue(
-    now: Int, countMax: Int, on connection: borrowing SQLConnection
+    now: Int, countMax: Int, on connection: borrowing SQLConnection,
+    skipped: (_ schedule: String, StoreError) -> Void = { _, _ in }
   ) throws -> [Tick] {
     let due = try connection.query(
       "SELECT \(columns) FROM cron_schedules WHERE next_ms <= ? ORDER BY next_ms, name LIMIT ?",
       [.int(now), .int(countMax)], schedule)
     var ticks: [Tick] = []
     for schedule in due where ticks.count < countMax {
-      let (taken, next) = try schedule.take(now: now, countMax: countMax - ticks.count)
-      ticks += taken
-      try connection.execute(
-        "UPDATE cron_schedules SET next_ms = ? WHERE name = ?", [.int(next), .text(schedule.name)])
+      let next: Int
+      do {
+        let (taken, following) = try schedule.take(now: now, countMax: countMax - ticks.count)
+        ticks += taken
+        next = following
+      } catch {
+        skipped(schedule.name, error)
+        next = now + unreadableDelayMilliseconds
+      }
+      try move(schedule.name, to: next, on: connection)
     }
     return ticks
+  }
+
+  /// Schedules whose next tick is later than the one that comes after `now`, for the clock was set back, wait for that
+  /// one. Ticks that were taken meanwhile come again: whoever is given one knows it by its time. It looks at all schedules.
+  package static func rearm(now: Int, on connection: borrowing SQLConnection) throws {
+    let waiting = try connection.query(
+      "SELECT \(columns) FROM cron_schedules WHERE next_ms > ?", [.int(now)], schedule)
+    // Many say the same.
+    var nexts: [String: Int] = [:]
+    for schedule in waiting {
+      let next =
+        nexts[schedule.expression] ?? (try? CronExpression(schedule.expression))?.next(after: now)
+        ?? now + unreadableDelayMilliseconds
+      nexts[schedule.expression] = next
+      if next < schedule.nextMilliseconds { try move(schedule.name, to: next, on: connection) }
+    }
+  }
+
+  private static func move(
+    _ name: String, to next: Int, on connection: borrowing SQLConnection
+  ) throws {
+    try connection.execute(
+      "UPDATE cron_schedules SET next_ms = ? WHERE name = ?", [.int(next), .text(name)])
   }
 
   private static let columns = "name, expression, payload, missed, next_ms"

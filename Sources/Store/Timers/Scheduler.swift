@@ -11,15 +11,18 @@ package struct Scheduler: Sendable {
   private let database: Database
   private let holder: String
   private let leaseMilliseconds: Int
+  private let skipped: @Sendable (_ schedule: String, StoreError) -> Void
   private let fire:
     @Sendable (
       [CronSchedules.Tick], borrowing SQLConnection
     ) throws -> Void
 
   /// `holder` names this start of this process (`Leadership`); `fire` runs in the transaction that takes the
-  /// ticks, usually to enqueue tasks, and has no effect outside.
+  /// ticks, usually to enqueue tasks, and has no effect outside. Each schedule that cannot be read is told to
+  /// `skipped`; where the transaction has to be repeated, again.
   package init(
     _ database: Database, holder: String, leaseMilliseconds: Int = 5_000,
+    skipped: @escaping @Sendable (_ schedule: String, StoreError) -> Void = { _, _ in },
     fire:
       @escaping @Sendable (
         [CronSchedules.Tick], borrowing SQLConnection
@@ -29,6 +32,7 @@ package struct Scheduler: Sendable {
     self.database = database
     self.holder = holder
     self.leaseMilliseconds = leaseMilliseconds
+    self.skipped = skipped
     self.fire = fire
   }
 
@@ -38,14 +42,14 @@ package struct Scheduler: Sendable {
     // Those who follow only read, or each of their looks would be a write.
     let led = try await database.read { try Leadership.current(Self.leadership, on: $0) }
     if let led, led.holder != holder, led.untilMilliseconds > now { return led.untilMilliseconds }
-    let (leaseMilliseconds, fire) = (leaseMilliseconds, fire)
+    let (leaseMilliseconds, skipped, fire) = (leaseMilliseconds, skipped, fire)
     return try await database.write { connection in
       let lease = try Leadership.acquire(
         Self.leadership, for: holder, durationMilliseconds: leaseMilliseconds, now: now,
         on: connection)
       guard lease.holder == holder else { return lease.untilMilliseconds }
       let ticks = try CronSchedules.takeDue(
-        now: now, countMax: Self.tickCountMax, on: connection)
+        now: now, countMax: Self.tickCountMax, on: connection, skipped: skipped)
       if !ticks.isEmpty { try fire(ticks, connection) }
       // In time to renew, also when one renewal fails.
       let renewal = now + leaseMilliseconds / 3

@@ -88,11 +88,9 @@ package enum Timers {
   package static func cancel(
     allBelow prefix: String, of kind: String, on connection: borrowing SQLConnection
   ) throws {
-    precondition(prefix.last == "/")
-    // '0' is the character after '/'.
     try connection.execute(
       "DELETE FROM timers WHERE kind = ? AND name > ? AND name < ?",
-      [.text(kind), .text(prefix), .text(prefix.dropLast() + "0")])
+      [.text(kind), .text(prefix), .text(end(of: prefix))])
   }
 
   /// The timers whose time has come, at most `countMax`, in the order of their time. They stay: `cancel` takes one, in
@@ -108,14 +106,52 @@ package enum Timers {
     ) { Fired(name: $0.text(0), dueMilliseconds: $0.int(1), payload: $0.blob(2)) }
   }
 
-  /// Moves the time of a timer that stands where it was found, and of no other: whoever was faster is right.
+  /// Has a timer that stands where it was found wait from now on, and no other: whoever was faster is right.
   package static func postpone(
-    _ name: String, of kind: String, from due: Int, to later: Int,
+    _ name: String, of kind: String, from due: Int, now: Int, delayMilliseconds delay: Int,
     on connection: borrowing SQLConnection
   ) throws {
     try connection.execute(
-      "UPDATE timers SET due_ms = ? WHERE kind = ? AND name = ? AND due_ms = ?",
-      [.int(later), .text(kind), .text(name), .int(due)])
+      "UPDATE timers SET due_ms = ?, set_ms = ? WHERE kind = ? AND name = ? AND due_ms = ?",
+      [.int(now + delay), .int(now), .text(kind), .text(name), .int(due)])
+  }
+
+  /// Has all timers of a kind that are due, and whose names begin with `prefix`, which ends with '/', wait from now on.
+  package static func postpone(
+    dueBelow prefix: String, of kind: String, now: Int, delayMilliseconds delay: Int,
+    on connection: borrowing SQLConnection
+  ) throws {
+    try connection.execute(
+      """
+      UPDATE timers SET due_ms = ?, set_ms = ? WHERE kind = ? AND name > ? AND name < ? AND due_ms <= ?
+      """,
+      [
+        .int(now + delay), .int(now), .text(kind), .text(prefix), .text(end(of: prefix)),
+        .int(now),
+      ])
+  }
+
+  /// How many timers of a kind there are, beside the one of this name, whose names begin with `prefix`, which ends with
+  /// '/'; it counts no further than `countMax`.
+  package static func count(
+    below prefix: String, beside name: String, of kind: String, upTo countMax: Int,
+    on connection: borrowing SQLConnection
+  ) throws -> Int {
+    try connection.first(
+      """
+      SELECT count(*) FROM (
+        SELECT 1 FROM timers WHERE kind = ? AND name > ? AND name < ? AND name <> ? LIMIT ?) AS known
+      """,
+      [
+        .text(kind), .text(prefix), .text(end(of: prefix)), .text(name), .int(countMax),
+      ]
+    ) { $0.int(0) } ?? 0
+  }
+
+  /// What comes behind all names that begin with `prefix`: '0' is the character after '/'.
+  private static func end(of prefix: String) -> String {
+    precondition(prefix.last == "/")
+    return prefix.dropLast() + "0"
   }
 
   /// Takes the timers whose time has come, at most `countMax`, in the order of their time.

@@ -154,6 +154,70 @@ struct TimerTests {
   }
 
   @Test(
+    "A schedule that cannot be read fires nothing and stops no other; clocks set back move ticks back",
+    arguments: SQLDialect.allCases)
+  func schedulesPutRight(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try open(fixture)
+    let minute = 60_000
+    try await database.write { connection in
+      try CronSchedules.set("b", CronExpression("* * * * *"), now: 0, on: connection)
+      try CronSchedules.set("c", CronExpression("0 * * * *"), now: 0, on: connection)
+      try connection.execute(
+        "INSERT INTO cron_schedules (name, expression, payload, missed, next_ms) VALUES ('a', '?', ?, 0, 1)",
+        [.blob([])])
+    }
+    func nexts() async throws -> [Int] {
+      try await database.read { try CronSchedules.all(on: $0).map { $0.nextMilliseconds / minute } }
+    }
+    let taken = try await database.write { connection in
+      var skipped: [String] = []
+      let ticks = try CronSchedules.takeDue(now: 600 * minute, countMax: 9, on: connection) {
+        skipped.append("\($0) \($1.code)")
+      }
+      return [skipped, ticks.map { "\($0.schedule) \($0.milliseconds / minute)" }]
+    }
+    #expect(taken == [["a invalid"], ["b 600", "c 600"]])
+    #expect(try await nexts() == [601, 601, 660])
+    // None of these is later than the next one.
+    try await database.write { try CronSchedules.rearm(now: 600 * minute, on: $0) }
+    #expect(try await nexts() == [601, 601, 660])
+    try await database.write { try CronSchedules.rearm(now: 61 * minute, on: $0) }
+    #expect(try await nexts() == [62, 62, 120])
+    await database.close()
+  }
+
+  @Test(
+    "Those of a prefix are counted and wait, and no others", arguments: SQLDialect.allCases)
+  func prefixes(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let database = try open(fixture)
+    let counts = try await database.write { connection in
+      for name in ["1:a/x", "1:a/y", "1:a/z", "1:b/x", "3:a/x/y"] {
+        try Timers.set(
+          name, of: "start", dueMilliseconds: name == "1:a/z" ? 300 : 100, on: connection)
+      }
+      try Timers.postpone(
+        dueBelow: "1:a/", of: "start", now: 200, delayMilliseconds: 50, on: connection)
+      return try [9, 1].map {
+        try Timers.count(
+          below: "1:a/", beside: "1:a/y", of: "start", upTo: $0, on: connection)
+      }
+    }
+    #expect(counts == [2, 1])
+    let due = try await database.read {
+      try Timers.due(of: "start", now: 1_000, countMax: 9, on: $0)
+        .map { "\($0.name) \($0.dueMilliseconds)" }
+    }
+    #expect(due == ["1:b/x 100", "3:a/x/y 100", "1:a/x 250", "1:a/y 250", "1:a/z 300"])
+    // When the clock is set back they wait no longer than they were to.
+    try await database.write { try Timers.rearm(of: "start", now: 10, on: $0) }
+    #expect(
+      try await database.read { try Timers.nextDue(of: "start", on: $0) } == 60)
+    await database.close()
+  }
+
+  @Test(
     "The epoch rises with each change of leader, and a stale leader's write is undone",
     arguments: SQLDialect.allCases)
   func leadership(on dialect: SQLDialect) async throws {

@@ -1,0 +1,75 @@
+internal import Store
+internal import Synchronization
+
+/// When runs of registered workflows begin by the clock: a schedule of the store for each such workflow.
+enum RunSchedules {
+  private struct Scheduled: Codable {
+    var tenant: String
+    var workflow: String
+  }
+
+  private static func name(_ workflow: String, of tenant: String) -> String {
+    "\(tenant.utf8.count):\(tenant)/\(workflow)"
+  }
+
+  /// Makes the workflow's newest version the one that says when. An expression that stays misses no tick.
+  static func set(
+    _ definition: WorkflowDefinition, tenant: String, now: Int,
+    on connection: borrowing SQLConnection
+  ) throws {
+    let name = name(definition.name, of: tenant)
+    guard let schedule = definition.trigger?.schedule else {
+      try CronSchedules.remove(name, on: connection)
+      return
+    }
+    try CronSchedules.set(
+      name, CronExpression(schedule.cron),
+      payload: RunCoding.encode(Scheduled(tenant: tenant, workflow: definition.name)), now: now,
+      on: connection)
+  }
+
+  /// A start for each tick, which it alone has; notes those of which none came.
+  static func start(
+    _ ticks: [CronSchedules.Tick], now: Int, missing: MissingStarts,
+    on connection: borrowing SQLConnection
+  ) throws {
+    for tick in ticks {
+      let scheduled: Scheduled
+      do {
+        scheduled = try RunCoding.decode(Scheduled.self, from: tick.payload)
+      } catch {
+        missing.unreadable(tick.schedule, error)
+        continue
+      }
+      let start = RunStart(
+        tenant: scheduled.tenant, workflow: scheduled.workflow, cause: .schedule,
+        idempotencyKey: "schedule/\(scheduled.workflow)/\(tick.milliseconds)")
+      if try !start.add(at: now, on: connection) { missing.dropped(start) }
+    }
+  }
+}
+
+/// Ticks of one pass that start nothing, to be told once it is committed: a transaction may be tried more than once.
+final class MissingStarts: Sendable {
+  struct Found: Sendable {
+    var dropped: [String: RunStart] = [:]
+    /// Why, by the schedule.
+    var unreadable: [String: String] = [:]
+  }
+
+  private let found = Mutex(Found())
+
+  func dropped(_ start: RunStart) { found.withLock { $0.dropped[start.name] = start } }
+
+  func unreadable(_ schedule: String, _ error: any Error) {
+    found.withLock { $0.unreadable[schedule] = "\(error)" }
+  }
+
+  /// What was noted since.
+  func take() -> Found {
+    found.withLock { found in
+      defer { found = Found() }
+      return found
+    }
+  }
+}
