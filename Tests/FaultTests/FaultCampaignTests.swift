@@ -45,6 +45,9 @@ struct FaultCampaignTests {
     }
     let kinds = Set(Fault.oneOfEach(on: engine, using: &random).map(\.kind))
     #expect(count < kinds.count || happened.count == kinds.count, "seed \(seed): \(happened)")
+    // Audits of nothing find nothing: each run has more than one step, and work in hand is lost to many kinds of faults.
+    #expect(leases.count > runCount, "seed \(seed): leases were not noted")
+    #expect(count < kinds.count || leases.judged > 0, "seed \(seed): no lease followed another one")
     let list = happened.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     print(
       "\(engine): \(count) faults, seed \(seed): \(list.joined(separator: ", ")); \(runCount) runs, "
