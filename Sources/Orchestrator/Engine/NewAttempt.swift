@@ -15,7 +15,7 @@ struct NewAttempt: Sendable {
 }
 
 /// What came of the attempts of a transaction.
-struct RecordedAttempts: Sendable {
+package struct RecordedAttempts: Sendable {
   /// Those that were leased with it, each by the worker that had a place.
   private(set) var begun: [(worker: String, lease: AttemptLease)] = []
   /// Where the others wait.

@@ -4,10 +4,10 @@ internal import Store
 /// What one transaction does about one run: everything that was decided on the facts of one batch.
 ///
 /// It is made outside of the transaction, so that the database's thread neither decides nor encodes.
-struct RunDraft: Sendable {
+package struct RunDraft: Sendable {
   /// What a fact came from. One that is over undoes the transaction: its fact has been recorded already, or is
   /// another's to tell.
-  enum Closing: Sendable, Hashable {
+  package enum Closing: Sendable, Hashable {
     case task(id: Int, epoch: Int)
     case timer(String)
   }
@@ -47,7 +47,7 @@ struct RunDraft: Sendable {
   private(set) var steps: [Step] = []
   private var oversized: [AgentTask] = []
 
-  init(on machine: RunMachine, at time: Int) {
+  package init(on machine: RunMachine, at time: Int) {
     version = machine.eventCount
     self.time = time
     status = machine.status
@@ -57,7 +57,7 @@ struct RunDraft: Sendable {
   }
 
   /// Of a run that is not yet there.
-  init(of submission: RunSubmission, at time: Int) {
+  package init(of submission: RunSubmission, at time: Int) {
     version = 0
     self.time = time
     tenant = submission.tenant
@@ -92,7 +92,7 @@ struct RunDraft: Sendable {
   }
 
   /// Has the machine take a fact in, and adds what it decided.
-  mutating func take(
+  package mutating func take(
     _ fact: RunFact, from origin: Closing?, _ machine: inout RunMachine,
     using random: inout some RandomNumberGenerator
   ) throws -> RunDecision {

@@ -1,9 +1,9 @@
 internal import Store
 
 /// What came of recording.
-struct RecordedRun: Sendable {
+package struct RecordedRun: Sendable {
   /// The run that has the idempotency key already; nothing was recorded.
-  var known: RunMachine?
+  package var known: RunMachine?
   var attempts = RecordedAttempts()
 }
 

@@ -49,7 +49,7 @@ package struct RunStore: Sendable {
   }
 
   /// Writes what rests on the time `now`.
-  func write<T: Sendable>(
+  package func write<T: Sendable>(
     at now: Int, _ body: @escaping @Sendable (borrowing SQLConnection) throws -> T
   ) async throws -> T {
     // Afterwards, so that whoever looks sees it when it is there.
@@ -82,7 +82,7 @@ package struct RunStore: Sendable {
   /// one's attempts.
   ///
   /// `overloaded` when the tenant has `unfinishedCountMax` unfinished runs.
-  func submit(
+  package func submit(
     _ draft: RunDraft, next machine: RunMachine, unfinishedCountMax: Int
   ) async throws -> RecordedRun {
     try await write(
@@ -91,8 +91,8 @@ package struct RunStore: Sendable {
   }
 
   /// What a fact came from is over; nothing was recorded.
-  struct ClosingIsOver: Error {
-    let closing: RunDraft.Closing
+  package struct ClosingIsOver: Error {
+    package let closing: RunDraft.Closing
 
     /// Which of the facts' origins it is.
     func index(in origins: [RunDraft.Closing?]) -> Int {
@@ -105,7 +105,8 @@ package struct RunStore: Sendable {
 
   /// Records a draft, or nothing; `next` is the run after it. Throws `versionConflict` when the run has moved on, and
   /// `ClosingIsOver`.
-  func commit(_ draft: RunDraft, next: RunMachine) async throws -> RecordedAttempts {
+  @discardableResult
+  package func commit(_ draft: RunDraft, next: RunMachine) async throws -> RecordedAttempts {
     if draft.events.isEmpty, draft.closing.isEmpty { return RecordedAttempts() }
     return try await write(at: draft.time, RunRecording(draft: draft, next: next)).attempts
   }
