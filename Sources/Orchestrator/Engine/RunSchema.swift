@@ -8,6 +8,7 @@ enum RunSchema {
     contents, Timers.settingTimes, Outbox.migration, ConsumerGroups.migration, Leadership.migration,
     DocumentEvents.migration, TokenSecret.migration,
     Checkpoints.migration, RegisteredWorkflows.triggers, paused, CronSchedules.migration,
+    pausedBefore,
   ]
 
   /// `runs` is derived from the event log, in the transaction that appends: it answers which runs
@@ -101,9 +102,20 @@ enum RunSchema {
     "orchestrator: contents of runs", "ALTER TABLE runs ADD COLUMN content BLOB;",
     postgres: "ALTER TABLE runs ADD COLUMN content BYTEA;")
 
-  /// So that listings can say it. Of a run that was paused before it says so once something else changes.
+  /// So that listings can say it.
   private static let paused = Migration(
     "orchestrator: paused runs",
     "ALTER TABLE runs ADD COLUMN is_paused INTEGER NOT NULL DEFAULT 0;",
     postgres: "ALTER TABLE runs ADD COLUMN is_paused BIGINT NOT NULL DEFAULT 0;")
+
+  /// Runs that were paused before say it too, and are found without reading the others.
+  private static let pausedBefore = Migration(
+    "orchestrator: finding paused runs",
+    both: """
+      UPDATE runs SET is_paused = 1 WHERE ended_at_ms IS NULL AND 'RunPaused' = (
+        SELECT kind FROM events WHERE stream = runs.id
+          AND kind IN ('RunPaused', 'RunResumed', 'RunRetried', 'CompensationBegan')
+        ORDER BY version DESC LIMIT 1);
+      CREATE INDEX runs_paused ON runs (tenant, number) WHERE is_paused = 1;
+      """)
 }

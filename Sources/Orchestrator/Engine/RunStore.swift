@@ -213,18 +213,18 @@ package struct RunStore: Sendable {
   package func runs(
     tenant: String, status: RunStatus?, isPaused: Bool? = nil, below number: Int, countMax: Int
   ) async throws -> [RunSummary] {
-    try await database.read { connection in
+    // In words, so that the index of the paused ones is seen to be enough.
+    let paused = isPaused.map { " AND is_paused = \($0 ? 1 : 0)" } ?? ""
+    return try await database.read { connection in
       try connection.query(
         """
         SELECT number, id, workflow, workflow_version, state, question, session, traceparent,
           submitted_at_ms, ended_at_ms, reason, content, is_paused
-        FROM runs WHERE tenant = ?1 AND number < ?2 AND (CAST(?3 AS BIGINT) IS NULL OR state = ?3)
-          AND (CAST(?5 AS BIGINT) IS NULL OR is_paused = ?5)
+        FROM runs WHERE tenant = ?1 AND number < ?2 AND (CAST(?3 AS BIGINT) IS NULL OR state = ?3)\(paused)
         ORDER BY number DESC LIMIT ?4
         """,
         [
           .text(tenant), .int(number), .optional(status?.rawValue), .int(countMax),
-          .optional(isPaused.map { $0 ? 1 : 0 }),
         ]
       ) { try Self.summary($0, on: connection) }
     }

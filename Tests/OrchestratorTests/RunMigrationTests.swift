@@ -1,0 +1,64 @@
+import Orchestrator
+import Store
+import StoreFixture
+import TestSupport
+import Testing
+
+/// Stores that programs of before have written.
+@Suite("Migrations of runs", .timeLimit(.minutes(10)))
+struct RunMigrationTests {
+  /// What takes the last schema steps back, each before the one that it follows.
+  private static let undoing = [
+    ("orchestrator: finding paused runs", "DROP INDEX runs_paused"),
+  ]
+
+  /// Takes back the schema step of this name and those after it, and changes what is there then.
+  private static func takeBack(
+    _ name: String, of location: StoreLocation, _ changes: String
+  ) async throws {
+    let migrations = RunStore.schema.migrations
+    let database = try Database(at: location, migrations: migrations)
+    let index = try #require(migrations.firstIndex { $0.name == name })
+    try await database.write { connection in
+      for migration in migrations[index...].reversed() {
+        let script = try #require(undoing.first { $0.0 == migration.name }?.1)
+        try connection.execute(script)
+      }
+      try connection.execute("DELETE FROM store_migrations WHERE version > ?", [.int(index)])
+      try connection.execute(changes)
+    }
+    await database.close()
+  }
+
+  @Test("Runs that were paused before are found", arguments: SQLDialect.allCases)
+  func paused(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let store = try RunStore(at: fixture.location)
+    var orchestrator = try Orchestrator.forTest(
+      store: store, agents: ["split", "echo", "join"].map { FakeAgent($0) })
+    var ids: [String] = []
+    for question in ["paused", "resumed", "ended", "untouched"] {
+      ids.append(try await orchestrator.submitForTest(question))
+    }
+    for id in ids.prefix(3) { _ = try await orchestrator.pause(tenant: "t", id: id, by: "p") }
+    _ = try await orchestrator.resume(tenant: "t", id: ids[1], by: "p")
+    _ = try await orchestrator.cancel(tenant: "t", id: ids[2], reason: "r")
+    await store.close()
+    try await Self.takeBack(
+      "orchestrator: finding paused runs", of: fixture.location, "UPDATE runs SET is_paused = 0")
+    let reopened = try RunStore(at: fixture.location)
+    func found(_ isPaused: Bool?) async throws -> [String] {
+      try await reopened.runs(
+        tenant: "t", status: nil, isPaused: isPaused, below: .max, countMax: 9
+      ).map(\.question)
+    }
+    #expect(try await found(true) == ["paused"])
+    #expect(try await found(false) == ["untouched", "ended", "resumed"])
+    #expect(try await found(nil).count == 4)
+    orchestrator = try Orchestrator.forTest(
+      store: reopened, agents: ["split", "echo", "join"].map { FakeAgent($0) })
+    _ = try await orchestrator.resume(tenant: "t", id: ids[0], by: "p")
+    #expect(try await found(true) == [])
+    await reopened.close()
+  }
+}
