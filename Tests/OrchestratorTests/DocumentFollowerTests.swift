@@ -260,18 +260,20 @@ struct DocumentFollowerTests {
     "A workflow that nobody here can read costs its tenant its runs, and no other change anything")
   func unreadableWorkflow() async throws {
     try await with(.postgres) { services in
-      for name in ["look", "other"] {
+      @Sendable func register(_ name: String, version: Int = 1) async throws {
         _ = try await services.orchestrator.register(
           """
-          {"name": "\(name)", "version": 1, "inputs": {"documentID": {"type": "string"}},
+          {"name": "\(name)", "version": \(version), "inputs": {"documentID": {"type": "string"}},
            "on": {"event": "document-updated"},
            "steps": [{"id": "a", "wait": {"signal": {"name": "go"}}}]}
           """, tenant: "t")
       }
+      for name in ["look", "other"] { try await register(name) }
       let database = try Database(
         at: services.location, migrations: RunStore.schema.migrations)
       try await database.write {
-        try $0.execute("UPDATE workflows SET document = '{}' WHERE name = 'look'", [])
+        try $0.execute(
+          "UPDATE workflows SET content = ? WHERE name = 'look'", [.blob(Array("{}".utf8))])
       }
       await database.close()
       for name in ["a", "b", "c"] { services.retrieval.add(.added, name) }
@@ -281,6 +283,10 @@ struct DocumentFollowerTests {
       #expect(try await services.published(3, "g").count == 3)
       let runs = try await services.runs.listRuns(.init(tenantID: "t")).runs
       #expect(runs.map(\.workflow) == ["other", "other", "other"])
+      // It gives way to a version above it.
+      await #expect(throws: Orchestrator.Refusal.self) { try await register("look") }
+      try await register("look", version: 2)
+      #expect(try await services.orchestrator.workflow("look", tenant: "t").version == 2)
       follower.cancel()
       await follower.value
     }

@@ -9,15 +9,17 @@ import Testing
 struct RunMigrationTests {
   /// What takes the last schema steps back, each before the one that it follows.
   private static let undoing = [
+    ("orchestrator: contents of workflows", "ALTER TABLE workflows DROP COLUMN content"),
     ("orchestrator: finding paused runs", "DROP INDEX runs_paused"),
   ]
 
   /// Takes back the schema step of this name and those after it, and changes what is there then.
   private static func takeBack(
-    _ name: String, of location: StoreLocation, _ changes: String
+    _ name: String, of location: StoreLocation, _ changes: String, masterKeys: MasterKeys? = nil
   ) async throws {
     let migrations = RunStore.schema.migrations
-    let database = try Database(at: location, migrations: migrations)
+    let database = try Database(
+      at: location, migrations: migrations, masterKeys: masterKeys)
     let index = try #require(migrations.firstIndex { $0.name == name })
     try await database.write { connection in
       for migration in migrations[index...].reversed() {
@@ -60,5 +62,45 @@ struct RunMigrationTests {
     _ = try await orchestrator.resume(tenant: "t", id: ids[0], by: "p")
     #expect(try await found(true) == [])
     await reopened.close()
+  }
+
+  @Test(
+    "Workflows that were registered in plain text are sealed where a store seals",
+    arguments: SQLDialect.allCases, [true, false])
+  func workflows(on dialect: SQLDialect, isSealed: Bool) async throws {
+    let fixture = try StoreFixture(dialect)
+    let key = String(repeating: "0123456789abcdef", count: 4)
+    let keys = isSealed ? try MasterKeys(text: key, file: "") : nil
+    let document = """
+      {"name": "later", "version": 1, "inputs": {"question": {"type": "string"}},
+       "on": {"schedule": {"cron": "0 0 1 1 *", "inputs": {"question": "marker"}}},
+       "steps": [{"id": "a", "agent": "echo", "inputs": {"text": "$run.question"}}]}
+      """
+    func orchestrator(_ store: RunStore) throws -> Orchestrator {
+      try Orchestrator.forTest(
+        store: store, agents: ["split", "echo", "join"].map { FakeAgent($0) })
+    }
+    let former = try RunStore(at: fixture.location, masterKeys: keys)
+    let definition = try await orchestrator(former).register(document, tenant: "t")
+    await former.close()
+    try await Self.takeBack(
+      "orchestrator: contents of workflows", of: fixture.location,
+      "UPDATE workflows SET document = '\(document)'", masterKeys: keys)
+    let store = try RunStore(at: fixture.location, masterKeys: keys)
+    let next = try orchestrator(store)
+    if isSealed {
+      // Nobody can tell it from what somebody put there.
+      await #expect(throws: StoreError.self) { try await next.workflow("later", tenant: "t") }
+    }
+    try await next.recover()
+    #expect(try await next.workflow("later", tenant: "t") == definition)
+    let rows = try await store.write(at: 1) { connection in
+      try connection.query("SELECT document, content FROM workflows", []) {
+        (document: $0.text(0), firstByte: $0.isNull(1) ? nil : $0.blob(1).first)
+      }
+    }
+    #expect(rows.map(\.document) == [isSealed ? "" : document])
+    #expect(rows.map(\.firstByte) == [isSealed ? 1 : nil])
+    await store.close()
   }
 }

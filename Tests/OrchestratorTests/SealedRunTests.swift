@@ -19,7 +19,7 @@ struct SealedRunTests {
     let key = String(repeating: "0123456789abcdef", count: 4)
     let keys = isSealed ? try MasterKeys(text: key, file: "") : nil
     let store = try RunStore(at: location, masterKeys: keys)
-    let (reached, waiting) = (Gate(), marker.uppercased())
+    let (reached, waiting, scheduled) = (Gate(), marker.uppercased(), "later" + marker)
     // One run is complete, one fails, one waits for an agent that does not come back, one for an event.
     let join = FakeAgent("join") { task, _ in
       if task.inputs["parts"] == [["text": "STUCK"]] {
@@ -47,6 +47,13 @@ struct SealedRunTests {
           """)
       _ = try await orchestrator.submit(
         waits, tenant: "t", inputs: ["question": .string(waiting)])
+      // One is to begin by itself.
+      _ = try await orchestrator.register(
+        """
+        {"name": "scheduled", "version": 1, "inputs": {"question": {"type": "string"}},
+         "on": {"schedule": {"cron": "0 0 1 1 *", "inputs": {"question": "\(scheduled)"}}},
+         "steps": [{"id": "a", "agent": "echo", "inputs": {"text": "$run.question"}}]}
+        """, tenant: "t")
       await reached.wait()
       let listed = try await store.runs(tenant: "t", status: nil, below: .max, countMax: 10)
       #expect(listed.map(\.question) == [waiting, "stuck", "fail", marker])
@@ -54,7 +61,7 @@ struct SealedRunTests {
     }
     _ = try server?.psql("CHECKPOINT")
     await store.close()
-    for text in [marker, waiting] {
+    for text in [marker, waiting, scheduled] {
       let found = try FileSearch(text, in: server?.dataFolder ?? folder.path)
       #expect(found.byteCount > 10_000)
       #expect(found.found.isEmpty == isSealed, "\(text): \(found.found)")
@@ -63,6 +70,8 @@ struct SealedRunTests {
     let again = try Orchestrator.forTest(
       store: reopened, agents: ["split", "echo", "join"].map { FakeAgent($0) })
     try await again.recover()
+    let inputs = try await again.workflow("scheduled", tenant: "t").trigger?.schedule?.inputs
+    #expect(inputs == ["question": .string(scheduled)])
     try await withRunning(again) {
       let ids = try await reopened.runs(tenant: "t", status: nil, below: .max, countMax: 10).map(
         \.id)

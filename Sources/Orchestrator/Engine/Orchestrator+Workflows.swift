@@ -26,7 +26,10 @@ extension Orchestrator {
 
   private func validate(_ definition: WorkflowDefinition, tenant: String) async throws {
     var known = builtInWorkflows
-    for workflow in try await store.workflows(tenant: tenant) { known[workflow.name] = workflow }
+    // One that cannot be read is no step of this one, and keeps nobody from registering it anew.
+    for case .success(let workflow) in try await store.workflows(tenant: tenant) {
+      known[workflow.name] = workflow
+    }
     // What runs itself is found by its name.
     known[definition.name] = definition
     let agents = try await signatures()
@@ -35,16 +38,16 @@ extension Orchestrator {
 
   /// The newest version of each workflow that a tenant can submit runs of, in the order of their names.
   package func workflows(tenant: String) async throws -> [WorkflowDefinition] {
-    (Array(builtInWorkflows.values) + (try await store.workflows(tenant: tenant)))
-      .sorted { $0.name < $1.name }
+    let registered = try await store.workflows(tenant: tenant).map { try $0.get() }
+    return (Array(builtInWorkflows.values) + registered).sorted { $0.name < $1.name }
   }
 
   /// The newest version of a workflow.
   package func workflow(_ name: String, tenant: String) async throws -> WorkflowDefinition {
     if let definition = builtInWorkflows[name] { return definition }
     if let definition = try await store.workflow(name, tenant: tenant) { return definition }
-    throw Refusal.unknownWorkflow(
-      name, known: try await workflows(tenant: tenant).map(\.name))
+    let registered = try await store.workflows(tenant: tenant).compactMap { try? $0.get().name }
+    throw Refusal.unknownWorkflow(name, known: (Array(builtInWorkflows.keys) + registered).sorted())
   }
 
   /// Whether it comes with the program.

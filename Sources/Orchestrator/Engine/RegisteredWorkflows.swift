@@ -28,6 +28,12 @@ enum RegisteredWorkflows {
       );
       """)
 
+  /// Documents hold what schedules and events give to runs, so they are sealed like runs. Of a version that was registered
+  /// before, `content` is NULL and `document` is what was registered, until `seal`; of others `document` is empty.
+  static let contents = Migration(
+    "orchestrator: contents of workflows", "ALTER TABLE workflows ADD COLUMN content BLOB;",
+    postgres: "ALTER TABLE workflows ADD COLUMN content BYTEA;")
+
   /// Workflows of a tenant that one event may start.
   static let startedCountMax = 100
 
@@ -92,28 +98,35 @@ enum RegisteredWorkflows {
       [.text(tenant), .text(definition.name), .text(event)])
   }
 
-  /// The newest version of a workflow.
+  /// The newest version of a workflow; nil also where its tenant's keys were forgotten.
   static func newest(
     _ name: String, tenant: String, on connection: borrowing SQLConnection
   ) throws -> WorkflowDefinition? {
     try connection.first(
       """
-      SELECT document FROM workflows WHERE tenant = ? AND name = ? ORDER BY version DESC LIMIT 1
+      SELECT name, version, document, content FROM workflows WHERE tenant = ? AND name = ?
+      ORDER BY version DESC LIMIT 1
       """, [.text(tenant), .text(name)]
-    ) { $0.text(0) }.map(read)
+    ) { try read($0, of: tenant, on: connection) } ?? nil
   }
 
-  /// The newest version of each workflow of a tenant, in the order of their names.
+  /// The newest version of each workflow of a tenant, in the order of their names, or why one cannot be read.
   static func all(
     tenant: String, on connection: borrowing SQLConnection
-  ) throws -> [WorkflowDefinition] {
+  ) throws -> [Result<WorkflowDefinition, StoreError>] {
     try connection.query(
       """
-      SELECT document FROM workflows AS one WHERE tenant = ?1 AND version =
+      SELECT name, version, document, content FROM workflows AS one WHERE tenant = ?1 AND version =
         (SELECT max(version) FROM workflows WHERE tenant = ?1 AND name = one.name)
       ORDER BY name
       """, [.text(tenant)]
-    ) { $0.text(0) }.map(read)
+    ) { row -> Result<WorkflowDefinition, StoreError>? in
+      do {
+        return try read(row, of: tenant, on: connection).map { .success($0) }
+      } catch let error as StoreError where error.code == .corrupt {
+        return .failure(error)
+      }
+    }.compactMap(\.self)
   }
 
   /// Adds a version, unless it is there already; refused when it is not above the newest one.
@@ -121,35 +134,93 @@ enum RegisteredWorkflows {
     _ definition: WorkflowDefinition, tenant: String, now: Int,
     on connection: borrowing SQLConnection
   ) throws {
-    if let newest = try newest(definition.name, tenant: tenant, on: connection) {
-      if newest == definition { return }
-      guard definition.version > newest.version else {
-        throw Orchestrator.Refusal.refused(
-          "version \(newest.version) of workflow '\(definition.name)' is registered, and this one says "
-            + "\(definition.version): give it \(newest.version + 1)")
-      }
-    } else {
-      let count = try connection.first(
-        "SELECT count(DISTINCT name) FROM workflows WHERE tenant = ?", [.text(tenant)]
-      ) { $0.int(0) }
-      guard count ?? 0 < nameCountMax else {
-        throw Orchestrator.Refusal.refused(
-          "\(nameCountMax) workflows are registered, as many as may be: use one of their names")
-      }
-    }
+    guard try isNew(definition, tenant: tenant, on: connection) else { return }
+    let place = RunPlaces.workflow(definition.name, definition.version, of: tenant)
     try connection.execute(
       """
-      INSERT INTO workflows (tenant, name, version, document, registered_at_ms)
-      VALUES (?, ?, ?, ?, ?)
+      INSERT INTO workflows (tenant, name, version, document, content, registered_at_ms)
+      VALUES (?, ?, ?, '', ?, ?)
       """,
       [
-        .text(tenant), .text(definition.name), .int(definition.version), .text(definition.json),
-        .int(now),
+        .text(tenant), .text(definition.name), .int(definition.version),
+        .blob(try connection.seal(Array(definition.json.utf8), for: tenant, at: place)), .int(now),
       ])
     try setTrigger(of: definition, tenant: tenant, now: now, on: connection)
   }
 
-  private static func read(_ document: String) throws -> WorkflowDefinition {
+  /// One that cannot be read gives way to a version above it.
+  private static func isNew(
+    _ definition: WorkflowDefinition, tenant: String, on connection: borrowing SQLConnection
+  ) throws -> Bool {
+    let name = definition.name
+    let version = try connection.first(
+      "SELECT max(version) FROM workflows WHERE tenant = ? AND name = ?",
+      [.text(tenant), .text(name)]
+    ) { $0.optionalInt(0) }
+    guard let version = version ?? nil else {
+      try checkNameCount(of: tenant, on: connection)
+      return true
+    }
+    do {
+      guard let newest = try newest(name, tenant: tenant, on: connection) else {
+        // The tenant's keys were forgotten, and with them all versions.
+        try connection.execute(
+          "DELETE FROM workflows WHERE tenant = ? AND name = ?", [.text(tenant), .text(name)])
+        return true
+      }
+      if newest == definition { return false }
+    } catch let error as StoreError where error.code == .corrupt {}
+    guard definition.version > version else {
+      throw Orchestrator.Refusal.refused(
+        "version \(version) of workflow '\(name)' is registered, and this one says "
+          + "\(definition.version): give it \(version + 1)")
+    }
+    return true
+  }
+
+  private static func checkNameCount(
+    of tenant: String, on connection: borrowing SQLConnection
+  ) throws {
+    let count = try connection.first(
+      "SELECT count(DISTINCT name) FROM workflows WHERE tenant = ?", [.text(tenant)]
+    ) { $0.int(0) }
+    guard count ?? 0 < nameCountMax else {
+      throw Orchestrator.Refusal.refused(
+        "\(nameCountMax) workflows are registered, as many as may be: use one of their names")
+    }
+  }
+
+  /// Seals versions that were registered before documents were, at most `countMax`; returns how many.
+  static func seal(countMax: Int, on connection: borrowing SQLConnection) throws -> Int {
+    let plain = try connection.query(
+      "SELECT tenant, name, version, document FROM workflows WHERE content IS NULL LIMIT ?",
+      [.int(countMax)]
+    ) { (tenant: $0.text(0), name: $0.text(1), version: $0.int(2), document: $0.text(3)) }
+    for row in plain {
+      let content = try connection.seal(
+        Array(row.document.utf8), for: row.tenant,
+        at: RunPlaces.workflow(row.name, row.version, of: row.tenant))
+      try connection.execute(
+        """
+        UPDATE workflows SET content = ?, document = ''
+        WHERE tenant = ? AND name = ? AND version = ?
+        """, [.blob(content), .text(row.tenant), .text(row.name), .int(row.version)])
+    }
+    return plain.count
+  }
+
+  /// Of the columns `name, version, document, content`.
+  private static func read(
+    _ row: borrowing SQLRow, of tenant: String, on connection: borrowing SQLConnection
+  ) throws -> WorkflowDefinition? {
+    let stored = row.isNull(3) ? Array(row.text(2).utf8) : row.blob(3)
+    let document: String
+    do {
+      let place = RunPlaces.workflow(row.text(0), row.int(1), of: tenant)
+      document = String(decoding: try connection.open(stored, at: place), as: UTF8.self)
+    } catch let error as StoreError where error.code == .forgotten {
+      return nil
+    }
     do {
       return try WorkflowDefinition(json: document)
     } catch {
@@ -165,8 +236,20 @@ extension RunStore {
     try await database.read { try RegisteredWorkflows.newest(name, tenant: tenant, on: $0) }
   }
 
-  func workflows(tenant: String) async throws -> [WorkflowDefinition] {
+  /// The newest version of each, or why it cannot be read.
+  func workflows(
+    tenant: String
+  ) async throws -> [Result<WorkflowDefinition, StoreError>] {
     try await database.read { try RegisteredWorkflows.all(tenant: tenant, on: $0) }
+  }
+
+  /// Seals what was registered before workflows were sealed; nothing in a store that does not seal.
+  func sealWorkflows() async throws {
+    guard database.isSealing else { return }
+    let countMax = 100
+    while try await database.write({
+      try RegisteredWorkflows.seal(countMax: countMax, on: $0)
+    }) == countMax {}
   }
 
   func register(_ definition: WorkflowDefinition, tenant: String) async throws {

@@ -15,6 +15,10 @@ enum RunPlaces {
     SealedPlace("run_waits", .text(run), .text(step))
   }
 
+  static func workflow(_ name: String, _ version: Int, of tenant: String) -> SealedPlace {
+    SealedPlace("workflows", .text(tenant), .text(name), .int(version))
+  }
+
   static func content(of run: String) -> SealedPlace { SealedPlace("runs", .text(run)) }
 }
 

@@ -8,7 +8,7 @@ enum RunSchema {
     contents, Timers.settingTimes, Outbox.migration, ConsumerGroups.migration, Leadership.migration,
     DocumentEvents.migration, TokenSecret.migration,
     Checkpoints.migration, RegisteredWorkflows.triggers, paused, CronSchedules.migration,
-    pausedBefore,
+    pausedBefore, RegisteredWorkflows.contents,
   ]
 
   /// `runs` is derived from the event log, in the transaction that appends: it answers which runs
