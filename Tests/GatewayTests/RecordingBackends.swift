@@ -223,7 +223,7 @@ struct RecordingOrchestrator: Apus.Orchestrator.V1.OrchestratorService {
     _ request: Proto.SubmitRunRequest, context: ServerContext
   ) async throws -> Proto.SubmitRunResponse {
     record.received(context, tenantID: request.tenantID)
-    return .init(run: .init(runID: "r"))
+    return .init(run: .init(runID: request.priority == 0 ? "r" : "r of \(request.priority)"))
   }
 
   func watchRun(

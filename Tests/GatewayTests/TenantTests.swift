@@ -47,7 +47,9 @@ struct TenantTests {
         for try await _ in $0 {}
       }
       #expect(gateway.record.tenantOfMethod.count == 3)
-      _ = try await client.submitRun(.init(question: "Why?"), options: options)
+      let submitted = try await client.submitRun(
+        .init(question: "Why?", priority: -5), options: options)
+      #expect(submitted.run?.runID == "r of -5")
       try await client.watchRun(.init(runID: "r"), options: options) { for try await _ in $0 {} }
       _ = try await client.getRun(.init(runID: "r"), options: options)
       _ = try await client.listRuns(.init(), options: options)

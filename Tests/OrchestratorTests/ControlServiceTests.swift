@@ -155,9 +155,13 @@ struct ControlServiceTests {
       await expect(.invalidArgument, "its input 'title' is a number; give a string") {
         _ = try await clients.runs.submitRun(.init(workflow: "publish", inputs: ["title": 1]))
       }
+      await expect(.invalidArgument, "priority is -101; -100 to 100 are taken") {
+        _ = try await clients.runs.submitRun(
+          .init(workflow: "publish", inputs: ["title": "news"], priority: -101))
+      }
       let id =
         try await clients.runs.submitRun(
-          .init(workflow: "publish", inputs: ["title": "news"])
+          .init(workflow: "publish", inputs: ["title": "news"], priority: 100)
         ).run?.runID ?? ""
       try await clients.wait(for: "approval", of: id, toBe: .waiting)
       await expect(.failedPrecondition, "step approval asks 'editors', not 'eve'") {

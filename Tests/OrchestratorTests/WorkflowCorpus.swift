@@ -38,6 +38,7 @@ enum WorkflowCorpus {
       .replacing(#"{"exists": null}"#, with: #"{"not": {"exists": null}}"#),
       step(#""forEach": "$run.items", "concurrency": 3, "deadlineMilliseconds": 5"#),
       step(#""fallback": {"value": {"text": "instead"}}, "retry": {}"#),
+      step(#""priority": -100"#),
       step(#""fallback": {"agent": "echo", "inputs": {"text": "y"}, "timeoutMilliseconds": 9}"#),
       step(#""compensate": {"agent": "echo", "inputs": {"text": "$output.text"}}"#),
       step(#""retry": {"attemptCountMax": 100, "initialDelayMilliseconds": 0}"#),
@@ -157,6 +158,12 @@ enum WorkflowCorpus {
     bad(
       step(#""deadlineMilliseconds": 0"#),
       "step 'a' has a deadline of 0 ms; 1 to 31622400000 (366 days) are taken", schema: true),
+    bad(
+      step(#""priority": 101"#), "step 'a' has a priority of 101; -100 to 100 are taken",
+      schema: true),
+    bad(
+      #"{"id": "a", "wait": {"timer": {"milliseconds": 1}}, "priority": 1}"#,
+      "'steps[0]' has 'priority', which only an agent's step has", schema: true),
     bad(
       step(#""completedEvent": """#), "completedEvent of step 'a' has 0 bytes; 1 to 64 are taken",
       schema: true),

@@ -16,6 +16,9 @@ extension RunCommands {
       .string(
         "inputs", value: "JSON", help: "What the workflow takes, as an object.", default: "{}"),
       .string("key", help: "Makes a repeated call join the same run."),
+      .integer(
+        "priority", in: -100...100, help: "Its steps go before those of runs with a lower one.",
+        default: 0),
     ],
     examples: [
       .init(
@@ -27,7 +30,8 @@ extension RunCommands {
         try await connection.client.submitRun(
           .init(
             workflow: invocation.arguments[0],
-            idempotencyKey: invocation.values.string("key") ?? "", inputs: inputs),
+            idempotencyKey: invocation.values.string("key") ?? "", inputs: inputs,
+            priority: Int32(invocation.values.integer("priority") ?? 0)),
           options: connection.options)
       }
       try show(response.run, invocation)

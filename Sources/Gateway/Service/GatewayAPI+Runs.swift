@@ -13,7 +13,7 @@ extension GatewayAPI {
         .init(
           tenantID: tenantID, workflow: request.workflow, question: request.question,
           sessionID: request.sessionID, idempotencyKey: request.idempotencyKey,
-          inputs: request.inputs),
+          inputs: request.inputs, priority: request.priority),
         options: .forward)
     }
     return .init(run: response.run)

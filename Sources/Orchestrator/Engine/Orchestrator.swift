@@ -130,25 +130,25 @@ package final class Orchestrator: Sendable {
   /// the workflow takes them.
   package func submit(
     tenant: String, workflow: String, question: String = "", sessionID: String = "",
-    inputs: [String: Value] = [:], idempotencyKey: String, traceparent: String
+    inputs: [String: Value] = [:], idempotencyKey: String, priority: Int = 0, traceparent: String
   ) async throws -> RunMachine {
     let definition = try await self.workflow(workflow, tenant: tenant)
     return try await submit(
       definition, tenant: tenant,
       inputs: Self.inputs(inputs, question: question, sessionID: sessionID, of: definition),
-      idempotencyKey: idempotencyKey, traceparent: traceparent)
+      idempotencyKey: idempotencyKey, priority: priority, traceparent: traceparent)
   }
 
   /// Records a run of a workflow that has been checked.
   package func submit(
     _ definition: WorkflowDefinition, tenant: String, inputs: Value, idempotencyKey: String = "",
-    traceparent: String = ""
+    priority: Int = 0, traceparent: String = ""
   ) async throws -> RunMachine {
     let submission = RunSubmission(
       runID: Self.newRunID(), tenant: tenant, workflow: definition,
       library: try await library(of: definition, tenant: tenant),
       inputs: try definition.completed(inputs), idempotencyKey: idempotencyKey,
-      traceparent: traceparent)
+      priority: priority, traceparent: traceparent)
     return try Self.joined(try await begin(submission, .requested(submission)), submission)
   }
 

@@ -145,7 +145,7 @@ package struct RunDraft: Sendable {
     _ action: RunAction, _ machine: RunMachine, using random: inout some RandomNumberGenerator
   ) throws {
     switch action {
-    case .perform(let task): try enqueue(task)
+    case .perform(let task): try enqueue(task, priority: machine.priority(of: task.step))
     case .setTimer(let timer, let due):
       try send(
         .timer(timer), to: runID, named: "\(timer)", at: due,
@@ -169,7 +169,7 @@ package struct RunDraft: Sendable {
     }
   }
 
-  private mutating func enqueue(_ task: AgentTask) throws {
+  private mutating func enqueue(_ task: AgentTask, priority: Int) throws {
     let payload = try RunCoding.encode(task)
     // What sealing adds fits into the rest.
     guard payload.count <= NewTask.payloadByteCountMax - 1_024 else {
@@ -179,7 +179,7 @@ package struct RunDraft: Sendable {
       .enqueue(
         NewAttempt(
           task: NewTask(
-            queue: task.agent, tenant: task.tenant, payload: payload,
+            queue: task.agent, tenant: task.tenant, payload: payload, priority: priority,
             requirements: try TaskLabels(task.labels), retry: AttemptLease.retry),
           attempt: task)))
   }

@@ -133,8 +133,13 @@ extension RunMachine {
   ) -> RunSubmission {
     RunSubmission(
       runID: runID, tenant: parent.tenant, workflow: workflow, library: parent.library,
-      inputs: inputs, traceparent: parent.traceparent,
+      inputs: inputs, priority: priority(of: id), traceparent: parent.traceparent,
       parent: .init(runID: parent.runID, step: id))
+  }
+
+  /// Of what performs a step: its own, or the run's.
+  func priority(of id: StepID) -> Int {
+    definition(of: id.name)?.priority ?? submission?.priority ?? 0
   }
 
   func nextAttempt(_ id: StepID) -> Int { (step(id)?.attemptCount ?? 0) + 1 }

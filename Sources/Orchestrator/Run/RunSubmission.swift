@@ -23,6 +23,8 @@ package struct RunSubmission: Sendable, Hashable {
     }
   }
 
+  package static let priorities = -100...100
+
   package var runID: String
   package var tenant: String
   package var workflow: WorkflowDefinition
@@ -31,6 +33,8 @@ package struct RunSubmission: Sendable, Hashable {
   /// What the workflow takes, complete; see `WorkflowDefinition.completed`.
   package var inputs: Value
   package var idempotencyKey: String
+  /// Which of its tenant's tasks workers are given first: those of a higher one. In `priorities`.
+  package var priority: Int
   /// W3C trace context of the submitter; every call of the run belongs to it.
   package var traceparent: String
   package var parent: Parent?
@@ -39,7 +43,7 @@ package struct RunSubmission: Sendable, Hashable {
   package init(
     runID: String, tenant: String, workflow: WorkflowDefinition,
     library: [String: WorkflowDefinition] = [:], inputs: Value, idempotencyKey: String = "",
-    traceparent: String = "", parent: Parent? = nil, origin: Origin? = nil
+    priority: Int = 0, traceparent: String = "", parent: Parent? = nil, origin: Origin? = nil
   ) {
     self.runID = runID
     self.tenant = tenant
@@ -47,6 +51,7 @@ package struct RunSubmission: Sendable, Hashable {
     self.library = library
     self.inputs = inputs
     self.idempotencyKey = idempotencyKey
+    self.priority = priority
     self.traceparent = traceparent
     self.parent = parent
     self.origin = origin
@@ -71,7 +76,8 @@ package struct RunSubmission: Sendable, Hashable {
 
 extension RunSubmission: Codable {
   private enum CodingKeys: String, CodingKey {
-    case runID, tenant, workflow, library, inputs, idempotencyKey, traceparent, parent, origin
+    case runID, tenant, workflow, library, inputs, idempotencyKey, priority, traceparent, parent,
+      origin
     /// Runs that were recorded before workflows declared their inputs have these two.
     case question, sessionID
   }
@@ -88,6 +94,7 @@ extension RunSubmission: Codable {
       library: try container.decodeIfPresent([String: WorkflowDefinition].self, forKey: .library)
         ?? [:],
       inputs: inputs, idempotencyKey: try text(.idempotencyKey),
+      priority: try container.decodeIfPresent(Int.self, forKey: .priority) ?? 0,
       traceparent: try text(.traceparent),
       parent: try container.decodeIfPresent(Parent.self, forKey: .parent),
       origin: try container.decodeIfPresent(Origin.self, forKey: .origin))
@@ -101,6 +108,7 @@ extension RunSubmission: Codable {
     if !library.isEmpty { try container.encode(library, forKey: .library) }
     try container.encode(inputs, forKey: .inputs)
     try container.encode(idempotencyKey, forKey: .idempotencyKey)
+    if priority != 0 { try container.encode(priority, forKey: .priority) }
     try container.encode(traceparent, forKey: .traceparent)
     try container.encodeIfPresent(parent, forKey: .parent)
     try container.encodeIfPresent(origin, forKey: .origin)

@@ -19,6 +19,7 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
     try RequestBounds.check(request.sessionID, "session_id")
     try RequestBounds.check(request.idempotencyKey, "idempotency_key")
     try RequestBounds.check(request.question, "question", RequestBounds.questionByteCountMax)
+    let priority = try RequestBounds.priority(request.priority)
     let workflow = request.workflow.isEmpty ? Self.standardWorkflow : request.workflow
     guard
       workflow != Self.standardWorkflow || request.inputs != nil
@@ -29,7 +30,8 @@ package struct OrchestratorServiceHandler: Apus.Orchestrator.V1.OrchestratorServ
         tenant: RequestBounds.tenant(request.tenantID), workflow: workflow,
         question: request.question, sessionID: request.sessionID,
         inputs: Value.fields(request.inputs),
-        idempotencyKey: request.idempotencyKey, traceparent: context.trace.traceparent)
+        idempotencyKey: request.idempotencyKey, priority: priority,
+        traceparent: context.trace.traceparent)
       return .init(run: .init(machine))
     }
   }

@@ -44,6 +44,16 @@ enum RequestBounds {
     }
   }
 
+  static func priority(_ priority: Int32) throws(RPCError) -> Int {
+    let taken = RunSubmission.priorities
+    guard taken.contains(Int(priority)) else {
+      throw RPCError(
+        .invalidArgument,
+        "priority is \(priority); \(taken.lowerBound) to \(taken.upperBound) are taken")
+    }
+    return Int(priority)
+  }
+
   static func check(
     _ text: String, _ field: String, _ byteCountMax: Int = idByteCountMax
   ) throws(RPCError) {

@@ -23,6 +23,8 @@ package struct StepDefinition: Sendable, Hashable {
   package var concurrency: Int?
   /// How long the step may take from its start, retries and waits included; once for each element.
   package var deadlineMilliseconds: Int?
+  /// Which of a tenant's tasks workers are given first, its fallback's and compensation's too; the run's when absent.
+  package var priority: Int?
   package var fallback: Fallback?
   /// Undoes the step when the run fails or is cancelled after it completed.
   package var compensate: AgentCall?
@@ -75,7 +77,7 @@ extension StepDefinition: Codable {
     case id, agent, wait, workflow
     case inputs, parameters, labels, retry, timeoutMilliseconds
     case after, when, join, defaults, forEach, concurrency
-    case deadlineMilliseconds, fallback, compensate, completedEvent
+    case deadlineMilliseconds, priority, fallback, compensate, completedEvent
   }
 
   package init(from decoder: any Decoder) throws {
@@ -92,6 +94,7 @@ extension StepDefinition: Codable {
     forEach = try container.decodeIfPresent(String.self, forKey: .forEach)
     concurrency = try container.decodeIfPresent(Int.self, forKey: .concurrency)
     deadlineMilliseconds = try container.decodeIfPresent(Int.self, forKey: .deadlineMilliseconds)
+    priority = try container.decodeIfPresent(Int.self, forKey: .priority)
     fallback = try container.decodeIfPresent(Fallback.self, forKey: .fallback)
     compensate = try container.decodeIfPresent(AgentCall.self, forKey: .compensate)
     completedEvent = try value(.completedEvent, or: "StepCompleted")
@@ -135,6 +138,7 @@ extension StepDefinition: Codable {
     default:
       try refuse(.inputs, "")
       try refuse(.retry, "")
+      try refuse(.priority, "")
       return .wait(try container.decode(Wait.self, forKey: .wait))
     }
   }
@@ -163,6 +167,7 @@ extension StepDefinition: Codable {
     try container.encodeIfPresent(forEach, forKey: .forEach)
     try container.encodeIfPresent(concurrency, forKey: .concurrency)
     try container.encodeIfPresent(deadlineMilliseconds, forKey: .deadlineMilliseconds)
+    try container.encodeIfPresent(priority, forKey: .priority)
     try container.encodeIfPresent(fallback, forKey: .fallback)
     try container.encodeIfPresent(compensate, forKey: .compensate)
     try container.encode(completedEvent, forKey: .completedEvent)

@@ -149,6 +149,11 @@ package struct WorkflowValidator {
         "step '\(step.id)' has a deadline of \(limit) ms; 1 to \(TimerWait.millisecondsMax) (366 "
           + "days) are taken")
     }
+    if let priority = step.priority, !RunSubmission.priorities.contains(priority) {
+      problems.append(
+        "step '\(step.id)' has a priority of \(priority); \(RunSubmission.priorities.lowerBound) to "
+          + "\(RunSubmission.priorities.upperBound) are taken")
+    }
     if (step.when?.partCount ?? 0) > Predicate.partCountMax {
       problems.append(
         "when of step '\(step.id)' has more than \(Predicate.partCountMax) parts; put the decision "
