@@ -48,6 +48,24 @@ struct PostgresTests {
     #expect(wrong.isEmpty, "acknowledged and not there once, or refused and there")
   }
 
+  @Test(
+    "What the server has no name for is a failure of its own, and only damage is called damage",
+    arguments: [
+      ("XX000", .inputOutput), ("58030", .inputOutput), ("XX001", .corrupt), ("XX002", .corrupt),
+      ("53100", .diskFull), ("53200", .overloaded), ("40001", .busy), ("42601", .misuse),
+    ] as [(String, StoreError.Code)])
+  func states(state: String, code: StoreError.Code) async throws {
+    let server = try PostgresServer.shared
+    let database = try Database(at: .postgres(address(server)), migrations: [Self.marks])
+    let error = await #expect(throws: StoreError.self) {
+      try await database.write {
+        try $0.executeScript("DO $$ BEGIN RAISE 'no words' USING ERRCODE = '\(state)'; END $$")
+      }
+    }
+    #expect(error?.code == code, "\(String(describing: error))")
+    await database.close()
+  }
+
   @Test("A database knows which commits are its own, also on a connection that was made anew")
   func foreignCommits() async throws {
     let server = try PostgresServer()

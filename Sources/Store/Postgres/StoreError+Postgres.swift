@@ -31,9 +31,10 @@ extension StoreError {
       self.init(.readOnly, "\(name) cannot be written: \(words); point at the primary server")
     case ("28", _), ("3D", _), (_, "42501"):
       self.init(.cannotOpen, "\(name): \(words): check the user, password, database and rights")
-    case ("XX", _):
+    case (_, "XX001"), (_, "XX002"):
       self.init(.corrupt, "\(name): \(words): restore it from a backup")
-    case ("58", _):
+    // The rest of class XX is whatever the server has no other name for, failing system calls among it.
+    case ("58", _), ("XX", _):
       self.init(.inputOutput, "\(name): \(words): check the server's disk and its file system")
     default:
       self.init(.misuse, "\(name): \(words) (SQLSTATE \(state))")
