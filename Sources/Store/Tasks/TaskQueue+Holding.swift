@@ -30,14 +30,17 @@ extension TaskQueue {
     }
   }
 
-  /// Holds the task until `now` and `duration`. One that ran out and was given to nobody else is held again.
+  /// Holds the task until `now` and `duration`. A lease that ran out and was given to nobody else begins anew: so one that
+  /// was held while the clock was ahead began then, as `shortenLeases` sees it once the clock is right.
   package static func heartbeat(
     _ task: Int, epoch: Int, durationMilliseconds duration: Int, now: Int,
     on connection: borrowing SQLConnection
   ) throws {
     let found = try connection.first(
-      "UPDATE tasks SET state_ms = ? WHERE id = ? AND epoch = ? AND state = 2 RETURNING id",
-      [.int(now + duration), .int(task), .int(epoch)]
+      """
+      UPDATE tasks SET state_ms = ?1, leased_ms = CASE WHEN state_ms < ?2 THEN ?2 ELSE leased_ms END
+      WHERE id = ?3 AND epoch = ?4 AND state = 2 RETURNING id
+      """, [.int(now + duration), .int(now), .int(task), .int(epoch)]
     ) { $0.int(0) }
     if found == nil { throw try stale(task, epoch: epoch, on: connection) }
   }
@@ -85,8 +88,10 @@ extension TaskQueue {
     let held = try held(task, epoch: epoch, on: connection)
     try connection.execute(
       "UPDATE tasks SET attempt = attempt - 1 WHERE id = ?", [.int(task)])
-    let due = delay > 0 ? now + delay : held.dueMilliseconds
-    try `return`(held, due: due, now: now, on: connection)
+    if delay > 0 { return try `return`(held, due: now + delay, now: now, on: connection) }
+    // It was due when it was leased, whatever the clock says by now.
+    try move(
+      held.id, of: held.lane, from: .leased, to: .waiting, at: held.dueMilliseconds, on: connection)
   }
 
   /// Ends all leases, as if they had run out: for a process that finds those of its former life and has the queues

@@ -215,6 +215,37 @@ struct TaskQueueTests {
   }
 
   @Test(
+    "What was held or leased while the clock was ahead is nobody's for no longer than a lease",
+    arguments: SQLDialect.allCases)
+  func clockWasAhead(on dialect: SQLDialect) async throws {
+    let (q, ahead) = (try TestQueue(dialect), 3_600_000)
+    // Held by whoever dies before the clock is right, and given back after that by another one.
+    let held = try await q.enqueue(TestQueue.task("held"), now: 0).id
+    _ = try await q.lease(now: 0)
+    try await q {
+      try TaskQueue.heartbeat(held, epoch: 1, durationMilliseconds: 1_000, now: ahead, on: $0)
+    }
+    let returned = try await q.enqueue(TestQueue.task("returned"), now: ahead).id
+    #expect(try await q.lease(now: ahead).map(\.id) == [returned])
+    try await q {
+      try TaskQueue.shortenLeases(durationMilliseconds: 1_000, now: 10, on: $0)
+      try TaskQueue.release(returned, epoch: 1, now: 20, on: $0)
+    }
+    #expect(try await q.lease(9, now: 20).map(\.id) == [returned])
+    #expect(try await q.lease(9, now: 1_009).isEmpty)
+    #expect(try await q.lease(9, now: 1_010).map(\.id) == [held])
+    // A heartbeat in time begins no lease anew.
+    try await q {
+      try TaskQueue.heartbeat(held, epoch: 2, durationMilliseconds: 1_000, now: 1_500, on: $0)
+      try TaskQueue.shortenLeases(durationMilliseconds: 10, now: 1_400, on: $0)
+    }
+    #expect(
+      try await q { try TaskQueue.standing(of: held, now: 1_500, on: $0) }
+        == .leased(worker: "w", epoch: 2, untilMilliseconds: 2_500))
+    await q.close()
+  }
+
+  @Test(
     "A paused queue gives nothing, and its counts and oldest due time are told",
     arguments: SQLDialect.allCases)
   func pauseAndCounts(on dialect: SQLDialect) async throws {
