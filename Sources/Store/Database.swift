@@ -201,6 +201,7 @@ package final class Database: Sendable {
   private static func attemptRead(
     _ operation: any PendingOperation, on connection: borrowing SQLConnection
   ) -> StoreError? {
+    operation.forgetOutcome()
     do {
       try connection.engine.beginReading()
       try connection.sealer.transactionBegan(on: connection)

@@ -82,6 +82,100 @@ struct PostgresConnectionTests {
     proxy.close()
   }
 
+  @Test("A server that crashes says so and is away: that is no mistake of whoever asks next")
+  func crashes() async throws {
+    let server = try PostgresServer()
+    let farewells = Atomic(0)
+    // A socket of the file system: who writes to one that has ended hears of that at once.
+    let folder = try TemporaryFolder()
+    let place = SocketProxy.Address.path(folder.file(".s.PGSQL.5432"))
+    let proxy = try SocketProxy(at: place, to: socket(of: server)) { passage in
+      if passage.contains("because of crash of another server process") {
+        farewells.add(1, ordering: .relaxed)
+      }
+      return .pass
+    }
+    let database = try Database(
+      at: StoreLocation(
+        address: "postgres:///postgres?host=\(folder.path)&user=apus", schema: server.newSchema(),
+        file: ""), migrations: [Self.marks], readerCount: 1)
+    @Sendable func count(_ connection: borrowing SQLConnection) throws -> Int? {
+      try connection.first("SELECT count(*) FROM marks") { $0.int(0) }
+    }
+    #expect(try await database.read(count) == 0)
+    let process = try #require(
+      Int32(server.psql("SELECT pid FROM pg_stat_activity WHERE backend_type = 'walwriter'")))
+    kill(process, SIGKILL)
+    // To the writer, the reader and the listener.
+    try await eventually { farewells.load(ordering: .relaxed) >= 3 }
+    // Nobody answers, so that what the lost connections say is all there is to say.
+    proxy.close()
+    async let read = Self.failure { try await database.read(count) }
+    async let write = Self.failure { try await database.write(count) }
+    for failure in await [read, write] {
+      #expect((failure as? StoreError)?.code == .unavailable, "\(String(describing: failure))")
+    }
+    await database.close()
+  }
+
+  /// What a call throws.
+  private static func failure(
+    _ body: @Sendable () async throws -> some Sendable
+  ) async -> (any Error)? {
+    do {
+      _ = try await body()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Fails for all that is done with it where one is to blame.
+  private struct Shared: SharedWrite {
+    struct Blame: Error {}
+
+    let isToBlame: Bool
+    let fail: @Sendable () -> Void
+
+    static func perform(
+      _ writes: [Shared], on connection: borrowing SQLConnection
+    ) throws -> [Result<Int, any Error>] {
+      _ = try connection.first("SELECT 1") { $0.int(0) }
+      guard let blamed = writes.first(where: \.isToBlame) else {
+        return writes.map { _ in .success(1) }
+      }
+      blamed.fail()
+      throw Blame()
+    }
+  }
+
+  @Test("Who shared a write is not blamed for another one where the server then goes away")
+  func sharedBlame() async throws {
+    let server = try PostgresServer()
+    let proxy = try SocketProxy(at: .port(0), to: socket(of: server))
+    let database = try Database(at: location(proxy, server), migrations: [Self.marks])
+    let isHeld = Atomic(false)
+    async let holding: Void = database.write { connection in
+      isHeld.store(true, ordering: .releasing)
+      let deadline = ContinuousClock.now + .seconds(60)
+      while database.queuedWriteCount < 2, ContinuousClock.now < deadline {
+        _ = try connection.first("SELECT 1") { $0.int(0) }
+      }
+    }
+    try await eventually { isHeld.load(ordering: .acquiring) }
+    async let innocent = Self.failure {
+      try await database.write(Shared(isToBlame: false) {})
+    }
+    async let blamed = Self.failure {
+      try await database.write(Shared(isToBlame: true) { proxy.close() })
+    }
+    try await holding
+    for failure in await [innocent, blamed] {
+      #expect((failure as? StoreError)?.code == .unavailable, "\(String(describing: failure))")
+    }
+    await database.close()
+  }
+
   @Test(
     "A copy whose reader or writer pauses for longer than the server allows others is not ended")
   func copyIsSlow() async throws {

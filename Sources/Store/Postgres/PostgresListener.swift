@@ -25,12 +25,8 @@ final class PostgresListener: Sendable {
     let stop = wakeRead
     try DatabaseThread.start {
       while true {
-        let session = try? PostgresSession(address)
-        if let session {
-          try? session.send("LISTEN \(address.schema)", [])
-          try? session.settle()
-          changed()
-        }
+        let session = try? Self.listening(address)
+        if session != nil { changed() }
         guard Self.follow(session, besides: writer, stop: stop, changed) else { break }
       }
       ended()
@@ -45,6 +41,13 @@ final class PostgresListener: Sendable {
   func stop() {
     var byte: UInt8 = 0
     _ = write(wakeWrite, &byte, 1)
+  }
+
+  private static func listening(_ address: PostgresAddress) throws(StoreError) -> PostgresSession {
+    let session = try PostgresSession(address)
+    try session.send("LISTEN \(address.schema)", [])
+    try session.settle()
+    return session
   }
 
   /// Until the connection breaks; false where it is to stop.

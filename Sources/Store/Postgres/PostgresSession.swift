@@ -57,6 +57,8 @@ final class PostgresSession {
   private(set) var changedRowCount = 0
   /// How often the server has answered all that it was sent.
   private(set) var heardCount = 0
+  /// Whether nobody is at the other end any more, which libpq may notice later.
+  private var isAbandoned = false
 
   init(_ address: PostgresAddress, isPatient: Bool = false) throws(StoreError) {
     guard let opened = Self.connect(address.url) else {
@@ -92,7 +94,7 @@ final class PostgresSession {
       keywords.map { UnsafePointer($0) }, values.map { UnsafePointer($0) }, 1)
   }
 
-  var isBroken: Bool { PQstatus(connection) != CONNECTION_OK }
+  var isBroken: Bool { isAbandoned || PQstatus(connection) != CONNECTION_OK }
 
   var isInTransaction: Bool {
     // In the middle of a pipeline the state is that of what was read last.
@@ -168,13 +170,16 @@ final class PostgresSession {
     var failure: StoreError?
     var kept: OpaquePointer?
     for (index, what) in expected.enumerated() {
-      guard let result = PQgetResult(connection) else { throw failure ?? lost() }
+      guard let result = PQgetResult(connection) else {
+        let lost = lost()
+        throw failure ?? lost
+      }
       let status = PQresultStatus(result)
       let isFine = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK
       if !isFine {
         if case .preparation(let key) = what { prepared[key] = nil }
         if failure == nil, status != PGRES_PIPELINE_ABORTED {
-          failure = isBroken ? lost() : StoreError(postgresResult: result, name: name)
+          failure = isBroken ? lost() : refusal(result)
         }
       } else if case .statement = what {
         changedRowCount = Int(String(cString: PQcmdTuples(result))) ?? 0
@@ -216,7 +221,7 @@ final class PostgresSession {
     let status = PQresultStatus(result)
     guard status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY
     else {
-      throw isBroken ? lost() : StoreError(postgresResult: result, name: name)
+      throw isBroken ? lost() : refusal(result)
     }
   }
 
@@ -237,8 +242,24 @@ final class PostgresSession {
     return count
   }
 
+  /// Why the server did not do it.
+  ///
+  /// One that crashes says so to all its connections and closes them. Whoever sends then is told by libpq that this
+  /// failed, in an error that has no SQLSTATE, for it is no answer of the server's, and of a connection that libpq still
+  /// calls whole. Behind a fatal error of the server's own, a panic say, there comes nothing either.
+  private func refusal(_ result: OpaquePointer) -> StoreError {
+    func field(_ code: Character) -> String? {
+      PQresultErrorField(result, Int32(code.asciiValue!)).map { String(cString: $0) }
+    }
+    guard field("C") != nil else { return lost() }
+    // The severity in English, whatever the server speaks.
+    if let severity = field("V"), severity != "ERROR" { isAbandoned = true }
+    return StoreError(postgresResult: result, name: name)
+  }
+
   private func lost() -> StoreError {
-    StoreError(
+    isAbandoned = true
+    return StoreError(
       .unavailable,
       "\(name): the connection was lost (\(Self.words(connection))): try again later")
   }

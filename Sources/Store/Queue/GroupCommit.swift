@@ -106,6 +106,7 @@ enum GroupCommit {
   private static func commit(
     _ operation: any PendingOperation, on connection: borrowing SQLConnection
   ) -> Outcome {
+    operation.forgetOutcome()
     do {
       try connection.beginWriting()
       guard operation.attempt(completely: false, on: connection) else {

@@ -5,6 +5,8 @@ protocol PendingOperation: AnyObject, Sendable {
   func attempt(completely: Bool, on connection: borrowing SQLConnection) -> Bool
   /// Hands the kept result to the caller, or `failure` where the transaction itself failed.
   func settle(_ failure: StoreError?)
+  /// What an earlier attempt came to, perhaps by the fault of another one beside it, says nothing about the next one.
+  func forgetOutcome()
   /// Whether several callers wait for it: a failure may then be that of one of them alone.
   var isOfMany: Bool { get }
 }
@@ -43,6 +45,8 @@ final class Operation<Value: Sendable>: PendingOperation, @unchecked Sendable {
   }
 
   func settle(_ failure: StoreError?) { continuation.settle(outcome, failure) }
+
+  func forgetOutcome() { outcome = nil }
 }
 
 extension CheckedContinuation where T: Sendable, E == any Error {

@@ -43,6 +43,8 @@ final class SharedOperation<Write: SharedWrite>: ShareableOperation, @unchecked 
 
   func settle(_ failure: StoreError?) { continuation.settle(outcome, failure) }
 
+  func forgetOutcome() { outcome = nil }
+
   /// False where all of them are to be undone.
   private static func attempt(
     _ operations: [SharedOperation], completely: Bool, on connection: borrowing SQLConnection
@@ -75,6 +77,10 @@ final class SharedOperation<Write: SharedWrite>: ShareableOperation, @unchecked 
 
     func settle(_ failure: StoreError?) {
       for operation in operations { operation.settle(failure) }
+    }
+
+    func forgetOutcome() {
+      for operation in operations { operation.forgetOutcome() }
     }
   }
 }
