@@ -11,19 +11,19 @@ struct HeldLeaseTests {
   @Test("The end of a lease is none of the lease that followed it")
   func ends() {
     var held = HeldLeases<String>()
-    held.add(Self.first, runID: "r", step: StepID("a"))
+    held.add(Self.first, runID: "r", step: StepID("a"), attempt: 1)
     let isFirstUnwanted = held.began(Self.first, "one")
     // It was lost, and given to the same process again.
     let lost = held.withdraw([Self.first])
-    held.add(Self.second, runID: "r", step: StepID("a"))
+    held.add(Self.second, runID: "r", step: StepID("a"), attempt: 1)
     let isSecondUnwanted = held.began(Self.second, "two")
     #expect(!isFirstUnwanted && lost == ["one"] && !isSecondUnwanted)
     held.ended(Self.first)
     #expect(held.keys == [Self.second] && held.work == ["two"])
     #expect(held.isWithdrawn(Self.first) && !held.isWithdrawn(Self.second))
     #expect(held.runIDs == ["r"])
-    let others = held.withdraw("r", step: StepID("b"))
-    let stopped = held.withdraw("r", step: StepID("a"))
+    let others = held.withdraw("r", step: StepID("b"), attempt: 1)
+    let stopped = held.withdraw("r", step: StepID("a"), attempt: 1)
     #expect(others.isEmpty && stopped == ["two"] && held.isWithdrawn(Self.second))
     held.ended(Self.second)
     #expect(held.keys.isEmpty)
@@ -32,10 +32,22 @@ struct HeldLeaseTests {
   @Test("What is withdrawn before it began stops at once")
   func withdrawnEarly() {
     var held = HeldLeases<Int>()
-    held.add(Self.first, runID: "r", step: StepID("a"))
-    let stopped = held.withdraw("r", step: nil)
+    held.add(Self.first, runID: "r", step: StepID("a"), attempt: 1)
+    let stopped = held.withdraw("r")
     let isUnwanted = held.began(Self.first, 1)
     #expect(stopped.isEmpty && isUnwanted)
+  }
+
+  @Test("The next attempt of a step stays where the one before it is withdrawn late")
+  func nextAttempt() {
+    var held = HeldLeases<Int>()
+    let next = LeaseKey(task: 8, epoch: 1)
+    held.add(Self.first, runID: "r", step: StepID("a"), attempt: 1)
+    held.add(next, runID: "r", step: StepID("a"), attempt: 2)
+    let areUnwanted = [held.began(Self.first, 1), held.began(next, 2)]
+    let stopped = held.withdraw("r", step: StepID("a"), attempt: 1)
+    #expect(areUnwanted == [false, false] && stopped == [1])
+    #expect(held.isWithdrawn(Self.first) && !held.isWithdrawn(next))
   }
 
   @Test("A worker that is given a task again is told of the earlier lease first, in its place")

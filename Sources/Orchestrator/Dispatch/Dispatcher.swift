@@ -83,9 +83,14 @@ final class Dispatcher: Sendable {
     look(in: state.withLock { Set($0.places.values.flatMap(\.worker.agents)) })
   }
 
-  /// Stops the attempts of a run, all or those of a step.
-  func withdraw(_ runID: String, step: StepID? = nil) {
-    let stopped = state.withLock { $0.held.withdraw(runID, step: step) }
+  /// Stops the attempts of a run.
+  func withdraw(_ runID: String) {
+    for work in state.withLock({ $0.held.withdraw(runID) }) { work.cancel() }
+  }
+
+  /// Stops the attempts of a run at a step up to this one.
+  func withdraw(_ runID: String, step: StepID, attempt: Int) {
+    let stopped = state.withLock { $0.held.withdraw(runID, step: step, attempt: attempt) }
     for work in stopped { work.cancel() }
   }
 
@@ -231,7 +236,8 @@ final class Dispatcher: Sendable {
     observer.attemptLeased(lease)
     witness?.leaseBegan(id: lease.id, lease.task, endMilliseconds: lease.endMilliseconds)
     let worker = state.withLock { state in
-      state.held.add(lease.key, runID: lease.task.runID, step: lease.task.step)
+      state.held.add(
+        lease.key, runID: lease.task.runID, step: lease.task.step, attempt: lease.task.attempt)
       state.places[name]?.inHandCount += 1
       return state.places[name]?.worker
     }

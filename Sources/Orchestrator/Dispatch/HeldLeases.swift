@@ -17,6 +17,7 @@ package struct HeldLeases<Work: Sendable>: Sendable {
   private struct Held {
     let runID: String
     let step: StepID
+    let attempt: Int
     var work: Work?
     /// The run does not want it any more, or the lease is somebody else's.
     var isWithdrawn = false
@@ -26,8 +27,8 @@ package struct HeldLeases<Work: Sendable>: Sendable {
 
   package init() {}
 
-  package mutating func add(_ key: LeaseKey, runID: String, step: StepID) {
-    held[key] = Held(runID: runID, step: step)
+  package mutating func add(_ key: LeaseKey, runID: String, step: StepID, attempt: Int) {
+    held[key] = Held(runID: runID, step: step, attempt: attempt)
   }
 
   /// What is done under the lease; true when it is to stop at once.
@@ -41,10 +42,18 @@ package struct HeldLeases<Work: Sendable>: Sendable {
   /// Whether nobody wants what comes of it; also of one that has ended.
   package func isWithdrawn(_ key: LeaseKey) -> Bool { held[key]?.isWithdrawn ?? true }
 
-  /// Of a run, all or those of a step; gives what is to stop.
-  package mutating func withdraw(_ runID: String, step: StepID?) -> [Work] {
+  /// Of a run; gives what is to stop.
+  package mutating func withdraw(_ runID: String) -> [Work] {
+    withdraw(held.filter { $0.value.runID == runID }.map(\.key))
+  }
+
+  /// The attempts of a run at a step up to one; gives what is to stop. The next attempt may have been leased before this
+  /// process heard that it is there.
+  package mutating func withdraw(_ runID: String, step: StepID, attempt: Int) -> [Work] {
     withdraw(
-      held.filter { $0.value.runID == runID && (step == nil || $0.value.step == step) }.map(\.key))
+      held.filter { _, held in
+        held.runID == runID && held.step == step && held.attempt <= attempt
+      }.map(\.key))
   }
 
   package mutating func withdraw(_ keys: some Sequence<LeaseKey>) -> [Work] {

@@ -35,7 +35,8 @@ final class EffectRelay: Sendable {
     guard let targets = targets.withLock(\.self) else { return }
     for action in actions {
       switch action {
-      case .withdraw(let step, _): targets.dispatcher.withdraw(draft.runID, step: step)
+      case .withdraw(let step, let attempt):
+        targets.dispatcher.withdraw(draft.runID, step: step, attempt: attempt)
       case .end: targets.dispatcher.withdraw(draft.runID)
       case .perform, .setTimer, .cancelTimer, .await, .stopAwaiting, .startChild, .cancelChild:
         break
