@@ -128,6 +128,33 @@ struct ReplicaTests {
     await holder.close()
   }
 
+  @Test("Whoever watches misses nothing that others recorded before this process followed them")
+  func followsLate() async throws {
+    let fixture = try StoreFixture(.postgres)
+    let agents = ["split", "echo", "join"].map { FakeAgent($0) }
+    // It records the first events and keeps them, and does not follow the others yet.
+    let store = try RunStore(at: fixture.location)
+    let late = try Orchestrator.forTest(store: store, agents: agents)
+    let id = try await late.submitForTest("a b")
+    let began = Gate()
+    async let first = late.watchForTest(id, began: began)
+    await began.wait()
+    let other = try await Replica(fixture, agents: agents)
+    let updates = try await other.orchestrator.watchForTest(id)
+    guard case .ended(let run) = updates.last, run.status == .succeeded else {
+      Issue.record("\(String(describing: updates.last))")
+      return
+    }
+    await other.stop()
+    // Who begins now knows of all that, and who began before is told as soon as this process follows.
+    #expect(try await late.watchForTest(id) == updates)
+    let work = Task { await late.run() }
+    #expect(try await first == updates)
+    work.cancel()
+    await work.value
+    await store.close()
+  }
+
   @Test("A run is cancelled and watched wherever one asks; the attempt in flight stops")
   func cancelledElsewhere() async throws {
     let fixture = try StoreFixture(.postgres)

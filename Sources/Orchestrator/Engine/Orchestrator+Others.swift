@@ -36,7 +36,12 @@ extension Orchestrator {
 
   /// Wakes who watches what others have recorded since a position of the log; returns the new one.
   private func showMoved(since position: Int?) async throws -> Int {
-    var position = position
+    guard var position else {
+      let (_, position) = try await store.moved(since: nil)
+      // What came before is told by nobody.
+      live.anyMoved()
+      return position
+    }
     while true {
       let moved = try await store.moved(since: position)
       for (run, version) in moved.runs { live.moved(run, to: version) }

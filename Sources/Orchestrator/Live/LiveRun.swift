@@ -134,6 +134,19 @@ final class LiveRuns: Sendable {
     run?.changes.changed()
   }
 
+  /// Any run may have moved on: nothing that is kept is known to be the latest.
+  func anyMoved() {
+    let runs = state.withLock { state in
+      let runs = state.entries.values.map(\.run)
+      for id in Array(state.entries.keys) {
+        state.historyByteCount -= state.entries[id]?.run.forget() ?? 0
+        Self.clean(&state, id)
+      }
+      return runs
+    }
+    for run in runs { run.changes.changed() }
+  }
+
   private static func clean(_ state: inout State, _ id: String) {
     guard let entry = state.entries[id], entry.userCount == 0,
       entry.isOver || !(entry.hasText || entry.run.hasHistory)

@@ -18,11 +18,15 @@ package struct RunWatch: Sendable {
   /// Steps whose end the caller has seen before: their text is of no use any more.
   private var settled: Set<StepID> = []
   private var machine = RunMachine()
+  /// Of what others recorded before this watch began nobody tells it, and what this process keeps may end before that: once,
+  /// before it waits, the store has said that there is nothing else.
+  private var isCaughtUp: Bool
 
   package init(_ orchestrator: Orchestrator, runID: String, afterSequence sequence: Int) {
     self.orchestrator = orchestrator
     self.runID = runID
     self.sequence = sequence
+    isCaughtUp = !orchestrator.store.database.location.isShared
   }
 
   /// Sends every update to `send`, in order, until the run has ended or the task is cancelled.
@@ -43,11 +47,7 @@ package struct RunWatch: Sendable {
     _ live: LiveRun, _ send: (Update) async throws -> Void
   ) async throws {
     while true {
-      let known = live.history(after: machine.eventCount)
-      let entries =
-        if let known { known } else {
-          try await orchestrator.store.history(of: runID, after: machine.eventCount)
-        }
+      let entries = try await news(live)
       if entries.isEmpty { break }
       for entry in entries {
         // The whole history builds the state; the caller sees what it has not seen.
@@ -61,6 +61,14 @@ package struct RunWatch: Sendable {
       }
     }
     try await sendText(live, send)
+  }
+
+  private mutating func news(_ live: LiveRun) async throws -> [HistoryEntry] {
+    let known = live.history(after: machine.eventCount)
+    if let known, isCaughtUp || !known.isEmpty { return known }
+    let stored = try await orchestrator.store.history(of: runID, after: machine.eventCount)
+    if stored.isEmpty { isCaughtUp = true }
+    return stored
   }
 
   private mutating func sendText(
