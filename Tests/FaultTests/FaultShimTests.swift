@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Messages
 import RPC
+import Store
 import TestSupport
 import Testing
 
@@ -86,6 +87,28 @@ struct FaultShimTests {
     let start = ContinuousClock.now
     try mark()
     #expect(start.duration(to: .now) > .milliseconds(300))
+  }
+
+  @Test("What PostgreSQL had written when a sync failed, and panicked, is not written again")
+  func panic() async throws {
+    let (server, faults) = try Cluster.suffering()
+    let database = try Database(
+      at: StoreLocation(address: server.url, schema: server.newSchema(), file: ""),
+      migrations: [Migration("marks", both: "CREATE TABLE marks (name TEXT NOT NULL)")])
+    faults.failSyncs(EIO)
+    async let written: Void = database.write {
+      try $0.execute("INSERT INTO marks VALUES ('once')")
+    }
+    try await eventually { server.lastWords.contains("PANIC") }
+    faults.failSyncs(0)
+    try await eventually {
+      try server.revive()
+      return (try? server.psql("SELECT 1")) != nil
+    }
+    try await written
+    let marks = try await database.read { try $0.query("SELECT name FROM marks") { $0.text(0) } }
+    #expect(marks == ["once"])
+    await database.close()
   }
 
   @Test("As many faults as there are kinds are one of each", arguments: Cluster.Engine.allCases)

@@ -8,8 +8,9 @@ internal import Glibc
 /// they come from, as SQLite's do: what was decided on what a transaction read is still true when it
 /// commits. Durability is the server's (`synchronous_commit`, on unless somebody turned it off).
 ///
-/// When the connection breaks during COMMIT, the next one waits for the lock, so that the transaction has ended, and
-/// looks whether its mark is there (`CommitMark`); only where nobody answers in time is the outcome unknown.
+/// When the connection breaks during COMMIT, whatever the server said before, the next one waits for the lock, so that
+/// the transaction has ended, and looks whether its mark is there (`CommitMark`); only where nobody answers in time is
+/// the outcome unknown.
 final class PostgresEngine: SQLEngine {
   /// How long a lost server is waited for before operations fail.
   private static let reconnectSeconds = 5.0
@@ -111,7 +112,8 @@ final class PostgresEngine: SQLEngine {
       try session.send("COMMIT", [])
       try session.settle()
     } catch {
-      guard error.code == .unavailable, hasChanges else { throw error }
+      // A server that panics says why and is gone; the record of the commit may be on its disk nevertheless.
+      guard hasChanges, error.code == .unavailable || session.isBroken else { throw error }
       try resolve()
     }
   }
