@@ -36,9 +36,16 @@ struct Checker {
       violations.append("a hash chain is broken: \(error)")
     }
     // What was leased has come to an end: no queue holds a task of a run that has ended.
-    try await eventually(within: .seconds(60)) {
-      try await cluster.agents(0).listAgents(.init()).agents
-        .allSatisfy { $0.waitingTasks == 0 && $0.leasedTasks == 0 }
+    do {
+      try await eventually(within: .seconds(60)) {
+        try await cluster.agents(0).listAgents(.init()).agents
+          .allSatisfy { $0.waitingTasks == 0 && $0.leasedTasks == 0 }
+      }
+    } catch {
+      violations.append("a queue holds tasks: \(error)")
+    }
+    for agent in try await cluster.agents(0).listAgents(.init()).agents where agent.deadTasks > 0 {
+      violations.append("\(agent.deadTasks) tasks of \(agent.name) are dead letters")
     }
     return violations
   }
@@ -110,7 +117,8 @@ struct Checker {
       }
     } catch let error as RPCError where error.code == .deadlineExceeded {
       let events = history.events.map { "\($0.type) \($0.stepID)" }.joined(separator: ", ")
-      throw Violation("run \(run) does not end: \(events); \(cluster.openWork(of: run))")
+      let standing = await cluster.standing(of: run, tenant: tenant)
+      throw Violation("run \(run) does not end: \(events)\n\(standing)")
     }
     return history
   }

@@ -221,15 +221,6 @@ final class Cluster: Sendable {
     }
   }
 
-  /// What the store still means to do about a run, for people to read.
-  func openWork(of run: String) -> String {
-    guard let postgres else { return "" }
-    let tables = ["tasks", "timers", "run_waits"].map { table in
-      "SELECT '\(table)', to_jsonb(t) FROM apus_orchestrator.\(table) t WHERE t::text LIKE '%\(run)%'"
-    }
-    return (try? postgres.psql(tables.joined(separator: ";\n"))) ?? ""
-  }
-
   /// How many events each log holds; throws when its chain is not what was written.
   func verifyChains() throws -> [String: Int] {
     var counts: [String: Int] = [:]

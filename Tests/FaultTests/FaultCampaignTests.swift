@@ -80,6 +80,7 @@ struct FaultCampaignTests {
       await work.value
       let checker = Checker(cluster: cluster, load: load)
       let violations = try await checker.violations()
+      if !violations.isEmpty { printLastWords(of: cluster) }
       #expect(violations.isEmpty, "seed \(seed), \(faults): \(violations.prefix(10))")
       #expect(load.runs.count > faults.count, "seed \(seed): there was no load")
       #expect(load.documents.count > 3 && load.answerCount > 3, "seed \(seed): there was no load")
@@ -87,10 +88,14 @@ struct FaultCampaignTests {
       await cluster.destroy()
       return (load, leases)
     } catch {
-      if let postgres = cluster.postgres { print("PostgreSQL: \(postgres.lastWords)") }
-      for service in cluster.services { print("\(service.name): \(service.lastWords)") }
+      printLastWords(of: cluster)
       await cluster.destroy()
       throw error
     }
+  }
+
+  private func printLastWords(of cluster: Cluster) {
+    if let postgres = cluster.postgres { print("PostgreSQL: \(postgres.lastWords)") }
+    for service in cluster.services { print("\(service.name): \(service.lastWords)") }
   }
 }

@@ -111,6 +111,22 @@ struct FaultShimTests {
     await database.close()
   }
 
+  @Test("A run that stands still is reported with what the store holds of it")
+  func standsStill() async throws {
+    let cluster = try await Cluster(.postgres)
+    try await cluster.waitUntilWell()
+    _ = try await cluster.agents(0).pauseAgent(.init(agent: "word"))
+    let submitted = try await cluster.orchestrator(0).submitRun(
+      .init(tenantID: "still", workflow: "faults", question: "a"))
+    let id = try #require(submitted.run?.runID)
+    let standing = await cluster.standing(of: id, tenant: "still")
+    for words in ["orchestrator-2 says", "event 2 StepStarted", "\"state\": 0", "\"is_paused\": 1"]
+    {
+      #expect(standing.contains(words), "\(standing)")
+    }
+    await cluster.destroy()
+  }
+
   @Test("As many faults as there are kinds are one of each", arguments: Cluster.Engine.allCases)
   func bag(on engine: Cluster.Engine) {
     let seed = SeededGenerator.freshSeed()

@@ -57,6 +57,12 @@ final class ServiceProcess: Sendable {
 
   func signal(_ signal: Int32) { child.withLock { $0?.send(signal) } }
 
+  /// The lines of its log that name something.
+  func logLines(naming name: String) -> [String] {
+    String(decoding: FileManager.default.contents(atPath: log) ?? Data(), as: UTF8.self)
+      .split(separator: "\n").filter { $0.contains(name) }.map(String.init)
+  }
+
   /// The last lines that it wrote.
   var lastWords: String {
     String(
