@@ -83,19 +83,44 @@ struct ReplicaTests {
   @Test(
     "One that starts while the store is slow ends no lease that another one was given meanwhile")
   func startsSlowly() async throws {
-    let server = try PostgresServer.shared
     let fixture = try StoreFixture(.postgres)
     let holder = try Database(at: fixture.location, migrations: RunStore.schema.migrations)
     let store = try RunStore(at: fixture.location)
-    let orchestrator = try Orchestrator.forTest(
-      store: store, agents: ["split", "echo", "join"].map { FakeAgent($0) })
-    try await orchestrator.recover()
-    let isHeld = Mutex(false)
-    // Alone in the schema until the other one waits for its turn; then it leases.
-    async let lease = holder.write { connection -> LeasedTask in
+    var leased: LeasedTask?
+    // On a machine that is too busy the one that starts does not come to wait in time: then once more.
+    while leased == nil {
+      let orchestrator = try Orchestrator.forTest(
+        store: store, agents: ["split", "echo", "join"].map { FakeAgent($0) })
+      try await orchestrator.recover()
+      let isHeld = Mutex(false)
+      async let lease = leaseWhenOneWaits(fixture, holder) { isHeld.withLock { $0 = true } }
+      try await eventually { isHeld.withLock(\.self) }
+      let work = Task { await orchestrator.run() }
+      leased = try await lease
+      // Behind what it writes when it starts.
+      _ = try await orchestrator.watchForTest(orchestrator.submitForTest("a"))
+      work.cancel()
+      await work.value
+    }
+    let id = try #require(leased?.id)
+    let end = try await holder.read { connection in
+      try connection.first("SELECT state_ms FROM tasks WHERE id = ?", [.int(id)]) { $0.int(0) }
+    }
+    #expect(end == leased?.leasedUntilMilliseconds)
+    await store.close()
+    await holder.close()
+  }
+
+  /// Alone in the schema until another one waits for its turn; then it leases. Nil where nobody waits before PostgreSQL would
+  /// end the connection.
+  private func leaseWhenOneWaits(
+    _ fixture: StoreFixture, _ holder: Database, isHeld: @Sendable @escaping () -> Void
+  ) async throws -> LeasedTask? {
+    let server = try PostgresServer.shared
+    return try await holder.write { connection -> LeasedTask? in
       _ = try TaskQueue.enqueue(
         NewTask(queue: "held", tenant: "t", payload: []), now: 0, on: connection)
-      isHeld.withLock { $0 = true }
+      isHeld()
       let deadline = ContinuousClock.now + .seconds(4)
       while try server.psql(
         """
@@ -103,29 +128,13 @@ struct ReplicaTests {
           AND (classid::bigint << 32) + objid::bigint = '\(fixture.schema)'::regnamespace::oid::bigint
         """) == "0"
       {
-        try #require(ContinuousClock.now < deadline, "nobody waits")
+        if ContinuousClock.now > deadline { return nil }
       }
-      return try #require(
-        try TaskQueue.lease(
-          from: "held", for: "holder", countMax: 1, durationMilliseconds: 60_000,
-          now: RunStore.systemClock(), on: connection
-        ).first)
+      return try TaskQueue.lease(
+        from: "held", for: "holder", countMax: 1, durationMilliseconds: 60_000,
+        now: RunStore.systemClock(), on: connection
+      ).first
     }
-    try await eventually { isHeld.withLock(\.self) }
-    let work = Task { await orchestrator.run() }
-    let leased = try await lease
-    // Behind what it writes when it starts.
-    _ = try await orchestrator.watchForTest(orchestrator.submitForTest("a"))
-    let end = try await holder.read { connection in
-      try connection.first("SELECT state_ms FROM tasks WHERE id = ?", [.int(leased.id)]) {
-        $0.int(0)
-      }
-    }
-    #expect(end == leased.leasedUntilMilliseconds)
-    work.cancel()
-    await work.value
-    await store.close()
-    await holder.close()
   }
 
   @Test("Whoever watches misses nothing that others recorded before this process followed them")
