@@ -22,7 +22,8 @@ struct WordAgent: Agent {
     if luck == 0 { throw AgentFailure("unlucky", isRetryable: true) }
     let result = try ledger.perform(
       Effect(
-        key: task.idempotencyKey, tenant: task.tenant, run: task.runID, step: "\(task.step)",
+        key: task.idempotencyKey, tenant: task.tenant, run: task.runID,
+        step: task.role == .compensation ? "\(task.step)/undo" : "\(task.step)",
         attempt: task.attempt, epoch: task.epoch, process: process, result: UUID().uuidString))
     if luck == 1 { throw AgentFailure("done, and nobody heard of it", isRetryable: true) }
     let parts = text.split(separator: "-").map { Value.string(String($0)) }

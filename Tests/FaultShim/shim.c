@@ -1,11 +1,12 @@
-/* Stands between a program and the C library: writes to files and syncs fail, syncs are slow, the clock
- * jumps, as fault_control says. Sockets, pipes and the monotonic clock are left alone. */
+/* Stands between a program and the C library: writes to files and syncs fail, the process dies within a write, syncs are
+ * slow, the clock jumps, as fault_control says. Sockets, pipes and the monotonic clock are left alone. */
 #define _GNU_SOURCE
 #include "fault_shim.h"
 
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/time.h>
@@ -40,9 +41,34 @@ __attribute__((constructor)) static void attach(void) {
     return real arguments;                          \
   }
 
+/* How many bytes of a write are written before the process dies; 0: it does not. */
+static size_t torn_count(size_t count) {
+  size_t length = (size_t)control->tear_bytes;
+  return length < count ? length : 0;
+}
+
+/* What was given to the system stays when a process dies, as what was synced stays when the power fails. */
+static void die(void) { kill(getpid(), SIGKILL); }
+
+#define TEARING(name, offset_type)                                                 \
+  ssize_t name(int file, const void *bytes, size_t count, offset_type offset) {    \
+    static __typeof__(&name) real;                                                 \
+    if (real == NULL) real = REAL(name);                                           \
+    int error = control->write_errno;                                              \
+    if (error != 0) {                                                              \
+      errno = error;                                                               \
+      return -1;                                                                   \
+    }                                                                              \
+    size_t part = torn_count(count);                                               \
+    if (part == 0) return real(file, bytes, count, offset);                        \
+    (void)!real(file, bytes, part, offset);                                        \
+    die();                                                                         \
+    return -1;                                                                     \
+  }
+
 /* Storage engines write by position; logs and sockets do not. */
-FAILING(ssize_t, pwrite, (int file, const void *bytes, size_t count, off_t offset), (file, bytes, count, offset))
-FAILING(ssize_t, pwrite64, (int file, const void *bytes, size_t count, off64_t offset), (file, bytes, count, offset))
+TEARING(pwrite, off_t)
+TEARING(pwrite64, off64_t)
 FAILING(ssize_t, pwritev, (int file, const struct iovec *parts, int count, off_t offset), (file, parts, count, offset))
 FAILING(ssize_t, pwritev64, (int file, const struct iovec *parts, int count, off64_t offset), (file, parts, count, offset))
 FAILING(int, ftruncate, (int file, off_t length), (file, length))

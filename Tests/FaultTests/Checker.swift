@@ -23,6 +23,7 @@ struct Checker {
         violations.append("\(violation)")
       }
     }
+    violations += try await violationsOfOrders()
     violations += try await violationsOfEffects(histories)
     violations += try leases().violations
     violations += try await violationsOfTurns()
@@ -53,7 +54,9 @@ struct Checker {
   private func violations(of run: Load.Run, _ history: RunHistory) -> [String] {
     let events = history.events
     var violations: [String] = []
-    if history.state != .succeeded { violations.append("run \(run.id) ended as \(history.state)") }
+    if history.state != .succeeded {
+      violations.append("run \(run.id) ended as \(history.state): \(history.tail)")
+    }
     if events.map(\.sequence) != (0..<events.count).map({ UInt64($0 + 1) }) {
       violations.append("the events of run \(run.id) are not numbered without gaps")
     }
@@ -101,7 +104,7 @@ struct Checker {
     return violations + EffectAudit.violations(of: judged, histories: histories)
   }
 
-  private func history(of run: String, tenant: String) async throws -> RunHistory {
+  func history(of run: String, tenant: String) async throws -> RunHistory {
     var history = RunHistory()
     do {
       try await cluster.orchestrator(0).watchRun(
@@ -189,14 +192,28 @@ struct RunHistory: Sendable {
   var events: [Apus.Orchestrator.V1.RunEvent] = []
   var state = Apus.Orchestrator.V1.RunState.unspecified
 
-  /// What it says of steps that agents perform; `pause` is a timer.
+  /// How it came to its end, for people.
+  var tail: String {
+    events.suffix(12).map { "\($0.type) \($0.stepID) (\($0.summary))" }.joined(separator: ", ")
+  }
+
+  /// What it says of steps that agents perform, and of those that they undo; the others wait.
   var ofEffects: [EffectAudit.Event] {
-    events.filter { $0.stepID != "pause" }.compactMap { event in
+    var isUndoing = false
+    return events.filter { !["pause", "approval"].contains($0.stepID) }.compactMap { event in
       switch event.type {
-      case "StepCompleted": .init(event.stepID, .completed(result: event.summary))
+      case "CompensationBegan":
+        isUndoing = true
+        return nil
+      case "StepCompleted": return .init(event.stepID, .completed(result: event.summary))
+      case "StepCompensated":
+        // After the number of the attempt.
+        let result = event.summary.split(separator: " ").last.map(String.init) ?? ""
+        return .init(event.stepID + "/undo", .completed(result: result))
       case "StepStarted":
-        Int(event.summary.drop { !$0.isNumber }).map { .init(event.stepID, .started(attempt: $0)) }
-      default: nil
+        let step = isUndoing ? event.stepID + "/undo" : event.stepID
+        return Int(event.summary.drop { !$0.isNumber }).map { .init(step, .started(attempt: $0)) }
+      default: return nil
       }
     }
   }

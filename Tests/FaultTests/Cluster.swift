@@ -126,6 +126,14 @@ final class Cluster: Sendable {
     .init(channel: channels[orchestrators[number % orchestrators.count].name]!)
   }
 
+  var workflows: Apus.Orchestrator.V1.WorkflowServiceClient {
+    .init(channel: channels[orchestrators[0].name]!)
+  }
+
+  func events(_ number: Int) -> Apus.Orchestrator.V1.EventServiceClient {
+    .init(channel: channels[orchestrators[number % orchestrators.count].name]!)
+  }
+
   func memory(_ number: Int) -> Apus.Memory.V1.MemoryServiceClient {
     .init(channel: channels[memories[number % memories.count].name]!)
   }
@@ -196,6 +204,21 @@ final class Cluster: Sendable {
     guard let outcome = outcomes.first, outcome != .refused else {
       throw RPCError(.unavailable, "the document was refused")
     }
+  }
+
+  /// The runs that orders began, by their names.
+  func orders(
+    by orchestrator: Int, _ options: CallOptions
+  ) async throws -> [String: [Apus.Orchestrator.V1.Run]] {
+    var runs: [Apus.Orchestrator.V1.Run] = []
+    var token = ""
+    repeat {
+      let page = try await self.orchestrator(orchestrator).listRuns(
+        .init(tenantID: Load.tenant, pageSize: 1000, pageToken: token), options: options)
+      runs += page.runs.filter { $0.workflow == Load.orderWorkflow }
+      token = page.nextPageToken
+    } while !token.isEmpty
+    return Dictionary(grouping: runs, by: \.question)
   }
 
   /// What the model says, greedily.

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import TestSupport
+import Testing
 
 /// Something that happens to a cluster: done, held for a while, and over.
 enum Fault: Sendable, Hashable, CustomStringConvertible {
@@ -18,7 +19,7 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
   /// Writes to files fail: the disk is full, read-only, or broken.
   case failWrites(Int32)
   case slowDisk
-  /// Killed in the middle of a write to the log: what lies behind the last whole page is garbage.
+  /// Dead in the middle of a write: of a page there is a part.
   case tornPage
   case clockJump(seconds: Int)
   case cutClients
@@ -32,6 +33,7 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
   /// PostgreSQL panics at once: what it does not know to be on disk it never takes for written.
   case failPostgresSyncs
   case slowPostgres
+  case tornPostgresPage
 
   var description: String {
     switch self {
@@ -49,7 +51,7 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
     case .failWrites(EROFS): "disk read-only"
     case .failWrites(let code): "disk writes fail with errno \(code)"
     case .slowDisk: "slow fsync"
-    case .tornPage: "torn last page"
+    case .tornPage: "torn page"
     case .clockJump(let seconds): "clock jumps by \(seconds) s"
     case .cutClients: "client connections dropped"
     case .freezeClients: "client connections half-open"
@@ -60,6 +62,7 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
     case .failPostgresWrites(let code): "PostgreSQL's writes fail with errno \(code)"
     case .failPostgresSyncs: "PostgreSQL's fsync fails"
     case .slowPostgres: "PostgreSQL's fsync slow"
+    case .tornPostgresPage: "PostgreSQL's torn page"
     }
   }
 
@@ -88,7 +91,7 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
     case .postgres:
       return everywhere + [
         .killPostgres, .cutDatabase, .freezeDatabase, .failPostgresWrites(ENOSPC),
-        .failPostgresWrites(EIO), .failPostgresSyncs, .slowPostgres,
+        .failPostgresWrites(EIO), .failPostgresSyncs, .slowPostgres, .tornPostgresPage,
       ]
     }
   }
@@ -128,7 +131,8 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
       for service in cluster.services { service.faults.slowSyncs(microseconds: 50_000) }
       try await Task.sleep(for: moment * 4)
       for service in cluster.services { service.faults.slowSyncs(microseconds: 0) }
-    case .tornPage: try await Self.tearLogs(of: cluster, using: &random)
+    case .tornPage:
+      try await Self.tearPages(of: cluster, after: Int32.random(in: 1...4_095, using: &random))
     case .clockJump(let seconds):
       try await cluster.jumpClocks(by: seconds, for: moment * 2)
     case .cutClients: for service in cluster.services { service.proxy.cut() }
@@ -161,6 +165,10 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
       cluster.postgresFaults?.slowSyncs(microseconds: 50_000)
       try await Task.sleep(for: moment * 4)
       cluster.postgresFaults?.slowSyncs(microseconds: 0)
+    case .tornPostgresPage:
+      cluster.postgresFaults?.tearWrite(after: Int32.random(in: 1...8_191, using: &random))
+      try await Task.sleep(for: moment)
+      cluster.postgresFaults?.tearWrite(after: 0)
     }
   }
 
@@ -179,21 +187,11 @@ enum Fault: Sendable, Hashable, CustomStringConvertible {
     service.signal(SIGCONT)
   }
 
-  /// What was written last was on its way when the power failed: a part of a frame, of any bytes.
-  private static func tearLogs(
-    of cluster: Cluster, using random: inout SeededGenerator
-  ) async throws {
-    for service in cluster.services { service.signal(SIGKILL) }
-    for service in cluster.services { try await service.end(SIGKILL) }
-    for name in ["orchestrator.db-wal", "memory.db-wal", "retrieval.db-wal"] {
-      let count = Int.random(in: 1...4_119, using: &random)
-      let bytes = (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &random) }
-      guard let file = FileHandle(forWritingAtPath: cluster.folder.file(name)) else { continue }
-      try file.seekToEnd()
-      try file.write(contentsOf: bytes)
-      try file.close()
-    }
-    for service in cluster.services { try service.start() }
+  /// Whoever writes dies of it; memory does, for turns are always on their way.
+  private static func tearPages(of cluster: Cluster, after byteCount: Int32) async throws {
+    for service in cluster.services { service.faults.tearWrite(after: byteCount) }
+    defer { for service in cluster.services { service.faults.tearWrite(after: 0) } }
+    try await eventually { cluster.memories.contains { !$0.isRunning } }
   }
 }
 

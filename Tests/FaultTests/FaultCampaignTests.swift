@@ -84,6 +84,10 @@ struct FaultCampaignTests {
       #expect(violations.isEmpty, "seed \(seed), \(faults): \(violations.prefix(10))")
       #expect(load.runs.count > faults.count, "seed \(seed): there was no load")
       #expect(load.documents.count > 3 && load.answerCount > 3, "seed \(seed): there was no load")
+      #expect(
+        load.orders.count > faults.count && load.events.count > faults.count / 2,
+        "seed \(seed): \(load.orders.count) orders, of which \(load.events.count) were seen; \(load.lastRefusal)"
+      )
       let leases = try checker.leases()
       await cluster.destroy()
       return (load, leases)

@@ -11,6 +11,7 @@ final class FaultControl: Sendable {
     var syncDelay: Int32 = 0
     var clockOffset: Int64 = 0
     var syncError: Int32 = 0
+    var tear: Int32 = 0
   }
 
   private struct Mapping: ~Copyable {
@@ -53,6 +54,9 @@ final class FaultControl: Sendable {
   func failWrites(_ error: Int32) { content.withLock { $0.memory.pointee.writeError = error } }
 
   func failSyncs(_ error: Int32) { content.withLock { $0.memory.pointee.syncError = error } }
+
+  /// The next write of more than so many bytes ends after them, and the process with it; 0: none does.
+  func tearWrite(after byteCount: Int32) { content.withLock { $0.memory.pointee.tear = byteCount } }
 
   func slowSyncs(microseconds: Int32) {
     content.withLock { $0.memory.pointee.syncDelay = microseconds }

@@ -17,7 +17,9 @@ struct FaultShimTests {
     return response.turns.first
   }
 
-  @Test("Writes fail as they are told to, syncs are slow, the clock jumps, and all that ends")
+  @Test(
+    "Writes fail as they are told to or are torn, syncs are slow, the clock jumps, and all that ends"
+  )
   func shim() async throws {
     let cluster = try await Cluster(.sqlite)
     try await cluster.waitUntilWell()
@@ -43,6 +45,14 @@ struct FaultShimTests {
     let after = try #require(try await append(cluster, 5)).storedAtMs
     #expect(after - before > 3_500_000)
     memory.faults.shiftClock(milliseconds: 0)
+
+    memory.faults.tearWrite(after: 1_000)
+    await #expect(throws: RPCError.self) { try await append(cluster, 6) }
+    try await eventually { !memory.isRunning }
+    memory.faults.tearWrite(after: 0)
+    try await cluster.waitUntilWell()
+    let kept = try await cluster.memory(0).listTurns(.init(tenantID: "shim", sessionID: "s"))
+    #expect(kept.turns.count == 6)
 
     memory.proxy.freeze(true)
     let frozen = await #expect(throws: RPCError.self) {

@@ -21,8 +21,14 @@ final class Load: Sendable {
     /// What the model said first, by prompt.
     var answers: [String: [UInt32]] = [:]
     var answerCount = 0
+    /// By the name of the order.
+    var orders: [String: Order] = [:]
+    /// What the tenant's consumer saw, by its keys.
+    var events: [String] = []
     var violations: [String] = []
     var refusalCount = 0
+    /// For people, where the load made no progress.
+    var lastRefusal = ""
   }
 
   static let tenant = "load"
@@ -36,8 +42,11 @@ final class Load: Sendable {
   var runs: [Run] { state.withLock(\.runs) }
   var turns: [String: [String]] { state.withLock(\.turns) }
   var documents: [String: (acknowledged: String, given: String)] { state.withLock(\.documents) }
+  var orders: [String: Order] { state.withLock(\.orders) }
+  var events: [String] { state.withLock(\.events) }
   var answerCount: Int { state.withLock(\.answerCount) }
   var violations: [String] { state.withLock(\.violations) }
+  var lastRefusal: String { state.withLock(\.lastRefusal) }
   var refusalCount: Int { state.withLock(\.refusalCount) }
 
   /// Until cancelled; what has begun is repeated until it is acknowledged or the task is cancelled.
@@ -50,6 +59,8 @@ final class Load: Sendable {
       group.addTask { [self] in await storeDocuments() }
       group.addTask { [self] in await askModel() }
       group.addTask { [self] in await watchRuns() }
+      group.addTask { [self] in await placeOrders() }
+      group.addTask { [self] in await followEvents() }
     }
   }
 
@@ -152,7 +163,10 @@ final class Load: Sendable {
       do {
         return try await call(CallOptions(timeout: .seconds(3)))
       } catch {
-        state.withLock { $0.refusalCount += 1 }
+        state.withLock {
+          $0.refusalCount += 1
+          $0.lastRefusal = "\(error)"
+        }
         try? await Task.sleep(for: .milliseconds(20))
       }
     }

@@ -36,6 +36,8 @@ final class ServiceProcess: Sendable {
     throw POSIXError(.EADDRINUSE)
   }
 
+  var isRunning: Bool { child.withLock { $0?.isRunning == true } }
+
   /// Starts it, if it does not run.
   func start() throws {
     try child.withLock { child in

@@ -14,6 +14,8 @@ struct fault_control {
   int64_t clock_offset_ms;
   /* Each fsync and fdatasync fails with this errno, after it was slow. 0: they do not. */
   int32_t sync_errno;
+  /* Of the next write of more bytes than this so many are written, and the process is gone, as if killed. 0: none. */
+  int32_t tear_bytes;
 };
 
 #endif
