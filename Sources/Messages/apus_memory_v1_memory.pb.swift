@@ -1036,7 +1036,7 @@ extension Apus.Memory.V1 {
 
   /// PutCachedResponse tells what became of it.
   public struct PutCachedResponse: Message {
-    /// False where a document that it depends on was updated meanwhile.
+    /// False where a document that it depends on was updated, or somebody was erased, meanwhile.
     public var stored: Bool = false
 
     /// Fields that this version does not declare.

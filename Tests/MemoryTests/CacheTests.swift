@@ -128,10 +128,10 @@ struct CacheTests {
     }
     #expect(known == 10_000)
     #expect(
-      try await put("x", as: prompt("a"), documents: ["other"], epoch: 0, in: store).isStored
+      try await put("x", as: prompt("a"), documents: ["other"], epoch: 1, in: store).isStored
         == false)
     #expect(
-      try await put("x", as: prompt("a"), documents: ["other"], epoch: 1, in: store).isStored)
+      try await put("x", as: prompt("a"), documents: ["other"], epoch: 2, in: store).isStored)
     await store.close()
   }
 

@@ -99,13 +99,16 @@ struct ErasureTests {
       Array(gone.utf8), tenant: "t", person: "", key: shared, documents: [], epoch: 0,
       timeToLiveSeconds: nil)
 
+    let other = CacheKey.prompt(model: "m", prompt: "other \(gone)")
+    let begun = try await store.cached(tenant: "t", person: "", key: other).epoch
+
     let erasure = try await store.erase(tenant: "t", person: "gone")
     #expect(erasure.sessionCount == 1 && erasure.turnCount == 700 && erasure.factCount == 4)
     #expect(erasure.cachedCount == 2 && erasure.eventCount == 4)
     #expect(try await store.cached(tenant: "t", person: "", key: shared).answer == nil)
     // Nor is one kept that was on its way.
     let late = try await store.cache(
-      Array(gone.utf8), tenant: "t", person: "", key: shared, documents: ["d"], epoch: 0,
+      Array(gone.utf8), tenant: "t", person: "", key: other, documents: [], epoch: begun,
       timeToLiveSeconds: nil)
     #expect(!late.isStored)
     #expect(erasure.areEventsForgotten == isSealed)

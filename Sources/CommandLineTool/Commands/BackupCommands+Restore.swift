@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 internal import Service
 internal import Store
 
@@ -56,17 +57,18 @@ extension BackupCommands {
         done.append(part)
       }
     } catch {
-      let rest = try takeBack(done)
+      let rest = takeBack(done)
       throw CommandFailure(((error as? StoreError)?.message ?? "\(error)") + rest)
     }
   }
 
   /// What is left to do by hand: tables on PostgreSQL may be in a schema that only its owner can make again.
-  private static func takeBack(_ parts: [Part]) throws -> String {
+  private static func takeBack(_ parts: [Part]) -> String {
     var rest = ""
     for part in parts {
       switch part.location {
-      case .sqlite(let path): try FileManager.default.removeItem(atPath: path)
+      case .sqlite(let path):
+        if unlink(path) != 0 { rest += "; before the next attempt: remove \(path)" }
       case .postgres(let address):
         rest += "; before the next attempt: DROP SCHEMA \(address.schema) CASCADE"
       }

@@ -13,6 +13,8 @@ internal import Store
 ///    is refused as well.
 struct AnswerCache {
   static let updateCountMax = 10_000
+  /// Where nothing was updated yet; 0 is what somebody gives who was not told of one.
+  private static let firstEpoch = 1
   private static let evictionCount = 64
   private static let useInterval = 60_000
   private static let purgeCount = 500
@@ -40,8 +42,10 @@ struct AnswerCache {
       "SELECT entry_count, byte_count, epoch, horizon FROM cache_tenants WHERE tenant = ?",
       [.text(tenant)]
     ) {
-      State(entryCount: $0.int(0), byteCount: $0.int(1), epoch: $0.int(2), horizon: $0.int(3))
-    } ?? State(entryCount: 0, byteCount: 0, epoch: 0, horizon: 0)
+      State(
+        entryCount: $0.int(0), byteCount: $0.int(1), epoch: max(Self.firstEpoch, $0.int(2)),
+        horizon: $0.int(3))
+    } ?? State(entryCount: 0, byteCount: 0, epoch: Self.firstEpoch, horizon: 0)
   }
 
   private func save(_ state: State, on connection: borrowing SQLConnection) throws {
@@ -57,7 +61,7 @@ struct AnswerCache {
       ])
   }
 
-  /// How many updates of documents there were.
+  /// Grows with each update of a document, and with what else makes answers outdated.
   func epoch(on connection: borrowing SQLConnection) throws -> Int {
     try state(on: connection).epoch
   }
@@ -128,7 +132,7 @@ struct AnswerCache {
   ) throws -> Outcome {
     var state = try state(on: connection)
     let codes = Set(documents.map { secret.code(.document, $0) })
-    // Without documents nobody need name an epoch.
+    // Who asked nothing before, and names no documents, need not name an epoch.
     let isTold = !codes.isEmpty || epoch > 0
     let isOutdated =
       try isTold && epoch < state.horizon
@@ -267,9 +271,11 @@ struct AnswerCache {
     try connection.execute("DELETE FROM cache_updates WHERE tenant = ?", [.text(tenant)])
     try connection.execute(
       """
-      UPDATE cache_tenants SET entry_count = 0, byte_count = 0, epoch = epoch + 1, horizon = epoch + 1
-      WHERE tenant = ?
-      """, [.text(tenant)])
+      UPDATE cache_tenants SET entry_count = 0, byte_count = 0,
+        epoch = CASE WHEN epoch < ?2 THEN ?2 ELSE epoch END + 1,
+        horizon = CASE WHEN epoch < ?2 THEN ?2 ELSE epoch END + 1
+      WHERE tenant = ?1
+      """, [.text(tenant), .int(firstEpoch)])
     return count
   }
 

@@ -9,7 +9,7 @@ extension MemoryStore {
 
   /// What became of an answer that was to be kept.
   package struct CacheOutcome: Sendable, Hashable {
-    /// False where a document that it depends on was updated meanwhile.
+    /// False where a document that it depends on was updated, or somebody was erased, meanwhile.
     package let isStored: Bool
     package let evictedCount: Int
   }
