@@ -39,7 +39,8 @@ package struct LeaseAudit: Sendable {
   ) {
     self.leaseDuration = leaseDuration
     self.isExclusive = isExclusive
-    self.jumps = jumps
+    // Who took the time during a jump may write with it, and take others' tasks back, a while after.
+    self.jumps = jumps.map { $0.lowerBound...($0.upperBound + leaseDuration) }
     let openings = notes.filter { $0.kind == .opened }
     for (task, notes) in Dictionary(grouping: notes.filter { $0.kind != .opened }, by: \.task) {
       judge(task, notes.sorted { $0.time < $1.time }, openings)

@@ -150,6 +150,9 @@ struct AuditTests {
       Self.note(.began, "a", 0, until: 1_000), Self.note(.began, "b", 500, epoch: 2, until: 1_500),
     ]
     #expect(audit(notes, jumps: [600...700]).violations.count == 1)
+    #expect(audit(notes, jumps: [-1_200 ... -1_001]).violations.count == 1)
+    // Whoever took the tasks back had looked at the clock then.
+    #expect(audit(notes, jumps: [-200 ... -20]).exceptedCount == 1)
     let excepted = audit(notes, jumps: [100...200])
     #expect(excepted.violations == [] && excepted.exceptedCount == 1 && excepted.judgedCount == 0)
     // Its end was told before the jump was over, and noted afterwards.
