@@ -16,6 +16,11 @@ UNCHECKED = ["models.checksums.inference-worker.SmolLM2-135M-Instruct\\.Q4_1\\.g
              "workerPools.default.options.model=\"/models/other.gguf\""]
 
 
+# A canary that loads a file of its own.
+OTHER_MODEL = ["workerPools.next={\"options\": {\"model\": \"/models/other.gguf\"}}", 'inferenceCanary.pool="next"',
+               f'models.checksums.inference-worker.other\\.gguf="{SUM}"']
+
+
 def init_containers(documents: list[dict], name: str) -> list[str]:
     return [container["name"] for container in pod(find(documents, "Deployment", name)).get("initContainers", [])]
 
@@ -25,6 +30,11 @@ def checked(documents: list[dict], name: str) -> list[str]:
     container = pod(find(documents, "Deployment", name))["initContainers"][-1]
     lines = find(documents, "ConfigMap", "apus-models")["data"][container["command"][-1].rsplit("/", 1)[1]]
     return [line.split()[1] for line in lines.splitlines()]
+
+
+def template(documents: list[dict]) -> dict:
+    """Of the pool that is there in any case: what a change of restarts its pods."""
+    return find(documents, "Deployment", POOL)["spec"]["template"]
 
 
 # What is set as JSON, over which example, and what of the render shows that it was taken.
@@ -55,8 +65,16 @@ CASES: dict[str, tuple[str, list[str], Question, object]] = {
     "one model of two that nobody checks": (
         "minimal", UNCHECKED[1:], lambda documents: "other.gguf" in str(find(documents, "ConfigMap", "apus-models")), False),
     "a canary of another model": (
-        "minimal", ["workerPools.next={\"options\": {\"model\": \"/models/other.gguf\"}}", 'inferenceCanary.pool="next"',
-                    f'models.checksums.inference-worker.other\\.gguf="{SUM}"'],
+        "minimal", OTHER_MODEL,
+        lambda documents: [checked(documents, name) for name in (POOL, CANARY)],
+        [["SmolLM2-135M-Instruct.Q4_1.gguf"], ["other.gguf"]]),
+    "a canary of another model, which restarts nobody": (
+        "minimal", OTHER_MODEL,
+        lambda documents: template(documents) == template(renders.chart("minimal", renders.GOLDEN_VERSION).documents), True),
+    "services that check nothing": (
+        "minimal", ["models.checksums=null"], lambda documents: init_containers(documents, POOL), []),
+    "models by paths that are not as short as they may be": (
+        "minimal", ["workerPools.next={\"options\": {\"model\": \"/models//./other.gguf\"}}", *OTHER_MODEL[1:]],
         lambda documents: [checked(documents, name) for name in (POOL, CANARY)],
         [["SmolLM2-135M-Instruct.Q4_1.gguf"], ["other.gguf"]]),
     "a file that no pool names": (

@@ -56,6 +56,8 @@ VALUES = {
     "workers that are mostly canaries": ("mtls", ["inferenceCanary.percent=51"], "percent"),
     "a share above 100 percent": ("mtls", ["canary.percent=101"], "percent"),
     "a canary of workers without a pod": ("mtls", ["workerPools.next.replicas=0"], "workerPools.next.replicas"),
+    "a canary of workers beside none that has a pod": (
+        "mtls", ["workerPools.default.replicas=0"], "workerPools.default.replicas"),
     "a pool named as the canary's objects are": (
         "mtls", ["workerPools.canary-next.replicas=1"], "workerPools.canary-next"),
     "no pool at all": ("minimal", ["workerPools.default=null"], "workerPools has no pool"),
@@ -78,6 +80,8 @@ VALUES = {
         "postgresql", ["memory.autoscaling.enabled=true", "memory.autoscaling.minReplicas=20"], "memory.autoscaling.minReplicas"),
     "a pool that a quota refuses": (
         "postgresql", ["workerPools.default.resources.limits=null"], "workerPools.default.resources.limits.memory"),
+    "a pool that a quota refuses by its other name": (
+        "minimal", ["resourceQuota.hard.cpu=9", "workerPools.bare.replicas=1"], "workerPools.bare.resources.requests.cpu"),
     "a quota that init containers do not keep": ("minimal", ["resourceQuota.hard.limits\\.cpu=9"], "resourceQuota.hard.limits.cpu"),
     "an annotation that the chart makes": (
         "minimal", ["podAnnotations.checksum/configuration=x"], "podAnnotations.checksum/configuration"),

@@ -19,6 +19,11 @@ scaleDown:
 {{- end -}}
 {{- end -}}
 
+{{/* Whether a pool has no pods and no scaler: "true" or nothing. Takes the pool. */}}
+{{- define "apus.poolIsParked" -}}
+{{- if and . (eq (dig "autoscaling" "kind" "none" .) "none") (eq (int (dig "replicas" 1 .)) 0) -}}true{{- end -}}
+{{- end -}}
+
 {{/* Whether a scaler may leave a pool without pods: "true" or nothing. Takes the pool. */}}
 {{- define "apus.poolMayBeNone" -}}
 {{- if and . (eq (dig "autoscaling" "kind" "none" .) "keda") (eq (int (dig "autoscaling" "minReplicas" 1 .)) 0) -}}true{{- end -}}

@@ -27,8 +27,14 @@
 {{- if include "apus.poolMayBeNone" $pool -}}
 {{- fail (printf "workerPools.%s.autoscaling.minReplicas is 0, but it is inferenceCanary.pool: nobody waits for a canary; keep one pod" .) -}}
 {{- end -}}
-{{- if and (eq (dig "autoscaling" "kind" "none" $pool) "none") (eq (int (dig "replicas" 1 $pool)) 0) -}}
+{{- if include "apus.poolIsParked" $pool -}}
 {{- fail (printf "workerPools.%s.replicas is 0, but it is inferenceCanary.pool, which would get a share of the calls: keep one pod, or set inferenceCanary.pool to nothing" .) -}}
+{{- end -}}
+{{- $others := without $pools . -}}
+{{- $parked := list -}}
+{{- range $others -}}{{- if include "apus.poolIsParked" (get $values.workerPools .) -}}{{- $parked = append $parked . -}}{{- end -}}{{- end -}}
+{{- if eq (len $parked) (len $others) -}}
+{{- fail (printf "workerPools.%s.replicas is 0, and beside inferenceCanary.pool no pool has a pod: nobody would answer the other calls; keep one pod" (first $others)) -}}
 {{- end -}}
 {{- if has (printf "canary-%s" .) $pools -}}
 {{- fail (printf "workerPools.canary-%s has the name of the objects of inferenceCanary.pool, which is %s: choose another" . .) -}}
@@ -75,9 +81,9 @@ What is loaded is checked, or said to be not. Takes root, executable, and the fi
 or what the executable takes where it names none (default). A service without checksums checks nothing.
 */}}
 {{- define "apus.checkModel" -}}
-{{- $sums := get .root.Values.models.checksums .executable -}}
+{{- $sums := get (.root.Values.models.checksums | default dict) .executable -}}
 {{- if kindIs "map" $sums -}}
-{{- $file := .path | default (printf "/models/%s" .default) | trimPrefix "/models/" -}}
+{{- $file := .path | default (printf "/models/%s" .default) | clean | trimPrefix "/models/" -}}
 {{- $found := hasKey $sums $file -}}
 {{- range $path, $_ := $sums -}}
 {{- if hasPrefix (printf "%s/" (trimSuffix "/" $file)) $path -}}{{- $found = true -}}{{- end -}}

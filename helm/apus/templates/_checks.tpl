@@ -81,6 +81,7 @@
 {{- if eq $bound "limits.cpu" -}}
 {{- fail "resourceQuota.hard.limits.cpu bounds what init containers of this chart do not state: take requests.cpu" -}}
 {{- end -}}
+{{- $bound = get (dict "cpu" "requests.cpu" "memory" "requests.memory") $bound | default $bound -}}
 {{- if has $bound (list "requests.cpu" "requests.memory" "limits.memory") -}}
 {{- $part := splitList "." $bound -}}
 {{- range $key, $values := $stated -}}

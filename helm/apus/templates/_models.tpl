@@ -78,23 +78,28 @@ what other pools alone load does not keep a pool from starting.
 {{- end -}}
 {{- end -}}
 {{- end -}}
-{{- range $path, $hash := get .root.Values.models.checksums (include "apus.executable" .component) | default dict -}}
+{{- range $path, $hash := get (.root.Values.models.checksums | default dict) (include "apus.executable" .component) | default dict -}}
 {{- if not (or (eq $hash "unchecked") (and (has $path $others) (not (has $path $own)))) }}{{ printf "%s  %s\n" $hash $path }}{{ end -}}
 {{- end -}}
 {{- end -}}
 
-{{/* Where these files stand in the ConfigMap: under the executable's name, but for a pool that checks others. Takes the same. */}}
+{{/*
+Where these files stand in the ConfigMap: under the executable's name, but for a pool that loads what it names itself. What
+other pools do changes neither, and so restarts no pod of this one. Takes the same.
+*/}}
 {{- define "apus.checksumsKey" -}}
-{{- $executable := include "apus.executable" .component -}}
-{{- $all := include "apus.checksums" (dict "root" .root "component" $executable) -}}
-{{- if eq $all (include "apus.checksums" .) }}{{ $executable }}{{ else }}{{ printf "%s-%s" $executable .pool }}{{ end -}}
+{{- include "apus.executable" .component -}}
+{{- if .pool -}}
+{{- $files := include "apus.poolFiles" (get .root.Values.workerPools .pool) -}}
+{{- if ne $files (include "apus.poolFiles" dict) }}-{{ .pool }}{{ end -}}
+{{- end -}}
 {{- end -}}
 
 {{/* The model files that a pool loads, among the models, as JSON. Takes the pool. */}}
 {{- define "apus.poolFiles" -}}
 {{- $options := .options | default dict -}}
-{{- $files := list ($options.model | default (include "apus.defaultModel" .) | trimPrefix "/models/") -}}
-{{- with get $options "draft-model" }}{{ $files = append $files (trimPrefix "/models/" .) }}{{ end -}}
+{{- $files := list ($options.model | default (include "apus.defaultModel" .) | clean | trimPrefix "/models/") -}}
+{{- with get $options "draft-model" }}{{ $files = append $files (clean . | trimPrefix "/models/") }}{{ end -}}
 {{- toJson $files -}}
 {{- end -}}
 
