@@ -18,7 +18,7 @@ struct CanaryTests {
     /// What becomes of a call, by its prompt; nil is an answer.
     let failure: @Sendable (String) -> RPCError.Code?
     let stepsBeforeFailure: Int
-    /// Whether it answers a call, by its prompt, with nothing until its caller has gone.
+    /// Whether it answers a call, by its prompt, with nothing, or no more, until its caller has gone.
     let hangs: @Sendable (String) -> Bool
 
     init(
@@ -45,6 +45,7 @@ struct CanaryTests {
         }
       counts.withLock { $0[text, default: 0] += 1 }
       if hangs(text) {
+        for _ in 0..<stepsBeforeFailure { try await writer.write(.init(text: "?")) }
         // Ends when the call is cancelled, which is when its caller has gone.
         let silence = AsyncStream<Void> { _ in }
         for await _ in silence {}
@@ -79,10 +80,14 @@ struct CanaryTests {
     /// Where the canary listens, or will.
     let canaryAddress: String
 
-    func generate(_ input: Proto.GenerateRequest.Input) async throws {
-      try await gateway.client.generate(
-        .init(generation: .init(input: input)), options: RunningGateway.admitted
-      ) { steps in for try await _ in steps {} }
+    func generate(
+      _ input: Proto.GenerateRequest.Input, timeout: Duration? = nil
+    ) async throws {
+      var options = RunningGateway.admitted
+      options.timeout = timeout
+      try await gateway.client.generate(.init(generation: .init(input: input)), options: options) {
+        steps in for try await _ in steps {}
+      }
     }
 
     /// What callers are told about the canary.
@@ -268,8 +273,10 @@ struct CanaryTests {
       for _ in 0..<200 {
         try await trial.generate(
           .conversation(.init(messages: [.init(role: .user, content: "bad \(number)")])))
+        // Every other call of no conversation is the canary's.
+        for _ in 0..<2 { try await trial.generate(.prompt("good")) }
       }
-      #expect(trial.canary.callCount == before + 201)
+      #expect(trial.canary.callCount == before + 401)
       #expect(trial.share.rollbackReason == nil)
     }
   }
@@ -335,6 +342,64 @@ struct CanaryTests {
       // Callers without a deadline; the suite's time bounds this.
       while trial.share.rollbackReason == nil { try await trial.generate(.prompt("hang")) }
       #expect(canary.counts.withLock { $0["hang"] ?? 0 } >= CanaryWatch.failingKeyCountMin)
+    }
+  }
+
+  @Test("One that hangs leaves half of a caller's time to the others")
+  func deadlines() async throws {
+    let canary = Worker(hangs: { $0 == "hang" })
+    try await Self.with(canary: canary, percent: 50) { trial in
+      // One that has never answered may be about to come.
+      let failureCount = await trial.generate(count: 2)
+      #expect(failureCount == 0)
+      // Far below the five seconds that the canary has without a deadline.
+      for _ in 0..<2 * CanaryWatch.callCountMin where trial.share.rollbackReason == nil {
+        try await trial.generate(.prompt("hang"), timeout: .milliseconds(800))
+      }
+      #expect(trial.share.rollbackReason != nil)
+    }
+  }
+
+  @Test("Where the others say nothing in time either, it is not worse than they")
+  func deadlinesOfAll() async throws {
+    let hangs: @Sendable (String) -> Bool = { $0 == "hang" }
+    try await Self.with(
+      stable: Worker(hangs: hangs), canary: Worker(hangs: hangs), percent: 50
+    ) { trial in
+      _ = await trial.generate(count: 2)
+      for _ in 0..<80 {
+        await #expect(throws: RPCError.self) {
+          try await trial.generate(.prompt("hang"), timeout: .milliseconds(100))
+        }
+      }
+      // A call is counted a moment after its caller was told.
+      while !trial.measured.contains(
+        #"apus_gateway_canary_calls_total{workers="canary",outcome="failed"} 40"#)
+      { await Task.yield() }
+      #expect(trial.share.rollbackReason == nil)
+    }
+  }
+
+  @Test("The first step of its first call shows that it is there, while the stream goes on")
+  func longProbe() async throws {
+    let canary = Worker(stepsBeforeFailure: 1, hangs: { $0 == "hang" })
+    try await Self.with(canary: canary, percent: 50) { trial in
+      let (steps, isThere) = AsyncStream.makeStream(of: Void.self)
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask {
+          // The first call is the others', the second the canary's, which does not end by itself.
+          try? await trial.generate(.prompt("0"))
+          try? await trial.gateway.client.generate(
+            .init(generation: .init(input: .prompt("hang"))), options: RunningGateway.admitted
+          ) { for try await _ in $0 { isThere.yield() } }
+          isThere.finish()
+        }
+        for await _ in steps { break }
+        let failureCount = await trial.generate(count: 20)
+        #expect(failureCount == 0)
+        #expect(canary.callCount == 11)
+        group.cancelAll()
+      }
     }
   }
 }

@@ -12,8 +12,7 @@ struct CanaryWatchTests {
   ) -> CanaryWatch {
     var watch = CanaryWatch(tolerance: tolerance)
     for index in 0..<count {
-      let action = watch.callEnded(
-        on: .stable, didFail: index < stableFailures, firstStep: firstStep)
+      let action = watch.stableCallEnded(didFail: index < stableFailures, firstStep: firstStep)
       #expect(action == .none)
     }
     return watch
@@ -23,15 +22,15 @@ struct CanaryWatchTests {
   func outage() {
     var watch = Self.watch()
     for _ in 1..<CanaryWatch.callCountMin {
-      let action = watch.callEnded(on: .canary, didFail: true, firstStep: nil)
+      let action = watch.canaryCallEnded(firstStep: nil, failure: .untold)
       #expect(action == .none)
       #expect(watch.rollbackReason == nil)
     }
-    let reason = "20 of its last 20 calls failed, of the other workers' 0 of 1000"
-    let last = watch.callEnded(on: .canary, didFail: true, firstStep: nil)
+    let reason = "20 of its last 20 calls failed, of the other workers' 0 of 1000 or came too late"
+    let last = watch.canaryCallEnded(firstStep: nil, failure: .untold)
     #expect(last == .rollBack(reason: reason))
     #expect(watch.rollbackReason == reason)
-    let later = watch.callEnded(on: .canary, didFail: true, firstStep: nil)
+    let later = watch.canaryCallEnded(firstStep: nil, failure: .untold)
     #expect(later == .none)
   }
 
@@ -39,7 +38,7 @@ struct CanaryWatchTests {
   func nothingToCompareWith() {
     var watch = Self.watch(of: CanaryWatch.callCountMin - 1)
     for _ in 0..<100 {
-      let action = watch.callEnded(on: .canary, didFail: true, firstStep: nil)
+      let action = watch.canaryCallEnded(firstStep: nil, failure: .untold)
       #expect(action == .none)
     }
   }
@@ -48,12 +47,12 @@ struct CanaryWatchTests {
   func turnsBad() {
     var watch = Self.watch()
     for _ in 0..<5_000 {
-      let action = watch.callEnded(on: .canary, didFail: false, firstStep: .milliseconds(40))
+      let action = watch.canaryCallEnded(firstStep: .milliseconds(40), failure: nil)
       #expect(action == .none)
     }
     var failureCount = 0
     while watch.rollbackReason == nil, failureCount < 100 {
-      _ = watch.callEnded(on: .canary, didFail: true, firstStep: nil)
+      _ = watch.canaryCallEnded(firstStep: nil, failure: .untold)
       failureCount += 1
     }
     #expect(failureCount <= 15)
@@ -69,12 +68,12 @@ struct CanaryWatchTests {
       var watch = Self.watch(stableFailures: 30)
       for _ in 0..<400 {
         let didFail = Double.random(in: 0..<1, using: &generator) < 0.03
-        _ = watch.callEnded(on: .canary, didFail: didFail, firstStep: nil)
+        _ = watch.canaryCallEnded(firstStep: nil, failure: didFail ? .untold : nil)
       }
       if watch.rollbackReason != nil { rollbackCount += 1 }
       for _ in 0..<400 where watch.rollbackReason == nil {
         let didFail = Double.random(in: 0..<1, using: &generator) < 0.2
-        _ = watch.callEnded(on: .canary, didFail: didFail, firstStep: nil)
+        _ = watch.canaryCallEnded(firstStep: nil, failure: didFail ? .untold : nil)
       }
       #expect(watch.rollbackReason != nil, "seed \(seed)")
     }
@@ -91,9 +90,12 @@ struct CanaryWatchTests {
     let rollbackCount = (0..<400).count { _ in
       var watch = CanaryWatch(tolerance: Self.tolerance)
       for index in 0..<800 {
-        _ = watch.callEnded(
-          on: index.isMultiple(of: 2) ? .canary : .stable,
-          didFail: Double.random(in: 0..<1, using: &generator) < 0.1, firstStep: nil)
+        let didFail = Double.random(in: 0..<1, using: &generator) < 0.1
+        if index.isMultiple(of: 2) {
+          _ = watch.canaryCallEnded(firstStep: nil, failure: didFail ? .untold : nil)
+        } else {
+          _ = watch.stableCallEnded(didFail: didFail, firstStep: nil)
+        }
       }
       return watch.rollbackReason != nil
     }
@@ -118,9 +120,13 @@ struct CanaryWatchTests {
       for group in 0..<25 {
         let calls = (0..<8).flatMap { _ in group * 40..<(group + 1) * 40 }
         for index in calls.shuffled(using: &generator) {
-          _ = watch.callEnded(
-            on: isCanarys[index] ? .canary : .stable, key: UInt64(index), didFail: fails[index],
-            firstStep: .milliseconds(40))
+          let (key, firstStep) = (UInt64(index), Duration.milliseconds(40))
+          if isCanarys[index] {
+            _ = watch.canaryCallEnded(
+              key: key, firstStep: firstStep, failure: fails[index] ? .untold : nil)
+          } else {
+            _ = watch.stableCallEnded(key: key, didFail: fails[index], firstStep: firstStep)
+          }
         }
       }
       return watch.rollbackReason != nil
@@ -138,13 +144,29 @@ struct CanaryWatchTests {
     var watch = Self.watch()
     for index in 0..<400 {
       let failing = UInt64(index % (CanaryWatch.failingKeyCountMin - 1))
-      let action = watch.callEnded(on: .canary, key: failing, didFail: true, firstStep: nil)
+      let action = watch.canaryCallEnded(key: failing, firstStep: nil, failure: .alone)
       #expect(action == .none)
       let good = UInt64(100 + index)
-      let other = watch.callEnded(
-        on: .canary, key: good, didFail: false, firstStep: .milliseconds(40))
+      let other = watch.canaryCallEnded(key: good, firstStep: .milliseconds(40), failure: nil)
       #expect(other == .none)
     }
+  }
+
+  @Test("Calls in a row that the others answer are enough, of one conversation too")
+  func failingAlone() {
+    // A template: one conversation makes all calls, and nobody remembers twenty of it.
+    for (failure, isRolledBack) in [(CanaryWatch.Failure.alone, true), (.untold, false)] {
+      var watch = CanaryWatch(tolerance: Self.tolerance)
+      for count in 1...2 * CanaryWatch.callCountMin {
+        _ = watch.stableCallEnded(key: 1, didFail: false, firstStep: .milliseconds(40))
+        _ = watch.canaryCallEnded(key: 1, firstStep: nil, failure: failure)
+        #expect(
+          (watch.rollbackReason != nil) == (isRolledBack && count >= CanaryWatch.callCountMin))
+      }
+    }
+    var watch = CanaryWatch(tolerance: .init(failureRate: 1, slowdown: 0))
+    for _ in 0..<100 { _ = watch.canaryCallEnded(key: 1, firstStep: nil, failure: .alone) }
+    #expect(watch.rollbackReason == nil, "all may fail")
   }
 
   /// A canary that is asked at some second, and what comes of a call that began then or before.
@@ -157,13 +179,17 @@ struct CanaryWatchTests {
     func takesCall(at second: Int) -> Bool { watch.takesCall(at: at(second)) }
 
     func wasAbsent(at second: Int, since then: Int? = nil) -> CanaryWatch.Action {
-      watch.canaryCallEnded()
-      return watch.canaryWasAbsent(at: at(second), since: at(then ?? second))
+      watch.canaryWasAbsent(at: at(second), since: at(then ?? second))
+    }
+
+    /// A call that may be made and reaches nobody.
+    func misses(at second: Int) -> CanaryWatch.Action {
+      #expect(takesCall(at: second), "\(second) s")
+      return wasAbsent(at: second)
     }
 
     func wasThere(since second: Int) {
-      watch.canaryCallEnded()
-      watch.canaryWasThere(since: at(second))
+      #expect(watch.canaryWasThere(since: at(second)) == .none)
     }
   }
 
@@ -172,9 +198,8 @@ struct CanaryWatchTests {
     let visit = Visit()
     // Until it answers it may take as long as it likes.
     for second in 0..<5_000 {
-      #expect(visit.takesCall(at: second))
+      #expect(visit.misses(at: second) == .none)
       #expect(!visit.takesCall(at: second))
-      #expect(visit.wasAbsent(at: second) == .none)
     }
     #expect(visit.watch.isAbsent)
     visit.wasThere(since: 5_000)
@@ -182,15 +207,24 @@ struct CanaryWatchTests {
     #expect(visit.takesCall(at: 5_000))
     #expect(visit.takesCall(at: 5_000))
     // Away for less than what is allowed, there, and away for good.
-    for second in 5_000..<5_600 { #expect(visit.wasAbsent(at: second) == .none) }
+    for second in 5_000..<5_600 { #expect(visit.misses(at: second) == .none) }
     visit.wasThere(since: 5_600)
-    for second in 6_000..<6_600 { #expect(visit.wasAbsent(at: second) == .none) }
+    for second in 6_000..<6_600 { #expect(visit.misses(at: second) == .none) }
     #expect(
-      visit.wasAbsent(at: 6_600) == .rollBack(reason: "it has not been reached for 600 s"))
+      visit.misses(at: 6_600) == .rollBack(reason: "it has not been reached for 600 s"))
     #expect(!visit.takesCall(at: 9_000))
   }
 
-  @Test("A call that sees whether an absent canary is there ends before the next one")
+  @Test("Where hardly anybody calls, two calls that miss it are not a long time away")
+  func littleTraffic() {
+    let visit = Visit()
+    visit.wasThere(since: 0)
+    #expect(visit.misses(at: 10) == .none)
+    for count in 1..<CanaryWatch.callCountMin { #expect(visit.misses(at: count * 3_600) == .none) }
+    #expect(visit.misses(at: 100 * 3_600) != .none)
+  }
+
+  @Test("A call that sees whether an absent canary is there ends before the next one, or never")
   func probe() {
     let visit = Visit()
     #expect(visit.takesCall(at: 0))
@@ -198,6 +232,13 @@ struct CanaryWatchTests {
     #expect(!visit.takesCall(at: 29))
     #expect(visit.wasAbsent(at: 30, since: 0) == .none)
     #expect(visit.takesCall(at: 30))
+    // That one does not end, nor does another keep it out.
+    #expect(visit.wasAbsent(at: 31, since: 0) == .none)
+    #expect(!visit.takesCall(at: 89))
+    #expect(visit.takesCall(at: 90))
+    // Its caller left.
+    #expect(visit.watch.canaryCallWasLeft(since: visit.at(90)) == .none)
+    #expect(visit.takesCall(at: 91))
   }
 
   @Test("One that goes away again and again within an hour goes for good, as workers that crash do")
@@ -211,9 +252,35 @@ struct CanaryWatchTests {
         second += pause
         // Each call that was in flight finds it away; it is away once.
         for _ in 0..<10 { _ = visit.wasAbsent(at: second) }
+        for _ in 0..<CanaryWatch.probeCountMin {
+          second += 1
+          _ = visit.misses(at: second)
+        }
         second += 1
       }
       #expect((visit.watch.rollbackReason != nil) == isRolledBack, "every \(pause) s")
+    }
+  }
+
+  @Test("A call that does not reach one that is there has failed, and is no departure")
+  func lostCalls() {
+    for (callCount, isRolledBack) in [(200, false), (2, true)] {
+      let visit = Visit()
+      for _ in 0..<1_000 {
+        _ = visit.watch.stableCallEnded(didFail: false, firstStep: .milliseconds(40))
+      }
+      visit.wasThere(since: 0)
+      for episode in 0..<100 where visit.watch.rollbackReason == nil {
+        let second = 1 + episode * 10
+        _ = visit.wasAbsent(at: second)
+        #expect(visit.watch.isAbsent && !visit.takesCall(at: second))
+        #expect(visit.takesCall(at: second + 1))
+        _ = visit.watch.canaryWasThere(since: visit.at(second + 1))
+        for _ in 0..<callCount {
+          _ = visit.watch.canaryCallEnded(firstStep: .milliseconds(40), failure: nil)
+        }
+      }
+      #expect((visit.watch.rollbackReason != nil) == isRolledBack, "one in \(callCount)")
     }
   }
 
@@ -234,22 +301,27 @@ struct CanaryWatchTests {
 
   @Test("The time to a first step follows the others', and theirs is held to it too")
   func firstStepMax() {
-    var unknown = CanaryWatch(tolerance: Self.tolerance)
-    #expect(unknown.firstStepMax == .seconds(30))
-    #expect(Self.watch(firstStep: .milliseconds(40)).firstStepMax == .seconds(5))
-    #expect(Self.watch(firstStep: .seconds(2)).firstStepMax == .seconds(20))
-    _ = unknown.callEnded(on: .stable, didFail: false, firstStep: .seconds(1))
+    let unknown = CanaryWatch(tolerance: Self.tolerance)
+    #expect(unknown.firstStepMax() == .seconds(30))
+    #expect(Self.watch(firstStep: .milliseconds(40)).firstStepMax() == .seconds(5))
+    #expect(Self.watch(firstStep: .seconds(2)).firstStepMax() == .seconds(20))
+    // Half of a caller's time, unless the others need more than the other half.
+    #expect(unknown.firstStepMax(timeLeft: .seconds(4)) == .seconds(2))
+    let slow = Self.watch(firstStep: .seconds(2))
+    #expect(slow.firstStepMax(timeLeft: .seconds(60)) == .seconds(20))
+    #expect(slow.firstStepMax(timeLeft: .seconds(4)) == .seconds(2))
+    #expect(slow.firstStepMax(timeLeft: .seconds(3)) == .seconds(3))
     // A quarter of the others' first steps take longer: a canary as slow as they are fails no more than they.
     var watch = CanaryWatch(tolerance: Self.tolerance)
     for index in 0..<400 {
       let isSlow = index.isMultiple(of: 4)
-      _ = watch.callEnded(
-        on: .stable, didFail: false, firstStep: isSlow ? .seconds(6) : .milliseconds(40))
+      _ = watch.stableCallEnded(
+        didFail: isSlow, firstStep: isSlow ? .seconds(6) : .milliseconds(40))
     }
     for index in 0..<200 {
       let isSlow = index.isMultiple(of: 4)
-      _ = watch.callEnded(
-        on: .canary, didFail: isSlow, firstStep: isSlow ? nil : .milliseconds(40))
+      _ = watch.canaryCallEnded(
+        firstStep: isSlow ? nil : .milliseconds(40), failure: isSlow ? .alone : nil)
     }
     #expect(watch.rollbackReason == nil)
   }
@@ -259,10 +331,31 @@ struct CanaryWatchTests {
     for (others, own, isTooSlow) in [(40, 200, true), (40, 110, false), (1, 40, false)] {
       var watch = Self.watch(firstStep: .milliseconds(others))
       for _ in 0..<50 {
-        _ = watch.callEnded(on: .canary, didFail: false, firstStep: .milliseconds(own))
+        _ = watch.canaryCallEnded(firstStep: .milliseconds(own), failure: nil)
       }
       #expect((watch.rollbackReason != nil) == isTooSlow, "\(others) and \(own) ms")
     }
+  }
+
+  /// A hundred conversations under way, whose beginnings the others have computed.
+  @Test("What the canary has not computed yet is no slowness", arguments: [false, true])
+  func coldConversations(isSlow: Bool) {
+    var watch = Self.watch()
+    for turn in 0..<5 {
+      for key in 0..<100 as Range<UInt64> {
+        _ = watch.canaryCallEnded(
+          key: key, isContinued: true, firstStep: .milliseconds(turn == 0 || isSlow ? 240 : 40),
+          failure: nil)
+      }
+      #expect(watch.rollbackReason == nil || isSlow && turn > 0, "turn \(turn)")
+    }
+    #expect((watch.rollbackReason != nil) == isSlow)
+    // Nobody has computed the beginning of a conversation that begins.
+    var fresh = Self.watch()
+    for key in 0..<100 as Range<UInt64> {
+      _ = fresh.canaryCallEnded(key: key, firstStep: .milliseconds(240), failure: nil)
+    }
+    #expect(fresh.rollbackReason != nil)
   }
 
   @Test("A binomial tail is what counting says")
@@ -320,7 +413,9 @@ struct CanaryWatchTests {
     // The worker foresees that the time which is left does not suffice.
     #expect(outcome(.deadlineExceeded) == .refused)
     #expect(outcome(.deadlineExceeded, isPastDeadline: true) == .failed)
-    #expect(outcome(.cancelled) == .abandoned)
+    // The caller is there: somebody behind gave up.
+    #expect(outcome(.cancelled) == .failed)
+    #expect(outcome(.cancelled, isCallerGone: true) == .abandoned)
     // A worker that hangs: the deadline cancels the call.
     #expect(outcome(.cancelled, isCallerGone: true, isPastDeadline: true) == .failed)
   }

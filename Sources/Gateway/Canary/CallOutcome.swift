@@ -13,18 +13,17 @@ package enum CallOutcome: String, Sendable, CaseIterable {
   case abandoned
 
   /// What ended a call that was not answered. `isCallerGone` is when the caller no longer takes what is
-  /// written, or has cancelled; a deadline that passed is the worker's.
+  /// written, or has cancelled; a deadline that passed is the worker's, and so is a call that it cancels itself.
   package init(_ error: any Error, isCallerGone: Bool, isPastDeadline: Bool) {
     if isPastDeadline {
       self = .failed
       return
     }
-    if isCallerGone || error is CancellationError {
+    if isCallerGone {
       self = .abandoned
       return
     }
     switch (error as? RPCError)?.code {
-    case .cancelled?: self = .abandoned
     case .invalidArgument?, .notFound?, .alreadyExists?, .permissionDenied?, .unauthenticated?,
       .failedPrecondition?, .outOfRange?,
       // The worker says that the time which is left does not suffice.

@@ -5,11 +5,12 @@ internal import Synchronization
 /// One way of a generation to one set of workers, and how it ended.
 struct GenerationAttempt {
   let outcome: CallOutcome
-  let start: ContinuousClock.Instant
   /// From the call to its first step; nil when it had none.
   let firstStep: Duration?
   /// What it ended with; nil when it was answered.
   let error: (any Error)?
+  /// Whether nothing at all came until the time for it, or the caller's, was over.
+  var isSilent = false
 
   /// A caller whose deadline is this near has often given up a moment before it passes here.
   private static let deadlineSlack = Duration.milliseconds(20)
@@ -48,26 +49,31 @@ struct GenerationAttempt {
           }
         }
       }
-      return GenerationAttempt(
-        outcome: .answered, start: start, firstStep: firstStep, error: nil)
+      return GenerationAttempt(outcome: .answered, firstStep: firstStep, error: nil)
     } catch {
       let gone = error as? CallerIsGone
-      let deadline = CallScope.current?.deadline
+      let isPastDeadline = isPastDeadline
       let outcome = CallOutcome(
-        error, isCallerGone: gone != nil || Task.isCancelled,
-        isPastDeadline: deadline.map { $0 - .now < deadlineSlack } ?? false)
+        error, isCallerGone: gone != nil || Task.isCancelled, isPastDeadline: isPastDeadline)
       return GenerationAttempt(
-        outcome: outcome, start: start, firstStep: firstStep, error: gone?.error ?? error)
+        outcome: outcome, firstStep: firstStep, error: gone?.error ?? error,
+        isSilent: isPastDeadline && firstStep == nil)
     }
   }
 
   /// The same, given up where the first step is not there within `bound`.
   static func make(
-    _ order: Order, on backend: Backend, firstStepWithin bound: Duration
+    _ order: Order, on backend: Backend, firstStepWithin bound: Duration,
+    onFirstStep: @escaping @Sendable () -> Void
   ) async -> GenerationAttempt {
     let race = FirstStepRace()
     return await withTaskGroup(of: GenerationAttempt?.self) { group in
-      group.addTask { await make(order, on: backend, onFirstStep: { try race.step() }) }
+      group.addTask {
+        await make(order, on: backend) {
+          try race.step()
+          onFirstStep()
+        }
+      }
       group.addTask {
         if (try? await Task.sleep(for: bound)) != nil { race.expire() }
         return nil
@@ -82,52 +88,48 @@ struct GenerationAttempt {
       guard race.isLate, attempt.error != nil, !Task.isCancelled else { return attempt }
       let message = "\(backend.name) at \(backend.target) gave no first step within \(bound)"
       return GenerationAttempt(
-        outcome: .failed, start: attempt.start, firstStep: nil,
-        error: RPCError(.deadlineExceeded, message))
+        outcome: .failed, firstStep: nil, error: RPCError(.deadlineExceeded, message),
+        isSilent: true)
     }
   }
 
   /// Whether somebody else may be asked: nothing was given to the caller, who still waits.
   var mayBeRepeated: Bool {
     firstStep == nil && error != nil && outcome != .abandoned && !Task.isCancelled
+      && !Self.isPastDeadline
   }
 
   func get() throws {
     if let error { throw error }
   }
 
-  /// The same with another outcome.
-  func counted(as outcome: CallOutcome) -> GenerationAttempt {
-    GenerationAttempt(outcome: outcome, start: start, firstStep: firstStep, error: error)
-  }
-
-  /// What it counts as once others take the same request: none to find fault with, unless the fault is not the
-  /// worker's to see: the model that was named is not there, or the caller allows too little time.
-  var whereOthersAnswer: GenerationAttempt {
-    guard outcome == .refused, code != .notFound, code != .deadlineExceeded else { return self }
-    return counted(as: .failed)
-  }
-
-  /// What it counts as once the others have not answered the same request either.
-  func whereOthersEnd(as other: CallOutcome) -> GenerationAttempt {
-    guard outcome == .failed || outcome == .refused else { return self }
-    return counted(as: other == .abandoned ? .abandoned : .refused)
+  /// What it counts as. `others` is how the same request ended with the others, or that they gave its first step; nil
+  /// where they were not asked.
+  ///
+  /// Silence is the worker's fault whatever becomes of the rest. Else what others take is there to be taken, unless
+  /// the fault is not the worker's to see: the model that was named is not there, or the caller allows too
+  /// little time. What the others do not do either says nothing.
+  func outcome(whereOthers others: CallOutcome?) -> CallOutcome {
+    if isSilent { return .failed }
+    guard let others, outcome == .failed || outcome == .refused else { return outcome }
+    switch others {
+    case .answered: return code == .notFound || code == .deadlineExceeded ? outcome : .failed
+    case .abandoned: return .abandoned
+    case .failed, .refused, .absent: return .refused
+    }
   }
 
   /// Whether no worker was reached, as far as can be told.
-  var isUnreached: Bool { hasFailedAtOnce && code == .unavailable }
-
-  /// Whether nothing at all came until somebody's patience ended.
-  var isSilent: Bool {
-    hasFailedAtOnce
-      && (code == .deadlineExceeded || code == .cancelled || error is CancellationError)
-  }
-
-  private var hasFailedAtOnce: Bool {
-    firstStep == nil && (outcome == .failed || outcome == .refused)
+  var isUnreached: Bool {
+    firstStep == nil && outcome == .failed && !isSilent && code == .unavailable
   }
 
   private var code: RPCError.Code? { (error as? RPCError)?.code }
+
+  /// Whether the time of the call that is being served is as good as over.
+  private static var isPastDeadline: Bool {
+    CallScope.current?.deadline.map { $0 - .now < deadlineSlack } ?? false
+  }
 }
 
 /// Whether the first step came before the time for it was over.

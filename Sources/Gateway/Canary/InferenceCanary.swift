@@ -34,38 +34,67 @@ package final class InferenceCanary: Sendable {
   /// Whether the canary was not there when it was last asked.
   package var isAbsent: Bool { state.withLock { $0.watch.isAbsent } }
 
-  /// How long the next call, of this conversation where it is one's, may take to its first step at the canary; nil
-  /// where the call is the others'.
-  func takes(key: String?) -> Duration? {
+  /// A generation begins, of the conversation `key` if it is one's.
+  func begin(key: String?, isContinued: Bool, deadline: ContinuousClock.Instant?) -> CanaryCall {
     let now = ContinuousClock.now
     return state.withLock {
-      $0.share.takes(key: key) && $0.watch.takesCall(at: now) ? $0.watch.firstStepMax : nil
+      let isCanarys = $0.share.takes(key: key) && $0.watch.takesCall(at: now)
+      return CanaryCall(
+        track: isCanarys ? .canary : .stable, key: key.map(HashRing.hash),
+        isContinued: isContinued, start: now,
+        bound: $0.watch.firstStepMax(timeLeft: deadline.map { $0 - now }))
     }
   }
 
-  /// A call ended. Only what was answered or failed says anything about the workers.
-  func ended(_ attempt: GenerationAttempt, on track: CanaryWatch.Track, key: String?) {
-    let key = key.map(HashRing.hash)
-    let now = ContinuousClock.now
-    let (outcome, action, isAbsent) = state.withLock { state in
-      var outcome = attempt.outcome
-      var action = CanaryWatch.Action.none
-      if track == .canary {
-        state.watch.canaryCallEnded()
-        if attempt.isUnreached || attempt.isSilent && !state.watch.isPresent {
-          outcome = .absent
-          action = state.watch.canaryWasAbsent(at: now, since: attempt.start)
-        } else if outcome != .abandoned, !attempt.isSilent {
-          state.watch.canaryWasThere(since: attempt.start)
-        }
-      }
-      if outcome == .answered || outcome == .failed {
-        action = state.watch.callEnded(
-          on: track, key: key, didFail: outcome == .failed, firstStep: attempt.firstStep)
-      }
-      return (outcome, action, state.watch.isAbsent)
+  /// The canary gave the first step of a call, or an answer to it.
+  func wasThere(_ call: CanaryCall) { update { $0.canaryWasThere(since: call.start) } }
+
+  /// Whether a call that ended did not reach the canary, which then is all that it shows: it does not count. One that holds
+  /// its connections and says nothing counts, unless it was away: it may be about to come.
+  func missed(_ attempt: GenerationAttempt, _ call: CanaryCall) -> Bool {
+    var isMissed = attempt.isUnreached
+    update { watch in
+      isMissed = isMissed || attempt.isSilent && !watch.isPresent
+      guard isMissed else { return .none }
+      return watch.canaryWasAbsent(at: .now, since: call.start, key: call.key)
     }
-    metrics.calls.with(track.name, outcome.rawValue).increment()
+    if isMissed { count(call, .absent) }
+    return isMissed
+  }
+
+  /// A call ended, and, where it was made again, with the others so. Only what was answered or failed says anything
+  /// about the workers.
+  func ended(_ attempt: GenerationAttempt, _ call: CanaryCall, others: CallOutcome? = nil) {
+    let outcome = attempt.outcome(whereOthers: others)
+    count(call, outcome)
+    guard call.track == .canary else {
+      let isLate = (attempt.firstStep ?? .now - call.start) > call.bound
+      guard isLate || outcome == .answered || outcome == .failed else { return }
+      update {
+        $0.stableCallEnded(
+          key: call.key, didFail: isLate || outcome == .failed, firstStep: attempt.firstStep)
+      }
+      return
+    }
+    if attempt.outcome == .abandoned {
+      update { $0.canaryCallWasLeft(since: call.start) }
+    } else if !attempt.isSilent {
+      wasThere(call)
+    }
+    guard outcome == .answered || outcome == .failed else { return }
+    update {
+      $0.canaryCallEnded(
+        key: call.key, isContinued: call.isContinued, firstStep: attempt.firstStep,
+        failure: outcome == .answered ? nil : others == .answered ? .alone : .untold)
+    }
+  }
+
+  private func count(_ call: CanaryCall, _ outcome: CallOutcome) {
+    metrics.calls.with(call.track.name, outcome.rawValue).increment()
+  }
+
+  private func update(_ body: (inout CanaryWatch) -> CanaryWatch.Action) {
+    let (action, isAbsent) = state.withLock { (body(&$0.watch), $0.watch.isAbsent) }
     metrics.isAbsent.set(isAbsent ? 1 : 0)
     guard case .rollBack(let reason) = action else { return }
     metrics.share.set(0)

@@ -16,33 +16,33 @@ extension GatewayAPI {
     let order = GenerationAttempt.Order(
       generation: generation, options: CallOptions(affinityKey: key), writer: writer)
 
-    guard let canary, let bound = canary.takes(key: key) else {
+    guard let canary else {
+      return try await GenerationAttempt.make(order, on: backends.inference).get()
+    }
+    let call = canary.begin(
+      key: key, isContinued: Self.isContinued(generation), deadline: CallScope.current?.deadline)
+    guard call.track == .canary else {
       let attempt = await GenerationAttempt.make(order, on: backends.inference)
-      canary?.ended(attempt, on: .stable, key: key)
+      canary.ended(attempt, call)
       return try attempt.get()
     }
-    let tried = await GenerationAttempt.make(order, on: canary.backend, firstStepWithin: bound)
+    let tried = await GenerationAttempt.make(
+      order, on: canary.backend, firstStepWithin: call.bound
+    ) { canary.wasThere(call) }
+    let wasMissed = canary.missed(tried, call)
     guard tried.mayBeRepeated else {
-      canary.ended(tried, on: .canary, key: key)
+      if !wasMissed { canary.ended(tried, call) }
       return try tried.get()
     }
     // What the canary did not do the others may: its errors are not the caller's.
     // Nor do the others answer for it, who would get what the canary cannot do: it is not counted as theirs.
     canary.fellBack()
-    if tried.isUnreached {
-      canary.ended(tried, on: .canary, key: key)
-      return try await GenerationAttempt.make(order, on: backends.inference).get()
-    }
-    // What they cannot do either says nothing about the canary. That they can their first step shows, and
-    // a generation may take minutes from there.
+    // That the others can, their first step shows, and a generation may take minutes from there.
     let repeated = await GenerationAttempt.make(order, on: backends.inference) {
-      canary.ended(tried.whereOthersAnswer, on: .canary, key: key)
+      if !wasMissed { canary.ended(tried, call, others: .answered) }
     }
-    if repeated.firstStep == nil {
-      let counted =
-        repeated.outcome == .answered
-        ? tried.whereOthersAnswer : tried.whereOthersEnd(as: repeated.outcome)
-      canary.ended(counted, on: .canary, key: key)
+    if !wasMissed, repeated.firstStep == nil {
+      canary.ended(tried, call, others: repeated.outcome)
     }
     try repeated.get()
   }
@@ -51,9 +51,21 @@ extension GatewayAPI {
   /// its own.
   static func affinityKey(of generation: Apus.Inference.V1.GenerateRequest) -> String? {
     guard case .conversation(let conversation) = generation.input else { return nil }
-    let end = conversation.messages.firstIndex { $0.role == .user } ?? -1
+    let end = firstQuestion(of: conversation) ?? -1
     let opening = conversation.messages.prefix(end + 1).map(\.content)
     return opening.isEmpty ? nil : ([generation.tenantID] + opening).joined(separator: "\0")
+  }
+
+  /// Whether more follows the first question of a conversation.
+  private static func isContinued(_ generation: Apus.Inference.V1.GenerateRequest) -> Bool {
+    guard case .conversation(let conversation) = generation.input,
+      let question = firstQuestion(of: conversation)
+    else { return false }
+    return question + 1 < conversation.messages.count
+  }
+
+  private static func firstQuestion(of conversation: Apus.Inference.V1.Conversation) -> Int? {
+    conversation.messages.firstIndex { $0.role == .user }
   }
 
   package func listModels(
