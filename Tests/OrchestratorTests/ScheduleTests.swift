@@ -1,4 +1,6 @@
+import Messages
 import Orchestrator
+import RPC
 import Store
 import StoreFixture
 import Synchronization
@@ -24,8 +26,11 @@ struct ScheduleTests {
     let orchestrator: Orchestrator
     let work: Task<Void, Never>
 
-    init(_ fixture: StoreFixture, _ clock: Clock, unfinishedCountMax: Int = 100) throws {
-      store = try RunStore(at: fixture.location) { clock.now }
+    init(
+      _ fixture: StoreFixture, _ clock: Clock, unfinishedCountMax: Int = 100,
+      masterKeys: MasterKeys? = nil
+    ) throws {
+      store = try RunStore(at: fixture.location, masterKeys: masterKeys) { clock.now }
       orchestrator = try Orchestrator.forTest(
         store: store, agents: ["split", "echo", "join"].map { FakeAgent($0) },
         limits: .init(
@@ -246,6 +251,99 @@ struct ScheduleTests {
     let runs = try await last.runs(tenant: "t", status: nil, below: .max, countMax: 9)
     #expect(runs.count == 3)
     await last.close()
+  }
+
+  @Test(
+    "A tenant whose key is damaged holds up no tick of another", arguments: SQLDialect.allCases)
+  func damagedKey(on dialect: SQLDialect) async throws {
+    let fixture = try StoreFixture(dialect)
+    let keys = try MasterKeys(text: String(repeating: "0123456789abcdef", count: 4), file: "")
+    let clock = Clock()
+    let first = try Replica(fixture, clock, masterKeys: keys)
+    for tenant in ["t", "u"] { try await first.register(Self.everyMinute, tenant: tenant) }
+    await first.stop()
+    let store = try RunStore(at: fixture.location, masterKeys: keys)
+    try await store.write(at: 1) { connection in
+      let zeros = [UInt8](repeating: 0, count: 60)
+      try connection.execute(
+        "UPDATE store_data_keys SET wrapped = ? WHERE tenant = 't'", [.blob(zeros)])
+    }
+    await store.close()
+    clock.advance(minutes: 6)
+    let replica = try Replica(fixture, clock, masterKeys: keys)
+    for count in 1...2 {
+      try await eventually { try await replica.runs("u").count == count }
+      clock.advance(minutes: 1)
+    }
+    await replica.stop()
+  }
+
+  @Test("Where the process whose clock is ahead does not come back another one takes the ticks")
+  func clockAheadAndGone() async throws {
+    let fixture = try StoreFixture(.postgres)
+    let (clock, ahead) = (Clock(), Clock())
+    ahead.advance(minutes: 1_440)
+    let replica = try Replica(fixture, clock)
+    // It has begun, and finds all that follows.
+    try await replica.register("", tenant: "u")
+    let wrong = try Replica(fixture, ahead)
+    try await wrong.register(Self.everyMinute)
+    try await eventually {
+      ahead.advance(minutes: 1)
+      let lease = try await Self.write(fixture) {
+        try Leadership.current(Scheduler.leadership, on: $0)
+      }
+      return try await wrong.runs().count > 0 && lease?.holder == wrong.orchestrator.process
+    }
+    await wrong.stopHard()
+    let count = try await replica.runs().count
+    try await eventually {
+      clock.advance(minutes: 1)
+      return try await replica.runs().count > count + 1
+    }
+    #expect(clock.now < ahead.now - 600 * Self.minute)
+    await replica.stop()
+  }
+
+  @Test("A start whose workflow this process cannot read waits for one that can")
+  func unreadableWorkflow() async throws {
+    let fixture = try StoreFixture(.postgres)
+    let clock = Clock()
+    let former = try Replica(fixture, clock)
+    try await former.register("")
+    let document = try await Self.write(fixture) { connection in
+      let document = try connection.first("SELECT document FROM workflows") { $0.text(0) }
+      try connection.execute("UPDATE workflows SET document = '{\"later\": 1}'")
+      try Self.set("waits", of: "t", on: connection)
+      return document
+    }
+    clock.advance(minutes: 1)
+    try await eventually {
+      try await Self.write(fixture) { connection in
+        try Timers.due(of: "start", now: .max, countMax: 9, on: connection)[0].dueMilliseconds > 1
+      }
+    }
+    // It has not failed: nothing counts how often it waits.
+    #expect(try await Self.triedCount(fixture) == 0)
+    // Nor does it hide the others from the list.
+    let server = Server(
+      configuration: ServerConfiguration(listen: "127.0.0.1:0"),
+      services: [WorkflowServiceHandler(orchestrator: former.orchestrator)])
+    let channel = Channel(target: "\(try await server.start())")
+    let client = Apus.Orchestrator.V1.WorkflowServiceClient(channel: channel)
+    let listed = try await client.listWorkflows(.init(tenantID: "t")).workflows
+    await channel.shutdown()
+    await server.beginGracefulShutdown(grace: .zero)
+    #expect(listed.map(\.name) == ["daily", "diamond"])
+    #expect(listed[0].description.contains("version 1 of workflow 'daily' cannot be read"))
+    try await Self.write(fixture) { connection in
+      try connection.execute("UPDATE workflows SET document = ?", [.optional(document)])
+    }
+    try await eventually {
+      clock.advance(minutes: 1)
+      return try await former.runs().map(\.question) == ["waits"]
+    }
+    await former.stop()
   }
 
   @Test(

@@ -128,6 +128,15 @@ struct UnreadableRowTests {
     }
   }
 
+  @Test("What happens often is told once a minute, with how often it did")
+  func rareNews() {
+    let (news, start) = (RareNews(), ContinuousClock.now)
+    #expect(news.happened(now: start) == 1)
+    for second in 1..<60 { #expect(news.happened(now: start + .seconds(second)) == nil) }
+    #expect(news.happened(now: start + .seconds(60)) == 60)
+    #expect(news.happened(now: start + .seconds(61)) == nil)
+  }
+
   @Test("What fails waits longer each time, up to a bound, and anew after it was told")
   func backoff() {
     var backoff = TimerBackoff()

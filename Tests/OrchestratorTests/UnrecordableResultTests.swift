@@ -52,4 +52,24 @@ struct UnrecordableResultTests {
     #expect(deadCount == 0)
     await database.close()
   }
+
+  @Test(
+    "What a newer version has recorded is none of this one's to give up", arguments: [true, false])
+  func newerHistory(isSound: Bool) async throws {
+    let fixture = try StoreFixture(.sqlite)
+    let store = try RunStore(at: fixture.location)
+    let orchestrator = try Orchestrator.forTest(
+      store: store, agents: ["split", "count"].map { FakeAgent($0) }, workflow: Self.workflow)
+    let id = try await orchestrator.submitForTest("a")
+    let payload = isSound ? #"{"runDanced":{"happily":true}}"# : "{"
+    try await store.write(at: 1) { connection in
+      _ = try EventLog.append(
+        [NewEvent(kind: "RunDanced", payload: Array(payload.utf8))], to: id, tenant: "t",
+        expectedVersion: nil, now: 1, on: connection)
+    }
+    let error = await #expect(throws: StoreError.self) { try await store.run(tenant: "t", id: id) }
+    #expect(error?.code == (isSound ? .schemaMismatch : .corrupt))
+    #expect(ReportBackoff.isForGood(try #require(error)) == !isSound)
+    await store.close()
+  }
 }

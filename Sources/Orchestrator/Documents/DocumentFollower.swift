@@ -85,7 +85,7 @@ package struct DocumentFollower: Sendable {
   private func publish(_ change: Apus.Retrieval.V1.DocumentChange, _ epoch: Int) async throws {
     do {
       try await publishOrPostpone(change, epoch, passesOverUnreadable: false)
-    } catch let error as StoreError where error.code == .corrupt {
+    } catch let error as StoreError where error.isOfValue {
       // Whoever leads next may be newer, and able to.
       guard unreadable.failed(change.tenantID) else { throw error }
       try await publishOrPostpone(change, epoch, passesOverUnreadable: true)

@@ -27,8 +27,8 @@ extension Orchestrator {
   private func validate(_ definition: WorkflowDefinition, tenant: String) async throws {
     var known = builtInWorkflows
     // One that cannot be read is no step of this one, and keeps nobody from registering it anew.
-    for case .success(let workflow) in try await store.workflows(tenant: tenant) {
-      known[workflow.name] = workflow
+    for registered in try await store.workflows(tenant: tenant) {
+      known[registered.name] = try? registered.definition.get()
     }
     // What runs itself is found by its name.
     known[definition.name] = definition
@@ -36,17 +36,21 @@ extension Orchestrator {
     try WorkflowValidator.validate(definition, agents: agents, workflows: known)
   }
 
-  /// The newest version of each workflow that a tenant can submit runs of, in the order of their names.
-  package func workflows(tenant: String) async throws -> [WorkflowDefinition] {
-    let registered = try await store.workflows(tenant: tenant).map { try $0.get() }
-    return (Array(builtInWorkflows.values) + registered).sorted { $0.name < $1.name }
+  /// The newest version of each workflow that a tenant can submit runs of, or why it cannot be read here, in the order
+  /// of their names.
+  func workflows(tenant: String) async throws -> [RegisteredWorkflows.Registered] {
+    let builtIn = builtInWorkflows.values.map { definition in
+      RegisteredWorkflows.Registered(
+        name: definition.name, version: definition.version, definition: .success(definition))
+    }
+    return (builtIn + (try await store.workflows(tenant: tenant))).sorted { $0.name < $1.name }
   }
 
   /// The newest version of a workflow.
   package func workflow(_ name: String, tenant: String) async throws -> WorkflowDefinition {
     if let definition = builtInWorkflows[name] { return definition }
     if let definition = try await store.workflow(name, tenant: tenant) { return definition }
-    let registered = try await store.workflows(tenant: tenant).compactMap { try? $0.get().name }
+    let registered = try await store.workflows(tenant: tenant).map(\.name)
     throw Refusal.unknownWorkflow(name, known: (Array(builtInWorkflows.keys) + registered).sorted())
   }
 

@@ -109,7 +109,8 @@ package final class Orchestrator: Sendable {
   /// Makes what a former process left behind ready to go on; call it once, before `run`.
   package func recover() async throws {
     try await store.endForeignLeases()
-    try await store.sealWorkflows()
+    try await store.sealWorkflows(failed: observer.workflowsNotSealed)
+    try await store.findPaused()
   }
 
   /// Has runs performed until cancelled. What is in flight then goes back to its queue.

@@ -236,3 +236,16 @@ enum RunCoding {
     try JSONDecoder().decode(type, from: Data(bytes))
   }
 }
+
+extension StoreError {
+  /// Of JSON that is not what this version knows: another one wrote it, which whoever is of that version can read. What
+  /// is no JSON is damaged for everybody.
+  static func notReadable(_ what: String, _ json: [UInt8]) -> StoreError {
+    let isSound =
+      (try? JSONSerialization.jsonObject(with: Data(json), options: .fragmentsAllowed)) != nil
+    return isSound
+      ? StoreError(
+        .schemaMismatch, "\(what) cannot be read by this version: use the version that wrote it")
+      : StoreError(.corrupt, "\(what) is damaged: restore a backup")
+  }
+}

@@ -5,6 +5,7 @@ internal import Store
 /// Tells operators what runs do: structured logs and metrics. It changes nothing.
 package final class RunObserver: Sendable {
   private let logger: Logger
+  private let startsDropped = RareNews()
   private let runs: CounterFamily
   private let attempts: CounterFamily
   private let durations: HistogramFamily
@@ -114,10 +115,29 @@ package final class RunObserver: Sendable {
       ["start": .string(name), "error": .string("\(error)")])
   }
 
+  func workflowsNotSealed(_ tenant: String, _ error: StoreError) {
+    logger.error(
+      "workflows that were registered in plain text cannot be sealed; others go on",
+      ["tenantId": .string(tenant), "error": .string("\(error)")])
+  }
+
   func scheduleUnreadable(_ name: String, _ reason: String) {
     logger.error(
       "a schedule cannot be read here; others go on, and it is looked at again",
       ["schedule": .string(name), "error": .string(reason)])
+  }
+
+  /// More of its tenant wait than may. A tenant that has thousands of them does not fill the log.
+  func startDropped(_ start: RunStart) {
+    startsGivenUp.with(start.cause.rawValue).increment()
+    guard let count = startsDropped.happened(now: .now) else { return }
+    logger.error(
+      "runs that were to begin by themselves are given up; this is one of them",
+      [
+        "count": .integer(count), "start": .string(start.name),
+        "workflow": .string(start.workflow), "tenantId": .string(start.tenant),
+        "reason": .string(RunStart.tooMany),
+      ])
   }
 
   /// `start` is nil where nobody can read it any more.

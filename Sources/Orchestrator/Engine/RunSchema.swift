@@ -108,14 +108,19 @@ enum RunSchema {
     "ALTER TABLE runs ADD COLUMN is_paused INTEGER NOT NULL DEFAULT 0;",
     postgres: "ALTER TABLE runs ADD COLUMN is_paused BIGINT NOT NULL DEFAULT 0;")
 
-  /// Runs that were paused before say it too, and are found without reading the others.
+  /// The kind of the timer that stands for runs which may have been paused before `paused`, until `findPaused`.
+  static let pausedBeforeKind = "paused before"
+
+  /// Paused runs are found without reading the others. Those that were paused before are looked for later, page by page:
+  /// that takes reading their histories.
   private static let pausedBefore = Migration(
     "orchestrator: finding paused runs",
-    both: """
-      UPDATE runs SET is_paused = 1 WHERE ended_at_ms IS NULL AND 'RunPaused' = (
-        SELECT kind FROM events WHERE stream = runs.id
-          AND kind IN ('RunPaused', 'RunResumed', 'RunRetried', 'CompensationBegan')
-        ORDER BY version DESC LIMIT 1);
+    """
+    CREATE INDEX runs_paused ON runs (tenant, number) WHERE is_paused = 1;
+    INSERT INTO timers (kind, name, due_ms, payload) VALUES ('\(pausedBeforeKind)', '', 0, x'');
+    """,
+    postgres: """
       CREATE INDEX runs_paused ON runs (tenant, number) WHERE is_paused = 1;
+      INSERT INTO timers (kind, name, due_ms, payload) VALUES ('\(pausedBeforeKind)', '', 0, '');
       """)
 }

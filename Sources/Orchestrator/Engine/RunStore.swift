@@ -258,10 +258,8 @@ extension RunStore {
         event: try JSONDecoder().decode(RunEvent.self, from: Data(recorded.payload)),
         recordedAt: recorded.recordedAtMilliseconds)
     } catch {
-      throw StoreError(
-        .corrupt,
-        "event \(recorded.version) of run \(recorded.stream) cannot be read by this version: "
-          + "use the version that wrote it")
+      throw StoreError.notReadable(
+        "event \(recorded.version) of run \(recorded.stream)", recorded.payload)
     }
   }
 
@@ -284,7 +282,10 @@ extension RunStore {
     _ row: borrowing SQLRow, on connection: borrowing SQLConnection
   ) throws -> RunSummary {
     guard let status = RunStatus(rawValue: row.int(4)) else {
-      throw StoreError(.corrupt, "a run has the unknown state \(row.int(4)): restore a backup")
+      throw StoreError(
+        .schemaMismatch,
+        "a run has the state \(row.int(4)), which this version does not know: use the version that wrote it"
+      )
     }
     // Runs of earlier versions have their contents in columns of their own.
     let content =

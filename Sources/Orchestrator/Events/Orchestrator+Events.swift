@@ -38,9 +38,7 @@ extension Orchestrator {
       let machine = began(run, recorded)
       publication.runIDs.append(machine.submission?.runID ?? "")
     }
-    for start in publication.dropped {
-      observer.startGivenUp(start.name, start, RunStart.tooMany)
-    }
+    for start in publication.dropped { observer.startDropped(start) }
     observer.eventPublished()
     if publication.reachedCount > 0 { timersChanged() }
     events.ring(for: tenant)
@@ -58,9 +56,10 @@ extension Orchestrator {
     // The same event again starts nothing again, whatever became of the first call.
     let event = key.isEmpty ? UUID().uuidString.lowercased() : key
     var submissions: [RunSubmission] = []
-    for (workflow, read) in workflows {
+    for registered in workflows {
+      let workflow = registered.name
       do {
-        let definition = try read.get()
+        let definition = try registered.definition.get()
         guard case .event(let trigger)? = definition.trigger, trigger.event == name,
           trigger.isPulled(by: payload)
         else { continue }
@@ -72,7 +71,7 @@ extension Orchestrator {
             idempotencyKey: "event/\(definition.name)/\(event)", traceparent: traceparent))
       } catch let problems as WorkflowProblems {
         observer.triggerRefused(workflow, event: name, problems)
-      } catch let error as StoreError where error.code == .corrupt && passesOverUnreadable {
+      } catch let error as StoreError where error.isOfValue && passesOverUnreadable {
         observer.triggerUnreadable(workflow, event: name, tenant: tenant, error)
       }
     }

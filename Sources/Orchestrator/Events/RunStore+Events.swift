@@ -26,8 +26,14 @@ extension RunStore {
     let time = currentTime()
     let message = try PublishedEvent.message(name, payload, key: key, traceparent: traceparent)
     return try await write(at: time) { connection in
+      let known = try Outbox.message(withKey: key, of: tenant, on: connection)
+      // First, so that what is refused has written nothing, and need not be undone for those that commit with it.
+      if known == nil {
+        try Self.checkRoom(
+          for: runs.map(\.machine), of: tenant, countMax: unfinishedCountMax, on: connection)
+      }
       try transaction(connection)
-      if let known = try Outbox.message(withKey: key, of: tenant, on: connection) {
+      if let known {
         let event = try PublishedEvent(known)
         guard event.name == name, event.isForgotten || event.payload == payload else {
           throw Orchestrator.Refusal.eventKeyInUse(key, sequence: event.sequence)
@@ -47,6 +53,24 @@ extension RunStore {
         sequence: published[0].sequence, reachedCount: count, isDuplicate: false, begun: begun,
         dropped: dropped)
     }
+  }
+
+  /// Throws `full` where the tenant has no room for all of them.
+  private static func checkRoom(
+    for runs: [RunMachine], of tenant: String, countMax: Int, on connection: borrowing SQLConnection
+  ) throws {
+    if runs.isEmpty { return }
+    let unfinished =
+      try connection.first(
+        "SELECT unfinished FROM run_counts WHERE tenant = ?", [.text(tenant)]
+      ) { $0.int(0) } ?? 0
+    let room = countMax - unfinished
+    if runs.count <= room { return }
+    // Those that are known need none.
+    let newCount = try runs.compactMap(\.submission).count {
+      try runID(of: $0, on: connection) == nil
+    }
+    guard newCount <= room else { throw Orchestrator.Refusal.full(countMax) }
   }
 
   /// Events that a group takes.

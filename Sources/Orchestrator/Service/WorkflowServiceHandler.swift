@@ -1,5 +1,6 @@
 package import Messages
 package import RPC
+internal import Store
 
 /// `apus.orchestrator.v1.WorkflowService` over an `Orchestrator`.
 package struct WorkflowServiceHandler: Apus.Orchestrator.V1.WorkflowService {
@@ -35,7 +36,18 @@ package struct WorkflowServiceHandler: Apus.Orchestrator.V1.WorkflowService {
   ) async throws -> Apus.Orchestrator.V1.ListWorkflowsResponse {
     let tenant = try RequestBounds.tenant(request.tenantID)
     return try await OrchestratorStatus.translating {
-      .init(workflows: try await orchestrator.workflows(tenant: tenant).map(message))
+      let workflows = try await orchestrator.workflows(tenant: tenant)
+      return .init(
+        workflows: workflows.map { registered in
+          switch registered.definition {
+          case .success(let definition): message(definition)
+          // Said where people look: it is among what they can register anew.
+          case .failure(let error):
+            .init(
+              name: registered.name, version: UInt32(clamping: registered.version),
+              description: "cannot be read: \(error.message)")
+          }
+        })
     }
   }
 

@@ -36,31 +36,56 @@ struct RunStarter: Sendable {
     var nextPass = Int.min
     var backoff = TimerBackoff()
     while !Task.isCancelled {
+      var hasMore = false
+      var wait = Self.lookInterval
+      // Each by itself: runs begin where ticks cannot be taken, and the other way round.
       do {
         let now = store.currentTime()
         let tick = try await store.database.read { try CronSchedules.nextDue(on: $0) }
         // Without a schedule nobody leads, and nothing is written.
         if let tick, now >= min(tick, nextPass) || nextPass > now + leaseMilliseconds {
-          _ = missing.take()
-          nextPass = try await store.noting(now) { try await scheduler.pass(now: now) }
-          tell(missing.take())
+          nextPass = try await pass(scheduler, missing, now: now)
         }
-        if try await beginDue(&backoff) == Self.countMax { continue }
-        let wait = tick.map { max(0, $0 - store.currentTime()) } ?? .max
-        try await loop.sleep(
-          for: wait == 0 ? Self.lookInterval : min(.milliseconds(wait), Self.lookInterval))
+        let left = tick.map { max(0, $0 - store.currentTime()) } ?? 0
+        if left > 0 { wait = min(.milliseconds(left), wait) }
       } catch {
         if Task.isCancelled { return }
         observer.startsFailed(error)
-        try? await loop.sleep(for: Self.lookInterval)
+      }
+      do {
+        hasMore = try await beginDue(&backoff) == Self.countMax
+      } catch {
+        if Task.isCancelled { return }
+        observer.startsFailed(error)
+        wait = Self.lookInterval
+      }
+      if !hasMore { try? await loop.sleep(for: wait) }
+    }
+  }
+
+  /// Takes the ticks that are due, where this process leads; returns when to come again. Those of tenants for which
+  /// nothing can be sealed are told and start nothing.
+  private func pass(
+    _ scheduler: Scheduler, _ missing: MissingStarts, now: Int
+  ) async throws -> Int {
+    while true {
+      _ = missing.take()
+      missing.sealing(nil)
+      do {
+        let next = try await store.noting(now) { try await scheduler.pass(now: now) }
+        tell(missing.take())
+        return next
+      } catch let error as StoreError where error.isOfValue {
+        // Each time it is another tenant, of the few whose ticks one pass takes.
+        guard missing.notSealed(until: now + Self.unreadableDelayMillisecondsMax, error) else {
+          throw error
+        }
       }
     }
   }
 
   private func tell(_ missing: MissingStarts.Found) {
-    for (name, start) in missing.dropped {
-      observer.startGivenUp(name, start, RunStart.tooMany)
-    }
+    for start in missing.dropped.values { observer.startDropped(start) }
     for (schedule, reason) in missing.unreadable { observer.scheduleUnreadable(schedule, reason) }
   }
 
@@ -114,6 +139,9 @@ struct RunStarter: Sendable {
       try await giveUp(timer, start, "there is no such workflow")
     } catch let problems as WorkflowProblems {
       try await giveUp(timer, start, "\(problems)")
+    } catch let error as StoreError where error.isOfValue {
+      // What it begins cannot be read here, or its tenant's key cannot.
+      try await postpone(timer, error)
     } catch {
       if Task.isCancelled { throw error }
       try await postpone(timer, start, error)
@@ -131,10 +159,15 @@ struct RunStarter: Sendable {
       return try await giveUp(timer, start, "\(error)")
     }
     let (now, later) = (store.currentTime(), start)
-    try await store.write(at: now) { connection in
-      // Unless another process has begun it meanwhile.
-      guard try Timers.cancel(timer.name, of: RunStart.kind, on: connection) else { return }
-      try later.set(at: now + delay, now: now, on: connection)
+    do {
+      try await store.write(at: now) { connection in
+        // Unless another process has begun it meanwhile.
+        guard try Timers.cancel(timer.name, of: RunStart.kind, on: connection) else { return }
+        try later.set(at: now + delay, now: now, on: connection)
+      }
+    } catch let error as StoreError where error.isOfValue {
+      // It cannot be sealed anew, and waits as it is.
+      return try await postpone(timer, error)
     }
     observer.startPostponed(start, "\(error)")
   }

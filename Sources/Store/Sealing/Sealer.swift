@@ -15,7 +15,8 @@ final class Sealer {
 
   let ring: KeyRing?
   private var epoch: Int?
-  private var holdsPlain = true
+  /// Whether the store is older than its sealing, as of the transaction that runs.
+  private(set) var holdsPlain = true
   private var opened: [Int: StoredKey] = [:]
   /// Whether the transaction that runs has changed which keys may be used, and may yet be undone.
   private var isChangingKeys = false
@@ -105,6 +106,9 @@ final class Sealer {
 extension SQLConnection {
   /// Whether what is stored from now on is sealed.
   package var isSealing: Bool { sealer.ring != nil }
+
+  /// Whether values that are not sealed may stand in the store: it does not seal, or did not from its beginning.
+  package var holdsPlain: Bool { !isSealing || sealer.holdsPlain }
 
   /// What to store of a payload: sealed under a key of the tenant, or as it is where the database has no
   /// master key. The empty tenant is the deployment itself.

@@ -119,19 +119,28 @@ package enum CronSchedules {
     return ticks
   }
 
+  /// By how much clocks of processes may differ: then nothing was set back.
+  private static let toleranceMilliseconds = 10_000
+
   /// Schedules whose next tick is later than the one that comes after `now`, for the clock was set back, wait for that
   /// one. Ticks that were taken meanwhile come again: whoever is given one knows it by its time. It looks at all schedules.
   package static func rearm(now: Int, on connection: borrowing SQLConnection) throws {
     let waiting = try connection.query(
-      "SELECT \(columns) FROM cron_schedules WHERE next_ms > ?", [.int(now)], schedule)
+      "SELECT name, expression, next_ms FROM cron_schedules WHERE next_ms > ?",
+      [.int(now + toleranceMilliseconds)]
+    ) { (name: $0.text(0), expression: $0.text(1), next: $0.int(2)) }
     // Many say the same.
-    var nexts: [String: Int] = [:]
+    var nexts: [String: (next: Int, latest: Int)] = [:]
     for schedule in waiting {
-      let next =
-        nexts[schedule.expression] ?? (try? CronExpression(schedule.expression))?.next(after: now)
-        ?? now + unreadableDelayMilliseconds
-      nexts[schedule.expression] = next
-      if next < schedule.nextMilliseconds { try move(schedule.name, to: next, on: connection) }
+      let cron = nexts[schedule.expression] == nil ? try? CronExpression(schedule.expression) : nil
+      let (next, latest) =
+        nexts[schedule.expression]
+        ?? (
+          cron?.next(after: now) ?? now + unreadableDelayMilliseconds,
+          cron?.next(after: now + toleranceMilliseconds) ?? now + unreadableDelayMilliseconds
+        )
+      nexts[schedule.expression] = (next, latest)
+      if latest < schedule.next { try move(schedule.name, to: next, on: connection) }
     }
   }
 
