@@ -52,7 +52,8 @@ package struct Scheduler: Sendable {
     let (leaseMilliseconds, skipped, fire) = (leaseMilliseconds, skipped, fire)
     return try await database.write { connection in
       let last = try Leadership.current(Self.leadership, on: connection)
-      if let last, last.holder != holder, last.untilMilliseconds > latestEnd {
+      // Only what was seen before: `now` is old where this has waited for its turn, and what others did meanwhile is right.
+      if let last, last == led, last.holder != holder, last.untilMilliseconds > latestEnd {
         try Leadership.depose(Self.leadership, on: connection)
       }
       let lease = try Leadership.acquire(
