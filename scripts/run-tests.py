@@ -18,11 +18,11 @@ from silence import SilenceWatch
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".cache/venv/bin/python"
 RUNNER = ".build/release/apusPackageTests.xctest"
-# These hold processes to limits in wall time: they get the machine to themselves.
-ALONE = "SystemTests|AttackTests|FaultTests"
+# These hold processes to limits in wall time, or kill them again and again: they get the machine to themselves.
+ALONE = "SystemTests|AttackTests|FaultTests|PostgresTests|PostgresConnectionTests|TaskQueueLoadTests"
 # These have connections with time-outs, which tests that compute for seconds would starve.
 SOCKETS = "RPCTests|TransportTests|ConformanceTests|InteropTests|ServiceTests|GatewayTests"
-# These kill servers and wait for leases and clocks: beside hundreds that compute, their minute is not enough.
+# These wait for leases, clocks and disks: beside hundreds that compute, their minute is not enough.
 STATE = "StoreTests|MemoryTests|OrchestratorTests"
 SUMMARY = re.compile(
     r"Test run with (\d+) tests?(?: in \d+ suites?)? (passed|failed) after .*?"
