@@ -1,3 +1,4 @@
+import Foundation
 import Messages
 import RPC
 
@@ -61,8 +62,10 @@ extension Checker {
     var seen: [String] = []
     try await cluster.events(0).subscribe(options: CallOptions(timeout: .seconds(60))) {
       requests, responses in
+      // A new group each time, which begins at the first event.
+      let group = "checkers-\(UUID())"
       try await requests.write(
-        .init(message: .hello(.init(tenantID: Load.tenant, group: "checkers"))))
+        .init(message: .hello(.init(tenantID: Load.tenant, group: group))))
       for try await response in responses {
         guard case .event(let event) = response.message else { continue }
         seen.append(event.idempotencyKey)
