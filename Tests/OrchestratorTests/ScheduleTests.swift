@@ -278,33 +278,6 @@ struct ScheduleTests {
     await replica.stop()
   }
 
-  @Test("Where the process whose clock is ahead does not come back another one takes the ticks")
-  func clockAheadAndGone() async throws {
-    let fixture = try StoreFixture(.postgres)
-    let (clock, ahead) = (Clock(), Clock())
-    ahead.advance(minutes: 1_440)
-    let replica = try Replica(fixture, clock)
-    // It has begun, and finds all that follows.
-    try await replica.register("", tenant: "u")
-    let wrong = try Replica(fixture, ahead)
-    try await wrong.register(Self.everyMinute)
-    try await eventually {
-      ahead.advance(minutes: 1)
-      let lease = try await Self.write(fixture) {
-        try Leadership.current(Scheduler.leadership, on: $0)
-      }
-      return try await wrong.runs().count > 0 && lease?.holder == wrong.orchestrator.process
-    }
-    await wrong.stopHard()
-    let count = try await replica.runs().count
-    try await eventually {
-      clock.advance(minutes: 1)
-      return try await replica.runs().count > count + 1
-    }
-    #expect(clock.now < ahead.now - 600 * Self.minute)
-    await replica.stop()
-  }
-
   @Test("A start whose workflow this process cannot read waits for one that can")
   func unreadableWorkflow() async throws {
     let fixture = try StoreFixture(.postgres)

@@ -2,9 +2,7 @@
 ///
 /// A pass renews the leadership, takes the due ticks and does what they are for in one transaction: a tick fires
 /// once, also when its leader dies or is stopped in the middle. When a leader is silent for as long as
-/// its lease, the next one takes over where it stopped. A lease that ends later than any could is of somebody whose
-/// clock was ahead, and is none: who has it may be gone for good. Whoever leads anew puts right what was moved with such
-/// a clock.
+/// its lease, the next one takes over where it stopped.
 package struct Scheduler: Sendable {
   /// The leadership's name.
   package static let leadership = "scheduler"
@@ -43,24 +41,13 @@ package struct Scheduler: Sendable {
     let holder = holder
     // Those who follow only read, or each of their looks would be a write.
     let led = try await database.read { try Leadership.current(Self.leadership, on: $0) }
-    if let led, led.holder != holder, led.untilMilliseconds > now,
-      led.untilMilliseconds <= latestEnd(now)
-    {
-      return led.untilMilliseconds
-    }
-    let latestEnd = latestEnd(now)
+    if let led, led.holder != holder, led.untilMilliseconds > now { return led.untilMilliseconds }
     let (leaseMilliseconds, skipped, fire) = (leaseMilliseconds, skipped, fire)
     return try await database.write { connection in
-      let last = try Leadership.current(Self.leadership, on: connection)
-      // Only what was seen before: `now` is old where this has waited for its turn, and what others did meanwhile is right.
-      if let last, last == led, last.holder != holder, last.untilMilliseconds > latestEnd {
-        try Leadership.depose(Self.leadership, on: connection)
-      }
       let lease = try Leadership.acquire(
         Self.leadership, for: holder, durationMilliseconds: leaseMilliseconds, now: now,
         on: connection)
       guard lease.holder == holder else { return lease.untilMilliseconds }
-      if let last, last.holder != holder { try CronSchedules.rearm(now: now, on: connection) }
       let ticks = try CronSchedules.takeDue(
         now: now, countMax: Self.tickCountMax, on: connection, skipped: skipped)
       if !ticks.isEmpty { try fire(ticks, connection) }
@@ -69,7 +56,4 @@ package struct Scheduler: Sendable {
       return try CronSchedules.nextDue(on: connection).map { min($0, renewal) } ?? renewal
     }
   }
-
-  /// Until when somebody may lead whose clock differs by less than a lease.
-  private func latestEnd(_ now: Int) -> Int { now + 2 * leaseMilliseconds }
 }
