@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs everything that must pass, in order, and ends with one plain line: `N passed, N failed`.
+"""Runs everything that must pass, in order, and ends with what failed, why, and `N passed, N failed`.
 
 A stage counts as one check, except the Swift tests, which count one each. A later stage still runs
 when an earlier one fails, so that one run tells everything; only a failed build skips the tests.
@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from silence import SilenceWatch
@@ -27,17 +27,23 @@ STATE = "StoreTests|MemoryTests|OrchestratorTests"
 SUMMARY = re.compile(
     r"Test run with (\d+) tests?(?: in \d+ suites?)? (passed|failed) after .*?"
     r"(?:with (\d+) issues?)?")
-FAILED_TEST = re.compile(r"Test (?!run\b)(.+) failed after ")
+FAILED_TEST = re.compile(r"Test (?!run\b)(.+?)(?: with \d+ test cases?)? failed after ")
+ISSUE = re.compile(r"Test (.+?) recorded an issue (?:with .*? )?at (.+)")
+# Of an issue's text, which may hold whole documents, the last page shows this much.
+ISSUE_LENGTH = 400
 
 
 @dataclass
 class Tally:
     passed: int = 0
     failed: int = 0
+    # A line for each failure, told again at the end: who sees only the end of a log sees what failed.
+    failures: list[str] = field(default_factory=list)
 
     def __iadd__(self, other: "Tally") -> "Tally":
         self.passed += other.passed
         self.failed += other.failed
+        self.failures += other.failures
         return self
 
 
@@ -65,14 +71,16 @@ def stage(title: str, command: list[str]) -> Tally:
     status = run(command)
     verdict = "ok" if status == 0 else f"FAILED with exit status {status}"
     print(f"== {title}: {verdict} ({time.monotonic() - started:.0f} s)\n", flush=True)
-    return Tally(passed=1) if status == 0 else Tally(failed=1)
+    return Tally(passed=1) if status == 0 else Tally(failed=1, failures=[f"{title}: {verdict}"])
 
 
 def swift_tests(title: str, selection: list[str]) -> Tally:
     """The selected Swift tests, counted from the runner's own summary; a crash counts as a failure."""
-    tally, failures = Tally(), set()
+    tally, failures, issues = Tally(), set(), {}
 
     def read(line: str) -> None:
+        if match := ISSUE.search(line):
+            issues.setdefault(match.group(1), match.group(2)[:ISSUE_LENGTH])
         if match := FAILED_TEST.search(line):
             failures.add(match.group(1))
         if match := SUMMARY.search(line):
@@ -87,10 +95,13 @@ def swift_tests(title: str, selection: list[str]) -> Tally:
     tally.passed -= tally.failed
     if tally.passed + tally.failed == 0 or (status != 0 and tally.failed == 0):
         # Crashed or never started: the runner printed no verdict that could be believed.
-        print(f"== {title}: the runner ended with exit status {status} and no failed test")
+        tally.failures.append(f"{title}: the runner ended with exit status {status} and no failed test")
         tally.failed += 1
-    for name in sorted(failures):
-        print(f"== failed: {name}", flush=True)
+    # What fails in a task that no test owns is told under no test's name.
+    unknown = issues.get("«unknown»", "no issue was told")
+    tally.failures += [f"{name}: {issues.get(name, unknown)}" for name in sorted(failures)]
+    for failure in tally.failures:
+        print(f"== failed: {failure}", flush=True)
     return tally
 
 
@@ -109,6 +120,8 @@ def main() -> int:
         total += swift_tests("tests over sockets", ["--filter", SOCKETS, "--skip", ALONE])
         total += swift_tests("tests that run alone", ["--filter", ALONE, "--no-parallel"])
     total += stage("deployment", [str(PYTHON), "Tests/Deploy/main.py"])
+    for failure in total.failures:
+        print(f"failed: {failure}")
     print(f"\ntook {(time.monotonic() - started) / 60:.1f} minutes")
     print(f"{total.passed} passed, {total.failed} failed")
     return 0 if total.failed == 0 else 1
