@@ -15,6 +15,8 @@ struct FaultCampaignTests {
 
   /// Faults between two checks; each time on new data.
   private static let faultsPerRound = 50
+  /// With so many some worker surely loses a lease that another one takes over.
+  private static let faultCountWithLostLeases = 100
 
   private static let engines = Cluster.Engine.allCases.filter { engine in
     [nil, "", engine.rawValue].contains(ProcessInfo.processInfo.environment["APUS_FAULT_ENGINE"])
@@ -47,7 +49,10 @@ struct FaultCampaignTests {
     #expect(count < kinds.count || happened.count == kinds.count, "seed \(seed): \(happened)")
     // Audits of nothing find nothing: each run has more than one step, and work in hand is lost to many kinds of faults.
     #expect(leases.count > runCount, "seed \(seed): leases were not noted")
-    #expect(count < kinds.count || leases.judged > 0, "seed \(seed): no lease followed another one")
+    // How many leases follow one that was lost is up to chance: in a few dozen faults it may be none.
+    #expect(
+      count < Self.faultCountWithLostLeases || leases.judged > 0,
+      "seed \(seed): no lease followed another one")
     let list = happened.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     print(
       "\(engine): \(count) faults, seed \(seed): \(list.joined(separator: ", ")); \(runCount) runs, "
