@@ -17,23 +17,13 @@ final class ServiceProcess: Sendable {
   init(_ name: String, program: String, arguments: [String], in folder: String) throws {
     self.name = name
     self.program = "\(BuildProducts.folder)/\(program)"
-    let port = try Self.freePort()
+    let port = try freePort()
     self.arguments =
       ["--listen", "127.0.0.1:\(port)", "--admin-listen", "127.0.0.1:0"] + arguments
     proxy = try SocketProxy(at: .port(0), to: .port(port))
     log = "\(folder)/\(name).log"
     faults = try FaultControl(at: "\(folder)/\(name).faults")
     try start()
-  }
-
-  /// Outside of the range from which the system takes ports for connections, so that nobody has it while the
-  /// service is down.
-  private static func freePort() throws -> Int {
-    for _ in 0..<1_000 {
-      let port = Int.random(in: 20_000..<32_000)
-      if (try? SocketProxy(at: .port(port), to: .port(port)).close()) != nil { return port }
-    }
-    throw POSIXError(.EADDRINUSE)
   }
 
   var isRunning: Bool { child.withLock { $0?.isRunning == true } }

@@ -127,8 +127,7 @@ struct CanaryTests {
     canaryListens: Bool = true, firstStepMin: Duration = .seconds(5),
     _ body: (Trial) async throws -> Void
   ) async throws {
-    // A port that is to be free until the canary comes is none of those that the system gives to others meanwhile.
-    let canaryPort = canaryListens ? 0 : Int.random(in: 20_000..<32_000)
+    let canaryPort = canaryListens ? 0 : try freePort()
     let servers = [(stable, 0), (canary, canaryPort)].map { worker, port in
       Server(
         configuration: ServerConfiguration(listen: "127.0.0.1:\(port)", loopCount: 1),

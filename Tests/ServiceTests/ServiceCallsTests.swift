@@ -41,8 +41,7 @@ import Testing
   }
 
   @Test func aGenerationWaitsForAWorkerWhereItIsToldTo() async throws {
-    // Free, and none of those that the system gives to others meanwhile.
-    let target = "127.0.0.1:\(Int.random(in: 20_000..<32_000))"
+    let target = "127.0.0.1:\(try freePort())"
     func channel(waits: Bool) -> Channel {
       Channel(
         target: target,

@@ -9,7 +9,7 @@ enum RunSchedules {
   }
 
   private static func name(_ workflow: String, of tenant: String) -> String {
-    "\(tenant.utf8.count):\(tenant)/\(workflow)"
+    RunStart.prefix(of: tenant) + workflow
   }
 
   /// Makes the workflow's newest version the one that says when. An expression that stays misses no tick.

@@ -31,7 +31,7 @@ struct RunStart: Sendable, Codable {
   /// Its timer's.
   var name: String { Self.prefix(of: tenant) + idempotencyKey }
 
-  /// What the names of a tenant's starts begin with, and those of no other.
+  /// What the names of a tenant's starts and schedules begin with, and those of no other.
   static func prefix(of tenant: String) -> String { "\(tenant.utf8.count):\(tenant)/" }
 
   /// How long it waits after its last failure; nil when it has failed too often. `draw` is a random number in [0, 1).
