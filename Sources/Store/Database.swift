@@ -30,6 +30,7 @@ package final class Database: Sendable {
   private let commits = ChangeSignal()
   private let foreignCommits = ChangeSignal()
   private let listener: PostgresListener?
+  private let vacuum: PostgresVacuum?
   let keyRing: KeyRing?
 
   /// Opens or creates the database and brings its schema up to date.
@@ -54,6 +55,7 @@ package final class Database: Sendable {
       commits.changed()
       foreignCommits.changed()
     }
+    vacuum = try Self.vacuum(location, commits)
     try startThreads(writer: opened.writer, readers: opened.readers)
   }
 
@@ -70,6 +72,7 @@ package final class Database: Sendable {
     writes.close()
     reads.close()
     listener?.stop()
+    vacuum?.stop()
   }
 
   /// Runs `body` in one transaction on the database's own thread and returns after it is on disk.
@@ -127,6 +130,7 @@ package final class Database: Sendable {
     writes.close()
     reads.close()
     listener?.stop()
+    vacuum?.stop()
     await threads.allEnded()
     commits.close()
     foreignCommits.close()
@@ -223,6 +227,13 @@ package final class Database: Sendable {
     threads.began()
     return try PostgresListener(
       address, besides: writer, changed: changed, ended: { threads.ended() })
+  }
+
+  private static func vacuum(
+    _ location: StoreLocation, _ commits: ChangeSignal
+  ) throws(StoreError) -> PostgresVacuum? {
+    guard case .postgres(let address) = location else { return nil }
+    return try PostgresVacuum(address) { commits.count }
   }
 
   private struct Opened {

@@ -57,13 +57,7 @@ final class PostgresEngine: SQLEngine {
     _ sql: String, _ values: [SQLValue], _ body: (borrowing SQLRow) throws -> Bool
   ) throws {
     count(sql)
-    let session = try current()
-    try session.send(sql, values)
-    guard let result = try session.settle(keepingLast: true) else { return }
-    defer { PQclear(result) }
-    for row in 0..<PQntuples(result) {
-      guard try body(SQLRow(.postgres(PostgresRow(result: result, row: row)))) else { return }
-    }
+    try current().forEachRow(sql, values, body)
   }
 
   /// No query of ours calls a function that changes something.
@@ -139,14 +133,14 @@ final class PostgresEngine: SQLEngine {
 
   /// Finds out what became of the transaction whose COMMIT was not answered.
   private func resolve() throws(StoreError) {
-    let deadline = Self.now() + Self.resolveSeconds
+    let deadline = MonotonicTime.seconds() + Self.resolveSeconds
     repeat {
       if let isCommitted = try? hasCommitted() {
         if isCommitted { return }
         throw StoreError(.unavailable, "\(name): the connection was lost: try again later")
       }
       Self.pause(0.1)  // Not back yet, or its process has not noticed yet and holds the lock.
-    } while Self.now() < deadline
+    } while MonotonicTime.seconds() < deadline
     throw StoreError(
       .outcomeUnknown,
       "\(name): the connection was lost during a commit and the server stays away: "
@@ -174,8 +168,8 @@ final class PostgresEngine: SQLEngine {
   private func connected() throws(StoreError) -> PostgresSession {
     if let session, !session.isBroken { return session }
     session = nil
-    if let lastFailure, Self.now() - lastFailure.time < 1 { throw lastFailure.error }
-    let deadline = Self.now() + Self.reconnectSeconds
+    if let lastFailure, MonotonicTime.seconds() - lastFailure.time < 1 { throw lastFailure.error }
+    let deadline = MonotonicTime.seconds() + Self.reconnectSeconds
     var wait = 0.02
     while true {
       do {
@@ -184,20 +178,14 @@ final class PostgresEngine: SQLEngine {
         backend.current = opened.backendNumber
         return opened
       } catch {
-        guard error.code == .unavailable, Self.now() + wait < deadline else {
-          lastFailure = (error, Self.now())
+        guard error.code == .unavailable, MonotonicTime.seconds() + wait < deadline else {
+          lastFailure = (error, MonotonicTime.seconds())
           throw error
         }
         Self.pause(wait * Double.random(in: 0.5...1))
         wait = min(wait * 2, 0.5)
       }
     }
-  }
-
-  private static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   /// The database's own thread waits, nobody else.

@@ -1,13 +1,10 @@
-internal import Glibc
-
 /// Tells a database when another process committed to its schema (LISTEN and NOTIFY), on a thread of its own.
 ///
 /// After a lost connection it says so once too: what happened meanwhile is not known.
 final class PostgresListener: Sendable {
   private static let retryMilliseconds: Int32 = 500
 
-  private let wakeRead: Int32
-  private let wakeWrite: Int32
+  private let stopPipe: StopPipe
 
   /// Calls `changed` from its own thread; `ended` once it has stopped. What `writer` commits is its database's own.
   init(
@@ -15,33 +12,19 @@ final class PostgresListener: Sendable {
     changed: @escaping @Sendable () -> Void,
     ended: @escaping @Sendable () -> Void
   ) throws(StoreError) {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else {
-      throw StoreError(
-        .overloaded, "no pipe can be made: \(String(cString: strerror(errno)))")
-    }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    (wakeRead, wakeWrite) = (ends[0], ends[1])
-    let stop = wakeRead
+    let stopPipe = try StopPipe()
+    self.stopPipe = stopPipe
     try DatabaseThread.start {
       while true {
         let session = try? Self.listening(address)
         if session != nil { changed() }
-        guard Self.follow(session, besides: writer, stop: stop, changed) else { break }
+        guard Self.follow(session, besides: writer, until: stopPipe, changed) else { break }
       }
       ended()
     }
   }
 
-  deinit {
-    close(wakeRead)
-    close(wakeWrite)
-  }
-
-  func stop() {
-    var byte: UInt8 = 0
-    _ = write(wakeWrite, &byte, 1)
-  }
+  func stop() { stopPipe.stop() }
 
   private static func listening(_ address: PostgresAddress) throws(StoreError) -> PostgresSession {
     let session = try PostgresSession(address)
@@ -52,16 +35,15 @@ final class PostgresListener: Sendable {
 
   /// Until the connection breaks; false where it is to stop.
   private static func follow(
-    _ session: PostgresSession?, besides writer: BackendNumber, stop: Int32, _ changed: () -> Void
+    _ session: PostgresSession?, besides writer: BackendNumber, until stopPipe: StopPipe,
+    _ changed: () -> Void
   ) -> Bool {
     while true {
-      var waits = [
-        pollfd(fd: stop, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: session?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
-      ]
-      let code = poll(&waits, 2, session == nil ? retryMilliseconds : -1)
-      if waits[0].revents != 0 { return false }
-      guard let session, code > 0 else { return true }
+      let outcome = stopPipe.wait(
+        forReading: session?.descriptor ?? -1, milliseconds: session == nil ? retryMilliseconds : -1
+      )
+      if outcome == .stopped { return false }
+      guard let session, outcome == .readable else { return true }
       guard let count = session.takeNotifications(besides: writer.current) else { return true }
       if count > 0 { changed() }
     }

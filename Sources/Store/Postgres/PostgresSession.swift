@@ -199,6 +199,18 @@ final class PostgresSession {
     return kept
   }
 
+  /// Runs a query and calls `body` for each row for as long as it returns true.
+  func forEachRow(
+    _ sql: String, _ values: [SQLValue], _ body: (borrowing SQLRow) throws -> Bool
+  ) throws {
+    try send(sql, values)
+    guard let result = try settle(keepingLast: true) else { return }
+    defer { PQclear(result) }
+    for row in 0..<PQntuples(result) {
+      guard try body(SQLRow(.postgres(PostgresRow(result: result, row: row)))) else { return }
+    }
+  }
+
   // MARK: Outside of the pipeline
 
   /// Runs statements separated by `;`, as they stand.

@@ -64,12 +64,13 @@ extension TaskQueue {
     var ids: [Int] = []
     var rest = writes[...]
     while !rest.isEmpty {
-      let rowCount = rowInsertion.rowCount(for: rest.count)
+      let part = rest.prefix(StatementOfRows.rowCountMax)
+      let rowCount = rowInsertion.paddedRowCount(for: part.count)
       var values: [SQLValue] = [
         .text(lane.queue), .text(lane.tenant), .text(lane.requirements), .int(rest.count),
         .int(capacity),
       ]
-      for (number, write) in rest.prefix(rowCount).enumerated() {
+      for (number, write) in part.enumerated() {
         let task = write.task
         values += [
           .int(number), .int(task.priority), .int(task.notBeforeMilliseconds ?? write.now),
@@ -77,16 +78,21 @@ extension TaskQueue {
           .int(task.retry.delayMillisecondsMax), .blob(task.payload),
         ]
       }
+      for _ in part.count..<rowCount { values += noRow }
       let added = try connection.query(rowInsertion.statement(rowCount), values) { $0.int(0) }
       if added.isEmpty, ids.isEmpty { return nil }
       // They were numbered in the order in which they were added.
       ids += added.sorted()
-      rest = rest.dropFirst(rowCount)
-      try count([.waiting: rowCount], in: lane.queue, on: connection)
+      rest = rest.dropFirst(part.count)
+      try count([.waiting: part.count], in: lane.queue, on: connection)
     }
     try open(lane, on: connection)
     return ids
   }
+
+  /// The values of a row too many, which adds nothing.
+  private static let noRow: [SQLValue] =
+    [.int(-1)] + Array(repeating: .int(0), count: 5) + [.blob([])]
 
   /// The first of several such statements finds whether there is room for all.
   private static let rowInsertion = StatementOfRows(columnCount: 7, firstValue: 6) { rows in
@@ -95,7 +101,8 @@ extension TaskQueue {
       delay_ms, delay_ms_max, payload)
     SELECT ?1, ?2, ?3, column2, column3, 0, column3, column4, column5, column6, column7
     FROM (VALUES \(rows)) AS added
-    WHERE COALESCE((SELECT waiting + delayed FROM task_queues WHERE queue = ?1), 0) + ?4 <= ?5
+    WHERE column1 >= 0
+      AND COALESCE((SELECT waiting + delayed FROM task_queues WHERE queue = ?1), 0) + ?4 <= ?5
     ORDER BY column1
     RETURNING id
     """
