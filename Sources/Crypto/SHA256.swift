@@ -6,12 +6,20 @@ package struct SHA256: ~Copyable {
   /// Bytes in a digest.
   package static let byteCount = 32
 
+  /// Looked up once: `EVP_sha256()` has OpenSSL 3 search its providers for each digest, half of the time of a short one
+  /// (0.55 us before, 0.27 after, for 200 bytes). Unsafe in name only: nothing changes it, and it is never freed.
+  private nonisolated(unsafe) static let algorithm: OpaquePointer = {
+    guard let algorithm = EVP_MD_fetch(nil, "SHA256", nil) else {
+      fatalError("OpenSSL cannot provide SHA-256")
+    }
+    return algorithm
+  }()
+
   private let context: OpaquePointer
 
   package init() {
-    guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
-      fatalError("OpenSSL cannot provide SHA-256")
-    }
+    guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, Self.algorithm, nil) == 1
+    else { fatalError("OpenSSL cannot begin a SHA-256") }
     self.context = context
   }
 
