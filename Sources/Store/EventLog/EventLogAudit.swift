@@ -16,9 +16,13 @@ package struct EventLogAudit: Sendable, Hashable {
   package static func verify(
     _ location: StoreLocation, expected: EventLogAudit? = nil
   ) throws -> EventLogAudit {
-    let connection = SQLConnection(try location.openReader())
-    try connection.engine.beginReading()
-    defer { connection.engine.rollBack() }
+    try location.reading { try verify(on: $0, expected: expected) }
+  }
+
+  /// The same of the log that a connection leads to, in the caller's transaction.
+  package static func verify(
+    on connection: borrowing SQLConnection, expected: EventLogAudit? = nil
+  ) throws -> EventLogAudit {
     var passed = expected == nil || expected?.eventCount == 0
     let (count, hash) = try EventLog.verify(on: connection) { position, hash in
       if position == expected?.eventCount, Hex.encode(hash) == expected?.head { passed = true }
@@ -26,7 +30,7 @@ package struct EventLogAudit: Sendable, Hashable {
     if let expected, !passed {
       throw StoreError(
         .corrupt,
-        "the event log of \(location.name) has \(count) events and does not go through the noted head "
+        "the event log of \(connection.name) has \(count) events and does not go through the noted head "
           + "\(expected): events were dropped or the log was replaced; restore a backup")
     }
     return EventLogAudit(eventCount: count, hash: hash)

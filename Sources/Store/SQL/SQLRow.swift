@@ -52,6 +52,8 @@ package struct SQLRow: ~Copyable {
 
   package func optionalInt(_ column: Int) -> Int? { isNull(column) ? nil : int(column) }
 
+  package func optionalBlob(_ column: Int) -> [UInt8]? { isNull(column) ? nil : blob(column) }
+
   package func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
 
   package func blob(_ column: Int) -> [UInt8] {

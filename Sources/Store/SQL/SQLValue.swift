@@ -16,6 +16,11 @@ package enum SQLValue: Sendable, Hashable {
   package static func optional(_ integer: Int?) -> SQLValue {
     integer.map(SQLValue.int) ?? .null
   }
+
+  /// The bytes, or null when there are none.
+  package static func optional(_ bytes: [UInt8]?) -> SQLValue {
+    bytes.map(SQLValue.blob) ?? .null
+  }
 }
 
 extension SQLValue: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral,

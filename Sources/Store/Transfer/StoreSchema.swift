@@ -28,4 +28,23 @@ package struct StoreSchema: Sendable {
     return try location(
       address: isAddress ? place : "", folder: URL(fileURLWithPath: place).path)
   }
+
+  /// Throws `schemaMismatch` where the store of a connection was written by another version, or is none of this service.
+  package func requireVersion(on connection: borrowing SQLConnection) throws {
+    let names: [String]
+    do {
+      names = try connection.query("SELECT name FROM store_migrations ORDER BY version") {
+        $0.text(0)
+      }
+    } catch let error as StoreError where error.code == .misuse {
+      throw StoreError(
+        .schemaMismatch, "\(connection.name) holds no store of the service \(name)")
+    }
+    guard names == migrations.map(\.name) else {
+      throw StoreError(
+        .schemaMismatch,
+        "\(connection.name) was written by another version of \(name): start \(name) of this version on "
+          + "it once and stop it, or use the version that wrote it")
+    }
+  }
 }

@@ -34,12 +34,12 @@ package enum StoreTransfer {
   package static func copy(
     _ schema: StoreSchema, from source: StoreLocation, to target: StoreLocation
   ) throws -> Result {
-    let lock = try lockSource(source)
+    let lock = try source.lockFile()
     defer { withExtendedLifetime(lock) {} }
     let reader = SQLConnection(try source.openReader(isPatient: true))
     try reader.engine.beginReading()
     defer { reader.engine.rollBack() }
-    try checkVersion(of: reader, schema)
+    try schema.requireVersion(on: reader)
     switch target {
     case .postgres(let address):
       let writer = SQLConnection(try PostgresEngine(address, isPatient: true))
@@ -47,14 +47,6 @@ package enum StoreTransfer {
       return try fill(writer, from: reader, schema)
     case .sqlite(let path): return try write(path, from: reader, schema)
     }
-  }
-
-  private static func lockSource(_ source: StoreLocation) throws -> FileLock? {
-    guard case .sqlite(let path) = source else { return nil }
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw StoreError(.cannotOpen, "there is no \(path): name the folder that holds it")
-    }
-    return try FileLock(path: path + ".lock")
   }
 
   private static func write(
@@ -102,24 +94,6 @@ package enum StoreTransfer {
   private static func audit(of connection: borrowing SQLConnection) throws -> EventLogAudit {
     let (count, hash) = try EventLog.verify(on: connection)
     return EventLogAudit(eventCount: count, hash: hash)
-  }
-
-  private static func checkVersion(
-    of reader: borrowing SQLConnection, _ schema: StoreSchema
-  ) throws {
-    let names: [String]
-    do {
-      names = try reader.query("SELECT name FROM store_migrations ORDER BY version") { $0.text(0) }
-    } catch let error as StoreError where error.code == .misuse {
-      throw StoreError(
-        .schemaMismatch, "\(reader.name) holds no store of the service \(schema.name)")
-    }
-    guard names == schema.migrations.map(\.name) else {
-      throw StoreError(
-        .schemaMismatch,
-        "\(reader.name) was written by another version of \(schema.name): start \(schema.name) of this version on "
-          + "it once and stop it, or use the version that wrote it")
-    }
   }
 
   // MARK: One table
