@@ -273,7 +273,8 @@ let package = Package(
       ]),
     tests("RepositoryTests", []),
     tests(
-      "FaultTests", ["FaultLedger", "Messages", "RPC", "Store", "Crypto", "TestSupport"]),
+      "FaultTests",
+      ["FaultLedger", "Memory", "Messages", "RPC", "Store", "Crypto", "TestSupport"]),
     // What agents did and which leases processes had, outside of the services, and the audits of both.
     .target(name: "FaultLedger", path: "Tests/FaultLedger", swiftSettings: strict),
     // What stands between a service and the C library in those tests, and the orchestrator that they torment.

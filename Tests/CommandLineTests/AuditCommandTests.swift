@@ -1,3 +1,4 @@
+import Memory
 import Store
 import TestSupport
 import Testing
@@ -33,6 +34,60 @@ struct AuditCommandTests {
     let changed = try await Program.apus(["audit", "verify", "--file", file])
     #expect(changed.status == 1 && changed.errors.contains("position 2"), "\(changed)")
     await database.close()
+  }
+
+  @Test("What was said is verified, a damaged row is made again, and a changed turn is refused")
+  func sessions() async throws {
+    let folder = try TemporaryFolder()
+    let location = try MemoryStore.schema.location(in: folder.path)
+    let place = ["--data", folder.path]
+    let verify = ["audit", "verify", "--service", "memory"] + place
+    let rebuild = ["store", "rebuild"] + place
+    let store = try MemoryStore(at: location)
+    _ = try await store.createSession(tenant: "t", id: "s", title: "", timeToLiveSeconds: nil)
+    for text in ["a kestrel hovers", "and a merlin"] {
+      _ = try await store.append(
+        tenant: "t", session: "s", turns: [NewTurn(speaker: .user, text: text)],
+        idempotencyKey: "")
+    }
+    // Beside the service.
+    let intact = try await Program.apus(verify)
+    #expect(
+      intact.status == 0
+        && intact.output.contains("1 session with 2 turns, each as it was written"),
+      "\(intact)")
+    #expect(try #require(intact.output.split(separator: "\n").last).hasPrefix("head 1:"))
+    let fields = try await Program.apus(verify + ["--json"])
+    #expect(fields.output.contains(#""sessions":1"#), "\(fields)")
+    #expect(fields.output.contains(#""turns":2"#), "\(fields)")
+    let early = try await Program.apus(rebuild)
+    #expect(early.status == 0 && early.output.contains("0 made again"), "\(early)")
+    try await store.database.write { try $0.execute("UPDATE sessions SET turn_count = 7") }
+    let damaged = try await Program.apus(verify)
+    #expect(
+      damaged.status == 1 && damaged.errors.contains("turn_count is 7 and not 2")
+        && damaged.errors.contains("apus store rebuild"), "\(damaged)")
+    let open = try await Program.apus(rebuild)
+    #expect(open.status == 1 && open.errors.contains("stop that one first"), "\(open)")
+    await store.close()
+    let mended = try await Program.apus(rebuild)
+    #expect(mended.status == 0 && mended.output.contains("1 made again"), "\(mended)")
+    #expect(try await Program.apus(verify).status == 0)
+
+    let database = try Database(at: location, migrations: MemoryStore.schema.migrations)
+    try await database.write { connection in
+      try connection.execute("DROP TRIGGER turns_are_never_changed")
+      try connection.execute("UPDATE turns SET run_id = 'other' WHERE position = 2")
+    }
+    await database.close()
+    for command in [verify, rebuild] {
+      let changed = try await Program.apus(command)
+      #expect(
+        changed.status == 1
+          && changed.errors.contains(
+            "session 's' of tenant 't' disagrees with its events at turn 2"),
+        "\(changed)")
+    }
   }
 
   @Test(

@@ -1,5 +1,6 @@
 import FaultLedger
 import Foundation
+import Memory
 import Messages
 import RPC
 import Store
@@ -244,13 +245,16 @@ final class Cluster: Sendable {
     }
   }
 
-  /// How many events each log holds; throws when its chain is not what was written.
+  /// How many events each log holds; throws when its chain, or that of a session, is not what was written.
   func verifyChains() throws -> [String: Int] {
     var counts: [String: Int] = [:]
     for service in ["orchestrator", "memory"] {
       let location = try StoreLocation(
         address: databaseURL, schema: "apus_\(service)", file: folder.file("\(service).db"))
-      counts[service] = try EventLogAudit.verify(location).eventCount
+      counts[service] =
+        service == "memory"
+        ? try MemoryAudit.verify(location).log.eventCount
+        : try EventLogAudit.verify(location).eventCount
     }
     return counts
   }

@@ -11,7 +11,7 @@ enum CommandTable {
     + QueueCommands.all + EventCommands.all
     + SessionCommands.all
     + [StatusCommand.command, ModelsCommand.command, AuditCommand.verify]
-    + MemoryCommands.all + BackupCommands.all + [StoreCommands.copy] + KeyCommands.all
+    + MemoryCommands.all + BackupCommands.all + StoreCommands.all + KeyCommands.all
     + [BenchCommand.command, VersionCommand.command]
 
   /// What a command line asks for.

@@ -4,12 +4,12 @@ internal import Orchestrator
 internal import Service
 internal import Store
 
-/// `apus audit verify`: whether the log of what was done is still what was written.
+/// `apus audit verify`: whether what was done and said is still what was written.
 enum AuditCommand {
   static let verify = Command(
     path: ["audit", "verify"],
     summary:
-      "Recomputes the hash chain of the event log and says whether an event was changed or lost.",
+      "Recomputes the hash chains of the event log, and of memory's sessions, and says whether anything was changed or lost.",
     settings: [
       .string(
         "data", value: "DIRECTORY", help: "Where `apus up` keeps its state.", default: ".apus"),
@@ -19,7 +19,8 @@ enum AuditCommand {
     ],
     callOptions: [
       .choice(
-        "service", of: [RunStore.schema.name, MemoryStore.schema.name], help: "Whose log.",
+        "service", of: [RunStore.schema.name, MemoryStore.schema.name],
+        help: "Whose log; with memory's its sessions and turns too.",
         default: RunStore.schema.name),
       .string("file", value: "FILE", help: "A service's database, instead of that in --data."),
       .string(
@@ -33,7 +34,7 @@ enum AuditCommand {
         meaning: "nothing was dropped since then"),
       .init(
         line: "apus audit verify --service memory",
-        meaning: "what was recorded of facts and erasures"),
+        meaning: "what was recorded of facts and erasures, and what was said"),
     ],
     perform: { invocation in
       let values = invocation.values
@@ -55,8 +56,13 @@ enum AuditCommand {
               address: values.string("store", insteadOf: "data") ?? "",
               folder: URL(fileURLWithPath: values.string("data") ?? ".apus").path)
           }
-        let audit = try EventLogAudit.verify(location, expected: expected)
-        write(audit, location, to: invocation)
+        if invocation.values.string("service") == MemoryStore.schema.name {
+          let audit = try MemoryAudit.verify(location, expected: expected)
+          write(audit.log, audit.sessions, location, to: invocation)
+        } else {
+          write(
+            try EventLogAudit.verify(location, expected: expected), nil, location, to: invocation)
+        }
       } catch let error as StoreError {
         throw CommandFailure(error.message)
       }
@@ -68,17 +74,21 @@ enum AuditCommand {
   }
 
   private static func write(
-    _ audit: EventLogAudit, _ location: StoreLocation, to invocation: Invocation
+    _ audit: EventLogAudit, _ sessions: SessionAudit?, _ location: StoreLocation,
+    to invocation: Invocation
   ) {
     guard invocation.wantsJSON else {
       invocation.console.line(
         "\(Figures.events(audit)) · \(location.name)")
+      if let sessions { invocation.console.line(Figures.sessions(sessions)) }
       return invocation.console.line("head \(audit)")
     }
     invocation.console.line(
       .fields([
         "events": .integer(Int64(audit.eventCount)), "head": .string(audit.description),
-        "store": .string(location.name),
+        "sessions": sessions.map { .integer(Int64($0.sessionCount)) },
+        "sessions_to_chain": sessions.map { .integer(Int64($0.unchainedCount)) },
+        "turns": sessions.map { .integer(Int64($0.turnCount)) }, "store": .string(location.name),
       ]))
   }
 }

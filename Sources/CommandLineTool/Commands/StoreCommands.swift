@@ -4,12 +4,14 @@ internal import Orchestrator
 internal import Service
 internal import Store
 
-/// `apus store copy`: from files to PostgreSQL and back.
+/// `apus store copy`: from files to PostgreSQL and back. `apus store rebuild`: what follows from events, made again.
 enum StoreCommands {
+  static let all = [copy, rebuild]
+
   /// The services whose state can be in a file or on PostgreSQL.
   static let schemas = [MemoryStore.schema, RunStore.schema]
 
-  static let copy = Command(
+  private static let copy = Command(
     path: ["store", "copy"],
     summary:
       "Copies the state of memory and orchestrator, from a data folder to PostgreSQL or back, and compares the copy.",
@@ -39,6 +41,40 @@ enum StoreCommands {
         }
       } catch let error as StoreError {
         throw CommandFailure(error.message)
+      }
+    })
+
+  private static let rebuild = Command(
+    path: ["store", "rebuild"],
+    summary:
+      "Makes the counts and times of memory's sessions again where they do not follow from their turns.",
+    settings: [BackupCommands.data, BackupCommands.store],
+    examples: [
+      .init(line: "apus store rebuild --data .apus", meaning: "memory is stopped"),
+      .init(line: "apus store rebuild --store postgres://apus@db/apus", meaning: "while it runs"),
+    ],
+    perform: { invocation in
+      try BackupCommands.refusing {
+        let location = try MemoryStore.schema.location(
+          address: invocation.values.string("store", insteadOf: "data") ?? "",
+          folder: BackupCommands.path(invocation.values.string("data") ?? ".apus"))
+        var mended = 0
+        let audit = try SessionRebuild.run(location) { found in
+          mended += 1
+          if !invocation.wantsJSON {
+            invocation.console.line(
+              "session '\(found.session)' of tenant '\(found.tenant)': \(found.words)")
+          }
+        }
+        guard invocation.wantsJSON else {
+          return invocation.console.line(
+            "\(mended) made again · \(Figures.sessions(audit)) · \(location.name)")
+        }
+        invocation.console.line(
+          .fields([
+            "rebuilt": .integer(Int64(mended)),
+            "sessions": .integer(Int64(audit.sessionCount)), "store": .string(location.name),
+          ]))
       }
     })
 

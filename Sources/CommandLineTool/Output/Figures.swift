@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Memory
 internal import Messages
 internal import Store
 
@@ -22,6 +23,17 @@ package enum Figures {
   /// `1 event`, `40 events`: of a log whose chain was verified.
   static func events(_ audit: EventLogAudit) -> String {
     "\(audit.eventCount) \(audit.eventCount == 1 ? "event" : "events"), each as it was written"
+  }
+
+  /// `3 sessions with 40 turns, each as it was written`: of sessions whose chains were verified.
+  static func sessions(_ audit: SessionAudit) -> String {
+    func count(_ number: Int, _ noun: String) -> String {
+      "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+    let rest = "; \(count(audit.unchainedCount, "session")) with turns that are not chained yet"
+    return
+      "\(count(audit.sessionCount, "session")) with \(count(audit.turnCount, "turn")), each as it was written"
+      + (audit.unchainedCount == 0 ? "" : rest)
   }
 
   /// `12 s`, `4 min 10 s`: a time that is known in whole seconds.

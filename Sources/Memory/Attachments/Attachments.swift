@@ -52,13 +52,25 @@ enum Attachments {
     _ row: borrowing SQLRow, _ tenant: String, _ session: String,
     on connection: borrowing SQLConnection
   ) throws -> Attachment {
-    let id = row.text(0)
+    try opened(stored(row, ordinal: 0), tenant, session, on: connection)
+  }
+
+  private static func stored(_ row: borrowing SQLRow, ordinal: Int) -> StoredAttachment {
+    StoredAttachment(
+      id: row.text(0), ordinal: ordinal, content: row.blob(1), byteCount: row.int(2),
+      storedAt: row.int(3))
+  }
+
+  private static func opened(
+    _ stored: StoredAttachment, _ tenant: String, _ session: String,
+    on connection: borrowing SQLConnection
+  ) throws -> Attachment {
     let content = try JSON.decode(
       AttachmentContent.self,
-      from: try connection.open(row.blob(1), at: place(tenant, session, id)))
+      from: try connection.open(stored.content, at: place(tenant, session, stored.id)))
     return Attachment(
-      id: id, name: content.name, mediaType: content.mediaType, byteCount: row.int(2),
-      sha256: content.sha256, storedAt: row.int(3))
+      id: stored.id, name: content.name, mediaType: content.mediaType,
+      byteCount: stored.byteCount, sha256: content.sha256, storedAt: stored.storedAt)
   }
 
   static func add(
@@ -84,11 +96,11 @@ enum Attachments {
       [.text(tenant), .text(session)])
   }
 
-  /// Gives attachments of a session, which no turn has yet, to a turn.
+  /// Gives attachments of a session, which no turn has yet, to a turn: as they are, and as they are stored.
   static func bind(
     _ ids: [String], to position: Int, tenant: String, session: String,
     on connection: borrowing SQLConnection
-  ) throws -> [Attachment] {
+  ) throws -> [(attachment: Attachment, stored: StoredAttachment)] {
     try ids.enumerated().map { ordinal, id in
       try connection.execute(
         """
@@ -96,13 +108,15 @@ enum Attachments {
         WHERE tenant = ? AND session = ? AND id = ? AND position IS NULL
         """, [.int(position), .int(ordinal), .text(tenant), .text(session), .text(id)])
       guard try connection.changedRowCount() == 1,
-        let attachment = try find(id, tenant: tenant, session: session, on: connection)
+        let stored = try connection.first(
+          "SELECT \(columns) FROM attachments WHERE tenant = ? AND session = ? AND id = ?",
+          [.text(tenant), .text(session), .text(id)], { stored($0, ordinal: ordinal) })
       else {
         throw MemoryError.invalid(
           "attachment '\(id)' is not there, or belongs to a turn already: add it to the session first"
         )
       }
-      return attachment
+      return (try opened(stored, tenant, session, on: connection), stored)
     }
   }
 

@@ -54,7 +54,7 @@ extension MemoryStore {
     let people = try people(id, of: tenant, on: connection)
     if let session = try nextSession(of: tenant, id == nil ? nil : people, on: connection) {
       if try purgeTurns(tenant: tenant, id: session.id, on: connection) {
-        try purge(tenant: tenant, id: session.id, on: connection)
+        try purge(tenant: tenant, id: session.id, as: .erased, now: now, on: connection)
         erasure.sessionCount += 1
         erasure.turnCount += session.turnCount
         erasure.attachmentCount += session.attachmentCount

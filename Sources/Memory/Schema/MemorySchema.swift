@@ -4,7 +4,7 @@ internal import Store
 enum MemorySchema {
   static let migrations = [
     sessionsAndTurns, wordsOfEachTenant, wordsByOneRule, sealableContents, EventLog.migration,
-    peopleAndFacts, cache, Blobs.migration, attachments,
+    peopleAndFacts, cache, Blobs.migration, attachments, chains,
   ]
 
   private static let sessionsAndTurns = Migration(

@@ -1,7 +1,8 @@
 package import Service
 package import Transport
 
-/// Purges expired sessions, facts and kept answers from disk, again and again, until its task is cancelled.
+/// Purges expired sessions, facts and kept answers from disk, and chains turns of programs of before, again and again, until
+/// its task is cancelled.
 ///
 /// Bound: what has expired is on disk for at most one `interval` longer, plus the time that
 /// deleting takes. Nobody sees it meanwhile.
@@ -37,11 +38,21 @@ package struct ExpirySweeper: Sendable {
         purgedFacts.increment(by: try await store.purgeExpiredFacts())
         try await store.purgeExpiredCache()
         try await store.purgeUnfinishedUploads()
+        try await chain()
       } catch {
         // The next sweep tries again; what has expired stays invisible all the same.
         logger.error("what has expired could not be purged", ["error": .string("\(error)")])
       }
       try? await loop.sleep(for: interval)
     }
+  }
+
+  private func chain() async throws {
+    let removed = try await store.recordEndedSessions()
+    if removed > 0 {
+      logger.warning("sessions were removed by another program", ["sessions": .integer(removed)])
+    }
+    let chained = try await store.chainSessions()
+    if chained > 0 { logger.info("sessions chained", ["sessions": .integer(chained)]) }
   }
 }

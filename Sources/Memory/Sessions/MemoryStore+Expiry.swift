@@ -37,19 +37,20 @@ extension MemoryStore {
     ) { ($0.text(0), $0.text(1)) }
     guard let (tenant, id) = expired else { return .nothingLeft }
     guard try purgeTurns(tenant: tenant, id: id, on: connection) else { return .turnsPurged }
-    try purge(tenant: tenant, id: id, on: connection)
+    try purge(tenant: tenant, id: id, as: .expired, now: now, on: connection)
     return .sessionPurged
   }
 
-  /// Deletes a session with everything that belongs to it.
+  /// Deletes a session with everything that belongs to it, and logs that it ended.
   static func purge(
-    tenant: String, id: String, on connection: borrowing SQLConnection
+    tenant: String, id: String, as end: SessionLog.End, now: Int,
+    on connection: borrowing SQLConnection
   ) throws {
     while try !purgeTurns(tenant: tenant, id: id, on: connection) {}
     let key: [SQLValue] = [.text(tenant), .text(id)]
     let session = try connection.first(
-      "SELECT person, attachment_count FROM sessions WHERE tenant = ? AND id = ?", key
-    ) { (person: $0.optionalInt(0), attachmentCount: $0.int(1)) }
+      "SELECT person, attachment_count, salt FROM sessions WHERE tenant = ? AND id = ?", key
+    ) { (person: $0.optionalInt(0), attachmentCount: $0.int(1), salt: $0.optionalBlob(2)) }
     if let session, session.attachmentCount > 0 {
       try Attachments.removeAll(
         tenant: tenant, session: id, sealedFor: Person.keyOwner(session.person, of: tenant),
@@ -57,6 +58,9 @@ extension MemoryStore {
     }
     try connection.execute("DELETE FROM appends WHERE tenant = ? AND session = ?", key)
     try connection.execute("DELETE FROM sessions WHERE tenant = ? AND id = ?", key)
+    if let salt = session?.salt {
+      try SessionLog.recordEnds(as: end, salt: salt, now: now, on: connection)
+    }
   }
 
   /// Deletes the first turns; true when none of the session's is left.

@@ -63,21 +63,24 @@ extension MemoryStore {
   struct SessionEnd {
     let turnCount: Int
     let personNumber: Int?
+    /// The hash of its last turn; nil where not all of its turns are chained yet.
+    let head: [UInt8]?
   }
 
   static func end(
     of id: String, _ tenant: String, at now: Int, on connection: borrowing SQLConnection
   ) throws -> SessionEnd {
     let end = try connection.first(
-      "SELECT expires_at_ms, turn_count, person, content FROM sessions WHERE tenant = ? AND id = ?",
+      "SELECT expires_at_ms, turn_count, person, head, content FROM sessions WHERE tenant = ? AND id = ?",
       [.text(tenant), .text(id)]
     ) { row -> SessionEnd? in
       if let expiry = row.optionalInt(0), expiry <= now { return nil }
       // Nothing is added to what cannot be read any more.
       if connection.isSealing {
-        _ = try connection.open(row.blob(3), at: SessionContent.place(tenant: tenant, session: id))
+        _ = try connection.open(row.blob(4), at: SessionContent.place(tenant: tenant, session: id))
       }
-      return SessionEnd(turnCount: row.int(1), personNumber: row.optionalInt(2))
+      return SessionEnd(
+        turnCount: row.int(1), personNumber: row.optionalInt(2), head: row.optionalBlob(3))
     }
     guard let end = end ?? nil else { throw MemoryError.sessionNotFound(id) }
     return end

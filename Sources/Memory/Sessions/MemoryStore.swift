@@ -10,8 +10,10 @@ package import Store
 /// 2. Positions of a session's turns count 1, 2, 3, ... in the order of acknowledgement.
 /// 3. An append is all or nothing; with an idempotency key it takes effect once.
 /// 4. Every row carries its tenant, and every query names one: no call sees another tenant's rows.
-/// 5. From the millisecond of its expiry on a session is invisible; see `MemoryStore+Expiry`.
-/// 6. With master keys, what was said and what is known is sealed under keys of its person, or else of its
+/// 5. A session is a stream of events, that it began and each turn, chained by hashes (`StoredTurn`); the rest of its row
+///    follows from them, and `SessionAudit` says whether it does.
+/// 6. From the millisecond of its expiry on a session is invisible; see `MemoryStore+Expiry`.
+/// 7. With master keys, what was said and what is known is sealed under keys of its person, or else of its
 ///    tenant, and what it is found by tells nothing (`LookupSecret`).
 ///
 /// A session's states: live (visible; appends move its expiry) -> expired (invisible, still on disk)
@@ -76,26 +78,32 @@ package struct MemoryStore: Sendable {
       SessionContent(title: title, person: person.isEmpty ? nil : person))
     let id = id.isEmpty ? "s-" + UUID().uuidString.lowercased() : id
     let now = now()
+    let salt = SessionBeginning.freshSalt()
     return try await database.write { connection in
       if let older = try Self.row(tenant, id, on: connection) {
         guard older.isExpired(at: now) else { throw MemoryError.sessionExists(id) }
-        try Self.purge(tenant: tenant, id: id, on: connection)
+        try Self.purge(tenant: tenant, id: id, as: .expired, now: now, on: connection)
       }
       let number =
         person.isEmpty ? nil : try Person.ensure(person, of: tenant, on: connection).number
       let sealed = try connection.seal(
         content, for: Person.keyOwner(number, of: tenant),
         at: SessionContent.place(tenant: tenant, session: id))
+      let beginning = SessionBeginning(
+        tenant: tenant, id: id, content: sealed, createdAt: now, timeToLive: timeToLive,
+        person: number, salt: salt)
       try connection.execute(
         """
         INSERT INTO sessions
-          (tenant, id, content, created_at_ms, updated_at_ms, ttl_ms, expires_at_ms, person)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          (tenant, id, content, created_at_ms, updated_at_ms, ttl_ms, expires_at_ms, person, salt, head)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
           .text(tenant), .text(id), .blob(sealed), .int(now), .int(now), .optional(timeToLive),
-          .optional(timeToLive.map { now + $0 }), .optional(number),
+          .optional(timeToLive.map { now + $0 }), .optional(number), .blob(salt),
+          .blob(beginning.hash),
         ])
+      try SessionLog.record(.begun, of: beginning, now: now, on: connection)
       return try Self.live(tenant, id, at: now, on: connection)
     }
   }
@@ -163,32 +171,37 @@ package struct MemoryStore: Sendable {
       let wordIndex = try WordIndex.ensure(tenant, freshSecret: fresh, on: connection)
       let keyOwner = Person.keyOwner(current.personNumber, of: tenant)
       var attachments: [[Attachment]] = []
+      var head = current.head
       for (index, turn) in turns.enumerated() {
         let position = current.turnCount + index + 1
         let content = try connection.seal(
           contents[index], for: keyOwner,
           at: TurnContent.place(tenant: tenant, session: session, position: position))
+        let bound = try Attachments.bind(
+          turn.attachmentIDs, to: position, tenant: tenant, session: session, on: connection)
+        attachments.append(bound.map(\.attachment))
+        let stored = StoredTurn(
+          position: position, speaker: turn.speaker.rawValue, content: content, storedAt: now,
+          runID: turn.runID, attachments: bound.map(\.stored))
+        head = head.map { stored.hash(after: $0) }
         try connection.execute(
           """
-          INSERT INTO turns (tenant, session, position, speaker, content, stored_at_ms, run_id)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO turns (tenant, session, position, speaker, content, stored_at_ms, run_id, hash)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """,
           [
             .text(tenant), .text(session), .int(position), .int(turn.speaker.rawValue),
-            .blob(content), .int(now), .text(turn.runID),
+            .blob(content), .int(now), .text(turn.runID), .optional(head),
           ])
         try wordIndex.add(
           words.codes(index, for: wordIndex), session: session, position: position, on: connection)
-        attachments.append(
-          try Attachments.bind(
-            turn.attachmentIDs, to: position, tenant: tenant, session: session, on: connection))
       }
       try connection.execute(
         """
         UPDATE sessions SET updated_at_ms = ?3, turn_count = turn_count + ?4,
-          expires_at_ms = ?3 + ttl_ms
+          expires_at_ms = ?3 + ttl_ms, head = ?5
         WHERE tenant = ?1 AND id = ?2
-        """, [.text(tenant), .text(session), .int(now), .int(turns.count)])
+        """, [.text(tenant), .text(session), .int(now), .int(turns.count), .optional(head)])
       if !idempotencyKey.isEmpty {
         try connection.execute(
           "INSERT INTO appends VALUES (?, ?, ?, ?, ?)",
