@@ -24,6 +24,8 @@ ALONE = "SystemTests|AttackTests|FaultTests|PostgresTests|PostgresConnectionTest
 SOCKETS = "RPCTests|TransportTests|ConformanceTests|InteropTests|ServiceTests|GatewayTests"
 # These wait for leases, clocks and disks: beside hundreds that compute, their minute is not enough.
 STATE = "StoreTests|MemoryTests|OrchestratorTests"
+# How many run at the same time. Hundreds on two cores take turns until each has waited a minute for what takes a moment.
+WIDTH = "8"
 SUMMARY = re.compile(
     r"Test run with (\d+) tests?(?: in \d+ suites?)? (passed|failed) after .*?"
     r"(?:with (\d+) issues?)?")
@@ -52,7 +54,8 @@ def run(command: list[str], on_line=lambda line: None) -> int:
 
     A command that hangs is ended, with a report of where it stood.
     """
-    environment = dict(os.environ, APUS_TEST_PYTHON=str(PYTHON), NO_COLOR="1")
+    environment = dict(os.environ, APUS_TEST_PYTHON=str(PYTHON), NO_COLOR="1",
+                       SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=WIDTH)
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                           errors="replace") as process, SilenceWatch(process) as watch:

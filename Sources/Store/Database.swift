@@ -111,7 +111,7 @@ package final class Database: Sendable {
     try await commits.wait(after: count)
   }
 
-  /// How many groups of writes were seen to be committed since opening.
+  /// How many transactions of writes have ended here, and how often others were seen to commit, since opening.
   package var commitCount: UInt64 { commits.count }
 
   /// The same for commits of other processes alone. A connection that was lost meanwhile counts as one of theirs.
@@ -168,8 +168,8 @@ package final class Database: Sendable {
         while true {
           let operations = writes.take(countMax: Self.groupSizeMax)
           if operations.isEmpty { break }
-          GroupCommit.run(operations, on: connection)
-          commits.changed()
+          // Whoever is told of a commit finds it counted.
+          GroupCommit.run(operations, on: connection) { commits.changed() }
         }
         // Whoever closes an SQLite file last folds the log into it, which one that only reads cannot do.
         var closedCount = 0

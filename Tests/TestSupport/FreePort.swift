@@ -5,7 +5,7 @@ internal import Foundation
 public func freePort() throws -> Int {
   for _ in 0..<1_000 {
     let port = Int.random(in: 20_000..<32_000)
-    if (try? SocketProxy(at: .port(port), to: .port(port)).close()) != nil { return port }
+    if (try? TakenPort(port, listening: false)) != nil { return port }
   }
   throw POSIXError(.EADDRINUSE)
 }

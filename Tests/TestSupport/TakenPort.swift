@@ -1,20 +1,19 @@
-internal import Glibc
-internal import Testing
+internal import Foundation
 
 /// A port of this machine that is bound by this process.
 public final class TakenPort: Sendable {
-  /// The port, from the ephemeral range.
   public let number: Int
   private let descriptor: Int32
 
-  /// `listening` or only bound, so that connections to it are refused.
-  public init(listening: Bool) throws {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    try #require(descriptor >= 0)
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+  /// This port, or one of the ephemeral range; `listening` or only bound, so that connections to it are refused.
+  public init(_ wanted: Int = 0, listening: Bool) throws {
+    // No child that is started at this moment may keep it.
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    guard descriptor >= 0 else { throw Self.failure() }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+    address.sin_port = in_port_t(wanted).bigEndian
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let descriptor = descriptor
     let status = withUnsafeMutablePointer(to: &address) { pointer in
@@ -23,8 +22,16 @@ public final class TakenPort: Sendable {
           && (!listening || listen(descriptor, 8) == 0)
       }
     }
-    try #require(status)
+    guard status else {
+      let failure = Self.failure()
+      close(descriptor)
+      throw failure
+    }
     number = Int(UInt16(bigEndian: address.sin_port))
+  }
+
+  private static func failure() -> POSIXError {
+    POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
   }
 
   deinit { close(descriptor) }

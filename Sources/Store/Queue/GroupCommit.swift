@@ -14,18 +14,22 @@ enum GroupCommit {
     case savepoints
   }
 
-  static func run(_ operations: [any PendingOperation], on connection: borrowing SQLConnection) {
+  /// Calls `ended` at the end of each transaction, before anybody is told what came of it.
+  static func run(
+    _ operations: [any PendingOperation], on connection: borrowing SQLConnection,
+    ended: () -> Void
+  ) {
     if operations.count > 1 {
-      if runTogether(shared(operations), .none, on: connection) { return }
-      if runTogether(operations, .savepoints, on: connection) { return }
+      if runTogether(shared(operations), .none, on: connection, ended) { return }
+      if runTogether(operations, .savepoints, on: connection, ended) { return }
     }
-    for operation in operations { runAlone(operation, on: connection) }
+    for operation in operations { runAlone(operation, on: connection, ended) }
   }
 
   /// False when nothing was committed and nobody was told, so that each may be run again.
   private static func runTogether(
     _ operations: [any PendingOperation], _ isolation: Isolation,
-    on connection: borrowing SQLConnection
+    on connection: borrowing SQLConnection, _ ended: () -> Void
   ) -> Bool {
     do {
       try connection.beginWriting()
@@ -44,10 +48,12 @@ enum GroupCommit {
     } catch {
       connection.engine.rollBack()
       guard error.code == .outcomeUnknown else { return false }
+      ended()
       // It may all be there: doing it again could do it twice.
       for operation in operations { operation.settle(error) }
       return true
     }
+    ended()
     for operation in operations { operation.settle(nil) }
     return true
   }
@@ -77,7 +83,7 @@ enum GroupCommit {
 
   /// A connection may have broken while nobody used it, which only shows now: then once more on a new one.
   private static func runAlone(
-    _ operation: any PendingOperation, on connection: borrowing SQLConnection
+    _ operation: any PendingOperation, on connection: borrowing SQLConnection, _ ended: () -> Void
   ) {
     var outcome = commit(operation, on: connection)
     switch outcome {
@@ -89,6 +95,7 @@ enum GroupCommit {
       let wasLost = connection.engine.isLost || failure.code == .unavailable
       if wasLost, failure.code != .outcomeUnknown { outcome = commit(operation, on: connection) }
     }
+    ended()
     if case .failed(let failure) = outcome {
       operation.settle(failure)
     } else {
