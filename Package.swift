@@ -96,7 +96,7 @@ let package = Package(
 
     // What every executable shares.
     library("Service", ["RPC", "RPCServices", "Transport", "Messages", "Protobuf"]),
-    library("Store", ["CSQLite", "CPostgres", "Crypto"]),
+    library("Store", ["CSQLite", "CPostgres", "Compression", "Crypto"]),
     // What services that keep state in a store share.
     library("StoreService", ["Store", "Service", "RPC", "Messages"]),
 
@@ -113,7 +113,10 @@ let package = Package(
     library("InferenceWorker", ["Compute", "Inference", "Service", "RPC", "Messages"]),
     library(
       "Retrieval",
-      ["Embedding", "Compute", "Store", "Compression", "Service", "RPC", "Messages", "Crypto"]),
+      [
+        "Embedding", "Compute", "Store", "StoreService", "Compression", "Service", "RPC",
+        "Messages", "Crypto",
+      ]),
     library(
       "Memory", ["Store", "StoreService", "Service", "RPC", "Messages", "Transport", "Crypto"]),
     library(

@@ -36,16 +36,17 @@ package final class Database: Sendable {
   /// Opens or creates the database and brings its schema up to date.
   ///
   /// The folder of a file must exist. `readerCount` threads run `read` bodies; up to `queueCapacity`
-  /// writes, and as many reads, may wait. With `masterKeys` payloads are sealed (`SQLConnection.seal`).
+  /// writes, and as many reads, may wait. With `masterKeys` payloads are sealed (`SQLConnection.seal`). With `archive` what is
+  /// committed to a file is archived; a server archives by its own means.
   package init(
     at location: StoreLocation, migrations: [Migration], masterKeys: MasterKeys? = nil,
-    readerCount: Int = 2, queueCapacity: Int = 16_384
+    archive: LogArchiveOptions? = nil, readerCount: Int = 2, queueCapacity: Int = 16_384
   ) throws(StoreError) {
     precondition(readerCount > 0 && queueCapacity > 0)
     self.location = location
     keyRing = masterKeys.map(KeyRing.init)
     let opened = try Self.open(
-      location, migrations: migrations, keyRing: keyRing, readerCount: readerCount)
+      location, migrations: migrations, keyRing: keyRing, archive, readerCount: readerCount)
     writes = BoundedQueue(capacity: queueCapacity)
     reads = BoundedQueue(capacity: queueCapacity)
     threads = ThreadCount(running: 1 + opened.readers.count, lock: opened.lock)
@@ -56,7 +57,7 @@ package final class Database: Sendable {
       foreignCommits.changed()
     }
     vacuum = try Self.vacuum(location, commits)
-    try startThreads(writer: opened.writer, readers: opened.readers)
+    try startThreads(opened)
   }
 
   /// Opens or creates an SQLite file.
@@ -160,9 +161,16 @@ package final class Database: Sendable {
     }
   }
 
-  private func startThreads(writer: OwnedConnection, readers: [OwnedConnection]) throws(StoreError)
-  {
+  private func startThreads(_ opened: Opened) throws(StoreError) {
+    let (writer, readers, archiver) = (opened.writer, opened.readers, opened.archiver)
     let closedReaders = BoundedQueue<Void>(capacity: readers.count)
+    if let archiver {
+      threads.began()
+      try DatabaseThread.start { [threads] in
+        archiver.run()
+        threads.ended()
+      }
+    }
     try DatabaseThread.start { [writes, commits, threads, readerCount = readers.count] in
       writer.withOwnership { connection in
         while true {
@@ -176,6 +184,7 @@ package final class Database: Sendable {
         while closedCount < readerCount {
           closedCount += closedReaders.take(countMax: readerCount).count
         }
+        archiver?.finish()
       }
       threads.ended()
     }
@@ -238,21 +247,30 @@ package final class Database: Sendable {
 
   private struct Opened {
     let lock: FileLock?
+    let archiver: LogArchiver?
     let writer: OwnedConnection
     let readers: [OwnedConnection]
     let backend: BackendNumber
   }
 
   private static func open(
-    _ location: StoreLocation, migrations: [Migration], keyRing: KeyRing?, readerCount: Int
+    _ location: StoreLocation, migrations: [Migration], keyRing: KeyRing?,
+    _ archive: LogArchiveOptions?, readerCount: Int
   ) throws(StoreError) -> Opened {
     var lock: FileLock?
+    var archiver: LogArchiver?
     let backend = BackendNumber()
     let writer: SQLConnection
     switch location {
     case .sqlite(let path):
       lock = try FileLock(path: path + ".lock")
-      writer = SQLConnection(try SQLiteEngine.writer(path: path), keyRing)
+      if let archive {
+        let opened = try LogArchiver(of: path, archive)
+        archiver = opened
+        writer = SQLConnection(try SQLiteEngine.writer(path: path, opened), keyRing)
+      } else {
+        writer = SQLConnection(try SQLiteEngine.writer(path: path), keyRing)
+      }
     case .postgres(let address):
       writer = SQLConnection(try PostgresEngine(address, backend), keyRing)
       try writer.executeScript(address.creatingSchema)
@@ -265,6 +283,7 @@ package final class Database: Sendable {
       readers.append(OwnedConnection(SQLConnection(try location.openReader(), keyRing)))
     }
     return Opened(
-      lock: lock, writer: OwnedConnection(writer), readers: readers, backend: backend)
+      lock: lock, archiver: archiver, writer: OwnedConnection(writer), readers: readers,
+      backend: backend)
   }
 }

@@ -86,6 +86,69 @@ struct BackupCommandTests {
     #expect(counts == "\(found[0]):\(found[1])", "\(found)")
   }
 
+  @Test("Any moment is restored of databases whose logs are archived, and the list says which")
+  func anyMoment() async throws {
+    let folder = try TemporaryFolder()
+    let backups = folder.file("backups")
+    var databases: [String: Database] = [:]
+    for name in ["memory", "orchestrator"] {
+      databases[name] = try Database(
+        at: .sqlite(path: folder.file("\(name).db")), migrations: [EventLog.migration],
+        archive: LogArchiveOptions(
+          folder: backups, name: name, interval: .milliseconds(5), report: { _ in }))
+    }
+    func append() async throws -> Int {
+      for database in databases.values {
+        try await database.write { connection in
+          try EventLog.append(
+            [NewEvent(kind: "Noted", payload: [1])], to: "s", expectedVersion: nil, now: 0,
+            on: connection)
+        }
+      }
+      let time = LogArchiveOptions.systemClock()
+      try await eventually { LogArchiveOptions.systemClock() > time }
+      return time
+    }
+    _ = try await append()
+    let created = try await Program.apus(
+      ["backup", "create", "--data", folder.path, "--backups", backups])
+    #expect(created.status == 0, "\(created)")
+    var times: [Int] = []
+    for _ in 0..<5 { times.append(try await append()) }
+    // The last one is archived.
+    try await eventually {
+      let listed = try await Program.apus(["backup", "list", "--backups", backups, "--json"])
+      let ends = listed.output.matches(of: /"any_moment_to_ms":(\d+)/).compactMap { Int($0.1) }
+      return ends.count == 2 && ends.allSatisfy { $0 > times[4] }
+    }
+    let listed = try await Program.apus(["backup", "list", "--backups", backups])
+    #expect(listed.output.contains("memory: any moment from 20"), "\(listed)")
+    for (index, time) in times.enumerated() {
+      let new = folder.file("new\(index)")
+      let restored = try await Program.apus(
+        ["backup", "restore", "--data", new, "--backups", backups, "--at", String(time)])
+      #expect(restored.status == 0, "\(restored)")
+      let commits = "\(index + 1) commit\(index == 0 ? "" : "s") from the log"
+      #expect(restored.output.contains("orchestrator as of 20"), "\(restored)")
+      #expect(restored.output.contains(commits), "\(restored)")
+      for name in ["memory", "orchestrator"] {
+        let audit = try EventLogAudit.verify(.sqlite(path: "\(new)/\(name).db"))
+        #expect(audit.eventCount == index + 2)
+      }
+    }
+    // Nothing is written where a segment is damaged.
+    let archive = backups + "/log/memory"
+    let segment = try #require(
+      try FileManager.default.subpathsOfDirectory(atPath: archive).sorted()
+        .last { $0.contains("-") })
+    try Data([1]).write(to: URL(fileURLWithPath: "\(archive)/\(segment)"))
+    let refused = try await Program.apus(
+      ["backup", "restore", "--data", folder.file("none"), "--backups", backups])
+    #expect(refused.status == 1 && refused.errors.contains("is damaged"), "\(refused)")
+    #expect(!FileManager.default.fileExists(atPath: folder.file("none")))
+    for database in databases.values { await database.close() }
+  }
+
   @Test("Where one database cannot be restored, none is")
   func allOrNothing() async throws {
     let folder = try TemporaryFolder()

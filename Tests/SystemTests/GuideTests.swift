@@ -37,7 +37,8 @@ import Testing
         command apus "$@"
         return
       fi
-      command apus up --exit-with-parent <&3 >>up.log 2>&1 &
+      shift
+      command apus up --exit-with-parent "$@" <&3 >>up.log 2>&1 &
       up=$!
       tries=0
       until command apus status >status.log 2>&1; do
@@ -93,21 +94,37 @@ import Testing
         )
         # Known here and not exported, so that commands which do not name it use files.
         APUS_STORE='\(server.url)'
+        # The end of this second, once all of it is archived.
+        archived() {
+          now="$(date +%s)999"
+          covered=0
+          until [ "$covered" -gt "$now" ]; do
+            sleep 0.1
+            covered=$(command apus backup list --backups '\(backups)' --json |
+              sed -n 's/.*"memory","any.*any_moment_to_ms":\\([0-9]*\\).*/\\1/p' | tail -n 1)
+            covered=${covered:-0}
+          done
+          echo "$now"
+        }
 
         """
       + Page(
         "docs/operating/backup.md",
         replacing: [
           (/\/mnt\/backups/, backups), (/--at \S+(?=\n)/, "--at $(date +%s)999"),
+          (/--data moment --at .*/, "--data moment --at $(archived)"),
         ]
       ).script + """
-        for folder in new then; do test -s "$folder/memory.db"; done
+        stop
+        for folder in new then moment; do test -s "$folder/memory.db"; done
         apus audit verify --data new
         apus audit verify --service memory --data new | grep '^head [1-9]'
+        apus audit verify --data moment
         rm -r .apus
-        mv new .apus
+        mv moment .apus
         apus up
         apus sessions list | grep kept
+        apus sessions list | grep later
         stop
         echo '== done'
 

@@ -13,8 +13,9 @@ extension BackupCommands {
       .string(
         "at", value: "TIME",
         help:
-          "The newest backup not after this time, 2026-11-22T07:30:00Z or milliseconds since 1970-01-01 UTC, "
-          + "as `apus backup list` shows; without it the newest of all.")
+          "The state at this time, 2026-11-22T07:30:00Z or milliseconds since 1970-01-01 UTC, where the log was archived, "
+          + "and otherwise the newest backup not after it; `apus backup list` shows both. Without it the newest state."
+      )
     ],
     examples: [
       .init(line: "apus backup restore --backups /mnt/backups --data new", meaning: "the newest"),
@@ -31,31 +32,37 @@ extension BackupCommands {
           // All of it first: what cannot be restored whole is not begun.
           for part in parts {
             try part.location.requireEmpty()
-            try repository.check(part.manifest)
+            try repository.check(part.step.manifest)
           }
-          try restore(parts, from: repository)
-          return parts
+          return zip(parts, try restore(parts, from: repository))
         }
-        for part in restored { write(part.manifest, to: invocation) }
+        for (part, audit) in restored { write(part.step, audit, to: invocation) }
       }
     })
 
   /// All of them; where one fails, on a full disk say, those before it are taken back.
-  private static func restore(_ parts: [Part], from repository: BackupRepository) throws {
+  /// Gives what the event log of each says.
+  private static func restore(
+    _ parts: [Part], from repository: BackupRepository
+  ) throws -> [EventLogAudit?] {
     var done: [Part] = []
+    var audits: [EventLogAudit?] = []
     do {
       for part in parts {
         if case .sqlite(let path) = part.location {
           try FileManager.default.createDirectory(
             atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
         }
+        let (manifest, replay) = (part.step.manifest, part.step.replay)
         if let schema = part.schema {
-          try repository.restore(part.manifest, of: schema, to: part.location)
+          audits.append(
+            try repository.restore(manifest, replaying: replay, of: schema, to: part.location))
         } else if case .sqlite(let path) = part.location {
-          try repository.restore(part.manifest, to: path)
+          audits.append(try repository.restore(manifest, replaying: replay, to: path))
         }
         done.append(part)
       }
+      return audits
     } catch {
       let rest = takeBack(done)
       throw CommandFailure(((error as? StoreError)?.message ?? "\(error)") + rest)
@@ -78,46 +85,65 @@ extension BackupCommands {
 
   /// One database: from which backup, and where to.
   private struct Part {
-    let manifest: BackupManifest
+    let step: RestoreStep
     /// Of a service that may be on PostgreSQL.
     let schema: StoreSchema?
     let location: StoreLocation
   }
 
   /// Memory and orchestrator refer to each other's turns and runs, so they come from one moment; what else there is, from the
-  /// newest one not after it.
+  /// newest state not after it.
   private static func parts(
     of repository: BackupRepository, notAfter time: Int, _ invocation: Invocation
   ) throws -> [Part] {
     let services = try locations(invocation)
     let together = services.map(\.schema.name)
     let names = repository.names()
+    var steps: [RestoreStep] = []
     var moment = time
     if names.contains(where: together.contains) {
-      guard let found = repository.moment(of: together, notAfter: time) else {
+      guard let found = try repository.steps(of: together, notAfter: time) else {
         throw CommandFailure(
           "there is no backup of \(together.joined(separator: " and ")) at one moment"
             + (time == .max ? "" : " not after that time")
             + ": `apus backup list` shows those that there are")
       }
-      moment = found
+      steps = found
+      moment = steps.map(\.time).max() ?? time
     }
-    let folder = path(invocation.values.string("data") ?? ".apus")
-    let parts = try names.compactMap { name -> Part? in
-      guard let manifest = try repository.manifest(of: name, notAfter: moment) else {
+    for name in names where !together.contains(name) {
+      guard let found = try repository.steps(of: [name], notAfter: moment) else {
         invocation.console.note("\(name) had no backup by then and is not restored")
-        return nil
+        continue
       }
-      let service = services.first { $0.schema.name == name }
-      return Part(
-        manifest: manifest, schema: service?.schema,
-        location: service?.location ?? .sqlite(path: "\(folder)/\(name).db"))
+      steps += found
     }
-    guard !parts.isEmpty else {
+    guard !steps.isEmpty else {
       throw CommandFailure(
         "there is no such backup: `apus backup list` shows those that there are")
     }
-    return parts
+    let folder = path(invocation.values.string("data") ?? ".apus")
+    return steps.map { step in
+      if let words = limit(of: step, in: repository, time) { invocation.console.note(words) }
+      let service = services.first { $0.schema.name == step.manifest.name }
+      return Part(
+        step: step, schema: service?.schema,
+        location: service?.location ?? .sqlite(path: "\(folder)/\(step.manifest.name).db"))
+    }
+  }
+
+  /// What keeps a database from the state that was asked for, where its log is archived; nil where nothing does.
+  private static func limit(
+    of step: RestoreStep, in repository: BackupRepository, _ time: Int
+  ) -> String? {
+    let name = step.manifest.name
+    guard let replay = step.replay else {
+      return repository.isLogArchived(of: name)
+        ? "the archived log of \(name) leads no further than this backup" : nil
+    }
+    guard time != .max, step.time < time, !replay.isClosed else { return nil }
+    return
+      "the log of \(name) leads no further than \(Figures.time(milliseconds: Int64(step.time)))"
   }
 
   /// Milliseconds since 1970-01-01 UTC. A time in whole seconds is the end of its second, so that what `apus backup list`
@@ -134,10 +160,26 @@ extension BackupCommands {
     )
   }
 
-  private static func write(_ manifest: BackupManifest, to invocation: Invocation) {
-    if invocation.wantsJSON { return invocation.console.line(fields(manifest)) }
-    let time = Figures.time(milliseconds: Int64(manifest.takenAtMilliseconds))
+  private static func write(
+    _ step: RestoreStep, _ audit: EventLogAudit?, to invocation: Invocation
+  ) {
+    let manifest = step.manifest
+    if invocation.wantsJSON {
+      return invocation.console.line(
+        .fields([
+          "database": .string(manifest.name),
+          "taken_at_ms": .integer(Int64(manifest.takenAtMilliseconds)),
+          "as_of_ms": .integer(Int64(step.time)),
+          "log_commits": step.replay.map { .integer(Int64($0.commitCount)) },
+          "bytes": .integer(Int64(step.byteCount)),
+          "events": audit.map { .string($0.description) },
+        ]))
+    }
+    let time = Figures.time(milliseconds: Int64(step.time))
+    let count = step.replay?.commitCount
+    let commits = count.map { " · \($0) \($0 == 1 ? "commit" : "commits") from the log" } ?? ""
     invocation.console.line(
-      "\(manifest.name) as of \(time) · \(manifest.byteCount) bytes\(events(manifest))")
+      "\(manifest.name) as of \(time) · \(step.byteCount) bytes\(commits)"
+        + (audit.map { " · " + Figures.events($0) } ?? ""))
   }
 }

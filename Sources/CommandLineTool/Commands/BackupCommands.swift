@@ -59,13 +59,16 @@ enum BackupCommands {
           }
           guard let count = invocation.values.integer("keep") else { return }
           let removed = try repository.prune(keeping: count)
-          invocation.console.note("\(removed) pieces that no backup needs any more were removed")
+          invocation.console.note(
+            "\(removed) pieces and segments that no backup needs any more were removed")
         }
       }
     })
 
   private static let list = Command(
-    path: ["backup", "list"], summary: "Lists backups, the newest first.",
+    path: ["backup", "list"],
+    summary:
+      "Lists backups, the newest first, and from when to when any moment can be restored.",
     settings: [repository],
     examples: [
       .init(line: "apus backup list --backups /mnt/backups", meaning: "when, what, how much")
@@ -91,7 +94,31 @@ enum BackupCommands {
         }
       }
       if !invocation.wantsJSON { table.write(to: invocation.console) }
+      try refusing {
+        for name in repository.names() {
+          for window in try repository.windows(of: name) {
+            write(window, of: name, to: invocation)
+          }
+        }
+      }
     })
+
+  /// From when to when any moment can be restored.
+  private static func write(
+    _ window: ClosedRange<Int>, of name: String, to invocation: Invocation
+  ) {
+    let (from, to) = (Int64(window.lowerBound), Int64(window.upperBound))
+    if invocation.wantsJSON {
+      return invocation.console.line(
+        .fields([
+          "database": .string(name), "any_moment_from_ms": .integer(from),
+          "any_moment_to_ms": .integer(to),
+        ]))
+    }
+    invocation.console.line(
+      "\(name): any moment from \(Figures.time(milliseconds: from)) to \(Figures.time(milliseconds: to))"
+    )
+  }
 
   /// Where the services are that may share PostgreSQL.
   static func locations(

@@ -14,6 +14,11 @@ enum UpCommand {
         "ports", of: ["default", "auto"],
         help: "auto takes free ports where none is given; default those of the documentation.",
         default: "default"),
+      .string(
+        "log-archive", value: "DIRECTORY",
+        help:
+          "Archive here what is committed, about once a second; given the folder of the backups, "
+          + "`apus backup restore --at` then restores any moment."),
     ]
       + ServiceKind.allCases.map { kind in
         .integer(
@@ -58,7 +63,9 @@ private struct UpSession {
     let data = URL(fileURLWithPath: invocation.values.string("data") ?? ".apus").path
     var environment = invocation.environment
     // What configures `up` itself must not reach the services by the same name.
-    for name in ["APUS_DATA", "APUS_GATEWAY", "APUS_API_KEY", "APUS_API_KEY_FILE"] {
+    for name in [
+      "APUS_DATA", "APUS_GATEWAY", "APUS_API_KEY", "APUS_API_KEY_FILE", "APUS_LOG_ARCHIVE",
+    ] {
       environment[name] = nil
     }
     let isAutomatic = invocation.values.string("ports") == "auto"
@@ -73,7 +80,10 @@ private struct UpSession {
     }
     plan = ServicePlan(
       executables: try Self.ownFolder(), data: data,
-      ports: Dictionary(uniqueKeysWithValues: ports), environment: environment)
+      ports: Dictionary(uniqueKeysWithValues: ports),
+      logArchive: invocation.values.string("log-archive").flatMap { folder in
+        folder.isEmpty ? nil : URL(fileURLWithPath: folder).path
+      }, environment: environment)
   }
 
   private static func ownFolder() throws -> String {

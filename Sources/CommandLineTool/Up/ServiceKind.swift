@@ -32,6 +32,14 @@ enum ServiceKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether it has a database.
+  var keepsState: Bool {
+    switch self {
+    case .memory, .retrieval, .orchestrator: true
+    case .inferenceWorker, .gateway: false
+    }
+  }
+
   /// The services that it calls, and how the flag for each is named.
   var targets: [(flag: String, service: ServiceKind)] {
     let backends: [(String, ServiceKind)] = [

@@ -15,6 +15,8 @@ struct ServicePlan: Sendable {
   /// Absolute.
   var data: String
   var ports: [ServiceKind: Ports]
+  /// Where state is archived as it changes; nil is nowhere. Absolute.
+  var logArchive: String?
   /// Passed on to the services.
   var environment: [String: String]
 
@@ -40,6 +42,7 @@ struct ServicePlan: Sendable {
       "--listen", listen.rpc, "--admin-listen", listen.admin, "--port-file", portFile(kind),
       "--data", data, "--exit-with-parent",
     ]
+    if let logArchive, kind.keepsState { arguments += ["--log-archive", logArchive] }
     for (flag, service) in kind.targets {
       guard let address = running[service]?.rpc else {
         preconditionFailure("\(kind.name) was to start before \(service.name)")

@@ -8,7 +8,7 @@ package enum MemoryProgram {
   package static func main() async -> Never {
     await ServiceRunner.main(
       name: "memory", defaultPort: 50052,
-      options: [CommonOptions.store] + CommonOptions.masterKeys + own
+      options: [CommonOptions.store, CommonOptions.logArchive] + CommonOptions.masterKeys + own
     ) { environment in
       try await parts(environment)
     }
@@ -31,10 +31,11 @@ package enum MemoryProgram {
   /// Opens the store and builds what the process runs.
   package static func parts(_ environment: ServiceEnvironment) async throws -> ServiceParts {
     let keys = try StoreKeys(environment)
+    let location = try MemoryStore.schema.location(
+      address: environment.storeAddress, folder: try environment.dataDirectory)
     let store = try MemoryStore(
-      at: MemoryStore.schema.location(
-        address: environment.storeAddress, folder: try environment.dataDirectory),
-      masterKeys: keys.initial,
+      at: location, masterKeys: keys.initial,
+      archive: StoreArchive.options(environment, of: MemoryStore.schema.name, at: location),
       cacheLimits: CacheLimits(
         entryCountMax: environment.options.integer("cache-entries-max")!,
         byteCountMax: environment.options.integer("cache-bytes-max")!),

@@ -34,12 +34,12 @@ package struct MemoryStore: Sendable {
 
   /// Opens or creates the database. On PostgreSQL any number of processes do, and answer alike.
   package init(
-    at location: StoreLocation, masterKeys: MasterKeys? = nil,
+    at location: StoreLocation, masterKeys: MasterKeys? = nil, archive: LogArchiveOptions? = nil,
     cacheLimits: CacheLimits = CacheLimits(), attachmentByteCountMax: Int = 256 << 20,
     now: @escaping Clock = MemoryStore.systemClock
   ) throws(StoreError) {
     database = try Database(
-      at: location, migrations: Self.schema.migrations, masterKeys: masterKeys)
+      at: location, migrations: Self.schema.migrations, masterKeys: masterKeys, archive: archive)
     self.cacheLimits = cacheLimits
     self.attachmentByteCountMax = attachmentByteCountMax
     self.now = now

@@ -21,11 +21,11 @@ package struct RunStore: Sendable {
   package static let schema = StoreSchema(name: "orchestrator", migrations: RunSchema.migrations)
 
   package init(
-    at location: StoreLocation, masterKeys: MasterKeys? = nil,
+    at location: StoreLocation, masterKeys: MasterKeys? = nil, archive: LogArchiveOptions? = nil,
     now: @escaping @Sendable () -> Int = RunStore.systemClock
   ) throws(StoreError) {
     database = try Database(
-      at: location, migrations: Self.schema.migrations, masterKeys: masterKeys)
+      at: location, migrations: Self.schema.migrations, masterKeys: masterKeys, archive: archive)
     self.now = now
   }
 

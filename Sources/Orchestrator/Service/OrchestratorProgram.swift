@@ -6,7 +6,8 @@ internal import StoreService
 
 /// The orchestrator as a process.
 package enum OrchestratorProgram {
-  private static let options: [OptionSpec] = [CommonOptions.store] + CommonOptions.masterKeys + own
+  private static let options: [OptionSpec] =
+    [CommonOptions.store, CommonOptions.logArchive] + CommonOptions.masterKeys + own
 
   private static let own: [OptionSpec] = [
     CommonOptions.target("memory", port: 50052),
@@ -62,10 +63,11 @@ package enum OrchestratorProgram {
     _ repertoire: ((ServiceEnvironment) throws -> Repertoire)? = nil
   ) async throws -> ServiceParts {
     let keys = try StoreKeys(environment)
+    let location = try RunStore.schema.location(
+      address: environment.storeAddress, folder: try environment.dataDirectory)
     let store = try RunStore(
-      at: RunStore.schema.location(
-        address: environment.storeAddress, folder: try environment.dataDirectory),
-      masterKeys: keys.initial)
+      at: location, masterKeys: keys.initial,
+      archive: StoreArchive.options(environment, of: RunStore.schema.name, at: location))
     let services = Services(environment)
     let own = try repertoire?(environment) ?? standard(services)
     let orchestrator = try Orchestrator(

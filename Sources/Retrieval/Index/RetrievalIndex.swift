@@ -1,7 +1,7 @@
 internal import Crypto
 package import Embedding
 internal import Foundation
-internal import Store
+package import Store
 
 /// The documents of all tenants, searchable by meaning and by words.
 ///
@@ -31,7 +31,7 @@ package final class RetrievalIndex: Sendable {
   /// 1970-01-01 UTC.
   package init(
     path: String, model: EmbeddingModel,
-    limits: EmbeddingQueue.Limits = EmbeddingQueue.Limits(),
+    limits: EmbeddingQueue.Limits = EmbeddingQueue.Limits(), archive: LogArchiveOptions? = nil,
     now: @escaping @Sendable () -> Int = { Int(Date().timeIntervalSince1970 * 1_000) }
   ) async throws {
     self.model = model
@@ -39,7 +39,8 @@ package final class RetrievalIndex: Sendable {
     chunker = Chunker(tokenizer: model.tokenizer)
     embedder = Embedder(limits: limits) { model.embed(tokens: $0) }
     store = DocumentStore(
-      database: try Database(path: path, migrations: RetrievalSchema.migrations))
+      database: try Database(
+        at: .sqlite(path: path), migrations: RetrievalSchema.migrations, archive: archive))
     try await store.bind(toModel: model.sha256, name: model.name)
     for (tenant, document) in try await store.vectors(dimension: model.dimension) {
       vectors.put(document, replacing: nil, tenant: tenant)

@@ -1,11 +1,14 @@
 internal import Embedding
 package import Service
+internal import Store
+internal import StoreService
 
 /// The retrieval service as a process.
 package enum RetrievalProgram {
   package static let defaultDocumentByteCountMax = 32 << 20
 
   private static let options: [OptionSpec] = [
+    CommonOptions.logArchive,
     .string(
       "embedding-model", value: "DIR",
       help: "Folder of the embedding model; all-MiniLM-L6-v2 among the models by default."),
@@ -31,8 +34,10 @@ package enum RetrievalProgram {
       try environment.options.string("embedding-model")
       ?? environment.modelsDirectory + "/all-MiniLM-L6-v2"
     let model = try loadModel(folder, threadCount: environment.options.integer("threads"))
+    let path = try environment.dataDirectory + "/retrieval.db"
     let index = try await RetrievalIndex(
-      path: environment.dataDirectory + "/retrieval.db", model: model)
+      path: path, model: model,
+      archive: StoreArchive.options(environment, of: "retrieval", at: .sqlite(path: path)))
     environment.logger.info(
       "index open",
       [

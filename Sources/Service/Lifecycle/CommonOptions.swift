@@ -78,6 +78,14 @@ package enum CommonOptions {
       + "instead of a file in the data directory. With a password give it by the environment or a "
       + "password file: other users see command lines.")
 
+  /// `--log-archive`: where a service that keeps its state in a file archives what it commits.
+  package static let logArchive = OptionSpec.string(
+    "log-archive", value: "DIRECTORY",
+    help:
+      "Archive what is committed to the file of this service's state here, about once a second; given the folder of the "
+      + "backups, `apus backup restore --at` then restores any moment. By default nothing is archived."
+  )
+
   /// What the store's keys are wrapped by.
   package static let masterKeys: [OptionSpec] = [
     .string(

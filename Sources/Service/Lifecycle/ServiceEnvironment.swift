@@ -38,6 +38,11 @@ package struct ServiceEnvironment: Sendable {
   /// What `--store` says, for the services that have it; empty for a file. It may hold a password.
   package var storeAddress: String { options.string(CommonOptions.store.name) ?? "" }
 
+  /// What `--log-archive` says; nil where nothing is to be archived.
+  package var logArchive: String? {
+    options.string(CommonOptions.logArchive.name).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
   /// Where model files live; the directory exists when this returns.
   package var modelsDirectory: String {
     get throws { try Directories.ensure(modelsPath, option: "models") }

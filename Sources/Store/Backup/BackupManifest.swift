@@ -11,6 +11,8 @@ package struct BackupManifest: Sendable, Hashable {
   /// The event log in it, verified; nil where it has none.
   package let audit: EventLogAudit?
   package let chunks: [String]
+  /// Where it stands in the write-ahead log; nil where there was none.
+  let log: LogSpan?
 
   private struct Heading: Codable {
     var format: Int
@@ -19,19 +21,21 @@ package struct BackupManifest: Sendable, Hashable {
     var byteCount: Int
     var events: String?
     var chunkCount: Int
+    var log: LogSpan?
   }
 
   private static let format = 1
 
   init(
     name: String, takenAtMilliseconds: Int, byteCount: Int, audit: EventLogAudit?,
-    chunks: [String]
+    chunks: [String], log: LogSpan? = nil
   ) {
     self.name = name
     self.takenAtMilliseconds = takenAtMilliseconds
     self.byteCount = byteCount
     self.audit = audit
     self.chunks = chunks
+    self.log = log
   }
 
   /// A line of JSON, a line for each piece, and the SHA-256 of all that.
@@ -40,7 +44,8 @@ package struct BackupManifest: Sendable, Hashable {
     encoder.outputFormatting = .sortedKeys
     let heading = Heading(
       format: Self.format, name: name, takenAtMilliseconds: takenAtMilliseconds,
-      byteCount: byteCount, events: audit?.description, chunkCount: chunks.count)
+      byteCount: byteCount, events: audit?.description, chunkCount: chunks.count,
+      log: log)
     var text = String(decoding: try encoder.encode(heading), as: UTF8.self) + "\n"
     for chunk in chunks { text += chunk + "\n" }
     return Array((text + Self.hash(text) + "\n").utf8)
@@ -66,7 +71,7 @@ package struct BackupManifest: Sendable, Hashable {
     self.init(
       name: heading.name, takenAtMilliseconds: heading.takenAtMilliseconds,
       byteCount: heading.byteCount, audit: heading.events.flatMap { EventLogAudit($0) },
-      chunks: Array(lines.dropFirst()))
+      chunks: Array(lines.dropFirst()), log: heading.log)
   }
 
   private static func hash(_ text: String) -> String {

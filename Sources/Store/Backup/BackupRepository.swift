@@ -15,7 +15,7 @@ package struct BackupRepository: Sendable {
     package let newByteCount: Int
   }
 
-  private let folder: String
+  let folder: String
   let chunks: ChunkStore
 
   package init(folder: String) {
@@ -45,8 +45,8 @@ package struct BackupRepository: Sendable {
   /// since 1970-01-01 UTC; the state is that of the moment in which the copy begins.
   package func backUp(sqlite path: String, name: String, now: Int) throws -> Result {
     try withTemporaryFile(name) { copy in
-      try SQLiteCopy.copy(from: path, to: copy)
-      return try store(file: copy, name: name, now: now)
+      let log = try SQLiteCopy.copy(from: path, to: copy)
+      return try store(file: copy, name: name, now: now, log)
     }
   }
 
@@ -76,7 +76,9 @@ package struct BackupRepository: Sendable {
     return try body(path)
   }
 
-  private func store(file: String, name: String, now: Int) throws -> Result {
+  private func store(
+    file: String, name: String, now: Int, _ log: LogSpan? = nil
+  ) throws -> Result {
     let audit = try SQLiteCopy.check(file)
     guard let handle = FileHandle(forReadingAtPath: file) else {
       throw StoreError(.inputOutput, "\(file) cannot be read: check the disk")
@@ -95,15 +97,15 @@ package struct BackupRepository: Sendable {
       }
     }
     let manifest = BackupManifest(
-      name: name, takenAtMilliseconds: now, byteCount: byteCount, audit: audit, chunks: hashes)
+      name: name, takenAtMilliseconds: now, byteCount: byteCount, audit: audit, chunks: hashes,
+      log: log)
     try BackupFile.write(try manifest.encoded(), to: path(of: name, takenAt: now))
     return Result(
       manifest: manifest, newChunkCount: newChunkCount, newByteCount: newByteCount)
   }
 
   private func path(of name: String, takenAt time: Int) -> String {
-    // Zeros in front, so that names in order are backups in order.
-    "\(folder)/manifests/\(name)/\(String(repeating: "0", count: max(0, 15 - "\(time)".count)))\(time)"
+    "\(folder)/manifests/\(name)/\(String(digits: time, count: 15))"
   }
 
   /// The databases that have backups, in order of name.
@@ -129,22 +131,28 @@ package struct BackupRepository: Sendable {
     return try BackupManifest(decoding: Array(data), path: path)
   }
 
-  /// Keeps the newest `count` backups of each database, and no piece that none of them needs; says how
-  /// many pieces went. Not to be run beside `backUp`: see `exclusively`.
+  /// Keeps the newest `count` backups of each database, no piece that none of them needs, and of the archived log what leads
+  /// on from them; says how many pieces and segments went. Not to be run beside `backUp`: see `exclusively`.
   package func prune(keeping count: Int) throws -> Int {
     precondition(count > 0)
     var needed: Set<String> = []
+    var segmentCount = 0
     for name in names() {
       let times = times(of: name)
       for time in times.dropLast(count) {
         try FileManager.default.removeItem(atPath: path(of: name, takenAt: time))
       }
-      for time in times.suffix(count) {
-        needed.formUnion(try manifest(of: name, notAfter: time)?.chunks ?? [])
+      let kept = try times.suffix(count).compactMap { try manifest(of: name, notAfter: $0) }
+      for manifest in kept { needed.formUnion(manifest.chunks) }
+      let archive = logArchive(of: name)
+      if let oldest = kept.lazy.compactMap(\.log?.begin).first(where: {
+        archive.chain(from: $0) != nil
+      }) {
+        segmentCount += archive.prune(before: oldest)
       }
     }
     let unneeded = chunks.hashes().filter { !needed.contains($0) }
     for hash in unneeded { chunks.remove(hash) }
-    return unneeded.count
+    return unneeded.count + segmentCount
   }
 }

@@ -51,11 +51,7 @@ struct ChunkStore: Sendable {
 enum BackupFile {
   static func write(_ bytes: [UInt8], to path: String) throws {
     let folder = (path as NSString).deletingLastPathComponent
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw StoreError(.readOnly, "\(folder) cannot be made: check its parent's owner and mode")
-    }
+    try makeFolder(folder)
     let temporary = "\(path).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).new"
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw failure(temporary) }
@@ -72,6 +68,16 @@ enum BackupFile {
     close(file)
     guard rename(temporary, path) == 0 else { throw failure(temporary) }
     try sync(folder: folder)
+  }
+
+  /// Makes a folder, and those that it lies in, where they are missing.
+  static func makeFolder(_ folder: String) throws(StoreError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw StoreError(.readOnly, "\(folder) cannot be made: check its parent's owner and mode")
+    }
   }
 
   /// Makes a database that is there whole or not at all: `body` writes it under another name beside. `constraint` where there
@@ -109,12 +115,14 @@ enum BackupFile {
     guard fsync(descriptor) == 0 else { throw failure(folder) }
   }
 
-  /// Leaves nothing of the file behind.
-  private static func failure(_ path: String, closing file: Int32? = nil) -> StoreError {
+  /// What `errno` says. An open file is closed and, unless it was there before, removed.
+  static func failure(
+    _ path: String, closing file: Int32? = nil, removing: Bool = true
+  ) -> StoreError {
     let number = errno
     if let file {
       close(file)
-      unlink(path)
+      if removing { unlink(path) }
     }
     let reason = String(cString: strerror(number))
     return switch number {

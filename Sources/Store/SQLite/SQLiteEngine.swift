@@ -7,6 +7,8 @@ final class SQLiteEngine: SQLEngine {
   let name: String
   let dialect = SQLDialect.sqlite
   private(set) var writeCount = 0
+  /// Kept for the hook that is called with its address.
+  private var archiver: LogArchiver?
 
   /// Statistics that nobody reads would be kept under one lock, which every piece of memory would take twice. SQLite refuses
   /// when it is in use already; then they are kept.
@@ -43,6 +45,43 @@ final class SQLiteEngine: SQLEngine {
       "wal_autocheckpoint = 4000",
     ] {
       try engine.execute("PRAGMA \(setting)", [])
+    }
+    return engine
+  }
+
+  /// The same, and `archiver` is told of each commit and decides when the log is folded into the file.
+  static func writer(path: String, _ archiver: LogArchiver) throws(StoreError) -> SQLiteEngine {
+    let engine = try writer(path: path)
+    // Takes the place of the one that folds at a count of frames.
+    engine.archiver = archiver
+    sqlite3_wal_hook(
+      engine.handle,
+      { archiver, handle, _, frameCount in
+        let archiver = Unmanaged<LogArchiver>.fromOpaque(archiver!).takeUnretainedValue()
+        archiver.committed(frameCount: Int(frameCount)) {
+          var (logFrameCount, foldedFrameCount): (Int32, Int32) = (0, 0)
+          // Where it fails, nothing is lost: the next commit tries again.
+          sqlite3_wal_checkpoint_v2(
+            handle, "main", SQLITE_CHECKPOINT_PASSIVE, &logFrameCount, &foldedFrameCount)
+          return Int(logFrameCount)
+        }
+        return SQLITE_OK
+      }, Unmanaged.passUnretained(archiver).toOpaque())
+    // Whoever closes the file last folds the log into it, and leaves it there: the next opening goes on with it.
+    var isKept: Int32 = 1
+    sqlite3_file_control(engine.handle, "main", SQLITE_FCNTL_PERSIST_WAL, &isKept)
+    if try LogFile.end(of: path)?.frame ?? 0 == 0 {
+      // A backup is found in the log by its generation, which begins with a commit.
+      var version = 0
+      do {
+        try engine.forEachRow("PRAGMA user_version", []) { row in
+          version = row.int(0)
+          return false
+        }
+      } catch {
+        throw StoreError(error)
+      }
+      try engine.execute("PRAGMA user_version = \(version)", [])
     }
     return engine
   }

@@ -20,7 +20,7 @@ POSTGRESQL = {"PGSSLMODE", "PGSSLROOTCERT"}
 # What the chart sets itself, from values of other names, and what makes no sense in a container.
 RESERVED = {
     "listen", "admin-listen", "health-listen", "port-file", "data", "models", "log-level", "drain-timeout",
-    "max-connection-age", "tls-cert", "tls-key", "tls-ca", "backend-tls-ca", "store", "master-key-file",
+    "max-connection-age", "tls-cert", "tls-key", "tls-ca", "backend-tls-ca", "store", "log-archive", "master-key-file",
     "api-key-file", "orchestrator-target", "memory-target", "retrieval-target", "inference-target",
     "inference-canary-target", "inference-canary-percent",
     "wait-for-workers", "exit-with-parent", "version", "help",
