@@ -68,9 +68,14 @@ final class LogArchiver: @unchecked Sendable {
   /// Called by the writer after each commit, with the log's count of frames. `fold` folds the log into the database and
   /// says how many frames it then has.
   func committed(frameCount: Int, fold: () -> Int) {
-    var decision = state.withLock { $0.marks.committed(frameCount: frameCount, at: options.now()) }
+    let (first, isHurried) = state.withLock { state in
+      let wasHurried = state.marks.isHurried
+      let decision = state.marks.committed(frameCount: frameCount, at: options.now())
+      return (decision, state.marks.isHurried && !wasHurried)
+    }
+    if isHurried { state.wakeAll() }
+    var decision = first
     if decision == .afterArchiving {
-      state.change { _ in }
       state.wait(for: Self.patience) { $0.marks.isWaitOver || $0.hasEnded }
       decision = state.withLock { $0.marks.waitEnded() }
     }

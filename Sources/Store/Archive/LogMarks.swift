@@ -76,6 +76,9 @@ package struct LogMarks: Sendable {
     }
     self.frameCount = frameCount
     marks.append(Mark(frameCount: frameCount, time: time, earliest: time))
+    // So that little is left to wait for when the log is to be folded.
+    let isNear = frameCount - archivedFrameCount <= foldFrameCount / 4
+    if hasChain, !isNear, !isStuck { isHurried = true }
     guard frameCount >= nextFold else { return .no }
     guard hasChain else {
       marks = []
@@ -83,7 +86,6 @@ package struct LogMarks: Sendable {
     }
     if !isStuck {
       isHurried = true
-      let isNear = frameCount - archivedFrameCount <= foldFrameCount / 4
       if isNear || frameCount >= 2 * foldFrameCount { return .afterArchiving }
     }
     return giveUpIfTooLong()

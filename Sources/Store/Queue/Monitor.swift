@@ -46,6 +46,8 @@ final class Monitor<State>: @unchecked Sendable {
     return try body(&state)
   }
 
+  func wakeAll() { pthread_cond_broadcast(changed) }
+
   /// Waits until the state is as asked, at most for so long; says whether it is.
   @discardableResult
   func wait(for duration: Duration, until isThere: (State) -> Bool) -> Bool {
