@@ -2,6 +2,7 @@ internal import Foundation
 
 /// A port of this machine that is bound by this process.
 public final class TakenPort: Sendable {
+  /// Its number.
   public let number: Int
   private let descriptor: Int32
 
