@@ -30,6 +30,10 @@ struct StoreCommandTests {
     #expect(again.status == 1 && again.errors.contains("holds a store already"), "\(again)")
     let audited = try await Program.apus(["audit", "verify", "--store", server.url])
     #expect(audited.status == 0, "\(audited)")
+    // Hashes came along.
+    let said = try await Program.apus(
+      ["audit", "verify", "--service", "memory", "--store", server.url])
+    #expect(said.output.contains("1 session with 1 turn, each as it was written\n"), "\(said)")
     let shared = try MemoryStore(at: MemoryStore.schema.location(in: server.url))
     #expect(
       try await shared.search(tenant: "t", session: "", query: "kestrel", limit: 3).count == 1)
@@ -62,6 +66,9 @@ struct StoreCommandTests {
       ["backup", "restore", "--store", other.url] + none + backups)
     #expect(elsewhere.status == 0, "\(elsewhere)")
     #expect(try other.psql("SELECT count(*) FROM apus_memory.turns") == "2")
+    let kept = try await Program.apus(
+      ["audit", "verify", "--service", "memory", "--store", other.url])
+    #expect(kept.output.contains("1 session with 2 turns, each as it was written\n"), "\(kept)")
   }
 
   @Test(

@@ -20,7 +20,12 @@ extension SessionAudit {
       if try EventLog.version(of: session.stream, on: connection) == 1 { leavingCount += 1 }
     }
     let openCount = try connection.first("SELECT count(*) FROM \(Self.open)") { $0.int(0) } ?? 0
-    if openCount != begunCount + leavingCount { try Self.findMissing(on: connection) }
+    guard openCount != begunCount + leavingCount else { return }
+    try Self.findMissing(on: connection)
+    throw StoreError(
+      .corrupt,
+      "\(begunCount) sessions are there and \(leavingCount) were just removed, and by the log \(openCount) began and have "
+        + "not ended: one of these was put back; restore a backup")
   }
 
   /// Sessions that were removed, and whose end is not in the log yet.
