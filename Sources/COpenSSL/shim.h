@@ -6,6 +6,10 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
+// Keeps the library usable until the process is gone: it would otherwise take itself apart when the main thread ends, under
+// threads that still hash what they write. It counts where nothing of the library was used before.
+static inline void apus_openssl_stays(void) { OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, NULL); }
+
 // Macros that Swift cannot import, as functions of the same meaning.
 
 static inline void apus_ssl_ctx_harden(SSL_CTX *context) {

@@ -60,6 +60,7 @@ package enum AESGCM {
     init(key: [UInt8], nonce: [UInt8], isEncrypting: Bool) {
       precondition(key.count == keyByteCount, "a key of \(key.count) bytes")
       precondition(nonce.count == nonceByteCount, "a nonce of \(nonce.count) bytes")
+      apus_openssl_stays()
       guard let handle = EVP_CIPHER_CTX_new(),
         EVP_CipherInit_ex(handle, EVP_aes_256_gcm(), nil, key, nonce, isEncrypting ? 1 : 0) == 1
       else { fatalError("OpenSSL cannot provide AES-256-GCM") }

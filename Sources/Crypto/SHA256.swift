@@ -9,6 +9,7 @@ package struct SHA256: ~Copyable {
   /// Looked up once: `EVP_sha256()` has OpenSSL 3 search its providers for each digest, half of the time of a short one
   /// (0.55 us before, 0.27 after, for 200 bytes). Unsafe in name only: nothing changes it, and it is never freed.
   private nonisolated(unsafe) static let algorithm: OpaquePointer = {
+    apus_openssl_stays()
     guard let algorithm = EVP_MD_fetch(nil, "SHA256", nil) else {
       fatalError("OpenSSL cannot provide SHA-256")
     }

@@ -4,6 +4,7 @@ internal import COpenSSL
 package enum SecureRandom {
   package static func bytes(_ count: Int) -> [UInt8] {
     precondition(count >= 0 && count <= 1 << 20, "\(count) random bytes are out of bounds")
+    apus_openssl_stays()
     return [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
       guard count == 0 || RAND_bytes(buffer.baseAddress, Int32(count)) == 1 else {
         fatalError("the system has no randomness")

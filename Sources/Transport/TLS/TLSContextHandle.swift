@@ -9,6 +9,7 @@ final class TLSContextHandle: @unchecked Sendable {
   private let protocols: UnsafeMutableBufferPointer<UInt8>
 
   private init(_ method: OpaquePointer, protocols: [String]) {
+    apus_openssl_stays()
     guard let context = SSL_CTX_new(method) else {
       fatalError("no memory for a TLS context: \(TLSError.takeReason())")
     }
