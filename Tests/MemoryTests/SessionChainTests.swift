@@ -110,7 +110,7 @@ struct SessionChainTests {
     #expect(copied?.contains("session 'd' of tenant 't'") == true, "\(copied ?? "nothing")")
 
     let returned = try await memory.finding { connection in
-      let columns = "tenant, id, content, created_at_ms, ttl_ms, person, salt, turn_count, head"
+      let columns = "tenant, id, content, created_at_ms, ttl_ms, person, salt"
       try connection.execute(
         "INSERT INTO ended_sessions (\(columns)) SELECT \(columns) FROM sessions WHERE id = 'c'")
     }

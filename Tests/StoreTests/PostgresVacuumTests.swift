@@ -83,6 +83,9 @@ struct PostgresVacuumTests {
       now += rest
       #expect(schedule.due([full], at: now) == ["tasks"])
     }
+    schedule.vacuumed(full, from: now, to: now + 30)
+    #expect(schedule.due([full], at: now + 329).isEmpty, "also then ten times as long as it took")
+    now += 330
     schedule.vacuumed(table(live: 1_000, dead: 0), from: now, to: now)
     #expect(schedule.due([full], at: now + 1) == ["tasks"])
   }

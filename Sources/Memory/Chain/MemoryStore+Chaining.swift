@@ -3,11 +3,12 @@ internal import Store
 /// Chaining what programs of before wrote, and logging what they ended: at the start, and again and again while one of them
 /// may run beside this one. What was written since this version costs a look into an empty index.
 extension MemoryStore {
-  /// Rows that one transaction changes at most, so that appends never wait long.
+  /// What one transaction changes at most, a page of turns besides, so that appends never wait long.
   private static let chainedTurnCountMax = 500
+  private static let chainedByteCountMax = 4 << 20
   private static let chainedSessionCountMax = 64
-  /// Turns that are in memory at a time.
-  private static let pageSize = 64
+  /// Turns that are in memory at a time; each may have 1 MiB.
+  private static let pageSize = 16
   private static let endedSessionCountMax = 100
 
   /// How far a session is chained whose turns are too many for one transaction.
@@ -20,6 +21,7 @@ extension MemoryStore {
   private struct ChainingStep {
     var sessionCount = 0
     var turnCount = 0
+    var byteCount = 0
     var part: ChainedPart?
     var isDone = false
   }
@@ -31,6 +33,7 @@ extension MemoryStore {
     var count = 0
     var part: ChainedPart?
     while true {
+      try Task.checkCancellation()
       let salts = (0..<Self.chainedSessionCountMax).map { _ in SessionBeginning.freshSalt() }
       let step = try await database.write { [part] connection in
         try Self.chainSome(after: part, salts: salts, now: now, on: connection)
@@ -47,6 +50,7 @@ extension MemoryStore {
     let now = now()
     var count = 0
     while true {
+      try Task.checkCancellation()
       let some = try await database.write { connection in
         try SessionLog.recordEnds(
           as: .removed, countMax: Self.endedSessionCountMax, now: now, on: connection)
@@ -71,7 +75,7 @@ extension MemoryStore {
       // Its id may have gone to another session meanwhile.
       let known = part.flatMap { $0.stream == session.stream ? $0 : nil }
       step.part = try chainTurns(
-        of: session, after: known ?? lastChained(of: session, on: connection), &step.turnCount,
+        of: session, after: known ?? lastChained(of: session, on: connection), &step,
         on: connection)
       if step.part != nil { return step }
       step.sessionCount += 1
@@ -93,29 +97,44 @@ extension MemoryStore {
     return salted
   }
 
+  /// Turns with a hash come before all without, so the last one is found by halves.
   private static func lastChained(
     of session: SessionBeginning, on connection: borrowing SQLConnection
   ) throws -> ChainedPart {
-    let last = try connection.first(
-      """
-      SELECT position, hash FROM turns WHERE tenant = ? AND session = ? AND hash IS NOT NULL
-      ORDER BY position DESC LIMIT 1
-      """, [.text(session.tenant), .text(session.id)]
-    ) { ChainedPart(stream: session.stream, position: $0.int(0), hash: $0.blob(1)) }
-    return last ?? ChainedPart(stream: session.stream, position: 0, hash: session.hash)
+    let key: [SQLValue] = [.text(session.tenant), .text(session.id)]
+    var last = ChainedPart(stream: session.stream, position: 0, hash: session.hash)
+    var end =
+      try connection.first(
+        "SELECT max(position) FROM turns WHERE tenant = ? AND session = ?", key
+      ) { $0.optionalInt(0) } ?? 0
+    while let bound = end, last.position < bound {
+      let middle = last.position + (bound - last.position + 1) / 2
+      let hash = try connection.first(
+        "SELECT hash FROM turns WHERE tenant = ? AND session = ? AND position = ?",
+        key + [.int(middle)]
+      ) { $0.optionalBlob(0) }
+      if let hash = hash ?? nil {
+        last = ChainedPart(stream: session.stream, position: middle, hash: hash)
+      } else {
+        end = middle - 1
+      }
+    }
+    return last
   }
 
-  /// Chains turns behind a place until `turnCount` of this transaction are, and gives how far that is; nil where the
-  /// session is chained to its end.
+  /// Chains turns behind a place until this transaction has as many as it may, and gives how far that is; nil where
+  /// the session is chained to its end.
   private static func chainTurns(
-    of session: SessionBeginning, after start: ChainedPart, _ turnCount: inout Int,
+    of session: SessionBeginning, after start: ChainedPart, _ step: inout ChainingStep,
     on connection: borrowing SQLConnection
   ) throws -> ChainedPart? {
     let key: [SQLValue] = [.text(session.tenant), .text(session.id)]
     var (position, hash) = (start.position, start.hash)
     while true {
-      let size = min(pageSize, chainedTurnCountMax - turnCount)
-      if size == 0 { return ChainedPart(stream: session.stream, position: position, hash: hash) }
+      let size = min(pageSize, chainedTurnCountMax - step.turnCount)
+      if size == 0 || step.byteCount >= chainedByteCountMax {
+        return ChainedPart(stream: session.stream, position: position, hash: hash)
+      }
       let page = try StoredTurn.page(
         of: session, after: position, countMax: size, on: connection)
       for turn in page {
@@ -127,7 +146,8 @@ extension MemoryStore {
           WHERE tenant = ? AND session = ? AND position = ? AND hash IS NULL
           """, [.blob(hash)] + key + [.int(position)])
       }
-      turnCount += page.count
+      step.turnCount += page.count
+      step.byteCount += page.reduce(0) { $0 + $1.content.count }
       if page.count < size { break }
     }
     try connection.execute(

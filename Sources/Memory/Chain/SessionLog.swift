@@ -19,7 +19,8 @@ enum SessionLog {
   enum End: String {
     case expired = "SessionExpired"
     case erased = "SessionErased"
-    /// Who removed it did not say why: a program of before, or somebody with a statement of their own.
+    /// Nobody said why: a program of before removed it, somebody with a statement of their own, or an erasure that was cut
+    /// off after it had begun.
     case removed = "SessionRemoved"
   }
 
@@ -27,14 +28,17 @@ enum SessionLog {
     _ kind: Beginning, of session: SessionBeginning, now: Int,
     on connection: borrowing SQLConnection
   ) throws {
-    try EventLog.append(
-      [NewEvent(kind: kind.rawValue, payload: Array("{}".utf8))], to: session.stream,
-      expectedVersion: 0, now: now, on: connection)
+    try append(kind.rawValue, to: session.stream, after: 0, now: now, on: connection)
   }
 
-  private struct EndPayload: Codable {
-    let turns: Int
-    let head: String?
+  /// Without a word more: what a session's last hash or length was would tell of it when it is gone, and the log stays.
+  private static func append(
+    _ kind: String, to stream: String, after version: Int, now: Int,
+    on connection: borrowing SQLConnection
+  ) throws {
+    try EventLog.append(
+      [NewEvent(kind: kind, payload: Array("{}".utf8))], to: stream, expectedVersion: version,
+      now: now, on: connection)
   }
 
   /// Records the ends of sessions whose rows are gone, `countMax` at most, or of the one with this salt; how many.
@@ -45,22 +49,15 @@ enum SessionLog {
   ) throws -> Int {
     let ended = try connection.query(
       """
-      SELECT \(SessionBeginning.columns), row, turn_count, head FROM ended_sessions
+      SELECT \(SessionBeginning.columns), row FROM ended_sessions
       \(salt == nil ? "" : "WHERE salt = ?") ORDER BY row LIMIT ?
       """, (salt.map { [.blob($0)] } ?? []) + [.int(countMax)]
-    ) { row in
-      (
-        beginning: SessionBeginning(row), row: row.int(7),
-        payload: EndPayload(turns: row.int(8), head: row.optionalBlob(9).map { Hex.encode($0) })
-      )
-    }
+    ) { (beginning: SessionBeginning($0), row: $0.int(SessionBeginning.columnCount)) }
     for session in ended {
       let stream = session.beginning.stream
       // One that did not begin like this was changed since: what did begin never ended, which the audit says.
       if try EventLog.version(of: stream, on: connection) == 1 {
-        try EventLog.append(
-          [NewEvent(kind: kind.rawValue, payload: try JSON.encode(session.payload))], to: stream,
-          expectedVersion: 1, now: now, on: connection)
+        try append(kind.rawValue, to: stream, after: 1, now: now, on: connection)
       }
       try connection.execute("DELETE FROM ended_sessions WHERE row = ?", [.int(session.row)])
     }

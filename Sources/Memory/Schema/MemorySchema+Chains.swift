@@ -30,16 +30,13 @@ extension MemorySchema {
       created_at_ms INTEGER NOT NULL,
       ttl_ms INTEGER,
       person INTEGER,
-      salt BLOB NOT NULL,
-      turn_count INTEGER NOT NULL,
-      head BLOB
+      salt BLOB NOT NULL
     ) STRICT;
     CREATE TRIGGER sessions_leave_a_trace AFTER DELETE ON sessions WHEN OLD.salt IS NOT NULL
     BEGIN
       INSERT INTO ended_sessions
-        (tenant, id, content, created_at_ms, ttl_ms, person, salt, turn_count, head)
-      VALUES (OLD.tenant, OLD.id, OLD.content, OLD.created_at_ms, OLD.ttl_ms, OLD.person, OLD.salt,
-        OLD.turn_count, OLD.head);
+        (tenant, id, content, created_at_ms, ttl_ms, person, salt)
+      VALUES (OLD.tenant, OLD.id, OLD.content, OLD.created_at_ms, OLD.ttl_ms, OLD.person, OLD.salt);
     END;
     """,
     postgres: """
@@ -72,16 +69,14 @@ extension MemorySchema {
         created_at_ms BIGINT NOT NULL,
         ttl_ms BIGINT,
         person BIGINT,
-        salt BYTEA NOT NULL,
-        turn_count BIGINT NOT NULL,
-        head BYTEA
+        salt BYTEA NOT NULL
       );
       CREATE FUNCTION trace_session() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         INSERT INTO ended_sessions
-          (tenant, id, content, created_at_ms, ttl_ms, person, salt, turn_count, head)
+          (tenant, id, content, created_at_ms, ttl_ms, person, salt)
         VALUES (OLD.tenant, OLD.id, OLD.content, OLD.created_at_ms, OLD.ttl_ms, OLD.person,
-          OLD.salt, OLD.turn_count, OLD.head);
+          OLD.salt);
         RETURN NULL;
       END $$;
       CREATE TRIGGER sessions_leave_a_trace AFTER DELETE ON sessions FOR EACH ROW

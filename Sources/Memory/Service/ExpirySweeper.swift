@@ -39,6 +39,8 @@ package struct ExpirySweeper: Sendable {
         try await store.purgeExpiredCache()
         try await store.purgeUnfinishedUploads()
         try await chain()
+      } catch is CancellationError {
+        return
       } catch {
         // The next sweep tries again; what has expired stays invisible all the same.
         logger.error("what has expired could not be purged", ["error": .string("\(error)")])

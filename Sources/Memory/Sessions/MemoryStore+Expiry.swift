@@ -14,6 +14,7 @@ extension MemoryStore {
     let now = now()
     var purgedCount = 0
     while true {
+      try Task.checkCancellation()
       let progress = try await database.write { connection in
         try Self.purgeSome(at: now, on: connection)
       }
@@ -32,12 +33,16 @@ extension MemoryStore {
     at now: Int, on connection: borrowing SQLConnection
   ) throws -> Progress {
     let expired = try connection.first(
-      "SELECT tenant, id FROM sessions WHERE expires_at_ms <= ? ORDER BY expires_at_ms LIMIT 1",
-      [.int(now)]
-    ) { ($0.text(0), $0.text(1)) }
-    guard let (tenant, id) = expired else { return .nothingLeft }
+      """
+      SELECT tenant, id, ttl_ms FROM sessions WHERE expires_at_ms <= ?
+      ORDER BY expires_at_ms LIMIT 1
+      """, [.int(now)]
+    ) { ($0.text(0), $0.text(1), $0.optionalInt(2) != nil) }
+    guard let (tenant, id, hasTimeToLive) = expired else { return .nothingLeft }
     guard try purgeTurns(tenant: tenant, id: id, on: connection) else { return .turnsPurged }
-    try purge(tenant: tenant, id: id, as: .expired, now: now, on: connection)
+    // One that lives for ever does not expire: an erasure was cut off, or somebody else marked it.
+    try purge(
+      tenant: tenant, id: id, as: hasTimeToLive ? .expired : .removed, now: now, on: connection)
     return .sessionPurged
   }
 

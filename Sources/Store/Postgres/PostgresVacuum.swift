@@ -24,7 +24,7 @@ final class PostgresVacuum: Sendable {
         // What the last look left for later is due without further commits too.
         guard count != seenCount || work.isUnfinished else { continue }
         seenCount = count
-        work.run()
+        work.run(until: stopPipe)
       }
     }
   }
@@ -33,12 +33,13 @@ final class PostgresVacuum: Sendable {
   func stop() { stopPipe.stop() }
 
   private struct Work {
-    /// Of tables that it may vacuum; the server would write a warning for any other one. Counts are the server's, which it
+    /// Of tables that it may vacuum and nobody vacuums; the server would write a warning for any other one. Counts are the server's, which it
     /// keeps up to a second.
     private static let tables = """
       SELECT quote_ident(relname), n_live_tup, n_dead_tup FROM pg_stat_user_tables
       WHERE schemaname = current_schema()
         AND pg_has_role((SELECT relowner FROM pg_class WHERE oid = relid), 'USAGE')
+        AND relid NOT IN (SELECT relid FROM pg_stat_progress_vacuum WHERE relid IS NOT NULL)
       """
 
     private let address: PostgresAddress
@@ -51,13 +52,15 @@ final class PostgresVacuum: Sendable {
     }
 
     /// Whatever fails is tried again at the next turn; nothing rests on it.
-    mutating func run() {
+    mutating func run(until stopPipe: StopPipe) {
       isUnfinished = true
       do {
         let session = try connected()
         let found = try Self.tables(of: session)
         let due = schedule.due(found, at: MonotonicTime.seconds())
-        for table in due { try vacuum(table, on: session) }
+        for table in due where stopPipe.wait(milliseconds: 0) != .stopped {
+          try vacuum(table, on: session)
+        }
         isUnfinished = found.contains { VacuumSchedule.isWorthIt($0) && !due.contains($0.name) }
       } catch {
         session = nil

@@ -2,7 +2,7 @@
 ///
 /// A table is due with 2,000 dead rows that are more than a twentieth of its live ones. After that it rests for a second, and
 /// for ten times as long as it took, so that at most a tenth of one processor goes into it; for twice as long as before where its
-/// dead rows stayed because somebody may still see them, at most for a minute.
+/// dead rows stayed because somebody may still see them, up to a minute.
 package struct VacuumSchedule {
   package struct Table {
     package var name: String
@@ -39,10 +39,9 @@ package struct VacuumSchedule {
   /// A table was vacuumed, or was found to be vacuumed by somebody else, and has these rows now.
   package mutating func vacuumed(_ table: Table, from start: Double, to end: Double) {
     let before = rests[table.name]?.seconds ?? Self.restSecondsMin
-    let rest =
-      Self.isWorthIt(table)
-      ? min(Self.restSecondsMax, before * 2)
-      : max(Self.restSecondsMin, (end - start) * Self.restForASecondOfWork)
+    let wanted =
+      Self.isWorthIt(table) ? min(Self.restSecondsMax, before * 2) : Self.restSecondsMin
+    let rest = max(wanted, (end - start) * Self.restForASecondOfWork)
     rests[table.name] = Rest(seconds: rest, end: end + rest)
   }
 
