@@ -164,13 +164,8 @@ package final class Database: Sendable {
   private func startThreads(_ opened: Opened) throws(StoreError) {
     let (writer, readers, archiver) = (opened.writer, opened.readers, opened.archiver)
     let closedReaders = BoundedQueue<Void>(capacity: readers.count)
-    if let archiver {
-      threads.began()
-      try DatabaseThread.start { [threads] in
-        archiver.run()
-        threads.ended()
-      }
-    }
+    // Not waited for longer than `finish` does: a disk that hangs must not keep the process.
+    if let archiver { try DatabaseThread.start { archiver.run() } }
     try DatabaseThread.start { [writes, commits, threads, readerCount = readers.count] in
       writer.withOwnership { connection in
         while true {

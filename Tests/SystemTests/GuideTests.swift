@@ -94,15 +94,19 @@ import Testing
         )
         # Known here and not exported, so that commands which do not name it use files.
         APUS_STORE='\(server.url)'
-        # The end of this second, once all of it is archived.
+        # The end of this second, once all of it is archived of both, which archive each at its own time.
+        covered() {
+          command apus backup list --backups '\(backups)' --json |
+            sed -n 's/.*"'"$1"'","any.*any_moment_to_ms":\\([0-9]*\\).*/\\1/p' | tail -n 1
+        }
         archived() {
           now="$(date +%s)999"
-          covered=0
-          until [ "$covered" -gt "$now" ]; do
-            sleep 0.1
-            covered=$(command apus backup list --backups '\(backups)' --json |
-              sed -n 's/.*"memory","any.*any_moment_to_ms":\\([0-9]*\\).*/\\1/p' | tail -n 1)
-            covered=${covered:-0}
+          for name in memory orchestrator; do
+            to=0
+            until [ "${to:-0}" -gt "$now" ]; do
+              sleep 0.1
+              to=$(covered "$name")
+            done
           done
           echo "$now"
         }

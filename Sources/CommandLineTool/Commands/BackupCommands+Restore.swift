@@ -109,6 +109,7 @@ extension BackupCommands {
             + ": `apus backup list` shows those that there are")
       }
       steps = found
+      if let words = difference(between: steps) { invocation.console.note(words) }
       moment = steps.map(\.time).max() ?? time
     }
     for name in names where !together.contains(name) {
@@ -132,6 +133,22 @@ extension BackupCommands {
     }
   }
 
+  /// How much longer one service may have gone on than one that was closed before it, as when both are stopped.
+  private static let stoppingMilliseconds = 60_000
+
+  /// A service that was closed long before another one may have gone on without an archive.
+  private static func difference(between steps: [RestoreStep]) -> String? {
+    guard let last = steps.max(by: { $0.time < $1.time }),
+      let closed = steps.first(where: {
+        $0.replay?.isClosed == true && $0.time + stoppingMilliseconds < last.time
+      })
+    else { return nil }
+    let (name, end) = (closed.manifest.name, Figures.time(milliseconds: Int64(closed.time)))
+    return
+      "\(name) was closed at \(end), long before \(last.manifest.name): if it ran since without --log-archive, they do not "
+      + "fit together, and --at \(closed.time) gives the state in which they do"
+  }
+
   /// What keeps a database from the state that was asked for, where its log is archived; nil where nothing does.
   private static func limit(
     of step: RestoreStep, in repository: BackupRepository, _ time: Int
@@ -139,11 +156,14 @@ extension BackupCommands {
     let name = step.manifest.name
     guard let replay = step.replay else {
       return repository.isLogArchived(of: name)
-        ? "the archived log of \(name) leads no further than this backup" : nil
+        ? "\(name) is as it was backed up: of all that belongs together not every log is archived beyond this backup"
+        : nil
     }
-    guard time != .max, step.time < time, !replay.isClosed else { return nil }
-    return
-      "the log of \(name) leads no further than \(Figures.time(milliseconds: Int64(step.time)))"
+    guard time != .max, step.time < time else { return nil }
+    let end = Figures.time(milliseconds: Int64(step.time))
+    return replay.isClosed
+      ? "\(name) was closed at \(end); what it committed after that without --log-archive, if it did, is not in it"
+      : "the log of \(name) leads no further than \(end)"
   }
 
   /// Milliseconds since 1970-01-01 UTC. A time in whole seconds is the end of its second, so that what `apus backup list`

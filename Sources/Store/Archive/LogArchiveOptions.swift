@@ -23,7 +23,7 @@ package struct LogArchiveOptions: Sendable {
   package var interval: Duration
   /// How many frames the log may have before it is folded into the database.
   package var foldFrameCount = 4_000
-  /// How many it may have while the archive does not take them; then the chain is given up. 64 MiB of pages of 4 KiB.
+  /// How many may wait while the archive does not take them; then the chain is given up. 64 MiB of pages of 4 KiB.
   package var frameCountMax = 16_384
   /// Milliseconds since 1970-01-01 UTC.
   package var now: @Sendable () -> Int

@@ -4,14 +4,15 @@
 /// Invariants:
 /// 1. What is archived was committed and synced: nothing in the archive is ever taken back.
 /// 2. The log is not folded before all of it is archived, unless the chain is given up: nothing is missing in a chain.
-/// 3. A commit waits for the archive at most `patience`, and not again before the archive got on; the log has at most
-///    `frameCountMax` frames and a transaction more before the chain is given up. No write fails for the archive's sake.
+/// 3. A commit waits for the archive at most `patience`, and not again before the archive got on; of the log at most
+///    `frameCountMax` frames and a transaction more wait to be archived before the chain is given up. No write fails for the
+///    archive's sake.
 ///
 /// `@unchecked Sendable`: `copier` is used by the thread that opens the database and, afterwards, by that of `run` alone.
 final class LogArchiver: @unchecked Sendable {
   private static let patience = Duration.seconds(2)
   /// How long closing waits for an archive that does not answer; what it lacks then is archived after the next opening.
-  private static let closingPatience = Duration.seconds(30)
+  private static let closingPatience = Duration.seconds(10)
 
   private struct State: Sendable {
     var marks: LogMarks
@@ -114,7 +115,7 @@ final class LogArchiver: @unchecked Sendable {
       try copier.copy(work.marks, isAlone: work.isAlone, now: now)
       state.change { $0.marks.archived(work) }
       // What is committed from now on may have this very time.
-      try copier.cover(.init(time: isLast ? work.time : work.time - 1, isClosed: isLast))
+      try copier.cover(to: isLast ? work.time : work.time - 1, isClosed: isLast)
       if isFailing { options.report(.recovered) }
       isFailing = false
     } catch let failure as LogBreak {

@@ -41,6 +41,8 @@ struct LogChain: Sendable {
   struct Coverage: Sendable, Hashable {
     var time: Int
     var isClosed = false
+    /// The last segment up to then; -1 where there was none.
+    var lastNumber: Int
   }
 
   let folder: String
@@ -68,14 +70,28 @@ struct LogChain: Sendable {
     return read
   }
 
+  /// Where the last segments are missing, what is there covers no more than they do.
   var coverage: Coverage {
+    let last = segments.last
+    guard let written else {
+      return Coverage(time: last?.lastTime ?? 0, lastNumber: last?.number ?? -1)
+    }
+    if written.lastNumber > last?.number ?? -1 {
+      return Coverage(time: last?.lastTime ?? 0, lastNumber: last?.number ?? -1)
+    }
+    guard let last, !written.isClosed, last.lastTime - 1 > written.time else { return written }
+    // A segment is on disk before what says so.
+    return Coverage(time: last.lastTime - 1, lastNumber: last.number)
+  }
+
+  private var written: Coverage? {
     let words = FileManager.default.contents(atPath: folder + "/covered").map {
       String(decoding: $0, as: UTF8.self).split(whereSeparator: \.isWhitespace)
     }
-    guard let words, words.count == 2, words[0].utf8.count == 15, let time = Int(words[0]) else {
-      return Coverage(time: segments.last?.lastTime ?? 0)
-    }
-    return Coverage(time: time, isClosed: words[1] == "closed")
+    guard let words, words.count == 3, words[0].utf8.count == 15, let time = Int(words[0]),
+      let number = Int(words[2])
+    else { return nil }
+    return Coverage(time: time, isClosed: words[1] == "closed", lastNumber: number - 1)
   }
 
   /// What is lost of it by a crash where it is not `synced` only says less than is there.
@@ -84,7 +100,8 @@ struct LogChain: Sendable {
     let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw BackupFile.failure(path) }
     let text =
-      "\(String(digits: coverage.time, count: 15)) \(coverage.isClosed ? "closed" : "open  ")\n"
+      "\(String(digits: coverage.time, count: 15)) \(coverage.isClosed ? "closed" : "open  ") "
+      + "\(String(digits: coverage.lastNumber + 1, count: 12))\n"
     let bytes = Array(text.utf8)
     guard pwrite(file, bytes, bytes.count, 0) == bytes.count, !synced || fsync(file) == 0 else {
       throw BackupFile.failure(path, closing: file, removing: false)

@@ -22,6 +22,10 @@ final class LogCopier {
   private let archive: LogArchive
   private let report: @Sendable (LogArchiveOptions.Event) -> Void
   private var place: Place?
+  /// Of a former process, as long as it is not known whether it can be gone on with.
+  private var former: LogChain?
+  /// Begun and without a segment yet.
+  private var begun: LogChain?
 
   init(
     of database: String, to archive: LogArchive,
@@ -38,6 +42,8 @@ final class LogCopier {
   /// `isAlone` unset; throws `LogBreak` where it does not fit, and then there is no chain.
   func resume() throws -> LogMarks.Mark? {
     guard let chain = archive.chains().last, let name = chain.segments.last else { return nil }
+    former = chain
+    defer { if place != nil { former = nil } }
     var coverage = chain.coverage
     coverage.isClosed = false
     // Before anything is committed that would belie it.
@@ -58,16 +64,20 @@ final class LogCopier {
 
   /// The chain ends here.
   func abandon(because reason: String) {
-    guard let chain = place?.chain else { return }
-    place = nil
-    report(.broken(reason: reason, coveredTo: chain.coverage.time))
+    guard let chain = place?.chain ?? former else { return }
+    (place, former) = (nil, nil)
+    // With the segments that have come since it was looked at.
+    let coverage = LogChain(folder: chain.folder).coverage
+    report(.broken(reason: reason, coveredTo: coverage.time))
   }
 
-  /// Everything up to `coverage` was copied.
-  func cover(_ coverage: LogChain.Coverage) throws {
+  /// Everything up to `time` was copied; `isClosed` where nothing comes after it.
+  func cover(to time: Int, isClosed: Bool) throws {
     guard let place else { return }
-    try place.chain.write(coverage, synced: coverage.isClosed)
-    report(.covered(to: coverage.time))
+    let coverage = LogChain.Coverage(
+      time: time, isClosed: isClosed, lastNumber: place.nextNumber - 1)
+    try place.chain.write(coverage, synced: isClosed)
+    report(.covered(to: time))
   }
 
   /// Copies up to the last of the marks, which are of one generation. Throws `LogBreak` where the log is not what follows.
@@ -102,12 +112,17 @@ final class LogCopier {
     place.position = LogPosition(generation: segment.generation, frame: segment.lastFrame)
     place.checksum = segment.after
     self.place = place
+    if let folder = begun?.folder {
+      begun = nil
+      report(.began(folder: folder))
+    }
     report(.wrote(byteCount: bytes.count, commitCount: segment.commits.count))
   }
 
   private func begin(_ header: LogHeader, now: Int) throws -> Place {
-    let chain = try archive.begin(at: now)
-    report(.began(folder: chain.folder))
+    // A full disk lets a folder be made and no segment: the next attempt goes on with it.
+    let chain = try begun ?? archive.begin(at: now)
+    begun = chain
     return Place(
       chain: chain, nextNumber: 0, position: LogPosition(generation: header.generation, frame: 0),
       checksum: header.checksum, pageByteCount: header.pageByteCount, time: 0)

@@ -101,7 +101,7 @@ package struct LogMarks: Sendable {
   }
 
   private mutating func giveUpIfTooLong() -> Fold {
-    guard frameCount >= frameCountMax else { return .no }
+    guard frameCount - archivedFrameCount >= frameCountMax else { return .no }
     hasChain = false
     isGivenUp = true
     marks = []

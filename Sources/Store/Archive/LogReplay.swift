@@ -28,10 +28,10 @@ package struct LogReplay: Sendable {
   let segments: ArraySlice<LogChain.Segment>
   let lastCommit: LogSegment.Commit?
 
-  /// The size of the database's file; nil where no commit changes it.
-  package var byteCount: Int? {
-    commitCount > 0 ? lastCommit.map { $0.pageCount * pageByteCount } : nil
-  }
+  /// The size of the database's file; nil where the log has no commit.
+  ///
+  /// Also without a commit beyond the backup: its copy may lack some of those that came while it was begun.
+  package var byteCount: Int? { lastCommit.map { $0.pageCount * pageByteCount } }
 
   /// Applies it to the backup's file, which nobody has open.
   func apply(to path: String) throws {
@@ -109,7 +109,9 @@ struct LogSearch {
         found.hasPassedBackup = true
       }
       for commit in segment.commits {
-        if (takesEarliest ? commit.earliest : commit.time) > limit {
+        // Of those that were there before the archive nothing is known but when it began.
+        let isBounded = takesEarliest && commit.earliest > 0
+        if (isBounded ? commit.earliest : commit.time) > limit {
           guard found.hasPassedBackup else { return .later }
           break search
         }

@@ -107,7 +107,12 @@ struct LogArchiveTests {
   func modesAndLock() async throws {
     let database = try fixture.open()
     try await fixture.put(1, [1], in: database)
-    try await eventually { try !fixture.segments().isEmpty }
+    // A segment is there before the file that says how far they go.
+    try await eventually {
+      try fixture.segments().first.map {
+        ($0 as NSString).deletingLastPathComponent + "/covered"
+      }.map(FileManager.default.fileExists) == true
+    }
     for path in try fixture.segments() {
       let chain = (path as NSString).deletingLastPathComponent
       for (path, mode) in [(path, 0o600), (chain, 0o700), (chain + "/covered", 0o600)] {

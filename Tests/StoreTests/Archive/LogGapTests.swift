@@ -68,6 +68,22 @@ struct LogGapTests {
     #expect(try fixture.repository.windows(of: "db").count <= 1)
   }
 
+  @Test("An archive that lost its last segments covers no more than those that it has")
+  func lostEnd() async throws {
+    let times = try await filled(12)
+    let whole = try #require(try fixture.step(at: .max))
+    #expect(whole.replay?.isClosed == true && whole.time > times[11])
+    let segments = try fixture.segments()
+    for path in segments.suffix(4) { try FileManager.default.removeItem(atPath: path) }
+    let step = try #require(try fixture.step(at: .max))
+    #expect(step.replay?.isClosed == false)
+    #expect(step.time < times[8] && step.time > times[4], "\(step.time)")
+    let rows = try await fixture.rows(at: .max)
+    // The first of all, each that was begun by then, and the one that it ends with.
+    #expect(rows.count == 2 + times.filter { $0 < step.time }.count, "\(rows.count)")
+    #expect(try fixture.repository.windows(of: "db").map(\.upperBound) == [step.time])
+  }
+
   @Test(
     "Something else that wrote in between ends the chain, and the next backup begins another one")
   func foreignWriter() async throws {
@@ -140,8 +156,8 @@ struct LogGapTests {
     try await fixture.put(0, [0], in: database)
     try fixture.backUp()
     try await fixture.put(1, [1], in: database)
-    try await eventually { try fixture.segments().count > 1 }
     let before = fixture.now()
+    try await eventually { (try fixture.step(at: before))?.time == before }
     // Nothing can be written into what is no folder.
     let chain = (try #require(try fixture.segments().last) as NSString).deletingLastPathComponent
     try FileManager.default.moveItem(atPath: chain, toPath: chain + ".away")
